@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../../typings/contract/errors';
+
+export interface CallErrorDetail {
+  readonly vendor?: string;
+  /** The vendor's own code, for the log only. */
+  readonly vendorCode?: string;
+  /** Epoch ms before which a repeat is pointless. */
+  readonly retryAt?: number;
+  readonly cause?: unknown;
+}
+
+/** The one error that may cross the wire. Its message is for developers and holds no secret, address or id. */
+export class CallError extends Error {
+  readonly vendor: string | undefined;
+  readonly vendorCode: string | undefined;
+  readonly retryAt: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    { vendor, vendorCode, retryAt, cause }: CallErrorDetail = {},
+  ) {
+    super(message, { cause });
+    this.name = 'CallError';
+    this.vendor = vendor;
+    this.vendorCode = vendorCode;
+    this.retryAt = retryAt;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Condition, LiveSource, Quality, Reachability, VendorId } from '../../typings/contract/domain';
+
+/** Time as a dependency, so that policy can be tested without waiting. Epoch ms. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** What is being asked, for the log, such as `ezviz device/list`; never an address. */
+  readonly label: string;
+  /** `read` may be repeated by the port when the network fails; `command` is sent once. */
+  readonly kind: 'read' | 'command';
+  /** Deadline for the whole exchange, ms; the port has a default. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * One HTTP exchange. Any HTTP status is a response; a network fault or a missed deadline
+ * throws CallError `vendor-unavailable`.
+ */
+export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface Token {
+  readonly value: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
+
+/** Tokens shared by all instances: one refresh at a time, renewed before expiry. */
+export interface TokenLease {
+  /** The token kept under `key`, or a fresh one from `renew`; concurrent callers share one renewal. */
+  use(key: string, renew: () => Promise<Token>): Promise<string>;
+  /** Says that the vendor refused `value`; the next `use` renews, unless another caller already did. */
+  discard(key: string, value: string): Promise<void>;
+}
+
+/** How a vendor names a channel. */
+export interface ChannelAddress {
+  readonly deviceId: string;
+  readonly channelId: string;
+  /** The vendor's own grouping, where its calls need it (Ovopark: the store's id). */
+  readonly groupId: string | null;
+}
+
+export interface VendorStatus {
+  readonly address: ChannelAddress;
+  readonly reachability: Reachability;
+  /** Epoch ms at which the vendor last saw it come or go; null when the vendor does not say. */
+  readonly since: number | null;
+  readonly condition: Condition;
+}
+
+export interface VendorChannel extends VendorStatus {
+  readonly name: string;
+  /** Name of the vendor's own grouping, when it has one. */
+  readonly groupName: string | null;
+  readonly qualities: readonly Quality[];
+}
+
+/** What a vendor can do, in our words. A capability that a vendor lacks will be an absent member. */
+export interface Driver {
+  readonly id: VendorId;
+  /** Every channel the account can see, a page at a time. */
+  listChannels(): AsyncIterable<readonly VendorChannel[]>;
+  /** States of at most 30 channels; one the vendor no longer knows is left out. */
+  readStatus(addresses: readonly ChannelAddress[]): Promise<readonly VendorStatus[]>;
+  /** Fresh addresses, in order of preference, never empty. */
+  openLive(address: ChannelAddress, quality: Quality): Promise<readonly LiveSource[]>;
+}
+
+/** Unsealed credentials of one vendor account; their shape is the vendor's own. */
+export interface DriverAccount<Credentials> {
+  /** Our id of the account. */
+  readonly id: string;
+  readonly credentials: Credentials;
+}
+
+export interface DriverDeps<Credentials> {
+  readonly account: DriverAccount<Credentials>;
+  readonly http: HttpPort;
+  readonly clock: Clock;
+  readonly tokens: TokenLease;
+}

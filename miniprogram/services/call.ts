@@ -1,0 +1,55 @@
+import type { Action, CallEvent, FunctionName, InputOf, OutputOf, Reply } from '../../typings/contract/calls';
+import { CallFailed } from '../utils/call-failed';
+
+/** One call of a cloud function. Rejects with CallFailed, never with anything else. */
+export type Call = <A extends Action>(action: A, data: InputOf<A>) => Promise<OutputOf<A>>;
+
+/** Cloud calls have no time-out of their own and hang for a minute without a network. */
+export const CALL_DEADLINE_MS = 10_000;
+
+const FUNCTION_OF = {
+  'session.start': 'monitor',
+  'store.list': 'monitor',
+  'channel.list': 'monitor',
+  'channel.status': 'monitor',
+  'live.open': 'monitor',
+  'live.close': 'monitor',
+} as const satisfies Record<Action, FunctionName>;
+
+/** Sends one event to one cloud function and hands back what it answered. */
+export type InvokeFunction = (name: FunctionName, event: CallEvent) => Promise<unknown>;
+
+/** Builds the one way from the phone to the cloud. */
+export function createCall(invoke: InvokeFunction): Call {
+  return async <A extends Action>(action: A, data: InputOf<A>) => {
+    const reply = await withDeadline(invoke(FUNCTION_OF[action], { action, data }));
+    if (!isReply<A>(reply)) throw new CallFailed('internal', '', null);
+    if (reply.ok) return reply.data;
+    throw new CallFailed(reply.error.code, reply.error.requestId, reply.error.retryAt ?? null);
+  };
+}
+
+/** The real way: WeChat's cloud. */
+export const call: Call = createCall(async (name, event) => {
+  const { result } = await wx.cloud.callFunction({ name, data: event });
+  return result;
+});
+
+async function withDeadline(work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CallFailed('timeout', '', null)), CALL_DEADLINE_MS);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } catch (error) {
+    throw error instanceof CallFailed ? error : new CallFailed('no-network', '', null);
+  } finally {
+    if (timer !== undefined) clearTimeout(timer);
+  }
+}
+
+/** Both ends are built from one contract, so the envelope is all that needs checking. */
+function isReply<A extends Action>(value: unknown): value is Reply<A> {
+  return typeof value === 'object' && value !== null && 'ok' in value && ('data' in value || 'error' in value);
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../../typings/contract/errors';
+
+/** Why a call failed, as the phone sees it: the cloud's codes and the two that only a phone can know. */
+export type FailureCode = ErrorCode | 'timeout' | 'no-network';
+
+/** Thrown by a `Call`. The screen shows its own words for `code`, and the request id for support. */
+export class CallFailed extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly requestId: string,
+    /** Epoch ms before which a repeat is refused again; null when the cloud named none. */
+    readonly retryAt: number | null,
+  ) {
+    super(code);
+    this.name = 'CallFailed';
+  }
+}
+
+/** The failure behind anything thrown: whatever is not a CallFailed is a fault of ours. */
+export function failureOf(error: unknown): CallFailed {
+  return error instanceof CallFailed ? error : new CallFailed('internal', '', null);
+}

@@ -1,0 +1,27 @@
+/** Every reason a call can fail. The phone has words for each. */
+export type ErrorCode =
+  | 'invalid-argument'
+  | 'unauthenticated'
+  | 'permission-denied'
+  | 'not-found'
+  | 'device-offline'
+  | 'device-busy'
+  | 'device-encrypted'
+  | 'device-masked'
+  | 'device-disabled'
+  | 'unsupported'
+  | 'rate-limited'
+  | 'vendor-auth'
+  | 'vendor-quota'
+  | 'vendor-unavailable'
+  | 'vendor-protocol'
+  | 'internal';
+
+export interface CallFailure {
+  readonly code: ErrorCode;
+  /** For developers; the screen shows its own words for `code`. */
+  readonly message: string;
+  readonly requestId: string;
+  /** Epoch ms before which a repeat is refused again. */
+  readonly retryAt?: number;
+}
