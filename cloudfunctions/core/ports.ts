@@ -1,4 +1,4 @@
-import type { Condition, LiveSource, Quality, Reachability, VendorId } from '../../typings/contract/domain';
+import type { Condition, LiveSource, Protocol, Quality, Reachability, VendorId } from '../../typings/contract/domain';
 
 /** Time as a dependency, so that policy can be tested without waiting. Epoch ms. */
 export interface Clock {
@@ -75,8 +75,12 @@ export interface Driver {
   listChannels(): AsyncIterable<readonly VendorChannel[]>;
   /** States of at most 30 channels; one the vendor no longer knows is left out. */
   readStatus(addresses: readonly ChannelAddress[]): Promise<readonly VendorStatus[]>;
-  /** Fresh addresses, in order of preference, never empty. */
-  openLive(address: ChannelAddress, quality: Quality): Promise<readonly LiveSource[]>;
+  /**
+   * Fresh addresses, in order of preference, never empty, at the price of one vendor call. Where one call yields
+   * one protocol, that is the preferred one outside `avoid` (protocols the phone could not play); when all that
+   * the vendor has are to be avoided, `avoid` is ignored.
+   */
+  openLive(address: ChannelAddress, quality: Quality, avoid?: readonly Protocol[]): Promise<readonly LiveSource[]>;
 }
 
 /** Unsealed credentials of one vendor account; their shape is the vendor's own. */

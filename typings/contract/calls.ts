@@ -1,4 +1,14 @@
-import type { Channel, ChannelId, ChannelStatus, LiveSource, Quality, Session, StoreId, StoreSummary } from './domain';
+import type {
+  Channel,
+  ChannelId,
+  ChannelStatus,
+  LiveSource,
+  Protocol,
+  Quality,
+  Session,
+  StoreId,
+  StoreSummary,
+} from './domain';
 import type { CallFailure } from './errors';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -29,7 +39,12 @@ export interface MonitorCalls {
     output: { readonly statuses: readonly ChannelStatus[] };
   };
   'live.open': {
-    input: { readonly channelId: ChannelId; readonly quality: Quality };
+    input: {
+      readonly channelId: ChannelId;
+      readonly quality: Quality;
+      /** Protocols that this phone could not play, at most 3; advice, ignored when nothing else is left. */
+      readonly avoid?: readonly Protocol[];
+    };
     /** `sources` in order of preference, never empty. `openId` names this watching for `live.close`. */
     output: { readonly openId: string; readonly sources: readonly LiveSource[] };
   };
@@ -56,5 +71,4 @@ export interface CallEvent<A extends Action = Action> {
 
 /** What it always answers: nothing throws across the wire. */
 export type Reply<A extends Action> =
-  | { readonly ok: true; readonly data: OutputOf<A> }
-  | { readonly ok: false; readonly error: CallFailure };
+  { readonly ok: true; readonly data: OutputOf<A> } | { readonly ok: false; readonly error: CallFailure };
