@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+
+type Definition = Readonly<Record<string, unknown>>;
+
+/** What a compiled script handed to App, Page or Component. */
+export interface Registration {
+  readonly kind: 'App' | 'Page' | 'Component';
+  readonly definition: Definition;
+}
+
+export interface LogicLayer {
+  /** Runs one compiled script as WeChat's logic layer would; throws what it throws. */
+  run(file: string): Registration | null;
+}
+
+const DEVICE = {
+  SDKVersion: '3.8.0',
+  platform: 'devtools',
+  system: 'iOS 17',
+  windowWidth: 375,
+  windowHeight: 667,
+  pixelRatio: 2,
+  language: 'zh_CN',
+  version: '8.0.50',
+  theme: 'light',
+};
+
+const KNOWN_API = {
+  getSystemInfoSync: () => DEVICE,
+  getAppBaseInfo: () => DEVICE,
+  getDeviceInfo: () => DEVICE,
+  getWindowInfo: () => DEVICE,
+  getStorageSync: () => '',
+  canIUse: () => true,
+  nextTick: (work: () => void) => work(),
+};
+
+/** An object whose every other member is a function that does nothing. */
+const lenient = (known: object): object =>
+  new Proxy(known, {
+    get: (target, key) => (key in target ? Reflect.get(target, key) : typeof key === 'symbol' ? undefined : () => undefined),
+  });
+
+/** A logic layer over the compiled package in `root`, with a WeChat that answers nothing. */
+export function createLogicLayer(root: string): LogicLayer {
+  let registered: Registration | null = null;
+  const register = (kind: Registration['kind']) => (definition: Definition) => {
+    registered = { kind, definition };
+    return kind;
+  };
+  const context = createContext({
+    console,
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    wx: lenient({ ...KNOWN_API, cloud: lenient({}) }),
+    App: register('App'),
+    Page: register('Page'),
+    Component: register('Component'),
+    Behavior: (definition: Definition) => definition,
+    getApp: () => ({}),
+    getCurrentPages: () => [],
+  });
+  const modules = new Map<string, { exports: unknown }>();
+
+  function load(file: string): unknown {
+    const known = modules.get(file);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    modules.set(file, module);
+    const source = `(function(require,module,exports){${readFileSync(file, 'utf8')}\n})`;
+    const wrapped = runInContext(source, context, { filename: file }) as (...args: unknown[]) => void;
+    wrapped((request: string) => load(resolveModule(root, file, request)), module, module.exports);
+    return module.exports;
+  }
+
+  return {
+    run(file) {
+      registered = null;
+      modules.delete(file);
+      load(file);
+      return registered;
+    },
+  };
+}
+
+/** WeChat's module rules: relative paths, miniprogram_npm of each folder above, then the package root. */
+function resolveModule(root: string, from: string, request: string): string {
+  const candidates: string[] = [];
+  if (request.startsWith('.')) candidates.push(resolve(dirname(from), request));
+  for (let dir = dirname(from); dir.startsWith(root); dir = dirname(dir)) candidates.push(join(dir, 'miniprogram_npm', request));
+  candidates.push(join(root, request));
+  const found = candidates.flatMap((path) => [path, `${path}.js`, join(path, 'index.js')]).find(isFile);
+  if (found === undefined) throw new Error(`module "${request}" is not in the package`);
+  return found;
+}
+
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
