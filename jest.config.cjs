@@ -22,6 +22,7 @@ module.exports = {
       testMatch: ['<rootDir>/test/components/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/stage-npm.cjs',
       setupFilesAfterEnv: ['<rootDir>/test/support/miniprogram-globals.ts'],
+      moduleNameMapper: { '^@vant/weapp/(.*)$': '<rootDir>/miniprogram/miniprogram_npm/@vant/weapp/$1' },
     },
     {
       ...shared,
