@@ -10,6 +10,8 @@ const OFFLINE_APP_ID = 'wx0000000000000000';
 /** Path inside the package → compiled bytes. */
 export type CompiledPackage = ReadonlyMap<string, Buffer>;
 
+type CompileOptions = Parameters<typeof ci.getCompiledResult>[0];
+
 /** A project that asks WeChat for nothing: its attributes are the defaults that DevTools would fetch. */
 function offlineProject(): ci.Project {
   return new ci.Project({
@@ -37,15 +39,7 @@ export async function packNpm(): Promise<readonly string[]> {
 export async function compile(outDir: string): Promise<CompiledPackage> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const options = {
-    project: offlineProject(),
-    version: '0.0.0',
-    desc: '',
-    setting: { useProjectConfig: true },
-    threads: 2,
-    onProgressUpdate: () => undefined,
-  };
-  const compiled = (await ci.getCompiledResult(options, `${outDir}.zip`)) as Record<string, Buffer | string>;
+  const compiled = (await ci.getCompiledResult(compileOptions(), `${outDir}.zip`)) as Record<string, Buffer | string>;
   const files = new Map<string, Buffer>();
   for (const [path, content] of Object.entries(compiled)) {
     const bytes = Buffer.from(content as string);
@@ -54,4 +48,16 @@ export async function compile(outDir: string): Promise<CompiledPackage> {
     writeFileSync(join(outDir, path), bytes);
   }
   return files;
+}
+
+function compileOptions(): CompileOptions {
+  return {
+    // Its own class misses its own interface by one optional member.
+    project: offlineProject() as CompileOptions['project'],
+    version: '0.0.0',
+    desc: '',
+    setting: { useProjectConfig: true },
+    threads: 2,
+    onProgressUpdate: () => undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { TmplGroup } from 'glass-easel-template-compiler';
+import { TmplGroup } from 'glass-easel-template-checker';
 import { isBuiltIn } from './built-ins';
 import { createLogicLayer, type Registration } from './logic-layer';
 
@@ -91,7 +91,7 @@ function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly
 function boundNames(id: string, wxml: string) {
   const group = TmplGroup.newDev();
   group.addTmpl(id, wxml);
-  const code = group.getTmplConvertedExpr(id, '').code();
+  const code = group.getTmplConvertedExpr(id, '')?.code() ?? '';
   const all = (pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))];
   return {
     data: all(/\bdata\.([A-Za-z_$][\w$]*)/g),
