@@ -1,0 +1,106 @@
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What `npm start` was asked for. */
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Folder in which the database and files persist. */
+  readonly dataDir: string;
+  /** How many demo cameras the simulators offer. */
+  readonly devices: number;
+  /** Real vendor accounts instead of simulators; null for the simulators. */
+  readonly accounts: readonly AccountEntry[] | null;
+}
+
+/** One row of the file given with `--accounts`; the vendor checks its own credentials. */
+export interface AccountEntry {
+  readonly vendor: string;
+  readonly name: string;
+  readonly credentials: unknown;
+}
+
+/** A mistake of the person at the keyboard: told in one line, without a stack. */
+export class UsageError extends Error {}
+
+export const DEFAULT_PORT = 8380;
+export const DEFAULT_DEVICES = 28;
+const MOST_DEVICES = 20_000;
+
+/** Reads the command line. Throws UsageError with words for whoever typed it. */
+export function readOptions(args: readonly string[], cwd: string): SandboxOptions {
+  const { values } = parse(args);
+  const accounts = values.accounts === undefined ? null : readAccounts(resolve(cwd, values.accounts));
+  return {
+    port: wholeNumber('--port', values.port, { fallback: DEFAULT_PORT, least: 0, most: 65_535 }),
+    devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_DEVICES, least: 1, most: MOST_DEVICES }),
+    dataDir: writableFolder(resolve(cwd, values.data ?? '.data')),
+    accounts,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { port: text, data: text, devices: text, accounts: text } });
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+interface Range {
+  readonly fallback: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function wholeNumber(name: string, text: string | undefined, { fallback, least, most }: Range): number {
+  if (text === undefined) return fallback;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function writableFolder(dir: string): string {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+    return dir;
+  } catch (error) {
+    throw new UsageError(`--data ${dir} cannot be written: ${messageOf(error)}`);
+  }
+}
+
+function readAccounts(file: string): readonly AccountEntry[] {
+  const rows = readJson(file);
+  if (!Array.isArray(rows) || rows.length === 0) throw new UsageError(`--accounts ${file}: a list of accounts is needed`);
+  return rows.map((row: unknown, index) => {
+    if (isAccountEntry(row)) return row;
+    throw new UsageError(`--accounts ${file}: row ${index + 1} needs "vendor", "name" and "credentials"`);
+  });
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    // A parser quotes what it stumbles over, and here that would be a secret.
+    const why = error instanceof SyntaxError ? 'it is not JSON' : messageOf(error);
+    throw new UsageError(`--accounts ${file}: ${why}`);
+  }
+}
+
+function isAccountEntry(row: unknown): row is AccountEntry {
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    'vendor' in row &&
+    typeof row.vendor === 'string' &&
+    'name' in row &&
+    typeof row.name === 'string' &&
+    'credentials' in row
+  );
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
