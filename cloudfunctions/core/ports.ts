@@ -10,7 +10,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** A function is asked anew for each try: some vendors refuse a signature they have seen. */
+  readonly body?: string | Uint8Array | (() => string);
   /** What is being asked, for the log, such as `ezviz device/list`; never an address. */
   readonly label: string;
   /** `read` may be repeated by the port when the network fails; `command` is sent once. */
@@ -43,6 +44,14 @@ export interface TokenLease {
   use(key: string, renew: () => Promise<Token>): Promise<string>;
   /** Says that the vendor refused `value`; the next `use` renews, unless another caller already did. */
   discard(key: string, value: string): Promise<void>;
+}
+
+/** Accounts that a vendor told to slow down rest: meanwhile their calls fail at once, without a vendor call. */
+export interface Circuits {
+  /** Throws CallError `vendor-quota` with `retryAt` while the account rests. */
+  admit(accountId: string): Promise<void>;
+  /** Lets the account rest until `named`, or a default pause when null; returns that instant. Epoch ms. */
+  rest(accountId: string, named: number | null): Promise<number>;
 }
 
 /** How a vendor names a channel. */
@@ -95,4 +104,5 @@ export interface DriverDeps<Credentials> {
   readonly http: HttpPort;
   readonly clock: Clock;
   readonly tokens: TokenLease;
+  readonly circuits: Circuits;
 }
