@@ -1,0 +1,86 @@
+import tcb from '@cloudbase/node-sdk';
+import type { CountRow, Collection, Database, Filter, FindQuery, Where } from './database';
+import { DuplicateDocument, PAGE } from './database';
+import type { CollectionName, Documents } from './documents';
+
+type Sdk = ReturnType<ReturnType<typeof tcb.init>['database']>;
+
+const OPERATION_TIMEOUT_MS = 5_000;
+const MOST_GROUPS = 10_000; // unless told, an aggregation hands back its first 20 rows only
+
+/** The document database of the environment that this process runs in. */
+export function openDatabase(): Database {
+  const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true, timeout: OPERATION_TIMEOUT_MS });
+  const sdk = app.database();
+  return { collection: (name) => openCollection(sdk, name) };
+}
+
+function openCollection<C extends CollectionName>(sdk: Sdk, name: C): Collection<Documents[C]> {
+  type D = Documents[C];
+  const reference = sdk.collection(name);
+  return {
+    async get(id) {
+      const { data } = await reference.doc(id).get();
+      return documentsOf<D>(data)[0] ?? null;
+    },
+    async find({ where = {}, sort = [], limit }: FindQuery<D>) {
+      let query = reference.where(toFilter(sdk, where)).limit(Math.min(limit, PAGE));
+      for (const field of sort) query = query.orderBy(field, 'asc');
+      return documentsOf<D>((await query.get()).data);
+    },
+    async add(documents) {
+      await reference.add([...documents]).catch((error: unknown) => {
+        throw isDuplicate(error) ? new DuplicateDocument(name) : error;
+      });
+    },
+    async update(where, change) {
+      return (await reference.where(toFilter(sdk, where)).update(change)).updated ?? 0;
+    },
+    async remove(where) {
+      return Number((await reference.where(toFilter(sdk, where)).remove()).deleted);
+    },
+    async countBy<K extends keyof D & string>(filter: Filter<D>, fields: readonly K[]) {
+      const group = { _id: Object.fromEntries(fields.map((field) => [field, `$${field}`])), count: { $sum: 1 } };
+      const pipeline = reference.aggregate().match(toFilter(sdk, filter)).group(group).limit(MOST_GROUPS);
+      const { data } = (await pipeline.end()) as { data: { _id: Pick<D, K>; count: number }[] };
+      return data.map(({ _id, count }): CountRow<D, K> => ({ ..._id, count }));
+    },
+  };
+}
+
+/** Only our own functions write these collections, so what comes back has the shape that went in. */
+function documentsOf<D>(data: unknown[]): D[] {
+  return data as D[];
+}
+
+function toFilter<D>(sdk: Sdk, filter: Filter<D>): object {
+  const branches = isSeveral(filter) ? filter : [filter];
+  const [only] = branches;
+  if (branches.length === 1 && only) return toCondition(sdk, only);
+  return sdk.command.or(branches.map((branch) => toCondition(sdk, branch)));
+}
+
+function isSeveral<D>(filter: Filter<D>): filter is readonly Where<D>[] {
+  return Array.isArray(filter);
+}
+
+function toCondition<D>(sdk: Sdk, where: Where<D>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(where).map(([field, test]) => [field, toTest(sdk, test)]));
+}
+
+function toTest(sdk: Sdk, test: unknown): unknown {
+  if (typeof test !== 'object' || test === null) return sdk.command.eq(test);
+  if ('in' in test) return sdk.command.in(test.in);
+  if ('below' in test) return sdk.command.lt(test.below);
+  if ('above' in test) return sdk.command.gt(test.above);
+  if ('contains' in test) return sdk.RegExp({ regexp: escapePattern(String(test.contains)), options: '' });
+  throw new Error('unknown test of a field');
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && /E11000|duplicate key/i.test(error.message);
+}

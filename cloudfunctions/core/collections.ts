@@ -1,0 +1,38 @@
+import type { CollectionName, Documents } from './documents';
+
+interface IndexSpec<Field extends string = string> {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly unique?: boolean;
+}
+
+/** Collections and their indexes, as the local database and the deployment create them. All are admin-only. */
+export type CollectionManifest = Readonly<Record<string, { readonly indexes: readonly IndexSpec[] }>>;
+
+type TypedManifest = {
+  readonly [C in CollectionName]: { readonly indexes: readonly IndexSpec<keyof Documents[C] & string>[] };
+};
+
+export const collections = {
+  stores: { indexes: [{ name: 'by_order', fields: ['order', '_id'] }] },
+  channels: {
+    indexes: [
+      { name: 'by_sort', fields: ['sort'], unique: true },
+      { name: 'by_store', fields: ['storeId', 'sort'] },
+      { name: 'by_reachability', fields: ['reachability', 'sort'] },
+      { name: 'by_account', fields: ['accountId', '_id'] },
+      { name: 'by_check', fields: ['checkedAt'] },
+    ],
+  },
+  placements: { indexes: [] },
+  members: { indexes: [] },
+  accounts: { indexes: [] },
+  tokens: { indexes: [] },
+  audit: {
+    indexes: [
+      { name: 'by_time', fields: ['at'] },
+      { name: 'by_person', fields: ['person', 'at'] },
+      { name: 'by_channel', fields: ['channelId', 'at'] },
+    ],
+  },
+} as const satisfies TypedManifest & CollectionManifest;

@@ -1,0 +1,55 @@
+import type { CollectionName, Documents } from './documents';
+
+type Scalar = string | number | boolean | null;
+
+/** What one field must be: a value, one of several, or on one side of a bound (exclusive). */
+export type Test<T extends Scalar> =
+  | T
+  | { readonly in: readonly T[] }
+  | { readonly below: T & (string | number) }
+  | { readonly above: T & (string | number) }
+  | (T extends string ? { readonly contains: string } : never);
+
+/** All of these fields must pass. */
+export type Where<D> = { readonly [K in keyof D]?: D[K] extends Scalar ? Test<D[K]> : never };
+
+/** Documents that pass every field of one `Where`, or of any one of several. */
+export type Filter<D> = Where<D> | readonly Where<D>[];
+
+export interface FindQuery<D> {
+  readonly where?: Filter<D>;
+  /** Ascending. */
+  readonly sort?: readonly (keyof D & string)[];
+  /** 1–1000, the most that one operation returns. */
+  readonly limit: number;
+}
+
+export type CountRow<D, K extends keyof D> = Pick<D, K> & { readonly count: number };
+
+/** One collection. Each method is one operation of the document database. */
+export interface Collection<D extends { readonly _id: string }> {
+  get(id: string): Promise<D | null>;
+  find(query: FindQuery<D>): Promise<readonly D[]>;
+  /** Rejects with DuplicateDocument when an id or a unique field is taken; then the others may or may not be there. */
+  add(documents: readonly D[]): Promise<void>;
+  /** Sets fields of every document that passes; tells how many there were. One document changes atomically. */
+  update(where: Where<D>, change: Partial<Omit<D, '_id'>>): Promise<number>;
+  remove(where: Where<D>): Promise<number>;
+  /** Counts the documents that pass, by the values of some fields; at most 10,000 rows. */
+  countBy<K extends keyof D & string>(filter: Filter<D>, fields: readonly K[]): Promise<readonly CountRow<D, K>[]>;
+}
+
+export interface Database {
+  collection<C extends CollectionName>(name: C): Collection<Documents[C]>;
+}
+
+/** The most documents that one `find` returns. */
+export const PAGE = 1000;
+
+/** Thrown by `add` when the document is there already. */
+export class DuplicateDocument extends Error {
+  constructor(collection: CollectionName) {
+    super(`a document of ${collection} exists already`);
+    this.name = 'DuplicateDocument';
+  }
+}

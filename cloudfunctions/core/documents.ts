@@ -1,0 +1,124 @@
+import type {
+  ChannelId,
+  Condition,
+  Quality,
+  Reachability,
+  Right,
+  StoreId,
+  VendorId,
+} from '../../typings/contract/domain';
+import type { ErrorCode } from '../../typings/contract/errors';
+import type { ChannelAddress } from './ports';
+
+/** Collection `stores`. */
+export interface StoreDocument {
+  readonly _id: StoreId;
+  readonly name: string;
+  /** IANA name of the store's time zone. */
+  readonly zone: string;
+  /** Place among the stores, from 0; ties are settled by id. */
+  readonly order: number;
+}
+
+/** Collection `channels`. Only scalars are indexed: an indexed array would answer "contains" as well as "equals". */
+export interface ChannelDocument {
+  /** `channelIdOf` its account and address, so that two syncs at once cannot store a camera twice. */
+  readonly _id: ChannelId;
+  readonly storeId: StoreId;
+  readonly storeName: string;
+  readonly name: string;
+  /** Unique; orders by store, then name. Also the page cursor. */
+  readonly sort: string;
+  /** Lower-cased name and store name, for searching by part. */
+  readonly search: string;
+  readonly accountId: string;
+  readonly vendor: VendorId;
+  readonly address: ChannelAddress;
+  readonly qualities: readonly Quality[];
+  readonly reachability: Reachability;
+  /** Epoch ms; null when neither the vendor nor we know. */
+  readonly since: number | null;
+  readonly condition: Condition;
+  /** Epoch ms at which the vendor last told us its state. */
+  readonly checkedAt: number;
+}
+
+/** Collection `placements`: where a camera belongs, decided before the vendor first lists it. */
+export interface PlacementDocument {
+  readonly _id: ChannelId;
+  readonly storeId: StoreId;
+}
+
+/** What one grant lets a member do, and where. */
+export type Grant =
+  | { readonly role: 'owner' }
+  | { readonly role: 'manager' | 'staff'; readonly storeId: StoreId }
+  | {
+      readonly role: 'guest';
+      readonly channelIds: readonly ChannelId[];
+      readonly rights: readonly Right[];
+      /** Epoch ms at which it ends. */
+      readonly until: number;
+    };
+
+/** Collection `members`; the id is the person's openid. */
+export interface MemberDocument {
+  readonly _id: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Collection `accounts`: one account at a vendor. */
+export interface AccountDocument {
+  readonly _id: string;
+  readonly vendor: VendorId;
+  readonly name: string;
+  /** The vendor's credentials as sealed JSON; nothing reads them back to a phone. */
+  readonly credentials: string;
+  /** Where cameras go that nobody has placed. */
+  readonly inboxStoreId: StoreId;
+  /** Epoch ms from which the next listing of its cameras is due. */
+  readonly syncDueAt: number;
+}
+
+/** Collection `tokens`; the id is the token's key. */
+export interface TokenDocument {
+  readonly _id: string;
+  /** Sealed; an empty string before the first renewal. */
+  readonly value: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  /** Who may renew it now; an empty string when nobody does. */
+  readonly holder: string;
+  /** Epoch ms until which `holder` may renew. */
+  readonly heldUntil: number;
+}
+
+/** Collection `audit`: who looked at what. Entries are added, never changed. */
+export interface AuditDocument {
+  readonly _id: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The person's openid. */
+  readonly person: string;
+  readonly action: string;
+  readonly channelId: ChannelId;
+  readonly storeId: StoreId;
+  readonly result: 'ok' | ErrorCode;
+  readonly requestId: string;
+  /** How long it was watched, ms; on `live.close` only. */
+  readonly durationMs?: number;
+}
+
+/** Every collection and the documents it holds. */
+export interface Documents {
+  stores: StoreDocument;
+  channels: ChannelDocument;
+  placements: PlacementDocument;
+  members: MemberDocument;
+  accounts: AccountDocument;
+  tokens: TokenDocument;
+  audit: AuditDocument;
+}
+
+export type CollectionName = keyof Documents;

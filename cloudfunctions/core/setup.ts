@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { StoreId, VendorId } from '../../typings/contract/domain';
+import { channelIdOf } from './channel-id';
+import type { Database } from './database';
+import { PAGE } from './database';
+import type { Grant, StoreDocument } from './documents';
+import type { ChannelAddress } from './ports';
+import type { Seals } from './seal';
+
+export interface NewStore {
+  readonly name: string;
+  /** IANA name, such as `Asia/Shanghai`. */
+  readonly zone: string;
+  /** Place among the stores, from 0. */
+  readonly order: number;
+}
+
+export interface NewAccount {
+  readonly vendor: VendorId;
+  readonly name: string;
+  /** As the vendor's own schema has checked them; sealed before they are stored. */
+  readonly credentials: unknown;
+  /** Where cameras go that nobody has placed. */
+  readonly inboxStoreId: StoreId;
+}
+
+export interface NewMember {
+  readonly openid: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+export interface Placement {
+  readonly address: Pick<ChannelAddress, 'deviceId' | 'channelId'>;
+  readonly storeId: StoreId;
+}
+
+export interface AccountSummary {
+  readonly id: string;
+  readonly vendor: VendorId;
+  readonly name: string;
+}
+
+/** What an owner sets up: stores, accounts, people, and which camera belongs where. */
+export interface Setup {
+  listStores(): Promise<readonly StoreDocument[]>;
+  createStore(store: NewStore): Promise<StoreId>;
+  listAccounts(): Promise<readonly AccountSummary[]>;
+  createAccount(account: NewAccount): Promise<string>;
+  /** Instances that have the old credentials in use take the new ones within a minute. */
+  replaceCredentials(accountId: string, credentials: unknown): Promise<void>;
+  /** Decides where cameras go that the account's next listing finds; those already listed stay where they are. */
+  placeChannels(accountId: string, placements: readonly Placement[]): Promise<void>;
+  createMember(member: NewMember): Promise<void>;
+}
+
+const BATCH = 500;
+
+/** Place name under which an account's credentials are sealed. */
+export function credentialsPlace(accountId: string): string {
+  return `accounts/${accountId}`;
+}
+
+export function createSetup(database: Database, seals: Seals): Setup {
+  const accounts = database.collection('accounts');
+  const stores = database.collection('stores');
+  const sealCredentials = (accountId: string, credentials: unknown) =>
+    seals.seal(JSON.stringify(credentials), credentialsPlace(accountId));
+  return {
+    listStores: () => stores.find({ sort: ['order', '_id'], limit: PAGE }),
+    async createStore(store) {
+      const _id = randomUUID();
+      await stores.add([{ _id, ...store }]);
+      return _id;
+    },
+    async listAccounts() {
+      const found = await accounts.find({ limit: PAGE });
+      return found.map(({ _id, vendor, name }) => ({ id: _id, vendor, name }));
+    },
+    async createAccount({ credentials, ...account }) {
+      const _id = randomUUID();
+      await accounts.add([{ _id, ...account, credentials: sealCredentials(_id, credentials), syncDueAt: 0 }]);
+      return _id;
+    },
+    async replaceCredentials(accountId, credentials) {
+      await accounts.update({ _id: accountId }, { credentials: sealCredentials(accountId, credentials), syncDueAt: 0 });
+    },
+    async placeChannels(accountId, placements) {
+      const documents = placements.map(({ address, storeId }) => ({ _id: channelIdOf(accountId, address), storeId }));
+      for (let start = 0; start < documents.length; start += BATCH) {
+        await database.collection('placements').add(documents.slice(start, start + BATCH));
+      }
+    },
+    async createMember({ openid, ...member }) {
+      await database.collection('members').add([{ _id: openid, ...member }]);
+    },
+  };
+}
