@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ActivityLog } from './activity';
+import type { Simulator, VendorFaults } from './vendors/simulator';
+
+/** The people one can be in the sandbox; WeChat would tell the functions who is there. */
+export const PERSONAS = ['sandbox-owner', 'sandbox-manager', 'sandbox-staff', 'sandbox-guest', 'sandbox-stranger'] as const;
+
+export interface ControlDeps {
+  readonly simulators: readonly Simulator[];
+  readonly activity: ActivityLog;
+  readonly invoke: (name: string, event: unknown, openid: string) => Promise<unknown>;
+  /** What `GET /__sandbox/state` says besides the simulators. */
+  readonly state: () => object;
+}
+
+type Answer = { readonly status: number; readonly body: unknown } | 'streaming';
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<Answer> | Answer;
+export type ControlHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const MOST_BODY_BYTES = 1_000_000;
+
+/** The sandbox's own endpoints below `/__sandbox/`, for tests, tools and the side panel. */
+export function createControl(deps: ControlDeps): ControlHandler {
+  const routes: Readonly<Record<string, Route>> = {
+    'GET /__sandbox/state': () => ok({ ...deps.state(), personas: PERSONAS, vendors: deps.simulators.map(describe) }),
+    'GET /__sandbox/requests': (request) => ok(requestsOf(deps.simulators, queryOf(request).get('vendor'))),
+    'GET /__sandbox/log': (_, response) => streamLog(deps.activity, response),
+    'POST /__sandbox/call': async (request) => callAs(deps, await readJson(request)),
+    'POST /__sandbox/faults': async (request) => setFaults(deps.simulators, await readJson(request)),
+    'DELETE /__sandbox/faults': () => setFaults(deps.simulators, {}),
+  };
+  return async (request, response) => {
+    const route = routes[`${request.method ?? ''} ${pathOf(request)}`];
+    const answer = route ? await attempt(() => route(request, response)) : refuse(404, 'no such sandbox endpoint');
+    if (answer === 'streaming') return;
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(answer.body));
+  };
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const refuse = (status: number, error: string): Answer => ({ status, body: { error } });
+
+async function attempt(work: () => Promise<Answer> | Answer): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    return refuse(400, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const describe = ({ vendor, baseUrl, counts }: Simulator) => ({ vendor, baseUrl, counts: counts() });
+
+function requestsOf(simulators: readonly Simulator[], vendor: string | null) {
+  return simulators.filter((simulator) => vendor === null || simulator.vendor === vendor).flatMap((one) => one.requests());
+}
+
+function streamLog(activity: ActivityLog, response: ServerResponse): Answer {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const send = (entry: unknown) => response.write(`data: ${JSON.stringify(entry)}\n\n`);
+  activity.recent().forEach(send);
+  response.on('close', activity.subscribe(send));
+  return 'streaming';
+}
+
+async function callAs(deps: ControlDeps, body: Record<string, unknown>): Promise<Answer> {
+  const { openid, function: name, action, data } = body;
+  if (typeof openid !== 'string' || typeof name !== 'string') return refuse(400, 'openid and function are needed');
+  return ok(await deps.invoke(name, { action, data }, openid));
+}
+
+function setFaults(simulators: readonly Simulator[], { vendor, ...faults }: Record<string, unknown>): Answer {
+  const chosen = simulators.filter((simulator) => vendor === undefined || simulator.vendor === vendor);
+  if (chosen.length === 0) return refuse(404, 'no simulator of that vendor runs here');
+  const problem = faultProblem(faults);
+  if (problem !== null) return refuse(400, problem);
+  for (const simulator of chosen) simulator.setFaults(faults);
+  return ok({ vendors: chosen.map((simulator) => simulator.vendor), faults });
+}
+
+const FAULT_TYPES = {
+  refuse: 'boolean',
+  reset: 'boolean',
+  stall: 'boolean',
+  throttle: 'number',
+  expireTokens: 'boolean',
+  quota: 'boolean',
+  offline: 'boolean',
+  slowVendorMs: 'number',
+} as const satisfies Record<keyof VendorFaults, 'boolean' | 'number'>;
+
+function faultProblem(faults: Record<string, unknown>): string | null {
+  const types: Readonly<Record<string, string>> = FAULT_TYPES;
+  for (const [name, value] of Object.entries(faults)) {
+    const type = types[name];
+    if (type === undefined) return `there is no fault "${name}"`;
+    if (typeof value !== type) return `the fault "${name}" takes a ${type}`;
+  }
+  return null;
+}
+
+const pathOf = (request: IncomingMessage): string => new URL(request.url ?? '/', 'http://sandbox').pathname;
+const queryOf = (request: IncomingMessage): URLSearchParams => new URL(request.url ?? '/', 'http://sandbox').searchParams;
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > MOST_BODY_BYTES) throw new Error('the body is too large');
+    chunks.push(chunk);
+  }
+  const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('the body must be an object');
+  return value as Record<string, unknown>;
+}
