@@ -74,10 +74,12 @@ interface Remembered {
 /** Tokens shared through `store`: one renewal at a time over all instances, and one wait per key in this one. */
 export function createTokenLease({ store, clock, random }: TokenLeaseOptions): TokenLease {
   const memory = new Map<string, Remembered>();
+  /** What the vendor refused last, by key: a slow reply must not bring it back. */
+  const refused = new Map<string, string>();
   const share = createSingleFlight<string>();
 
-  const usable = (token: StoredToken | null): token is StoredToken =>
-    token !== null && token.value !== '' && token.expiresAt - MARGIN_MS > clock.now();
+  const isUsable = (key: string, { value, expiresAt }: StoredToken): boolean =>
+    value !== '' && value !== refused.get(key) && expiresAt - MARGIN_MS > clock.now();
   const remember = (key: string, token: StoredToken, calmUntil = 0): string => {
     memory.set(key, { token, calmUntil });
     return token.value;
@@ -107,13 +109,13 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
     const giveUpAt = clock.now() + PATIENCE_MS;
     for (let pause: number = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
       const stored = await store.read(key);
-      if (usable(stored)) {
+      if (stored !== null && isUsable(key, stored)) {
         return stored.renewAt > clock.now() ? remember(key, stored) : renewEarly(key, stored, renew);
       }
       const holder = randomUUID();
       if (await take(key, holder, stored?.expiresAt ?? 0)) {
         return renewHolding(key, holder, renew).catch(async (error: unknown) => {
-          await store.release(key, holder);
+          await store.release(key, holder).catch(() => undefined); // it lapses anyway
           throw error;
         });
       }
@@ -122,21 +124,25 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
     }
   }
 
+  const shared = (key: string, renew: () => Promise<Token>): Promise<string> => share(key, () => load(key, renew));
+
   return {
     async use(key, renew) {
       const known = memory.get(key);
-      if (known !== undefined && usable(known.token)) {
+      if (known !== undefined && isUsable(key, known.token)) {
         const now = clock.now();
         if (known.token.renewAt > now || known.calmUntil > now) return known.token.value;
       }
-      return share(key, () => load(key, renew));
+      const value = await shared(key, renew);
+      return value === refused.get(key) ? shared(key, renew) : value;
     },
 
     async discard(key, value) {
+      refused.set(key, value);
       const known = memory.get(key)?.token;
       if (known?.value === value) memory.delete(key);
-      const refused = known?.value === value ? known : await store.read(key);
-      if (refused?.value === value) await store.expire(key, refused.expiresAt);
+      const stale = known?.value === value ? known : await store.read(key);
+      if (stale?.value === value) await store.expire(key, stale.expiresAt);
     },
   };
 }
