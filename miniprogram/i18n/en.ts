@@ -1,0 +1,10 @@
+import { common } from './en/common';
+import { devices } from './en/devices';
+import { diagnosis } from './en/diagnosis';
+import { errors } from './en/errors';
+import { live } from './en/live';
+import { me } from './en/me';
+
+import type { zhCN } from './zh-CN';
+
+export const en: typeof zhCN = { common, errors, devices, me, live, diagnosis };

@@ -1,0 +1,28 @@
+import type { common as zh } from '../zh-CN/common';
+
+export const common: typeof zh = {
+  appName: 'Kandian',
+  tabStores: 'Stores',
+  tabMe: 'Me',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Could not copy. Please write it down',
+  back: 'Back',
+  online: 'Online',
+  offline: 'Offline',
+  unknown: 'State unknown',
+  encrypted: 'Encrypted',
+  masked: 'Lens masked',
+  disabled: 'Switched off',
+  requestId: 'Reference {id}',
+  justNow: 'Just now',
+  minutesAgo: '{n} min ago',
+  hoursAgo: '{n} h ago',
+  today: 'Today {time}',
+  yesterday: 'Yesterday {time}',
+  date: '{monthName} {day}, {time}',
+  dateWithYear: '{monthName} {day}, {year}, {time}',
+  monthNames: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+};

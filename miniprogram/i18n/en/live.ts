@@ -1,0 +1,5 @@
+import type { live as zh } from '../zh-CN/live';
+
+export const live: typeof zh = {
+  title: 'Live',
+};

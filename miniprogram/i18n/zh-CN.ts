@@ -1,0 +1,8 @@
+import { common } from './zh-CN/common';
+import { devices } from './zh-CN/devices';
+import { diagnosis } from './zh-CN/diagnosis';
+import { errors } from './zh-CN/errors';
+import { live } from './zh-CN/live';
+import { me } from './zh-CN/me';
+
+export const zhCN = { common, errors, devices, me, live, diagnosis };

@@ -1,0 +1,39 @@
+type BaseInfo = ReturnType<typeof wx.getAppBaseInfo>;
+
+export type Theme = 'light' | 'dark';
+
+/** iOS names a size in px instead of a factor; this is its standard one. */
+const STANDARD_FONT_PX = 17;
+const MAX_SCALE = 1.4;
+
+/** What the phone says of itself: language, theme and how large its owner wants letters. */
+export interface Appearance {
+  /** As WeChat spells it: `zh_CN`, `en`, … */
+  language(): string;
+  theme(): Theme;
+  onThemeChange(callback: (theme: Theme) => void): void;
+  /** 1 to 1.4: what every font size is multiplied by. */
+  typeScale(): number;
+  /** The window in px, without WeChat's own bars. */
+  window(): { readonly width: number; readonly height: number };
+}
+
+export const appearance: Appearance = {
+  language: () => wx.getAppBaseInfo().language,
+  theme: () => (wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light'),
+  onThemeChange: (callback) => wx.onThemeChange(({ theme }) => callback(theme === 'dark' ? 'dark' : 'light')),
+  typeScale() {
+    // Phones before WeChat 8.0.32 know neither, though the typings promise both.
+    const { fontSizeScaleFactor, fontSizeSetting }: Partial<BaseInfo> = wx.getAppBaseInfo();
+    return clampScale(fontSizeScaleFactor ?? (fontSizeSetting ?? STANDARD_FONT_PX) / STANDARD_FONT_PX);
+  },
+  window() {
+    const { windowWidth, windowHeight } = wx.getWindowInfo();
+    return { width: windowWidth, height: windowHeight };
+  },
+};
+
+/** Layouts are drawn for 1 to 1.4; smaller letters than ours would not be readable in a bright shop. */
+export function clampScale(scale: number): number {
+  return Number.isFinite(scale) ? Math.min(MAX_SCALE, Math.max(1, scale)) : 1;
+}

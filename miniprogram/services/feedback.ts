@@ -1,0 +1,11 @@
+/** A light knock under the finger; silent on phones that cannot. */
+export function knock(): void {
+  wx.vibrateShort({ type: 'light', fail: () => undefined });
+}
+
+/** Puts text on the clipboard; WeChat itself says that it did. */
+export function copyText(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    wx.setClipboardData({ data: text, success: () => resolve(), fail: ({ errMsg }) => reject(new Error(errMsg)) });
+  });
+}

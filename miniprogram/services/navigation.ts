@@ -1,0 +1,14 @@
+/** Opens a page of a sub-package or the main package that is not a tab; rejects never, WeChat shows why. */
+export function openPage(url: string): void {
+  wx.navigateTo({ url });
+}
+
+/** Names the page in the bar above it. */
+export function setPageTitle(title: string): void {
+  wx.setNavigationBarTitle({ title });
+}
+
+/** The words under the tabs, in the order of app.json; WeChat refuses while a page without tabs is shown. */
+export function setTabWords(words: readonly string[]): void {
+  words.forEach((text, index) => wx.setTabBarItem({ index, text, fail: () => undefined }));
+}
