@@ -79,6 +79,8 @@ export interface AccountDocument {
   readonly inboxStoreId: StoreId;
   /** Epoch ms from which the next listing of its cameras is due. */
   readonly syncDueAt: number;
+  /** Epoch ms until which the vendor wants no calls; 0 when it takes them. */
+  readonly restsUntil: number;
 }
 
 /** Collection `tokens`; the id is the token's key. */
@@ -86,8 +88,10 @@ export interface TokenDocument {
   readonly _id: string;
   /** Sealed; an empty string before the first renewal. */
   readonly value: string;
-  /** Epoch ms. */
+  /** Epoch ms; 0 before the first renewal and after a discard. */
   readonly expiresAt: number;
+  /** Epoch ms from which it is renewed early. */
+  readonly renewAt: number;
   /** Who may renew it now; an empty string when nobody does. */
   readonly holder: string;
   /** Epoch ms until which `holder` may renew. */

@@ -4,6 +4,7 @@ import { channelIdOf } from './channel-id';
 import type { Database } from './database';
 import { PAGE } from './database';
 import type { Grant, StoreDocument } from './documents';
+import { credentialsPlace } from './drivers';
 import type { ChannelAddress } from './ports';
 import type { Seals } from './seal';
 
@@ -56,11 +57,6 @@ export interface Setup {
 
 const BATCH = 500;
 
-/** Place name under which an account's credentials are sealed. */
-export function credentialsPlace(accountId: string): string {
-  return `accounts/${accountId}`;
-}
-
 export function createSetup(database: Database, seals: Seals): Setup {
   const accounts = database.collection('accounts');
   const stores = database.collection('stores');
@@ -79,11 +75,13 @@ export function createSetup(database: Database, seals: Seals): Setup {
     },
     async createAccount({ credentials, ...account }) {
       const _id = randomUUID();
-      await accounts.add([{ _id, ...account, credentials: sealCredentials(_id, credentials), syncDueAt: 0 }]);
+      const sealed = sealCredentials(_id, credentials);
+      await accounts.add([{ _id, ...account, credentials: sealed, syncDueAt: 0, restsUntil: 0 }]);
       return _id;
     },
     async replaceCredentials(accountId, credentials) {
-      await accounts.update({ _id: accountId }, { credentials: sealCredentials(accountId, credentials), syncDueAt: 0 });
+      const sealed = sealCredentials(accountId, credentials);
+      await accounts.update({ _id: accountId }, { credentials: sealed, syncDueAt: 0, restsUntil: 0 });
     },
     async placeChannels(accountId, placements) {
       const documents = placements.map(({ address, storeId }) => ({ _id: channelIdOf(accountId, address), storeId }));

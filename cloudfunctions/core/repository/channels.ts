@@ -1,0 +1,49 @@
+import type { Channel, ChannelId, ChannelStatus, Right } from '../../../typings/contract/domain';
+import type { Database, Where } from '../database';
+import type { ChannelDocument } from '../documents';
+import { createMemory } from '../memory';
+import type { Clock } from '../ports';
+
+export interface Channels {
+  /** One channel, as it was at most 30 s ago. */
+  find(id: ChannelId): Promise<ChannelDocument | null>;
+  /** Those of the ids that exist, at most 1000, in no order. */
+  read(ids: readonly ChannelId[]): Promise<readonly ChannelDocument[]>;
+  /** The first channels that meet any of the conditions, by store and name. */
+  list(anyOf: readonly Where<ChannelDocument>[], limit: number): Promise<readonly ChannelDocument[]>;
+}
+
+/**
+ * Opening a camera reads where it hangs and how the vendor names it, which hardly ever changes: remembering that for
+ * half a minute saves an operation on every open, renewal and quality change, and delays a move by as much.
+ */
+const REMEMBER_MS = 30_000;
+const MOST_REMEMBERED = 5_000;
+
+export function createChannels(database: Database, clock: Clock): Channels {
+  const collection = database.collection('channels');
+  const memory = createMemory<ChannelDocument>(clock, REMEMBER_MS, MOST_REMEMBERED);
+  return {
+    async find(id) {
+      const known = memory.get(id);
+      if (known) return known;
+      const found = await collection.get(id);
+      if (found) memory.put(id, found);
+      return found;
+    },
+    read: (ids) => collection.find({ where: { _id: { in: ids } }, limit: ids.length }),
+    async list(anyOf, limit) {
+      return anyOf.length === 0 ? [] : collection.find({ where: anyOf, sort: ['sort'], limit });
+    },
+  };
+}
+
+/** What a phone may know of a channel. */
+export function toChannel(document: ChannelDocument, rights: readonly Right[]): Channel {
+  const { _id: id, storeId, storeName, name, qualities } = document;
+  return { id, storeId, storeName, name, qualities, status: toStatus(document), rights };
+}
+
+export function toStatus({ _id, reachability, since, condition, checkedAt }: ChannelDocument): ChannelStatus {
+  return { id: _id, reachability, since, condition, checkedAt };
+}

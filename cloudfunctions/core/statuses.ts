@@ -1,0 +1,116 @@
+import type { Database } from './database';
+import type { ChannelDocument } from './documents';
+import type { Drivers } from './drivers';
+import { errorFields, type Log } from './log';
+import { createMemory } from './memory';
+import type { Clock, VendorStatus } from './ports';
+
+/** The part of a channel that its vendor tells over and over. */
+export type State = Pick<ChannelDocument, 'reachability' | 'since' | 'condition' | 'checkedAt'>;
+
+/** Asks the vendors how channels are, and keeps what they say. */
+export interface Statuses {
+  /**
+   * The channels with states no older than 10 s, at most one vendor call for each account. Where a vendor does not
+   * answer, the channel keeps its older state, and `checkedAt` says so.
+   */
+  refresh(channels: readonly ChannelDocument[]): Promise<readonly ChannelDocument[]>;
+}
+
+export interface StatusesDeps {
+  readonly database: Database;
+  readonly drivers: Drivers;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How long a vendor's word is passed on without asking again. */
+export const FRESH_MS = 10_000;
+const MOST_REMEMBERED = 5_000;
+
+/**
+ * A vendor's word counts at once. Where it gives no time of a change, that is the time we first saw it; for a state
+ * that we have never seen otherwise it stays unknown.
+ */
+export function mergeState(known: State | null, told: VendorStatus | undefined, now: number): State {
+  const reachability = told?.reachability ?? 'unknown';
+  const same = known?.reachability === reachability;
+  const seen = same ? known.since : known && reachability !== 'unknown' ? now : null;
+  return {
+    reachability,
+    since: told?.since ?? seen,
+    condition: told?.condition ?? known?.condition ?? 'clear',
+    checkedAt: now,
+  };
+}
+
+export function createStatuses({ database, drivers, clock, log }: StatusesDeps): Statuses {
+  const latest = createMemory<State>(clock, FRESH_MS, MOST_REMEMBERED);
+  const asking = new Map<string, Promise<void>>();
+  const current = (channel: ChannelDocument): ChannelDocument => {
+    const state = latest.get(channel._id);
+    return state && state.checkedAt > channel.checkedAt ? { ...channel, ...state } : channel;
+  };
+  const isStale = (channel: ChannelDocument) => clock.now() - current(channel).checkedAt >= FRESH_MS;
+
+  async function ask(accountId: string, stale: readonly ChannelDocument[]): Promise<void> {
+    const driver = await drivers(accountId);
+    const answers = await driver.readStatus(stale.map(({ address }) => address));
+    const now = clock.now();
+    const told = new Map(answers.map((answer) => [nameOf(answer.address), answer]));
+    const states = stale.map((known): [ChannelDocument, State] => [
+      known,
+      mergeState(known, told.get(nameOf(known.address)), now),
+    ]);
+    for (const [{ _id }, state] of states) latest.put(_id, state);
+    await saveStates(database, states);
+  }
+
+  /** One question at a time for each account: whoever comes meanwhile may find the answer there. */
+  async function refreshAccount(accountId: string, channels: readonly ChannelDocument[]): Promise<void> {
+    for (let busy = asking.get(accountId); busy; busy = asking.get(accountId)) await busy;
+    const stale = channels.filter(isStale);
+    if (stale.length === 0) return;
+    const question = ask(accountId, stale)
+      .catch((error: unknown) => log({ event: 'fault', action: 'channel.status', ...errorFields(error) }))
+      .finally(() => asking.delete(accountId));
+    asking.set(accountId, question);
+    await question;
+  }
+
+  return {
+    async refresh(channels) {
+      const stale = channels.filter(isStale);
+      const accountIds = [...new Set(stale.map(({ accountId }) => accountId))];
+      const ofAccount = (id: string) => stale.filter(({ accountId }) => accountId === id);
+      await Promise.all(accountIds.map((id) => refreshAccount(id, ofAccount(id))));
+      return channels.map(current);
+    },
+  };
+}
+
+/** Channels that changed alike are written together; all that did not change, in one operation. */
+export async function saveStates(
+  database: Database,
+  states: readonly (readonly [ChannelDocument, State])[],
+): Promise<void> {
+  const writes = new Map<string, { readonly change: Partial<State>; readonly ids: string[] }>();
+  for (const [known, state] of states) {
+    const change = changeOf(known, state);
+    const key = JSON.stringify(change);
+    const write = writes.get(key) ?? { change, ids: [] };
+    write.ids.push(known._id);
+    writes.set(key, write);
+  }
+  const channels = database.collection('channels');
+  await Promise.all([...writes.values()].map(({ change, ids }) => channels.update({ _id: { in: ids } }, change)));
+}
+
+function changeOf(known: ChannelDocument, { reachability, since, condition, checkedAt }: State): Partial<State> {
+  const same = known.reachability === reachability && known.since === since && known.condition === condition;
+  return same ? { checkedAt } : { reachability, since, condition, checkedAt };
+}
+
+function nameOf({ deviceId, channelId }: ChannelDocument['address']): string {
+  return JSON.stringify([deviceId, channelId]);
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { decodeCursor, encodeCursor } from '../../core/cursor';
+import type { Handler } from '../../core/handler';
+import { filterOf } from '../../core/repository/channel-filter';
+import { toChannel } from '../../core/repository/channels';
+import { rightsOn, scopeOf } from '../../core/rights';
+import { id, listOf } from './schemas';
+
+const DEFAULT_LIMIT = 50;
+const MOST = 100;
+
+export const channelList: Handler<'channel.list'> = {
+  input: v.strictObject({
+    storeId: v.exactOptional(id),
+    query: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
+    reachability: v.exactOptional(v.picklist(['online', 'offline'])),
+    ids: v.exactOptional(listOf(id, { least: 0, most: MOST })),
+    cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
+    limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST))),
+  }),
+  access: 'members',
+
+  async run({ cursor, limit = DEFAULT_LIMIT, ...selection }, { channels, grants, now }) {
+    const after = cursor === undefined ? {} : { after: decodeCursor(cursor) };
+    // One more than asked for tells whether there is a next page.
+    const found = await channels.list(filterOf(scopeOf(grants, now), { ...selection, ...after }), limit + 1);
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return {
+      channels: page.map((channel) => toChannel(channel, rightsOn(grants, channel, now))),
+      next: last ? encodeCursor(last.sort) : null,
+    };
+  },
+};

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { ErrorCode } from '../../../typings/contract/errors';
+import type { ChannelDocument } from '../../core/documents';
+import { CallError } from '../../core/errors';
+import type { CallContext, Handler } from '../../core/handler';
+import { errorFields } from '../../core/log';
+import { id, listOf } from './schemas';
+
+export const liveOpen: Handler<'live.open'> = {
+  input: v.strictObject({
+    channelId: id,
+    quality: v.picklist(['main', 'sub']),
+    avoid: v.exactOptional(listOf(v.picklist(['flv', 'rtmp', 'hls']), { least: 0, most: 3 })),
+  }),
+  access: 'members',
+
+  async run({ channelId, quality, avoid = [] }, context) {
+    const { channel, driver } = await context.reach(channelId, 'view');
+    const openId = randomUUID();
+    try {
+      const sources = await driver.openLive(channel.address, quality, avoid);
+      await record(context, channel, { _id: openId, result: 'ok' }); // first, so that nobody watches unrecorded
+      return { openId, sources };
+    } catch (error) {
+      if (error instanceof CallError) await recordFailure(context, channel, { _id: openId, result: error.code });
+      throw error;
+    }
+  },
+};
+
+interface Outcome {
+  readonly _id: string;
+  readonly result: 'ok' | ErrorCode;
+}
+
+async function record(context: CallContext, channel: ChannelDocument, outcome: Outcome): Promise<void> {
+  const { audit, person, now, requestId } = context;
+  const { _id: channelId, storeId } = channel;
+  await audit.append({ ...outcome, at: now, person, action: 'live.open', channelId, storeId, requestId });
+}
+
+/** Nobody got to see anything: the caller hears why, even when that could not be written down. */
+async function recordFailure(context: CallContext, channel: ChannelDocument, outcome: Outcome): Promise<void> {
+  await record(context, channel, outcome).catch((error: unknown) => {
+    context.log({ event: 'fault', action: 'live.open', ...errorFields(error), requestId: context.requestId });
+  });
+}
