@@ -1,4 +1,4 @@
-/** Results of `work` over `items`, in their order, with at most `limit` running; the first failure ends it. */
+/** Results of `work` over `items`, in their order, with at most `limit` running; after a failure none is begun. */
 export async function inParallel<I, O>(
   items: readonly I[],
   limit: number,
@@ -6,9 +6,19 @@ export async function inParallel<I, O>(
 ): Promise<readonly O[]> {
   const results: O[] = [];
   const queue = items.entries();
+  let failed = false;
   const run = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
+    for (const [index, item] of queue) {
+      if (failed) return;
+      results[index] = await work(item);
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+  const runs = Array.from({ length: Math.min(limit, items.length) }, () =>
+    run().catch((error: unknown) => {
+      failed = true;
+      throw error;
+    }),
+  );
+  await Promise.all(runs);
   return results;
 }
