@@ -1,0 +1,122 @@
+import { CallError } from '../../core/errors';
+import { inParallel } from '../../core/in-parallel';
+import type { ChannelAddress, VendorStatus } from '../../core/ports';
+import type { EzvizRead } from './client';
+import { toStatus, type EzvizLists, type ListSizes } from './lists';
+import {
+  deviceInfo,
+  deviceStatus,
+  toCondition,
+  toInstant,
+  toReachability,
+  type CameraRow,
+  type DeviceRow,
+} from './wire';
+
+const AT_ONCE = 5;
+/** From so many devices on it pays to look at how long the lists are, which costs two calls. */
+const PROBE_FROM = 3;
+const MASKED = 1;
+
+/** Whether to ask device by device or to read both lists: whichever takes fewer calls. */
+export function cheapestWay(devices: number, { devices: devicePages, cameras: cameraPages }: ListSizes) {
+  if (devicePages === null || cameraPages === null) return devices < PROBE_FROM ? 'each' : 'lists';
+  return devices <= devicePages + cameraPages ? 'each' : 'lists';
+}
+
+type DeviceState = Omit<VendorStatus, 'address'>;
+
+/** States of the given channels for as few calls as can be. */
+export async function readStatus(
+  read: EzvizRead,
+  lists: EzvizLists,
+  addresses: readonly ChannelAddress[],
+): Promise<readonly VendorStatus[]> {
+  const serials = serialsOf(addresses);
+  if (cheapestWay(serials.length, lists.sizes) === 'lists') return readFromLists(read, lists, addresses);
+  return readEach(read, addresses, serials);
+}
+
+async function readEach(
+  read: EzvizRead,
+  addresses: readonly ChannelAddress[],
+  serials: readonly string[],
+): Promise<readonly VendorStatus[]> {
+  const [only] = serials.length === 1 ? addresses : [];
+  // Whether a lens is masked takes a call of its own, so only the one camera that somebody looks at is asked.
+  const masked = only === undefined ? Promise.resolve(false) : isMasked(read, only);
+  const [states, isCovered] = await Promise.all([
+    inParallel(serials, AT_ONCE, (serial) => readDevice(read, serial)),
+    masked,
+  ]);
+  const bySerial = new Map(serials.map((serial, index) => [serial, states[index]]));
+  return addresses.flatMap((address) => {
+    const state = bySerial.get(address.deviceId);
+    if (state === undefined || state === null) return [];
+    const covered = isCovered && address === only && state.condition === 'clear';
+    return [{ address, ...state, ...(covered && { condition: 'masked' as const }) }];
+  });
+}
+
+/** Null when the account no longer has the device. */
+async function readDevice(read: EzvizRead, deviceSerial: string): Promise<DeviceState | null> {
+  try {
+    const { data } = await read('device/info', { deviceSerial }, deviceInfo);
+    return {
+      reachability: toReachability(data.status),
+      since: toInstant(data.updateTime),
+      condition: toCondition(data.isEncrypt),
+    };
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** The mask is worth knowing, never worth failing for. This one call names the channel `channel`. */
+async function isMasked(read: EzvizRead, { deviceId, channelId }: ChannelAddress): Promise<boolean> {
+  try {
+    const { data } = await read('device/status/get', { deviceSerial: deviceId, channel: channelId }, deviceStatus);
+    return data?.privacyStatus === MASKED;
+  } catch (error) {
+    if (error instanceof CallError) return false;
+    throw error;
+  }
+}
+
+/** Reads the first page of both lists, then whichever is cheaper: their other pages, or each device not seen yet. */
+async function readFromLists(
+  read: EzvizRead,
+  lists: EzvizLists,
+  addresses: readonly ChannelAddress[],
+): Promise<readonly VendorStatus[]> {
+  const devices = new Map<string, DeviceRow>();
+  const cameras = new Map<string, CameraRow>();
+  const devicePages = lists.devicePages();
+  const cameraPages = lists.cameraPages();
+  const turn = async (): Promise<boolean> => {
+    const [devicePage, cameraPage] = await Promise.all([devicePages.next(), cameraPages.next()]);
+    for (const row of devicePage.value ?? []) devices.set(row.deviceSerial, row);
+    for (const row of cameraPage.value ?? []) cameras.set(keyOf(row.deviceSerial, row.channelNo), row);
+    return devicePage.done !== true || cameraPage.done !== true;
+  };
+  const unseen = (): ChannelAddress[] =>
+    addresses.filter(({ deviceId, channelId }) => !devices.has(deviceId) || !cameras.has(keyOf(deviceId, channelId)));
+
+  let more = await turn();
+  const rest = serialsOf(unseen());
+  const pagesLeft = (lists.sizes.devices ?? 1) + (lists.sizes.cameras ?? 1) - 2;
+  const each = rest.length <= pagesLeft ? await readEach(read, unseen(), rest) : [];
+  if (rest.length > pagesLeft) while (more && unseen().length > 0) more = await turn();
+  const fromLists = addresses.flatMap((address) => {
+    const camera = cameras.get(keyOf(address.deviceId, address.channelId));
+    return camera === undefined ? [] : [{ ...toStatus(camera, devices.get(address.deviceId)), address }];
+  });
+  const answered = new Set(each.map(({ address }) => address));
+  return [...each, ...fromLists.filter(({ address }) => !answered.has(address))];
+}
+
+const keyOf = (serial: string, channel: string): string => `${serial}:${channel}`;
+const serialsOf = (addresses: readonly ChannelAddress[]): string[] => [
+  ...new Set(addresses.map(({ deviceId }) => deviceId)),
+];
