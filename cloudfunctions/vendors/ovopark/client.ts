@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type * as v from 'valibot';
+import type { DriverDeps } from '../../core/ports';
+import { createVendorCalls, refusalOf } from '../../core/vendor-calls';
+import { parseReply } from '../../core/vendor-reply';
+import { refusals } from './codes';
+import { sign, timestampOf } from './sign';
+import { envelope, type Method, type OvoparkCredentials } from './wire';
+
+const VENDOR = 'ovopark';
+const SUCCESS = '0';
+const STALE_TIMESTAMP = '16';
+const REPEATED = '-100';
+
+/** One read of the API. Throws CallError. */
+export type OvoparkRead = <T>(
+  method: Method,
+  params: Readonly<Record<string, string | number>>,
+  schema: v.GenericSchema<unknown, T>,
+) => Promise<T>;
+
+/**
+ * Signs each try anew, with a nonce, because the gateway refuses a signature that it has seen. Where it finds our
+ * timestamp stale its own clock is taken from then on, and the call is repeated once.
+ */
+export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): OvoparkRead {
+  const { account, clock } = deps;
+  const { credentials } = account;
+  const calls = createVendorCalls(VENDOR, deps);
+  let gatewayAhead = 0; // ms
+
+  function signedForm(method: Method, params: Readonly<Record<string, string | number>>): string {
+    const fields: Record<string, string> = {
+      _aid: credentials.applicationId,
+      _akey: credentials.accessKey,
+      _mt: method.name,
+      _sm: credentials.signMethod,
+      _requestMode: 'POST',
+      _version: method.version,
+      _timestamp: timestampOf(clock.now() + gatewayAhead),
+      _format: 'json',
+      _nonce: randomUUID(),
+    };
+    for (const [name, value] of Object.entries(params)) fields[name] = String(value);
+    const signature = sign(fields, credentials.accessSecret, credentials.signMethod);
+    return new URLSearchParams({ ...fields, _sig: signature }).toString();
+  }
+
+  function post(method: Method, params: Readonly<Record<string, string | number>>, label: string) {
+    const { userToken } = credentials;
+    return calls.send(
+      {
+        method: 'POST',
+        url: credentials[method.gateway],
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+          ...(userToken !== undefined && { authenticator: userToken }),
+        },
+        body: () => signedForm(method, params),
+        label,
+        kind: 'read',
+      },
+      envelope,
+    );
+  }
+
+  return async (method, params, schema) => {
+    const label = `${VENDOR} ${method.name}`;
+    let reply = await post(method, params, label);
+    if (reply.stat.code === STALE_TIMESTAMP || reply.stat.code === REPEATED) {
+      const { code, systime } = reply.stat;
+      if (code === STALE_TIMESTAMP && typeof systime === 'number') gatewayAhead = systime - clock.now();
+      reply = await post(method, params, label);
+    }
+    const { code } = reply.stat;
+    if (code !== SUCCESS) return calls.refuse(refusalOf(refusals, code), label, code);
+    return parseReply(schema, reply.data, { vendor: VENDOR, label });
+  };
+}
