@@ -21,7 +21,7 @@ export const collections = {
       { name: 'by_store', fields: ['storeId', 'sort'] },
       { name: 'by_reachability', fields: ['reachability', 'sort'] },
       { name: 'by_account', fields: ['accountId', '_id'] },
-      { name: 'by_check', fields: ['checkedAt'] },
+      { name: 'by_check', fields: ['accountId', 'checkedAt'] },
     ],
   },
   placements: { indexes: [] },
