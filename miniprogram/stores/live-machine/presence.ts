@@ -1,0 +1,127 @@
+import type { ChannelStatus, Quality } from '../../../typings/contract/domain';
+import type { NetworkState } from '../../services/network';
+import { openBehind } from './address';
+import type { Effect, LiveEvent, Moment, Step } from './events';
+import { ATTENTION_MS, availableQuality, regainMs } from './policy';
+import { initialLiveState, isRunning } from './state';
+import type { FailReason, LiveState } from './state';
+import { after, release, seekAddress, stay, suspend } from './transitions';
+
+type Watch = Extract<LiveEvent, { type: 'watch' }>;
+
+/** A person opened this camera. Nothing of the one before stays, save a call under way, which must land first. */
+export function onWatch(state: LiveState, { camera, quality, mode }: Watch, moment: Moment): Step {
+  const fresh: LiveState = {
+    ...initialLiveState,
+    ...carriedOver(state),
+    camera,
+    mode: state.mode === 'live' ? 'live' : mode,
+    quality: availableQuality(quality, camera.qualities),
+    deadlines: { attention: moment.now + ATTENTION_MS },
+  };
+  const left: Step = { state: fresh, effects: leaving(state) };
+  return after(left, (s) => seekAddress(s, moment));
+}
+
+/** The page is gone. */
+export function onLeave(state: LiveState): Step {
+  return { state: { ...initialLiveState, ...carriedOver(state) }, effects: leaving(state) };
+}
+
+/** The mini-program or the page went out of sight. */
+export function onHide(state: LiveState, moment: Moment): Step {
+  const { kind } = state.phase;
+  if (kind === 'idle' || kind === 'failed' || kind === 'suspended') return stay(state);
+  return suspend(state, 'hidden', moment);
+}
+
+/** Back in sight: a picture that was wanted comes back with a fresh address. */
+export function onShow(state: LiveState, moment: Moment): Step {
+  if (state.phase.kind !== 'suspended' || state.phase.reason !== 'hidden') return stay(state);
+  return resume(state, moment);
+}
+
+/** A person asked for the picture again. */
+export function onRetry(state: LiveState, moment: Moment): Step {
+  const { kind } = state.phase;
+  if (kind !== 'failed' && kind !== 'suspended') return stay(state);
+  const embargo = state.embargo.cause === 'backoff' ? initialLiveState.embargo : state.embargo;
+  return resume({ ...state, failures: 0, avoid: [], embargo }, moment);
+}
+
+/** Somebody is there: the question "still watching?" starts anew. */
+export function onAttend(state: LiveState, { now }: Moment): Step {
+  const { attention, answer, ...others } = state.deadlines;
+  if (attention === undefined && answer === undefined) return stay(state);
+  return stay({ ...state, deadlines: { ...others, attention: now + ATTENTION_MS } });
+}
+
+/** A person chose between the sharp stream and the small one. */
+export function onChooseQuality(state: LiveState, quality: Quality, moment: Moment): Step {
+  const { camera, phase } = state;
+  if (!camera?.qualities.includes(quality)) return stay(state);
+  const chosen: LiveState = { ...state, quality };
+  if (phase.kind === 'failed') return onRetry(chosen, moment);
+  if (!isRunning(phase)) return stay(chosen);
+  if (phase.stream.quality !== quality) return openBehind(chosen, 'quality', moment);
+  return stay({ ...chosen, phase: { ...phase, stream: { ...phase.stream, background: null } } });
+}
+
+/** The phone's network changed. Without one nothing is tried; with one again, phones come back spread apart. */
+export function onNetwork(state: LiveState, network: NetworkState, moment: Moment): Step {
+  const next: LiveState = { ...state, network };
+  const { phase } = state;
+  if (!network.connected) return isWanting(phase.kind) ? loseNetwork(next, moment) : stay(next);
+  if (phase.kind === 'waiting' && phase.cause === 'network') return regainNetwork(next, moment);
+  if (network.kind === 'cellular' && isRunning(phase) && !state.warnedOfMobileData) {
+    return { state: { ...next, warnedOfMobileData: true }, effects: [{ type: 'show-notice', notice: 'mobile-data' }] };
+  }
+  return stay(next);
+}
+
+/** What the cloud says of a camera that gave no picture; it may explain why. */
+export function onStatus(state: LiveState, status: ChannelStatus): Step {
+  const { phase, camera } = state;
+  if (phase.kind !== 'failed' || status.id !== camera?.id) return stay(state);
+  if (phase.reason !== 'exhausted' && phase.reason !== 'offline') return stay(state);
+  const reason = explained(status) ?? phase.reason;
+  const lastSeenAt = reason === 'offline' ? status.since : null;
+  return stay({ ...state, phase: { ...phase, reason, lastSeenAt } });
+}
+
+function explained({ reachability, condition }: ChannelStatus): FailReason | null {
+  if (reachability === 'offline') return 'offline';
+  return condition === 'clear' ? null : condition;
+}
+
+function carriedOver(state: LiveState): Partial<LiveState> {
+  const { flight, attempts, generation, network, warnedOfMobileData, embargo } = state;
+  const kept = embargo.cause === 'rate-limited' ? { embargo } : {};
+  return { flight, attempts, generation, network, warnedOfMobileData, ...kept };
+}
+
+function leaving(state: LiveState): readonly Effect[] {
+  return state.phase.kind === 'idle' ? [] : [{ type: 'remove-player' }, ...release(state)];
+}
+
+function resume(state: LiveState, moment: Moment): Step {
+  const attentive = { ...state, deadlines: { attention: moment.now + ATTENTION_MS } };
+  const told: Step = { state: attentive, effects: [{ type: 'note', step: 'resumed', detail: '' }] };
+  return after(told, (s) => seekAddress(s, moment));
+}
+
+function isWanting(kind: LiveState['phase']['kind']): boolean {
+  return kind !== 'idle' && kind !== 'failed' && kind !== 'suspended';
+}
+
+function loseNetwork(state: LiveState, moment: Moment): Step {
+  if (state.phase.kind === 'waiting' && state.phase.cause === 'network') return stay(state);
+  const stopped: Step = { state, effects: [{ type: 'stop' }, ...release(state)] };
+  return after(stopped, (s) => seekAddress(s, moment));
+}
+
+function regainNetwork(state: LiveState, moment: Moment): Step {
+  const at = moment.now + regainMs(moment.jitter);
+  const embargo = at > state.embargo.at ? { at, cause: 'backoff' as const } : state.embargo;
+  return seekAddress({ ...state, embargo }, moment);
+}
