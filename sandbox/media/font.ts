@@ -69,7 +69,7 @@ export interface TextStyle {
 
 /** Draws latin text in capitals; a letter that is not in the table shows as `?`. */
 export function drawText(picture: Picture, text: string, { x, y, dot, colour }: TextStyle): void {
-  [...text.toUpperCase()].forEach((letter, index) => {
+  Array.from(text.toUpperCase()).forEach((letter, index) => {
     const glyph = GLYPHS[letter] ?? UNKNOWN;
     const left = x + index * (COLUMNS + 1) * dot;
     for (let row = 0; row < ROWS; row++) {
