@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { SimRequest } from '../simulator';
+import { Refusal, type CodeName } from './codes';
+
+/** The demo developer's keys. They open nothing but this simulator. */
+export const APPLICATION_ID = 'S107';
+export const ACCESS_KEY = 'S107-SANDBOX';
+export const ACCESS_SECRET = 'sandbox-ovopark-access-secret';
+/** A key whose service ran out: code 3. */
+export const EXPIRED_KEY = 'S107-EXPIRED';
+
+/** The window is not documented; ten minutes either way lets ordinary clocks through and tests stale ones. */
+const WINDOW_MS = 10 * 60_000;
+/** Neither is the zone: the platform's own. */
+const BEIJING_MS = 8 * 3_600_000;
+
+/** One signed call, checked. */
+export interface SignedCall {
+  readonly method: string;
+  readonly version: string;
+  readonly mode: string;
+  /** Business parameters: those whose name has no leading underscore. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface Gateway {
+  /** Checks a call as the public code table describes; throws Refusal. */
+  admit(request: SimRequest): SignedCall;
+  /** The next call has a stale timestamp, whatever it says. */
+  expireNextTimestamp(): void;
+}
+
+type Public = Record<'_aid' | '_akey' | '_mt' | '_sm' | '_requestMode' | '_version' | '_timestamp' | '_sig', string>;
+type Missing = Exclude<CodeName, 'SUCCESS'>;
+
+/** In the order of the code table. */
+const REQUIRED = [
+  ['_akey', 'KEY_NOTNULL'],
+  ['_sm', 'SIGN_METHOD_NOTNULL'],
+  ['_sig', 'SIGN_NOTNULL'],
+  ['_mt', 'METHOD_NOTNULL'],
+  ['_requestMode', 'REQUESTMODE_NOTNULL'],
+  ['_aid', 'APPLICATIONID_NOTNULL'],
+  ['_version', 'VERSION_NOTNULL'],
+  ['_timestamp', 'TIMESTAMP_NOTNULL'],
+] as const satisfies readonly (readonly [keyof Public, Missing])[];
+
+export function createGateway(now: () => number): Gateway {
+  /** Signatures seen, by the instant after which their timestamp is stale anyway; oldest first. */
+  const seen = new Map<string, number>();
+  let expireNext = false;
+
+  const refuseReplay = (signature: string, at: number): void => {
+    for (const [old, until] of seen) {
+      if (until > at) break;
+      seen.delete(old);
+    }
+    if (seen.has(signature)) throw new Refusal('API_CALL_REPEAT');
+    seen.set(signature, at + 2 * WINDOW_MS);
+  };
+
+  return {
+    admit({ query, form, json }) {
+      const signed = Object.fromEntries([...query, ...form]);
+      const fields = requirePublic(signed);
+      const at = now();
+      checkKey(fields);
+      const timestamp = parseTimestamp(fields._timestamp);
+      if (signed._format && signed._format !== 'json') throw new Refusal('FORMAT_TYPE_NOTEXIST');
+      if (fields._sig !== sign(signed, ACCESS_SECRET, fields._sm)) throw new Refusal('SIGN_WRONG');
+      if (expireNext || Math.abs(at - timestamp) > WINDOW_MS) {
+        expireNext = false;
+        throw new Refusal('TIMESTAMP_OVERTIME');
+      }
+      refuseReplay(fields._sig, at);
+      const business = Object.entries({ ...signed, ...jsonFields(json) }).filter(([name]) => !name.startsWith('_'));
+      return {
+        method: fields._mt,
+        version: fields._version,
+        mode: fields._requestMode.toLowerCase(),
+        params: Object.fromEntries(business),
+      };
+    },
+    expireNextTimestamp: () => void (expireNext = true),
+  };
+}
+
+/**
+ * The vendor's signature: every parameter but `_sig`, sorted by code unit, name and value run together, between two
+ * copies of the secret; digest in upper-case hex.
+ */
+export function sign(params: Readonly<Record<string, string>>, secret: string, digest: string): string {
+  const names = Object.keys(params).filter((name) => name !== '_sig');
+  const text = names
+    .sort()
+    .map((name) => name + (params[name] ?? ''))
+    .join('');
+  return createHash(digest.toLowerCase())
+    .update(secret + text + secret, 'utf8')
+    .digest('hex')
+    .toUpperCase();
+}
+
+function requirePublic(signed: Readonly<Record<string, string>>): Public {
+  const fields: Public = {
+    _aid: '',
+    _akey: '',
+    _mt: '',
+    _sm: '',
+    _requestMode: '',
+    _version: '',
+    _timestamp: '',
+    _sig: '',
+  };
+  for (const [name, code] of REQUIRED) {
+    const value = signed[name];
+    if (!value) throw new Refusal(code);
+    fields[name] = value;
+  }
+  return fields;
+}
+
+function checkKey({ _akey, _sm, _aid }: Public): void {
+  if (_akey === EXPIRED_KEY) throw new Refusal('KEY_HAS_EXPIRED');
+  if (_akey !== ACCESS_KEY) throw new Refusal('KEY_UNLAWFUL');
+  if (!['md5', 'sha1'].includes(_sm.toLowerCase())) throw new Refusal('SIGN_TYPE_NOTEXIST');
+  if (_aid !== APPLICATION_ID) throw new Refusal('APPLICATIONID_NOTSAME');
+}
+
+/** `yyyyMMddHHmmss` to epoch ms; a date that does not exist is code 15. */
+function parseTimestamp(text: string): number {
+  const iso = text.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const wall = Date.parse(iso);
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== iso) throw new Refusal('TIMESTAMP_FORMAT_ERROR');
+  return wall - BEIJING_MS;
+}
+
+/** A JSON body travels unsigned, beside signed public parameters in the query. */
+function jsonFields(json: unknown): Record<string, string> {
+  if (typeof json !== 'object' || json === null) return {};
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { DemoCamera, SimContext } from '../simulator';
+import { Refusal } from './codes';
+import { badParameter, integer, type Params } from './params';
+
+/** The demo chain's user of the vendor's web site. */
+export const USER = {
+  id: '9001',
+  name: 'sandbox-user',
+  password: 'sandbox-password',
+  token: 'sandbox-ovopark-user-token',
+};
+const ENTERPRISE_ID = 1689;
+/** A device of another organisation: 103064. */
+export const FOREIGN_DEVICE = 139_999_999;
+
+const FIRST_STORE = 52_000;
+const MOST_ID = 99_999_999_999;
+const MOST_PAGE = 100_000;
+const PAGE_SIZE = { least: 1, most: 100, fallback: 10 };
+
+/** The vendor's id of a store of the fleet. */
+export const storeId = (index: number): number => FIRST_STORE + index;
+
+export type Organisation = ReturnType<typeof createOrganisation>;
+
+/** Stores, their devices and the user behind them. These methods stand outside the vendor's two pages of live and download. */
+export function createOrganisation(context: SimContext) {
+  const { stores } = context;
+  const byId = new Map(context.cameras.map((camera) => [Number(camera.serial), camera]));
+  const byStore = new Map<number, DemoCamera[]>(stores.map((_, index) => [storeId(index), []]));
+  for (const camera of context.cameras) byStore.get(storeId(camera.store))?.push(camera);
+
+  const findCamera = (id: number): DemoCamera => {
+    if (id === FOREIGN_DEVICE) throw new Refusal('NO_AUTH_USER');
+    const camera = byId.get(id);
+    if (!camera) throw new Refusal('NO_DEVICE');
+    return camera;
+  };
+
+  return {
+    findCamera,
+
+    deptListByPage(params: Params): object {
+      const pageNumber = integer(params, 'pageNumber', { least: 1, most: MOST_PAGE, fallback: 1 });
+      const pageSize = integer(params, 'pageSize', PAGE_SIZE);
+      const shopIds = params.shopIds ? params.shopIds.split(',') : null;
+      const found = stores
+        .map(({ name }, index) => ({ id: storeId(index), name, organizeId: 1, openStatus: 1 }))
+        .filter(({ id, name }) => (!shopIds || shopIds.includes(String(id))) && name.includes(params.name ?? ''));
+      const records = found.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
+      return { pageNumber, pageSize, total: found.length, records };
+    },
+
+    videoDeviceList(params: Params): object {
+      const id = integer(params, 'id', { least: 0, most: MOST_ID });
+      const cameras = byStore.get(id);
+      if (!cameras) throw badParameter('id');
+      const name = stores[id - FIRST_STORE]?.name ?? '';
+      return { list: [{ id, name, devices: cameras.map((camera) => describe(camera, context)) }] };
+    },
+
+    deviceStates(params: Params): object {
+      const camera = findCamera(integer(params, 'id', { least: 0, most: MOST_ID }));
+      return { online: context.isOffline(camera) ? 0 : 1, name: camera.name };
+    },
+
+    /** The page leaves open whether the password travels plain or as md5, so both are taken. */
+    mobileLogin({ userName, password }: Params): object {
+      if (userName !== USER.name) throw new Refusal('USERNAME_ERROE');
+      const digest = createHash('md5').update(USER.password).digest('hex');
+      if (password !== USER.password && password !== digest) throw new Refusal('PASSWORD_ERROE');
+      return { token: USER.token, enterpriseId: ENTERPRISE_ID };
+    },
+
+    getToken({ userId, loginName }: Params): object {
+      if (userId !== USER.id && loginName !== USER.name) throw new Refusal('NO_AUTH_USER');
+      return { token: USER.token, enterpriseId: ENTERPRISE_ID };
+    },
+
+    /** Methods on an organisation's data want the user's token in the `authenticator` header, which nobody signs. */
+    checkUser(authenticator: string | undefined): void {
+      if (authenticator !== USER.token) throw new Refusal('TOKEN_NOT_EXIST');
+    },
+  };
+}
+
+const describe = (camera: DemoCamera, context: SimContext): object => ({
+  id: Number(camera.serial),
+  name: camera.name,
+  online: context.isOffline(camera) ? 0 : 1,
+  ptzEnable: 1,
+  audioCallEnable: 0,
+  puid: `PU${camera.serial}`,
+  channel_id: Number(camera.channel),
+  slaveChannel_id: Number(camera.channel) + 1000,
+  video_id: 1,
+  machineId: Number(camera.serial),
+});
