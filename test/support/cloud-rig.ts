@@ -1,0 +1,246 @@
+import { randomBytes } from 'node:crypto';
+import type { Action } from '../../typings/contract/calls';
+import type { LiveSource } from '../../typings/contract/domain';
+import { channelIdOf } from '../../cloudfunctions/core/channel-id';
+import type { Database } from '../../cloudfunctions/core/database';
+import type { ChannelDocument, Grant } from '../../cloudfunctions/core/documents';
+import { createLimiter, type Allowance } from '../../cloudfunctions/core/limiter';
+import { searchOf, sortOf } from '../../cloudfunctions/core/listing';
+import { toLine } from '../../cloudfunctions/core/log';
+import type { ChannelAddress, Clock, Driver, VendorChannel, VendorStatus } from '../../cloudfunctions/core/ports';
+import { createRouter } from '../../cloudfunctions/core/router';
+import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
+import { createServices, type Services } from '../../cloudfunctions/core/services';
+import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
+import { handlers } from '../../cloudfunctions/monitor/handlers/index';
+import { MemoryDatabase } from './memory-database';
+
+export const NOON = Date.UTC(2026, 0, 1, 12);
+
+/** A clock that moves only when told to, or by being slept on. */
+export class FakeClock implements Clock {
+  constructor(private time = NOON) {}
+  now = () => this.time;
+  sleep = async (ms: number) => this.advance(ms);
+  advance(ms: number): void {
+    this.time += ms;
+  }
+}
+
+export const makeKeyring = (): Keyring => ({ current: 'k1', keys: new Map([['k1', randomBytes(32)]]) });
+
+export const makeSource = (overrides: Partial<LiveSource> = {}): LiveSource => ({
+  protocol: 'flv',
+  url: 'http://media.test/live/1.flv?token=secret',
+  codec: 'h264',
+  expiresAt: NOON + 3_600_000,
+  ...overrides,
+});
+
+export const makeAddress = (deviceId: string): ChannelAddress => ({ deviceId, channelId: '1', groupId: null });
+
+export const makeListed = (deviceId: string, overrides: Partial<VendorChannel> = {}): VendorChannel => ({
+  address: makeAddress(deviceId),
+  name: `摄像头 ${deviceId}`,
+  groupName: null,
+  qualities: ['main', 'sub'],
+  reachability: 'online',
+  since: null,
+  condition: 'clear',
+  ...overrides,
+});
+
+/** A vendor that answers from memory and remembers what it was asked. */
+export class FakeDriver implements Driver {
+  readonly id = 'fake';
+  readonly asked: string[] = [];
+  listed: VendorChannel[] = [];
+  told = new Map<string, Partial<VendorStatus>>();
+  sources: LiveSource[] = [makeSource()];
+  failure: unknown = null;
+  /** How many pages of the listing come before `failure`. */
+  failAfterPages = 0;
+  lastAvoid: readonly string[] | undefined;
+
+  async *listChannels() {
+    this.asked.push('list');
+    for (let start = 0, page = 0; start < this.listed.length || this.failure; start += 50, page += 1) {
+      if (this.failure && page >= this.failAfterPages) throw this.failure;
+      yield this.listed.slice(start, start + 50);
+    }
+  }
+
+  async readStatus(addresses: readonly ChannelAddress[]): Promise<readonly VendorStatus[]> {
+    this.asked.push(`status ${addresses.length}`);
+    if (this.failure) throw this.failure;
+    return addresses.flatMap((address) => {
+      const told = this.told.get(address.deviceId);
+      return told ? [{ address, reachability: 'online', since: null, condition: 'clear', ...told }] : [];
+    });
+  }
+
+  async openLive(address: ChannelAddress, quality: string, avoid?: readonly string[]) {
+    this.asked.push(`live ${address.deviceId} ${quality}`);
+    this.lastAvoid = avoid;
+    if (this.failure) throw this.failure;
+    return this.sources;
+  }
+}
+
+export interface Rig {
+  readonly database: MemoryDatabase;
+  readonly clock: FakeClock;
+  readonly drivers: ReadonlyMap<string, FakeDriver>;
+  /** How often a driver was opened. */
+  readonly opened: string[];
+  readonly log: string[];
+  readonly setup: Setup;
+  readonly keyring: Keyring;
+  /** Another instance of the cloud function: nothing remembered, same database. */
+  startInstance(allowance?: Allowance): Instance;
+}
+
+export interface Instance {
+  readonly services: Services;
+  call(person: string | null, action: Action | (string & {}), data?: unknown): Promise<RigReply>;
+}
+
+export type RigReply =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly error: { code: string; message: string; requestId: string; retryAt?: number } };
+
+/** The cloud functions with everything around them in memory. */
+export function createRig(database: MemoryDatabase = new MemoryDatabase()): Rig {
+  const clock = new FakeClock();
+  const keyring = makeKeyring();
+  const drivers = new Map<string, FakeDriver>();
+  const opened: string[] = [];
+  const log: string[] = [];
+  const factory = {
+    id: 'fake',
+    open: ({ account }: { account: { id: string } }) => {
+      opened.push(account.id);
+      const driver = drivers.get(account.id) ?? new FakeDriver();
+      drivers.set(account.id, driver);
+      return driver;
+    },
+  };
+  return {
+    database,
+    clock,
+    drivers,
+    opened,
+    log,
+    keyring,
+    setup: createSetup(database, createSeals(keyring)),
+    startInstance: (allowance = { burst: 1000, perSecond: 1000 }) => {
+      const services = createServices({
+        database,
+        keyring,
+        factories: [factory],
+        http: () => Promise.reject(new Error('no network here')),
+        clock,
+        random: () => 0.5,
+        log: (fields) => log.push(toLine({ ...fields })),
+      });
+      const route = createRouter({ handlers, services, limiter: createLimiter(allowance) });
+      return {
+        services,
+        call: async (person, action, data = {}) => route({ action, data }, { person, requestId: 'request-1' }),
+      };
+    },
+  };
+}
+
+export interface Chain {
+  readonly stores: Readonly<Record<'A' | 'B', string>>;
+  readonly accountId: string;
+  readonly driver: FakeDriver;
+  /** Ids of channels by their device: a1 and a2 in store A, b1 in store B. */
+  readonly channels: Readonly<Record<'a1' | 'a2' | 'b1', string>>;
+}
+
+export const PERSONAS = {
+  owner: 'openid-owner',
+  managerA: 'openid-manager-a',
+  staffA: 'openid-staff-a',
+  guest: 'openid-guest',
+  expired: 'openid-expired',
+  stranger: 'openid-stranger',
+} as const;
+
+/** Two stores, three cameras of one account, and one person of each kind. */
+export async function seedChain({ database, setup, clock, drivers }: Rig): Promise<Chain> {
+  const A = await setup.createStore({ name: '上海南京路店', zone: 'Asia/Shanghai', order: 0 });
+  const B = await setup.createStore({ name: '北京王府井店', zone: 'Asia/Shanghai', order: 1 });
+  const credentials = { appSecret: 'very-secret' };
+  const accountId = await setup.createAccount({ vendor: 'fake', name: '总部', credentials, inboxStoreId: A });
+  const driver = new FakeDriver();
+  (drivers as Map<string, FakeDriver>).set(accountId, driver);
+  const channels = {
+    a1: makeChannel(accountId, 'a1', { store: { _id: A, order: 0, name: '上海南京路店' }, name: '收银台' }),
+    a2: makeChannel(accountId, 'a2', { store: { _id: A, order: 0, name: '上海南京路店' }, name: '大门' }),
+    b1: makeChannel(accountId, 'b1', { store: { _id: B, order: 1, name: '北京王府井店' }, name: '收银台' }),
+  };
+  await database.collection('channels').add(Object.values(channels));
+  const grants: Record<Exclude<keyof typeof PERSONAS, 'stranger'>, Grant> = {
+    owner: { role: 'owner' },
+    managerA: { role: 'manager', storeId: A },
+    staffA: { role: 'staff', storeId: A },
+    guest: { role: 'guest', channelIds: [channels.b1._id], rights: ['view'], until: clock.now() + 3_600_000 },
+    expired: { role: 'guest', channelIds: [channels.b1._id], rights: ['view'], until: clock.now() - 1 },
+  };
+  for (const [persona, grant] of Object.entries(grants)) {
+    const openid = PERSONAS[persona as keyof typeof PERSONAS];
+    await setup.createMember({ openid, name: persona, grants: [grant] });
+  }
+  database.takeOperations();
+  return {
+    stores: { A, B },
+    accountId,
+    driver,
+    channels: { a1: channels.a1._id, a2: channels.a2._id, b1: channels.b1._id },
+  };
+}
+
+export interface ChannelSeed {
+  readonly store: { readonly _id: string; readonly order: number; readonly name: string };
+  readonly name: string;
+  readonly overrides?: Partial<ChannelDocument>;
+}
+
+export function makeChannel(accountId: string, deviceId: string, { store, name, overrides }: ChannelSeed) {
+  const address = makeAddress(deviceId);
+  const _id = channelIdOf(accountId, address);
+  const document: ChannelDocument = {
+    _id,
+    storeId: store._id,
+    storeName: store.name,
+    name,
+    sort: sortOf({ zone: 'Asia/Shanghai', ...store }, name, _id),
+    search: searchOf(store.name, name),
+    accountId,
+    vendor: 'fake',
+    address,
+    qualities: ['main', 'sub'],
+    reachability: 'online',
+    since: null,
+    condition: 'clear',
+    checkedAt: NOON,
+    ...overrides,
+  };
+  return document;
+}
+
+/** The data of a reply that must have succeeded. */
+export function dataOf<T>(reply: RigReply): T {
+  if (!reply.ok) throw new Error(`refused as ${reply.error.code}: ${reply.error.message}`);
+  return reply.data as T;
+}
+
+/** `ok`, or the code of the refusal. */
+export function outcomeOf(reply: RigReply): string {
+  return reply.ok ? 'ok' : reply.error.code;
+}
+
+export type { Database };

@@ -1,0 +1,153 @@
+import { collections } from '../../cloudfunctions/core/collections';
+import {
+  DuplicateDocument,
+  type Collection,
+  type CountRow,
+  type Database,
+  type Filter,
+  type FindQuery,
+  type Where,
+} from '../../cloudfunctions/core/database';
+import type { CollectionName, Documents } from '../../cloudfunctions/core/documents';
+
+/** One operation, as `channels.find`. */
+export type Operation = `${CollectionName}.${'get' | 'find' | 'add' | 'update' | 'remove' | 'countBy'}`;
+
+/** A document database in memory that keeps count of its operations. */
+export class MemoryDatabase implements Database {
+  readonly operations: Operation[] = [];
+  /** Set to make the next operations of a kind fail. */
+  failing: Operation | null = null;
+  private readonly tables = new Map<CollectionName, Map<string, Documents[CollectionName]>>();
+
+  collection<C extends CollectionName>(name: C): Collection<Documents[C]> {
+    return new MemoryCollection<C>(name, this.table(name), (verb) => this.note(`${name}.${verb}`));
+  }
+
+  /** Everything in a collection. */
+  all<C extends CollectionName>(name: C): Documents[C][] {
+    return [...this.table(name).values()].map((document) => structuredClone(document));
+  }
+
+  /** The operations since the last look, and forgets them. */
+  takeOperations(): Operation[] {
+    return this.operations.splice(0);
+  }
+
+  get writes(): Operation[] {
+    return this.operations.filter((operation) => /\.(add|update|remove)$/.test(operation));
+  }
+
+  private note(operation: Operation): void {
+    this.operations.push(operation);
+    if (this.failing === operation) throw new Error(`the database refuses ${operation}`);
+  }
+
+  private table<C extends CollectionName>(name: C): Map<string, Documents[C]> {
+    const table = this.tables.get(name) ?? new Map<string, Documents[CollectionName]>();
+    this.tables.set(name, table);
+    return table as Map<string, Documents[C]>;
+  }
+}
+
+type Verb = 'get' | 'find' | 'add' | 'update' | 'remove' | 'countBy';
+
+class MemoryCollection<C extends CollectionName> implements Collection<Documents[C]> {
+  constructor(
+    private readonly name: C,
+    private readonly table: Map<string, Documents[C]>,
+    private readonly note: (verb: Verb) => void,
+  ) {}
+
+  async get(id: string): Promise<Documents[C] | null> {
+    this.note('get');
+    return structuredClone(this.table.get(id) ?? null);
+  }
+
+  async find({ where = {}, sort = [], limit }: FindQuery<Documents[C]>): Promise<Documents[C][]> {
+    this.note('find');
+    const found = this.matching(where).sort((a, b) => {
+      for (const field of sort) {
+        const [left, right] = [fieldOf(a, field), fieldOf(b, field)];
+        if (left !== right) return isBelow(left, right) ? -1 : 1;
+      }
+      return 0;
+    });
+    return structuredClone(found.slice(0, Math.min(limit, 1000)));
+  }
+
+  async add(documents: readonly Documents[C][]): Promise<void> {
+    this.note('add');
+    for (const document of documents) {
+      if (this.isTaken(document)) throw new DuplicateDocument(this.name);
+      this.table.set(document._id, structuredClone(document));
+    }
+  }
+
+  async update(where: Where<Documents[C]>, change: Partial<Omit<Documents[C], '_id'>>): Promise<number> {
+    this.note('update');
+    const found = this.matching(where);
+    for (const document of found) this.table.set(document._id, { ...document, ...structuredClone(change) });
+    return found.length;
+  }
+
+  async remove(where: Where<Documents[C]>): Promise<number> {
+    this.note('remove');
+    const found = this.matching(where);
+    for (const { _id } of found) this.table.delete(_id);
+    return found.length;
+  }
+
+  async countBy<K extends keyof Documents[C] & string>(
+    filter: Filter<Documents[C]>,
+    fields: readonly K[],
+  ): Promise<CountRow<Documents[C], K>[]> {
+    this.note('countBy');
+    const rows = new Map<string, CountRow<Documents[C], K>>();
+    for (const document of this.matching(filter)) {
+      const values = fields.map((field) => fieldOf(document, field));
+      const key = JSON.stringify(values);
+      const group = Object.fromEntries(fields.map((field, index) => [field, values[index]]));
+      const count = (rows.get(key)?.count ?? 0) + 1;
+      rows.set(key, { ...group, count } as CountRow<Documents[C], K>);
+    }
+    return [...rows.values()];
+  }
+
+  private matching(filter: Filter<Documents[C]>): Documents[C][] {
+    const branches = Array.isArray(filter) ? filter : [filter];
+    return [...this.table.values()].filter((document) => branches.some((where) => passes(document, where)));
+  }
+
+  private isTaken(document: Documents[C]): boolean {
+    if (this.table.has(document._id)) return true;
+    const indexes: readonly { fields: readonly string[]; unique?: boolean }[] = collections[this.name].indexes;
+    const unique = indexes.filter((index) => index.unique);
+    return unique.some(({ fields }) =>
+      [...this.table.values()].some((other) => fields.every((key) => fieldOf(other, key) === fieldOf(document, key))),
+    );
+  }
+}
+
+function passes(document: object, where: object): boolean {
+  return Object.entries(where).every(([field, test]) => holds(fieldOf(document, field), test));
+}
+
+function holds(value: unknown, test: unknown): boolean {
+  if (typeof test !== 'object' || test === null) return value === test;
+  if ('in' in test) return Array.isArray(test.in) && test.in.includes(value);
+  if ('below' in test) return isBelow(value, test.below);
+  if ('above' in test) return isBelow(test.above, value);
+  if ('contains' in test) return String(value).includes(String(test.contains));
+  throw new Error('unknown test of a field');
+}
+
+/** Like the real database, only values of one kind compare. */
+function isBelow(left: unknown, right: unknown): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return left < right;
+  return typeof left === 'string' && typeof right === 'string' && left < right;
+}
+
+function fieldOf(document: object, field: string): unknown {
+  return Reflect.get(document, field);
+}
