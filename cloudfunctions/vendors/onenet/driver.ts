@@ -1,4 +1,5 @@
 import type { Condition, LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
+import type { ErrorCode } from '../../../typings/contract/errors';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
 import type { ChannelAddress, Driver, DriverDeps, VendorChannel, VendorStatus } from '../../core/ports';
@@ -24,6 +25,7 @@ const MOST_PAGES = 10_000;
 const AT_ONCE = 5;
 /** How long the product's encryption switch is taken for granted. */
 const ENCRYPTION_KNOWN_MS = 5 * 60_000;
+const NO_SUCH_CALL: readonly ErrorCode[] = ['not-found', 'unsupported', 'vendor-protocol'];
 
 /** OneNET 中移物联 video. A channel's address is its device's id and its channel number. */
 export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver {
@@ -44,14 +46,22 @@ function createConditionReader(read: OnenetRead, { account, clock }: DriverDeps<
   let known: { readonly condition: Condition; readonly until: number } | undefined;
   return async () => {
     if (known !== undefined && known.until > clock.now()) return known.condition;
-    const { trans_enc: switched } = await read({
-      path: 'ipc/video/trans_encrypt',
-      query: { product_id: account.credentials.productId },
-      schema: encryptionReply,
-    });
-    known = { condition: switched === 1 ? 'encrypted' : 'clear', until: clock.now() + ENCRYPTION_KNOWN_MS };
-    return known.condition;
+    const condition = await readSwitch(read, account.credentials.productId);
+    known = { condition, until: clock.now() + ENCRYPTION_KNOWN_MS };
+    return condition;
   };
+}
+
+/** Editions of the API that lack the switch have no encryption to switch. */
+async function readSwitch(read: OnenetRead, productId: string): Promise<Condition> {
+  try {
+    const query = { product_id: productId };
+    const reply = await read({ path: 'ipc/video/trans_encrypt', query, schema: encryptionReply });
+    return reply.trans_enc === 1 ? 'encrypted' : 'clear';
+  } catch (error) {
+    if (error instanceof CallError && NO_SUCH_CALL.includes(error.code)) return 'clear';
+    throw error;
+  }
 }
 
 async function* listChannels(read: OnenetRead, readCondition: ReadCondition): AsyncGenerator<readonly VendorChannel[]> {

@@ -32,7 +32,7 @@ export const devicesReply = v.looseObject({
   data: v.looseObject({ total_count: integer, devices: v.nullish(v.array(deviceRow), []) }),
 });
 
-const channelRow = v.looseObject({ channel_id: idText, title: optionalText });
+const channelRow = v.looseObject({ channel_id: idText, title: optionalText, desc: optionalText });
 export type ChannelRow = v.InferOutput<typeof channelRow>;
 
 export const channelsReply = v.looseObject({ result: v.nullish(v.array(channelRow), []) });
@@ -75,7 +75,7 @@ export function statusBatches(ids: readonly string[]): readonly string[] {
   return batch.length > 0 ? [...batches, batch.join(',')] : batches;
 }
 
-/** Channel titles hold letters and digits only, so the device's name leads; it suffices where there is one channel. */
+/** A device's name suffices for its only channel. Titles of channels hold letters and digits only; `desc` is free. */
 export function toChannel(device: DeviceRow, channel: ChannelRow, alone: boolean, condition: Condition): VendorChannel {
   const deviceName = device.title || device.id;
   return {
@@ -83,7 +83,7 @@ export function toChannel(device: DeviceRow, channel: ChannelRow, alone: boolean
     reachability: device.online === true ? 'online' : device.online === false ? 'offline' : 'unknown',
     since: parseChinaTime(device.last_login ?? ''),
     condition,
-    name: alone ? deviceName : `${deviceName} ${channel.title || channel.channel_id}`,
+    name: alone ? deviceName : channel.desc || `${deviceName} ${channel.title || channel.channel_id}`,
     groupName: null,
     qualities: ['main'],
   };

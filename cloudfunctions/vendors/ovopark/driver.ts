@@ -91,12 +91,16 @@ async function openLive(
   }
 }
 
-/** The guide prints no code for a device without a line, so an answer that makes no sense is checked against that. */
+/** Codes of the gateway that say no more than that the call behind it failed. */
+const VAGUE: readonly (string | undefined)[] = ['-500', '-999'];
+
+/** The guide prints no code for a device without a line, so an answer that says nothing is checked against that. */
 async function explain(read: OvoparkRead, address: ChannelAddress, error: unknown): Promise<unknown> {
-  if (!(error instanceof CallError) || error.code !== 'vendor-protocol') return error;
+  if (!(error instanceof CallError)) return error;
+  const { code, vendorCode } = error;
+  if (code !== 'vendor-protocol' && !VAGUE.includes(vendorCode)) return error;
   const [status] = await readStatus(read, [address]).catch(() => []);
   if (status?.reachability !== 'offline') return error;
-  const { vendorCode } = error;
   return new CallError('device-offline', 'ovopark: the device has no line', {
     vendor: 'ovopark',
     ...(vendorCode !== undefined && { vendorCode }),
