@@ -1,26 +1,20 @@
-/** How many calls a person may make at once, and how fast the allowance grows back. */
+/** How many calls a person may make at once, and how long each takes to grow back, ms. */
 export interface Allowance {
   readonly burst: number;
-  readonly perSecond: number;
+  readonly everyMs: number;
 }
 
-export interface Bucket {
-  /** Calls left at `at`; grows with time, up to the burst. */
-  readonly left: number;
-  /** Epoch ms. */
-  readonly at: number;
-}
-
-/** Takes one call out of a bucket. A refusal leaves the bucket as it was, so that asking does not prolong it. */
+/**
+ * A token bucket kept as one instant: `fullAt`, epoch ms at which the whole burst has grown back (0 before the first
+ * call). A refusal moves nothing, so that asking does not prolong it.
+ */
 export function takeOne(
-  bucket: Bucket | undefined,
-  { burst, perSecond }: Allowance,
+  fullAt: number,
+  { burst, everyMs }: Allowance,
   now: number,
-): { readonly allowed: true; readonly bucket: Bucket } | { readonly allowed: false; readonly retryAt: number } {
-  const grown = bucket ? bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond : burst;
-  const left = Math.min(burst, grown);
-  if (left >= 1) return { allowed: true, bucket: { left: left - 1, at: now } };
-  return { allowed: false, retryAt: Math.ceil(now + ((1 - left) / perSecond) * 1000) };
+): { readonly allowed: true; readonly fullAt: number } | { readonly allowed: false; readonly retryAt: number } {
+  const retryAt = fullAt - (burst - 1) * everyMs;
+  return retryAt <= now ? { allowed: true, fullAt: Math.max(fullAt, now) + everyMs } : { allowed: false, retryAt };
 }
 
 /** Null when the call may go on; otherwise the epoch ms from which the next one may. */
@@ -29,18 +23,18 @@ export type Limiter = (person: string, now: number) => number | null;
 const MOST_PEOPLE = 10_000;
 
 /**
- * Limits each person within one instance, at no database operation. The platform runs a call per instance at a
+ * Limits each person within one instance, at no database operation. The platform runs one call per instance at a
  * time, so what a flood gains by spreading over instances it pays by waiting for them to start.
  */
 export function createLimiter(allowance: Allowance): Limiter {
-  const buckets = new Map<string, Bucket>();
+  const people = new Map<string, number>();
   return (person, now) => {
-    const taken = takeOne(buckets.get(person), allowance, now);
+    const taken = takeOne(people.get(person) ?? 0, allowance, now);
     if (!taken.allowed) return taken.retryAt;
-    buckets.delete(person); // to the end: a map forgets in the order of insertion
-    buckets.set(person, taken.bucket);
-    const [oldest] = buckets.size > MOST_PEOPLE ? buckets.keys() : [];
-    if (oldest !== undefined) buckets.delete(oldest);
+    people.delete(person); // to the end: a map hands out its keys in the order of insertion
+    people.set(person, taken.fullAt);
+    const [longestAway] = people.size > MOST_PEOPLE ? people.keys() : [];
+    if (longestAway !== undefined) people.delete(longestAway);
     return null;
   };
 }

@@ -50,9 +50,9 @@ export function sortOf({ order, _id: storeId }: StoreDocument, name: string, id:
   return [place, storeId, [...words].slice(0, MOST_NAME).join(''), id].join(' ');
 }
 
-/** What a search looks through. */
+/** What a search looks through; no part of it spans both names. */
 export function searchOf(storeName: string, name: string): string {
-  return `${name} ${storeName}`.toLowerCase();
+  return `${name}\n${storeName}`.toLowerCase();
 }
 
 function toDocument(

@@ -6,7 +6,7 @@ import { vendors } from '../vendors/index';
 import { handlers } from './handlers/index';
 
 /** A person scrolls, opens and closes in bursts; more than five calls a second for long is a program. */
-const ALLOWANCE = { burst: 20, perSecond: 5 };
+const ALLOWANCE = { burst: 20, everyMs: 200 };
 
 /** The cloud function `monitor`: look and control. */
 export const main = serve(() =>

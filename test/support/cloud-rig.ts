@@ -133,7 +133,7 @@ export function createRig(database: MemoryDatabase = new MemoryDatabase()): Rig 
     log,
     keyring,
     setup: createSetup(database, createSeals(keyring)),
-    startInstance: (allowance = { burst: 1000, perSecond: 1000 }) => {
+    startInstance: (allowance = { burst: 1000, everyMs: 1 }) => {
       const services = createServices({
         database,
         keyring,

@@ -12,7 +12,7 @@ const MOST = 100;
 export const channelList: Handler<'channel.list'> = {
   input: v.strictObject({
     storeId: v.exactOptional(id),
-    query: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
+    query: v.exactOptional(v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1))),
     reachability: v.exactOptional(v.picklist(['online', 'offline'])),
     ids: v.exactOptional(listOf(id, { least: 0, most: MOST })),
     cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),

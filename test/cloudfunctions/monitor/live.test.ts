@@ -1,0 +1,128 @@
+import type { OutputOf } from '../../../typings/contract/calls';
+import { CallError } from '../../../cloudfunctions/core/errors';
+import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+
+async function start() {
+  const rig = createRig();
+  const chain = await seedChain(rig);
+  const instance = rig.startInstance();
+  const input = { channelId: chain.channels.a1, quality: 'sub' };
+  const open = async (person: string = PERSONAS.staffA, more: object = {}) =>
+    instance.call(person, 'live.open', { ...input, ...more });
+  return { rig, chain, instance, open };
+}
+
+test('a warm open is one vendor call and two operations', async () => {
+  const { rig, chain, open } = await start();
+  await open();
+  rig.database.takeOperations();
+  chain.driver.asked.length = 0;
+
+  await open();
+
+  expect(chain.driver.asked).toEqual(['live a1 sub']);
+  expect(rig.database.takeOperations()).toEqual(['members.get', 'audit.add']);
+});
+
+test('the vendor’s addresses reach the phone byte for byte, and what it cannot play reaches the vendor', async () => {
+  const { chain, open } = await start();
+  const { sources } = dataOf<OutputOf<'live.open'>>(await open(PERSONAS.staffA, { avoid: ['flv'] }));
+  expect(sources).toEqual(chain.driver.sources);
+  expect(chain.driver.lastAvoid).toEqual(['flv']);
+});
+
+test('every open is on record, with who, what, where and when', async () => {
+  const { rig, chain, open } = await start();
+  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  expect(rig.database.all('audit')).toEqual([
+    {
+      _id: openId,
+      at: NOON,
+      person: PERSONAS.staffA,
+      action: 'live.open',
+      channelId: chain.channels.a1,
+      storeId: chain.stores.A,
+      result: 'ok',
+      requestId: 'request-1',
+    },
+  ]);
+});
+
+test('nobody watches what could not be recorded', async () => {
+  const { rig, open } = await start();
+  rig.database.failing = 'audit.add';
+  const reply = await open();
+  expect(reply).toEqual({ ok: false, error: { code: 'internal', message: 'internal error', requestId: 'request-1' } });
+});
+
+test('a vendor’s refusal is told as it is and recorded', async () => {
+  const { rig, chain, open } = await start();
+  chain.driver.failure = new CallError('device-encrypted', 'the picture is encrypted', { vendorCode: '60019' });
+
+  expect(outcomeOf(await open())).toBe('device-encrypted');
+
+  expect(rig.database.all('audit')).toMatchObject([{ action: 'live.open', result: 'device-encrypted' }]);
+  expect(rig.log.at(-1)).toContain('"vendorCode":"60019"');
+});
+
+test('the vendor’s reason is told even when it cannot be recorded', async () => {
+  const { rig, chain, open } = await start();
+  chain.driver.failure = new CallError('device-offline', 'offline');
+  rig.database.failing = 'audit.add';
+  expect(outcomeOf(await open())).toBe('device-offline');
+});
+
+test('a fault of ours leaves without words of its own', async () => {
+  const { rig, chain, open } = await start();
+  chain.driver.failure = new TypeError('cannot read rtmp://media.test/live?token=secret');
+  const reply = await open();
+  expect(reply).toMatchObject({ error: { code: 'internal', message: 'internal error' } });
+  expect(rig.log.join()).not.toContain('secret');
+  expect(rig.log.at(-1)).toContain('"fault":"TypeError"');
+});
+
+test('new credentials are in use within a minute, with a driver of their own', async () => {
+  const { rig, chain, open } = await start();
+  await open();
+  await rig.setup.replaceCredentials(chain.accountId, { appSecret: 'newer' });
+  await open();
+  expect(rig.opened).toHaveLength(1);
+  rig.clock.advance(60_001);
+  await open();
+  expect(rig.opened).toHaveLength(2);
+});
+
+test('a member removed just now opens nothing more', async () => {
+  const { rig, chain, open } = await start();
+  await open();
+  await rig.database.collection('members').remove({ _id: PERSONAS.staffA });
+  chain.driver.asked.length = 0;
+  expect(outcomeOf(await open())).toBe('permission-denied');
+  expect(chain.driver.asked).toEqual([]);
+});
+
+test('closing adds how long it was watched; closing again adds nothing', async () => {
+  const { rig, instance, open } = await start();
+  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  rig.clock.advance(90_000);
+  const close = async () => instance.call(PERSONAS.staffA, 'live.close', { openId });
+
+  expect(await close()).toEqual({ ok: true, data: null });
+  rig.clock.advance(60_000);
+  expect(await close()).toEqual({ ok: true, data: null });
+
+  const closings = rig.database.all('audit').filter(({ action }) => action === 'live.close');
+  expect(closings).toMatchObject([{ person: PERSONAS.staffA, durationMs: 90_000, at: NOON + 90_000 }]);
+});
+
+test('what was never opened, failed to open, or is itself a closing cannot be closed', async () => {
+  const { rig, chain, instance, open } = await start();
+  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  await instance.call(PERSONAS.staffA, 'live.close', { openId });
+  chain.driver.failure = new CallError('device-offline', 'offline');
+  await open();
+  const failed = rig.database.all('audit').find(({ result }) => result === 'device-offline');
+  for (const id of ['unheard-of', `${openId}.close`, failed!._id]) {
+    expect(outcomeOf(await instance.call(PERSONAS.staffA, 'live.close', { openId: id }))).toBe('not-found');
+  }
+});
