@@ -36,7 +36,10 @@ export async function serveHttp(
   answer: (request: SimRequest, gone: AbortSignal) => Promise<HttpReply>,
 ): Promise<HttpServer> {
   const server = createServer((incoming, outgoing) => {
-    exchange(incoming, outgoing, answer).catch(() => outgoing.writeHead(500).end());
+    exchange(incoming, outgoing, answer).catch(() => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

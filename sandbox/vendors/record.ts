@@ -17,11 +17,11 @@ export interface Recorder {
   /** Keeps the call and counts it under `endpoint`. */
   add(endpoint: string, entry: RecordedRequest): void;
   /** The last 500, oldest first. */
-  requests(): readonly RecordedRequest[];
+  readonly requests: () => readonly RecordedRequest[];
   /** Calls since the start, by endpoint. */
   calls(): Readonly<Record<string, number>>;
   /** Tells `listener` of every later call; the returned function ends that. */
-  onRequest(listener: (entry: RecordedRequest) => void): () => void;
+  readonly onRequest: (listener: (entry: RecordedRequest) => void) => () => void;
 }
 
 const KEPT = 500;
@@ -41,7 +41,7 @@ export function createRecorder(): Recorder {
     },
     requests: () => [...kept],
     calls: () => Object.fromEntries(calls),
-    onRequest(listener) {
+    onRequest: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

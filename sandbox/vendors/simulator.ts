@@ -1,6 +1,6 @@
 import type { DemoCamera, DemoStore, FleetVendor } from '../fleet';
 import { systemClock, type Clock } from '../media/clock';
-import type { Origin, StreamAnswer, StreamFaults, StreamRequest, startOrigin as StartOrigin } from '../media/origin';
+import { startOrigin, type Origin, type StreamAnswer, type StreamFaults, type StreamRequest } from '../media/origin';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
 import { createPauses, createTimers } from './timers';
@@ -52,7 +52,8 @@ export interface SimulatorOptions {
   readonly cameras: readonly DemoCamera[];
   /** Names of the stores that the cameras refer to; made up when left out. */
   readonly stores?: readonly DemoStore[];
-  readonly startOrigin: typeof StartOrigin;
+  /** Serves the streams; a test may bring an origin without media. */
+  readonly startOrigin?: typeof startOrigin;
   readonly clock?: Clock;
 }
 
@@ -61,11 +62,11 @@ export interface SimContext {
   readonly origin: Origin;
   readonly cameras: readonly DemoCamera[];
   readonly stores: readonly DemoStore[];
-  now(): number;
+  readonly now: () => number;
   /** Runs `task` after `ms` unless called off; closing the simulator calls everything off. */
-  after(ms: number, task: () => void): () => void;
-  faults(): VendorFaults;
-  isOffline(camera: DemoCamera): boolean;
+  readonly after: (ms: number, task: () => void) => () => void;
+  readonly faults: () => VendorFaults;
+  readonly isOffline: (camera: DemoCamera) => boolean;
 }
 
 /** A reply with what the record says of it. */
@@ -93,7 +94,8 @@ export async function runSimulator(
   const timers = createTimers(options.clock ?? systemClock);
   const recorder = createRecorder();
   let faults: VendorFaults = {};
-  const origin = await options.startOrigin({ answer: (request) => behaviour.answerStream(request), tls: true });
+  const openOrigin = options.startOrigin ?? startOrigin;
+  const origin = await openOrigin({ answer: (request) => behaviour.answerStream(request), tls: true });
   const behaviour = setUp({
     origin,
     cameras: options.cameras.filter((camera) => camera.vendor === vendor),
@@ -107,16 +109,7 @@ export async function runSimulator(
   const server = await serveHttp(async (request, gone) => {
     const reply = behaviour.answer(request);
     await pauses.hold(faults.slowVendorMs ?? 0, gone);
-    const { method, path } = request;
-    const { endpoint, code, status = 200 } = reply;
-    recorder.add(endpoint, {
-      at: timers.now(),
-      method,
-      path,
-      params: maskedParams(request),
-      status,
-      code: String(code),
-    });
+    recorder.add(reply.endpoint, describe(request, reply, timers.now()));
     return reply;
   });
   return {
@@ -147,32 +140,32 @@ export async function runSimulator(
 }
 
 /** How long a flaky camera's stream lasts. */
-export const FLAKY_MS = 5_000;
+const FLAKY_MS = 5_000;
 const CLOUD_NUMBER = { ezviz: 1, onenet: 2, ovopark: 3 } as const satisfies Record<FleetVendor, number>;
 
 export interface Watch {
   readonly camera: DemoCamera;
   readonly quality: 'main' | 'sub';
-  onJoin?(): void;
-  onLeave?(): void;
+  readonly onJoin?: () => void;
+  readonly onLeave?: () => void;
 }
 
 /** The camera's picture, for a viewer whom the vendor lets in; a camera without a line has none. */
-export function watch({ camera, quality, onJoin, onLeave }: Watch, context: SimContext): StreamAnswer {
-  if (context.isOffline(camera)) return { kind: 'refused', reason: 'not-found' };
-  const cloud = CLOUD_NUMBER[camera.vendor];
-  const { device, trait } = camera;
-  const cut = (): void => context.origin.cut((picture) => picture.device === device);
+export function watch({ camera, ...viewing }: Watch, { isOffline }: SimContext): StreamAnswer {
+  if (isOffline(camera)) return { kind: 'refused', reason: 'not-found' };
+  const { vendor, device, trait } = camera;
+  const label = trait === 'masked' ? 'PRIVACY MASK' : camera.label;
   return {
     kind: 'live',
-    camera: { cloud, device, label: trait === 'masked' ? 'PRIVACY MASK' : camera.label },
-    quality,
-    onJoin() {
-      onJoin?.();
-      if (trait === 'flaky') context.after(FLAKY_MS, cut);
-    },
-    onLeave: () => onLeave?.(),
+    camera: { cloud: CLOUD_NUMBER[vendor], device, label },
+    ...(trait === 'flaky' && { cutAfterMs: FLAKY_MS }),
+    ...viewing,
   };
+}
+
+function describe(request: SimRequest, { status = 200, code }: SimReply, at: number): RecordedRequest {
+  const { method, path } = request;
+  return { at, method, path, params: maskedParams(request), status, code: String(code) };
 }
 
 const streamFaults = ({ refuse, reset, stall, throttle }: VendorFaults): StreamFaults => ({

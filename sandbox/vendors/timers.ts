@@ -2,14 +2,16 @@ import type { Clock } from '../media/clock';
 
 /** A clock whose pending tasks can all be called off. */
 export interface Timers extends Clock {
-  cancelAll(): void;
+  readonly now: () => number;
+  readonly after: (ms: number, task: () => void) => () => void;
+  readonly cancelAll: () => void;
 }
 
 export function createTimers(clock: Clock): Timers {
   const pending = new Set<() => void>();
   return {
     now: () => clock.now(),
-    after(ms, task) {
+    after: (ms, task) => {
       const cancel = clock.after(ms, () => {
         pending.delete(cancel);
         task();
@@ -20,7 +22,7 @@ export function createTimers(clock: Clock): Timers {
         cancel();
       };
     },
-    cancelAll() {
+    cancelAll: () => {
       for (const cancel of pending) cancel();
       pending.clear();
     },

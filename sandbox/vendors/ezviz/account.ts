@@ -14,7 +14,7 @@ export interface Account {
   issueToken(fields: Fields): { accessToken: string; expireTime: number };
   /** 10002 unless the token is one of ours and within its seven days. */
   checkToken(token: string): void;
-  expireTokens(): void;
+  readonly expireTokens: () => void;
 }
 
 export function createAccount(now: () => number): Account {

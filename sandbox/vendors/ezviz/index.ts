@@ -4,11 +4,12 @@ import { Refusal, refusal, success, type Success } from './codes';
 import { createDevices } from './devices';
 import { readFields, type Fields } from './fields';
 import { createLive } from './live';
+import { createQueries } from './queries';
 
 interface Endpoint {
   /** `none`: needs no accessToken. */
   readonly auth: 'token' | 'none';
-  run(fields: Fields): Success;
+  readonly run: (fields: Fields) => Success;
 }
 
 /**
@@ -19,16 +20,17 @@ export const startEzviz = (options: SimulatorOptions): Promise<Simulator> =>
   runSimulator('ezviz', options, (context) => {
     const account = createAccount(context.now);
     const devices = createDevices(context);
+    const queries = createQueries(context, devices);
     const live = createLive(context, devices);
     const endpoints: Readonly<Record<string, Endpoint>> = {
       '/api/lapp/token/get': { auth: 'none', run: (fields) => ({ data: account.issueToken(fields) }) },
-      '/api/lapp/device/list': { auth: 'token', run: devices.list },
-      '/api/lapp/camera/list': { auth: 'token', run: devices.cameras },
-      '/api/lapp/device/camera/list': { auth: 'token', run: devices.camerasOf },
-      '/api/lapp/device/info': { auth: 'token', run: devices.info },
-      '/api/lapp/device/status/get': { auth: 'token', run: devices.status },
-      '/api/lapp/device/capacity': { auth: 'token', run: devices.capacity },
-      '/api/lapp/device/scene/switch/status': { auth: 'token', run: devices.maskStatus },
+      '/api/lapp/device/list': { auth: 'token', run: queries.deviceList },
+      '/api/lapp/camera/list': { auth: 'token', run: queries.cameraList },
+      '/api/lapp/device/camera/list': { auth: 'token', run: queries.camerasOfDevice },
+      '/api/lapp/device/info': { auth: 'token', run: queries.info },
+      '/api/lapp/device/status/get': { auth: 'token', run: queries.status },
+      '/api/lapp/device/capacity': { auth: 'token', run: queries.capacity },
+      '/api/lapp/device/scene/switch/status': { auth: 'token', run: queries.maskStatus },
       '/api/lapp/v2/live/address/get': { auth: 'token', run: live.getAddress },
     };
 

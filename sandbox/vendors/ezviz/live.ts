@@ -42,7 +42,7 @@ export function createLive(context: SimContext, devices: Devices) {
   };
 
   return {
-    getAddress(fields: Fields): Success {
+    getAddress: (fields: Fields): Success => {
       const camera = devices.findCamera(fields);
       const { base, ending } = protocolOf(fields);
       const quality = fields.integer('quality', { least: 1, most: 2, fallback: 1 });
@@ -60,7 +60,7 @@ export function createLive(context: SimContext, devices: Devices) {
       return { data: { id, url, expireTime: beijingTime(expire) } };
     },
 
-    answerStream({ path, query }: StreamRequest): StreamAnswer {
+    answerStream: ({ path, query }: StreamRequest): StreamAnswer => {
       const [, serial, channel] = ADDRESS.exec(path) ?? [];
       if (serial === undefined || channel === undefined) return { kind: 'refused', reason: 'not-found' };
       const params = new URLSearchParams(query);

@@ -19,7 +19,7 @@ export function createDevices(context: SimContext) {
 
   return {
     /** 3 for a channel that the device does not have, as for a device that is not there. */
-    findCamera(query: URLSearchParams): DemoCamera {
+    findCamera: (query: URLSearchParams): DemoCamera => {
       const deviceId = required(query, 'device_id');
       const channel = required(query, 'channel_id');
       const camera = devices.get(deviceId)?.cameras.find((one) => one.channel === channel);
@@ -30,7 +30,7 @@ export function createDevices(context: SimContext) {
       devices.get(deviceId)?.cameras.find((one) => one.channel === channel),
 
     /** GET /devices: every filter given must hold. */
-    search(query: URLSearchParams, caller: Caller): Success {
+    search: (query: URLSearchParams, caller: Caller): Success => {
       const page = integer(query, 'page', { most: MOST_PAGE, fallback: 1 });
       const perPage = integer(query, 'per_page', PER_PAGE);
       const matches = filters(query, online);
@@ -42,7 +42,7 @@ export function createDevices(context: SimContext) {
     },
 
     /** QryChannel answers in `result`. A channel's title is letters and digits only, so its name is the `desc`. */
-    channels(query: URLSearchParams): Success {
+    channels: (query: URLSearchParams): Success => {
       const device = devices.get(required(query, 'device_id'));
       if (!device) throw refusals.parameter('device_id');
       return {
@@ -55,7 +55,7 @@ export function createDevices(context: SimContext) {
     },
 
     /** QryDevStatus answers in `result`; unknown ids are left out. */
-    status(query: URLSearchParams): Success {
+    status: (query: URLSearchParams): Success => {
       const text = required(query, 'devIds');
       const ids = text.split(',');
       if (ids.length > MOST_STATUS_IDS || text.length > MOST_STATUS_TEXT) throw refusals.parameter('devIds');

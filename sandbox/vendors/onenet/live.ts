@@ -37,7 +37,7 @@ export function createLive(context: SimContext, devices: Devices) {
   };
 
   return {
-    playAddress(query: URLSearchParams): Success {
+    playAddress: (query: URLSearchParams): Success => {
       const protocol = integer(query, 'protocol_type', { least: 0, most: 2, fallback: 0 });
       const life = integer(query, 'timeout', { least: -1, most: Number.MAX_SAFE_INTEGER, fallback: DEFAULT_LIFE_MS });
       const camera = devices.findCamera(query);
@@ -47,7 +47,7 @@ export function createLive(context: SimContext, devices: Devices) {
       return { data: { addr: new URL(base).host, accessToken: expiry + seal(camera, expiry), type } };
     },
 
-    answerStream({ path, query }: StreamRequest): StreamAnswer {
+    answerStream: ({ path, query }: StreamRequest): StreamAnswer => {
       const [, deviceId = '', channel = ''] = RTMP_PATH.exec(path) ?? HLS_PATH.exec(path) ?? [];
       const camera = devices.lookUp(deviceId, channel);
       if (!camera) return { kind: 'refused', reason: 'not-found' };
@@ -56,7 +56,9 @@ export function createLive(context: SimContext, devices: Devices) {
       return watch({ camera, quality: 'main' }, context);
     },
 
-    expireTokens: () => void generation++,
+    expireTokens: (): void => {
+      generation++;
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export interface Gateway {
   /** Checks a call as the public code table describes; throws Refusal. */
   admit(request: SimRequest): SignedCall;
   /** The next call has a stale timestamp, whatever it says. */
-  expireNextTimestamp(): void;
+  readonly expireNextTimestamp: () => void;
 }
 
 type Public = Record<'_aid' | '_akey' | '_mt' | '_sm' | '_requestMode' | '_version' | '_timestamp' | '_sig', string>;
@@ -81,7 +81,9 @@ export function createGateway(now: () => number): Gateway {
         params: Object.fromEntries(business),
       };
     },
-    expireNextTimestamp: () => void (expireNext = true),
+    expireNextTimestamp: () => {
+      expireNext = true;
+    },
   };
 }
 

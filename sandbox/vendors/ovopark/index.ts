@@ -11,7 +11,7 @@ const ROUTES = ['/cloud.api', '/m.api'];
 interface Method {
   readonly version: string;
   readonly user: 'required' | 'none';
-  run(params: Params): object;
+  readonly run: (params: Params) => object;
 }
 
 /**

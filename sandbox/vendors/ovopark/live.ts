@@ -49,20 +49,20 @@ export function createLive(context: SimContext, organisation: Organisation) {
   };
 
   return {
-    startNewMediaPlay(params: Params): object {
+    startNewMediaPlay: (params: Params): object => {
       const camera = organisation.findCamera(integer(params, 'deviceId', { least: 0, most: MOST_ID }));
       const quality = integer(params, 'isSlave', { least: 0, most: 1 }) === 0 ? 'main' : 'sub';
       const residentUntil = residence(params, context.now());
       // What the platform answers for a device without a line is not documented; this is its "backend call failed".
       if (context.isOffline(camera)) throw new Refusal('API_SYSTEM_CALL_ERROR');
-      const channel = { uuid: randomUUID(), camera, quality, residentUntil, viewers: 0, stopWaiting: nothing } as const;
-      const opened: Channel = { ...channel };
-      channels.set(opened.uuid, opened);
-      closeAt(opened, residentUntil || context.now() + UNWATCHED_MS);
-      return addresses(opened, context);
+      const uuid = randomUUID();
+      const channel: Channel = { uuid, camera, quality, residentUntil, viewers: 0, stopWaiting: () => undefined };
+      channels.set(uuid, channel);
+      closeAt(channel, residentUntil || context.now() + UNWATCHED_MS);
+      return addresses(channel, context);
     },
 
-    answerStream({ path }: StreamRequest): StreamAnswer {
+    answerStream: ({ path }: StreamRequest): StreamAnswer => {
       const channel = channels.get(STREAM_PATH.exec(path)?.[1] ?? '');
       if (!channel) return { kind: 'refused', reason: 'not-found' };
       const { camera, quality } = channel;
@@ -72,8 +72,6 @@ export function createLive(context: SimContext, organisation: Organisation) {
     openChannels: () => channels.size,
   };
 }
-
-const nothing = (): void => undefined;
 
 /** `permanent` needs a `timeout`: the unix second until which the channel stays open unwatched. */
 function residence(params: Params, now: number): number {

@@ -41,7 +41,7 @@ export function createOrganisation(context: SimContext) {
   return {
     findCamera,
 
-    deptListByPage(params: Params): object {
+    deptListByPage: (params: Params): object => {
       const pageNumber = integer(params, 'pageNumber', { least: 1, most: MOST_PAGE, fallback: 1 });
       const pageSize = integer(params, 'pageSize', PAGE_SIZE);
       const shopIds = params.shopIds ? params.shopIds.split(',') : null;
@@ -52,7 +52,7 @@ export function createOrganisation(context: SimContext) {
       return { pageNumber, pageSize, total: found.length, records };
     },
 
-    videoDeviceList(params: Params): object {
+    videoDeviceList: (params: Params): object => {
       const id = integer(params, 'id', { least: 0, most: MOST_ID });
       const cameras = byStore.get(id);
       if (!cameras) throw badParameter('id');
@@ -60,26 +60,26 @@ export function createOrganisation(context: SimContext) {
       return { list: [{ id, name, devices: cameras.map((camera) => describe(camera, context)) }] };
     },
 
-    deviceStates(params: Params): object {
+    deviceStates: (params: Params): object => {
       const camera = findCamera(integer(params, 'id', { least: 0, most: MOST_ID }));
       return { online: context.isOffline(camera) ? 0 : 1, name: camera.name };
     },
 
     /** The page leaves open whether the password travels plain or as md5, so both are taken. */
-    mobileLogin({ userName, password }: Params): object {
+    mobileLogin: ({ userName, password }: Params): object => {
       if (userName !== USER.name) throw new Refusal('USERNAME_ERROE');
       const digest = createHash('md5').update(USER.password).digest('hex');
       if (password !== USER.password && password !== digest) throw new Refusal('PASSWORD_ERROE');
       return { token: USER.token, enterpriseId: ENTERPRISE_ID };
     },
 
-    getToken({ userId, loginName }: Params): object {
+    getToken: ({ userId, loginName }: Params): object => {
       if (userId !== USER.id && loginName !== USER.name) throw new Refusal('NO_AUTH_USER');
       return { token: USER.token, enterpriseId: ENTERPRISE_ID };
     },
 
     /** Methods on an organisation's data want the user's token in the `authenticator` header, which nobody signs. */
-    checkUser(authenticator: string | undefined): void {
+    checkUser: (authenticator: string | undefined): void => {
       if (authenticator !== USER.token) throw new Refusal('TOKEN_NOT_EXIST');
     },
   };

@@ -1,5 +1,6 @@
+import type { startOrigin } from '../../../sandbox/media/origin';
 import type { CameraTrait, DemoCamera, FleetVendor } from '../../../sandbox/fleet';
-import type { Clock, Origin, SimulatorOptions, StreamAnswer, StreamRequest } from '../../../sandbox/vendors/simulator';
+import type { Clock, Origin, StreamAnswer, StreamRequest } from '../../../sandbox/vendors/simulator';
 
 /** 2024-01-02 03:04:05 in Beijing. */
 export const NOW = Date.UTC(2024, 0, 1, 19, 4, 5);
@@ -7,6 +8,10 @@ export const NOW = Date.UTC(2024, 0, 1, 19, 4, 5);
 export interface FakeClock extends Clock {
   /** Runs everything due within `ms`, in order. */
   advance(ms: number): void;
+  /** Tasks waiting for their time. */
+  waiting(): number;
+  /** Resolves once exactly `count` tasks are waiting. */
+  pending(count: number): Promise<void>;
 }
 
 export function makeClock(start: number = NOW): FakeClock {
@@ -30,6 +35,10 @@ export function makeClock(start: number = NOW): FakeClock {
       }
       now = end;
     },
+    waiting: () => tasks.size,
+    async pending(count) {
+      while (tasks.size !== count) await new Promise((resolve) => setImmediate(resolve));
+    },
   };
 }
 
@@ -43,7 +52,7 @@ export interface FakeOrigin extends Origin {
   closed: boolean;
 }
 
-export function makeOrigins(): { startOrigin: SimulatorOptions['startOrigin']; origins: FakeOrigin[] } {
+export function makeOrigins(): { startOrigin: typeof startOrigin; origins: FakeOrigin[] } {
   const origins: FakeOrigin[] = [];
   return {
     origins,
