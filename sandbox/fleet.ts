@@ -2,7 +2,7 @@
 export type CameraTrait =
   | 'normal'
   | 'offline'
-  /** EZVIZ: stream encryption on (60019). OneNET: product encryption, so only rtmpe is offered. */
+  /** EZVIZ: the stream is encrypted (60019). OneNET: one such camera stands for encryption of the whole product. */
   | 'encrypted'
   /** Ovopark: reports H265, so only hls, tlshls and rtsp are offered. */
   | 'h265'

@@ -1,6 +1,7 @@
 import { runSimulator, type SimReply, type Simulator, type SimulatorOptions } from '../simulator';
 import { Refusal, refusal, success, type Success } from './codes';
 import { createDevices } from './devices';
+import { createEncryption } from './encryption';
 import { ACCESS_KEY, identify, MASTER_KEY, PRODUCT_ID, type Caller } from './keys';
 import { createLive } from './live';
 
@@ -13,12 +14,14 @@ type Endpoint = (query: URLSearchParams, caller: Caller) => Success;
 export const startOnenet = (options: SimulatorOptions): Promise<Simulator> =>
   runSimulator('onenet', options, (context) => {
     const devices = createDevices(context);
-    const live = createLive(context, devices);
+    const encryption = createEncryption(context);
+    const live = createLive(context, devices, encryption);
     const endpoints: Readonly<Record<string, Endpoint>> = {
       'GET /devices': devices.search,
       'GET /ipc/video/device/QryChannel': devices.channels,
       'GET /ipc/video/device/QryDevStatus': devices.status,
       'GET /ipc/video/play_address': live.playAddress,
+      'GET /ipc/video/trans_encrypt': encryption.read,
     };
     return {
       answer(request): SimReply {

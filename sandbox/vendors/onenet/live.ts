@@ -9,6 +9,7 @@ import {
 } from '../simulator';
 import { refusals, type Success } from './codes';
 import { integer, type Devices } from './devices';
+import type { Encryption } from './encryption';
 
 /** The guide's default is not stated; its later edition has `timeout` in ms, -1 for never. */
 const DEFAULT_LIFE_MS = 24 * 3_600_000;
@@ -20,7 +21,7 @@ const HLS_PATH = /^\/live\/live_(\d+)_(\d+)\/index\.m3u8$/;
  * Section 4.1: the reply names host and token, and the caller puts the address together. An accessToken carries its
  * own proof: `<expiry in base 36><seal>`, bound to one channel and to the generation of tokens that is still good.
  */
-export function createLive(context: SimContext, devices: Devices) {
+export function createLive(context: SimContext, devices: Devices, encryption: Encryption) {
   const secret = randomBytes(32);
   let generation = 0;
   const seal = (camera: DemoCamera, expiry: string): string =>
@@ -43,7 +44,7 @@ export function createLive(context: SimContext, devices: Devices) {
       const camera = devices.findCamera(query);
       if (context.isOffline(camera)) throw refusals.deviceOffline();
       const expiry = (life === -1 ? NEVER : context.now() + life).toString(36);
-      const { base, type } = offer(protocol, camera, context.origin);
+      const { base, type } = offer(protocol, context.origin, encryption.isOn());
       return { data: { addr: new URL(base).host, accessToken: expiry + seal(camera, expiry), type } };
     },
 
@@ -63,8 +64,8 @@ export function createLive(context: SimContext, devices: Devices) {
 }
 
 /** Where to pull and what the guide calls it; a product with encryption on has rtmpe in place of rtmp. */
-function offer(protocol: number, camera: DemoCamera, origin: Origin): { base: string; type: string } {
+function offer(protocol: number, origin: Origin, encrypted: boolean): { base: string; type: string } {
   if (protocol === 1) return { base: origin.http, type: 'hls' };
   if (protocol === 2) return { base: origin.https ?? origin.http, type: 'https-hls' };
-  return { base: origin.rtmp, type: camera.trait === 'encrypted' ? 'rtmpe' : 'rtmp' };
+  return { base: origin.rtmp, type: encrypted ? 'rtmpe' : 'rtmp' };
 }

@@ -19,7 +19,7 @@ const MASTER = { 'api-key': 'sandbox-onenet-master-key=' };
 const CAMERAS = [
   makeCamera('onenet', { name: '收银台' }),
   withTrait('onenet', 'offline', '2160002'),
-  withTrait('onenet', 'encrypted', '2160003'),
+  withTrait('onenet', 'flaky', '2160003'),
   makeCamera('onenet', { serial: '2160004', name: '大堂', label: 'LOBBY 04', device: 4 }),
   makeCamera('onenet', { serial: '2160004', name: '后门', label: 'BACK DOOR 05', device: 5, channel: '2' }),
 ];
@@ -272,8 +272,9 @@ describe('play_address', () => {
     expect(origin.pull(address(await play(), '/live/2160001-1')).kind).toBe('live');
   });
 
-  test('with product encryption on, the type is rtmpe', async () => {
-    expect(await play({ device_id: '2160003' })).toMatchObject({ data: { type: 'rtmpe' } });
+  test('each viewing of a flaky camera ends after a few seconds', async () => {
+    const url = address(await play({ device_id: '2160003' }), '/live/2160003-1');
+    expect(origin.pull(url)).toMatchObject({ kind: 'live', cutAfterMs: 5_000 });
   });
 
   test.each([
@@ -289,6 +290,26 @@ describe('play_address', () => {
   test('a quota fault changes nothing, since the guide documents no limit', async () => {
     simulator.setFaults({ quota: true });
     expect(at(await play(), 'errno')).toBe(0);
+  });
+});
+
+describe('product encryption', () => {
+  const read = (productId = '7355'): Promise<unknown> => get('/ipc/video/trans_encrypt', { product_id: productId });
+
+  test('off: the reply holds the bare field, and RTMP is plain', async () => {
+    expect(await read()).toEqual({ errno: 0, trans_enc: 0 });
+    expect(await play()).toMatchObject({ data: { type: 'rtmp' } });
+  });
+
+  test('on: every camera of the product has rtmpe', async () => {
+    await simulator.close();
+    await start([...CAMERAS, withTrait('onenet', 'encrypted', '2160009')]);
+    expect(await read()).toEqual({ errno: 0, trans_enc: 1 });
+    expect(await play()).toMatchObject({ data: { type: 'rtmpe' } });
+  });
+
+  test('of another product it is not told', async () => {
+    expect(at(await read('1'), 'errno')).toBe(1);
   });
 });
 

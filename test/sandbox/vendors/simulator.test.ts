@@ -167,12 +167,8 @@ describe('with real streams', () => {
     const url = await address();
     const hangUp = new AbortController();
     const response = await fetch(url, { signal: hangUp.signal });
-    const { value } = (await response.body?.getReader().read()) ?? {};
-    expect(
-      Buffer.from(value ?? [])
-        .subarray(0, 3)
-        .toString(),
-    ).toBe('FLV');
+    const first = (await response.body!.getReader().read()).value as Uint8Array;
+    expect(Buffer.from(first).toString('latin1')).toMatch(/^FLV/);
     expect(live.counts().viewers).toBe(1);
     hangUp.abort();
     expect((await fetch(url.replace('&t=', '&t=0'))).status).toBe(403);
