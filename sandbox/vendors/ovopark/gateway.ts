@@ -9,6 +9,8 @@ export const ACCESS_SECRET = 'sandbox-ovopark-access-secret';
 /** A key whose service ran out: code 3. */
 export const EXPIRED_KEY = 'S107-EXPIRED';
 
+/** The only route that reads JSON bodies. */
+const JSON_ROUTE = '/cloud.api';
 /** The window is not documented; ten minutes either way lets ordinary clocks through and tests stale ones. */
 const WINDOW_MS = 10 * 60_000;
 /** Neither is the zone: the platform's own. */
@@ -60,7 +62,7 @@ export function createGateway(now: () => number): Gateway {
   };
 
   return {
-    admit({ query, form, json }) {
+    admit({ path, query, form, json }) {
       const signed = Object.fromEntries([...query, ...form]);
       const fields = requirePublic(signed);
       const at = now();
@@ -73,7 +75,9 @@ export function createGateway(now: () => number): Gateway {
         throw new Refusal('TIMESTAMP_OVERTIME');
       }
       refuseReplay(fields._sig, at);
-      const business = Object.entries({ ...signed, ...jsonFields(json) }).filter(([name]) => !name.startsWith('_'));
+      const business = Object.entries({ ...signed, ...(path === JSON_ROUTE && jsonFields(json)) }).filter(
+        ([name]) => !name.startsWith('_'),
+      );
       return {
         method: fields._mt,
         version: fields._version,

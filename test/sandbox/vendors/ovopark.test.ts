@@ -205,10 +205,16 @@ describe('the gateway', () => {
     expect((await send(`${simulator.baseUrl}/cloud.api`, { method: 'GET' })).status).toBe(405);
   });
 
-  test('a JSON body travels unsigned beside signed public parameters in the query', async () => {
-    const query = signed(publicParams(PLAY));
-    const { body } = await send(`${simulator.baseUrl}/cloud.api`, { query, json: { deviceId: 130001, isSlave: 0 } });
-    expect(stat(body)).toEqual([0, 'SUCCESS']);
+  test('a JSON body travels unsigned beside signed public parameters in the query, to cloud.api only', async () => {
+    const ask = async (route: string): Promise<unknown> =>
+      (
+        await send(`${simulator.baseUrl}/${route}`, {
+          query: signed(publicParams(PLAY)),
+          json: { deviceId: 130001, isSlave: 0 },
+        })
+      ).body;
+    expect(stat(await ask('cloud.api'))).toEqual([0, 'SUCCESS']);
+    expect(stat(await ask('m.api'))).toEqual([-500, 'API_SYSTEM_CALL_ERROR']);
   });
 });
 
