@@ -18,7 +18,7 @@ import { MemoryDatabase } from './memory-database';
 export const NOON = Date.UTC(2026, 0, 1, 12);
 
 /** A clock that moves only when told to, or by being slept on. */
-export class FakeClock implements Clock {
+export class SteppedClock implements Clock {
   constructor(private time = NOON) {}
   now = () => this.time;
   sleep = async (ms: number) => this.advance(ms);
@@ -87,10 +87,10 @@ export class FakeDriver implements Driver {
   }
 }
 
-export interface Rig {
-  readonly database: MemoryDatabase;
-  readonly clock: FakeClock;
-  readonly drivers: ReadonlyMap<string, FakeDriver>;
+export interface Rig<D extends Database = MemoryDatabase> {
+  readonly database: D;
+  readonly clock: SteppedClock;
+  readonly drivers: Map<string, FakeDriver>;
   /** How often a driver was opened. */
   readonly opened: string[];
   readonly log: string[];
@@ -110,8 +110,10 @@ export type RigReply =
   | { readonly ok: false; readonly error: { code: string; message: string; requestId: string; retryAt?: number } };
 
 /** The cloud functions with everything around them in memory. */
-export function createRig(database: MemoryDatabase = new MemoryDatabase()): Rig {
-  const clock = new FakeClock();
+export function createRig(): Rig;
+export function createRig<D extends Database>(database: D): Rig<D>;
+export function createRig(database: Database = new MemoryDatabase()): Rig<Database> {
+  const clock = new SteppedClock();
   const keyring = makeKeyring();
   const drivers = new Map<string, FakeDriver>();
   const opened: string[] = [];
@@ -170,13 +172,13 @@ export const PERSONAS = {
 } as const;
 
 /** Two stores, three cameras of one account, and one person of each kind. */
-export async function seedChain({ database, setup, clock, drivers }: Rig): Promise<Chain> {
+export async function seedChain({ database, setup, clock, drivers }: Rig<Database>): Promise<Chain> {
   const A = await setup.createStore({ name: '上海南京路店', zone: 'Asia/Shanghai', order: 0 });
   const B = await setup.createStore({ name: '北京王府井店', zone: 'Asia/Shanghai', order: 1 });
   const credentials = { appSecret: 'very-secret' };
   const accountId = await setup.createAccount({ vendor: 'fake', name: '总部', credentials, inboxStoreId: A });
   const driver = new FakeDriver();
-  (drivers as Map<string, FakeDriver>).set(accountId, driver);
+  drivers.set(accountId, driver);
   const channels = {
     a1: makeChannel(accountId, 'a1', { store: { _id: A, order: 0, name: '上海南京路店' }, name: '收银台' }),
     a2: makeChannel(accountId, 'a2', { store: { _id: A, order: 0, name: '上海南京路店' }, name: '大门' }),
@@ -194,7 +196,7 @@ export async function seedChain({ database, setup, clock, drivers }: Rig): Promi
     const openid = PERSONAS[persona as keyof typeof PERSONAS];
     await setup.createMember({ openid, name: persona, grants: [grant] });
   }
-  database.takeOperations();
+  if (database instanceof MemoryDatabase) database.takeOperations();
   return {
     stores: { A, B },
     accountId,
@@ -242,5 +244,3 @@ export function dataOf<T>(reply: RigReply): T {
 export function outcomeOf(reply: RigReply): string {
   return reply.ok ? 'ok' : reply.error.code;
 }
-
-export type { Database };

@@ -78,8 +78,11 @@ class MemoryCollection<C extends CollectionName> implements Collection<Documents
 
   async add(documents: readonly Documents[C][]): Promise<void> {
     this.note('add');
+    const taken = new Set([...this.table.values()].flatMap((document) => this.uniqueKeys(document)));
     for (const document of documents) {
-      if (this.isTaken(document)) throw new DuplicateDocument(this.name);
+      const keys = this.uniqueKeys(document);
+      if (keys.some((key) => taken.has(key))) throw new DuplicateDocument(this.name);
+      for (const key of keys) taken.add(key);
       this.table.set(document._id, structuredClone(document));
     }
   }
@@ -115,30 +118,36 @@ class MemoryCollection<C extends CollectionName> implements Collection<Documents
   }
 
   private matching(filter: Filter<Documents[C]>): Documents[C][] {
-    const branches = Array.isArray(filter) ? filter : [filter];
-    return [...this.table.values()].filter((document) => branches.some((where) => passes(document, where)));
+    const branches: readonly object[] = Array.isArray(filter) ? filter : [filter];
+    const conditions = branches.map(compile);
+    return [...this.table.values()].filter((document) => conditions.some((passes) => passes(document)));
   }
 
-  private isTaken(document: Documents[C]): boolean {
-    if (this.table.has(document._id)) return true;
+  /** The id and the values of every unique index. */
+  private uniqueKeys(document: Documents[C]): string[] {
     const indexes: readonly { fields: readonly string[]; unique?: boolean }[] = collections[this.name].indexes;
-    const unique = indexes.filter((index) => index.unique);
-    return unique.some(({ fields }) =>
-      [...this.table.values()].some((other) => fields.every((key) => fieldOf(other, key) === fieldOf(document, key))),
-    );
+    const unique = [['_id'], ...indexes.flatMap(({ fields, unique }) => (unique ? [fields] : []))];
+    return unique.map((fields) => JSON.stringify(fields.map((field) => [field, fieldOf(document, field)])));
   }
 }
 
-function passes(document: object, where: object): boolean {
-  return Object.entries(where).every(([field, test]) => holds(fieldOf(document, field), test));
+function compile(where: object): (document: object) => boolean {
+  const tests = Object.entries(where).map(([field, test]): [string, (value: unknown) => boolean] => [
+    field,
+    compileTest(test),
+  ]);
+  return (document) => tests.every(([field, holds]) => holds(fieldOf(document, field)));
 }
 
-function holds(value: unknown, test: unknown): boolean {
-  if (typeof test !== 'object' || test === null) return value === test;
-  if ('in' in test) return Array.isArray(test.in) && test.in.includes(value);
-  if ('below' in test) return isBelow(value, test.below);
-  if ('above' in test) return isBelow(test.above, value);
-  if ('contains' in test) return String(value).includes(String(test.contains));
+function compileTest(test: unknown): (value: unknown) => boolean {
+  if (typeof test !== 'object' || test === null) return (value) => value === test;
+  if ('in' in test && Array.isArray(test.in)) {
+    const values = new Set<unknown>(test.in);
+    return (value) => values.has(value);
+  }
+  if ('below' in test) return (value) => isBelow(value, test.below);
+  if ('above' in test) return (value) => isBelow(test.above, value);
+  if ('contains' in test) return (value) => String(value).includes(String(test.contains));
   throw new Error('unknown test of a field');
 }
 

@@ -83,7 +83,7 @@ test('a vendor that is down leaves its cameras as last known and the others’ f
   });
   const second = new FakeDriver();
   second.told.set('z1', {});
-  (rig.drivers as Map<string, FakeDriver>).set(accountId, second);
+  rig.drivers.set(accountId, second);
   const store = { _id: chain.stores.A, order: 0, name: '上海南京路店' };
   const other = makeChannel(accountId, 'z1', { store, name: '后门' });
   await rig.database.collection('channels').add([other]);
