@@ -46,7 +46,7 @@ const backoff = (tries: number, random: number): number => BACKOFF_MS * 2 ** (tr
 
 /** The one way to a vendor: `fetch` with keep-alive, a deadline over all tries, and repeats for reads only. */
 export function createHttp(options: HttpOptions): HttpPort {
-  const { clock, random, deadline = (ms) => AbortSignal.timeout(ms) } = options;
+  const { clock, random, deadline = (ms: number) => AbortSignal.timeout(ms) } = options;
 
   return async (request) => {
     const startedAt = clock.now();
@@ -90,9 +90,10 @@ async function tryOnce(request: HttpRequest, signal: AbortSignal, options: HttpO
 }
 
 async function readBody(reply: Response, maxBytes: number): Promise<Uint8Array | null> {
+  const incoming: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = reply.body ?? [];
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of reply.body ?? []) {
+  for await (const chunk of incoming) {
     size += chunk.byteLength;
     if (size > maxBytes) return null; // leaving the loop cancels the rest
     chunks.push(chunk);
@@ -102,7 +103,7 @@ async function readBody(reply: Response, maxBytes: number): Promise<Uint8Array |
 
 /** The system's word for a fault, such as ECONNREFUSED. The message beside it holds addresses and is left behind. */
 function faultOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = error; typeof cause === 'object' && cause !== null; cause = 'cause' in cause ? cause.cause : null) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   }
   return 'network fault';

@@ -71,25 +71,37 @@ interface Remembered {
   readonly calmUntil: number;
 }
 
-/** Tokens shared through `store`: one renewal at a time over all instances, and one wait per key in this one. */
-export function createTokenLease({ store, clock, random }: TokenLeaseOptions): TokenLease {
-  const memory = new Map<string, Remembered>();
+/** What one instance knows of tokens. */
+function createKnowledge(clock: Clock) {
+  const known = new Map<string, Remembered>();
   /** What the vendor refused last, by key: a slow reply must not bring it back. */
   const refused = new Map<string, string>();
-  const share = createSingleFlight<string>();
-
-  const isUsable = (key: string, { value, expiresAt }: StoredToken): boolean =>
-    value !== '' && value !== refused.get(key) && expiresAt - MARGIN_MS > clock.now();
-  const remember = (key: string, token: StoredToken, calmUntil = 0): string => {
-    memory.set(key, { token, calmUntil });
-    return token.value;
+  return {
+    isRefused: (key: string, value: string): boolean => value === refused.get(key),
+    isUsable: (key: string, { value, expiresAt }: StoredToken): boolean =>
+      value !== '' && value !== refused.get(key) && expiresAt - MARGIN_MS > clock.now(),
+    get: (key: string): Remembered | undefined => known.get(key),
+    keep(key: string, token: StoredToken, calmUntil = 0): string {
+      known.set(key, { token, calmUntil });
+      return token.value;
+    },
+    refuse(key: string, value: string): void {
+      refused.set(key, value);
+      if (known.get(key)?.token.value === value) known.delete(key);
+    },
   };
+}
+
+/** Tokens shared through `store`: one renewal at a time over all instances, and one wait per key in this one. */
+export function createTokenLease({ store, clock, random }: TokenLeaseOptions): TokenLease {
+  const knowledge = createKnowledge(clock);
+  const share = createSingleFlight<string>();
 
   async function renewHolding(key: string, holder: string, renew: () => Promise<Token>): Promise<string> {
     const fresh = await renew();
     const token: StoredToken = { ...fresh, renewAt: renewalDue(fresh, clock.now()) };
     // A hold that lapsed meanwhile belongs to another, whose token the others share; ours serves this call only.
-    return (await store.save(key, holder, token)) ? remember(key, token) : token.value;
+    return (await store.save(key, holder, token)) ? knowledge.keep(key, token) : token.value;
   }
 
   const take = (key: string, holder: string, expiresAt: number): Promise<boolean> => {
@@ -99,7 +111,7 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
 
   /** A renewal that fails keeps its hold until that lapses: nobody hammers a vendor that is down. */
   async function renewEarly(key: string, current: StoredToken, renew: () => Promise<Token>): Promise<string> {
-    remember(key, current, clock.now() + EARLY_PAUSE_MS);
+    knowledge.keep(key, current, clock.now() + EARLY_PAUSE_MS);
     const holder = randomUUID();
     if (!(await take(key, holder, current.expiresAt))) return current.value;
     return renewHolding(key, holder, renew).catch(() => current.value);
@@ -109,8 +121,8 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
     const giveUpAt = clock.now() + PATIENCE_MS;
     for (let pause: number = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
       const stored = await store.read(key);
-      if (stored !== null && isUsable(key, stored)) {
-        return stored.renewAt > clock.now() ? remember(key, stored) : renewEarly(key, stored, renew);
+      if (stored !== null && knowledge.isUsable(key, stored)) {
+        return stored.renewAt > clock.now() ? knowledge.keep(key, stored) : renewEarly(key, stored, renew);
       }
       const holder = randomUUID();
       if (await take(key, holder, stored?.expiresAt ?? 0)) {
@@ -128,19 +140,18 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
 
   return {
     async use(key, renew) {
-      const known = memory.get(key);
-      if (known !== undefined && isUsable(key, known.token)) {
+      const known = knowledge.get(key);
+      if (known !== undefined && knowledge.isUsable(key, known.token)) {
         const now = clock.now();
         if (known.token.renewAt > now || known.calmUntil > now) return known.token.value;
       }
       const value = await shared(key, renew);
-      return value === refused.get(key) ? shared(key, renew) : value;
+      return knowledge.isRefused(key, value) ? shared(key, renew) : value;
     },
 
     async discard(key, value) {
-      refused.set(key, value);
-      const known = memory.get(key)?.token;
-      if (known?.value === value) memory.delete(key);
+      const known = knowledge.get(key)?.token;
+      knowledge.refuse(key, value);
       const stale = known?.value === value ? known : await store.read(key);
       if (stale?.value === value) await store.expire(key, stale.expiresAt);
     },
