@@ -21,7 +21,7 @@ export interface Vendor {
 interface VendorDefinition<C> {
   readonly id: VendorId;
   readonly credentials: v.GenericSchema<unknown, C>;
-  createDriver(deps: DriverDeps<C>): Driver;
+  readonly createDriver: (deps: DriverDeps<C>) => Driver;
 }
 
 /** Closes over a vendor's own type of credentials, so that vendors of different types stand in one list. */

@@ -16,8 +16,8 @@ export interface ListSizes {
 
 export interface EzvizLists {
   readonly sizes: Readonly<ListSizes>;
-  devicePages(): AsyncGenerator<readonly DeviceRow[]>;
-  cameraPages(): AsyncGenerator<readonly CameraRow[]>;
+  devicePages(): AsyncGenerator<readonly DeviceRow[], void>;
+  cameraPages(): AsyncGenerator<readonly CameraRow[], void>;
 }
 
 /** The account's device and camera lists, page by page; remembers how long they are. */
@@ -27,7 +27,7 @@ export function createLists(read: EzvizRead): EzvizLists {
     list: keyof ListSizes,
     path: string,
     schema: v.GenericSchema<unknown, readonly R[]>,
-  ): AsyncGenerator<readonly R[]> {
+  ): AsyncGenerator<readonly R[], void> {
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const reply = await read(path, { pageStart: page, pageSize: PAGE_SIZE }, schema);
       const count = pageCount(reply, page);

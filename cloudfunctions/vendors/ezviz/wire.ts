@@ -21,7 +21,7 @@ export const tokenReply = v.looseObject({
   areaDomain: v.nullish(v.string()),
 });
 
-export const deviceRows = v.nullish(
+export const deviceRows = v.nullable(
   v.array(
     v.looseObject({
       deviceSerial: idText,
@@ -34,7 +34,7 @@ export const deviceRows = v.nullish(
 );
 export type DeviceRow = v.InferOutput<typeof deviceRows>[number];
 
-export const cameraRows = v.nullish(
+export const cameraRows = v.nullable(
   v.array(
     v.looseObject({
       deviceSerial: idText,
@@ -55,7 +55,7 @@ export const deviceInfo = v.looseObject({
   updateTime: v.nullish(v.union([v.number(), v.string()])),
 });
 
-export const deviceStatus = v.nullish(v.looseObject({ privacyStatus: v.nullish(integer) }));
+export const deviceStatus = v.nullable(v.looseObject({ privacyStatus: v.nullish(integer) }));
 
 export const liveReply = v.looseObject({
   url: v.pipe(v.string(), v.nonEmpty()),

@@ -28,13 +28,13 @@ export const METHODS = {
 } as const;
 export type Method = (typeof METHODS)[keyof typeof METHODS];
 
-/** Every reply. `systime` is the gateway's clock, epoch ms. */
+/** Every reply. `systime` is the gateway's clock, epoch ms; `data` is null where there is nothing to tell. */
 export const envelope = v.looseObject({
   stat: v.looseObject({ code: idText, systime: v.nullish(integer) }),
   data: v.optional(v.unknown()),
 });
 
-export const storesReply = v.nullish(
+export const storesReply = v.nullable(
   v.looseObject({
     records: v.nullish(v.array(v.looseObject({ id: idText, name: optionalText })), []),
     total: v.nullish(integer),
@@ -50,7 +50,7 @@ const deviceRow = v.looseObject({
 });
 export type DeviceRow = v.InferOutput<typeof deviceRow>;
 
-export const storeDevicesReply = v.nullish(
+export const storeDevicesReply = v.nullable(
   v.looseObject({
     list: v.nullish(
       v.array(v.looseObject({ id: idText, name: optionalText, devices: v.nullish(v.array(deviceRow), []) })),
@@ -60,9 +60,9 @@ export const storeDevicesReply = v.nullish(
 );
 export type StoreRow = NonNullable<NonNullable<v.InferOutput<typeof storeDevicesReply>>['list']>[number];
 
-export const deviceStateReply = v.nullish(v.looseObject({ online: v.nullish(integer) }));
+export const deviceStateReply = v.nullable(v.looseObject({ online: v.nullish(integer) }));
 
-export const playReply = v.nullish(
+export const playReply = v.nullable(
   v.looseObject({
     tlsflv: optionalText,
     flv: optionalText,

@@ -1,0 +1,11 @@
+import { startEzviz } from '../../../../sandbox/vendors/ezviz/index';
+import { describeDriverContract } from '../../../support/driver-contract';
+
+describeDriverContract({
+  vendor: 'ezviz',
+  start: startEzviz,
+  serial: (n) => `K${10_000_000 + n}`,
+  secret: 'appSecret',
+  severalPages: 120,
+  hasQuota: true,
+});
