@@ -1,0 +1,34 @@
+import { readOptions, UsageError } from './options';
+import { startSandbox, type Sandbox } from './sandbox';
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.cwd());
+  const sandbox = await startSandbox({ ...options, watch: true });
+  console.log(`看店 is running: ${sandbox.url}`);
+  stopOnSignal(sandbox);
+}
+
+function stopOnSignal(sandbox: Sandbox): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1); // asked twice: do not wait for anything
+    stopping = true;
+    void sandbox.close().finally(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+/** One clear line for whoever started it; a stack only where the fault is ours. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'this port is taken by another program; choose one with --port';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
