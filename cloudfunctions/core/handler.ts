@@ -32,4 +32,4 @@ export interface Handler<A extends Action> {
 }
 
 /** A handler for each of the calls. */
-export type Handlers<Calls extends Action = Action> = { readonly [A in Calls]: Handler<A> };
+export type Handlers<Calls extends Action> = { readonly [A in Calls]: Handler<A> };

@@ -47,12 +47,17 @@ export function planListing(listed: readonly VendorChannel[], shelf: Shelf, now:
 export function sortOf({ order, _id: storeId }: StoreDocument, name: string, id: ChannelId): string {
   const place = String(order).padStart(ORDER_DIGITS, '0');
   const words = name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'));
-  return [place, storeId, [...words].slice(0, MOST_NAME).join(''), id].join(' ');
+  return [place, storeId, shorten(words), id].join(' ');
 }
 
 /** What a search looks through; no part of it spans both names. */
 export function searchOf(storeName: string, name: string): string {
   return `${name}\n${storeName}`.toLowerCase();
+}
+
+/** By code points: half of one would not come back from the database as it went in. */
+function shorten(name: string): string {
+  return Array.from(name).slice(0, MOST_NAME).join('');
 }
 
 function toDocument(
@@ -63,7 +68,7 @@ function toDocument(
   const known = shelf.known.get(id) ?? null;
   const place = known?.storeId ?? shelf.placements.get(id);
   const store = (place !== undefined && shelf.stores.get(place)) || shelf.inbox;
-  const name = [...told.name.trim()].slice(0, MOST_NAME).join('') || told.address.deviceId;
+  const name = shorten(told.name.trim()) || told.address.deviceId;
   return {
     _id: id,
     storeId: store._id,

@@ -44,7 +44,7 @@ export interface Services {
   readonly statuses: Statuses;
   readonly audit: Audit;
   /** The code by which an owner recognises the person with this openid. */
-  visitorCode(openid: string): string;
+  readonly visitorCode: (openid: string) => string;
 }
 
 export function createServices({ database, keyring, factories, http, clock, random, log }: Surroundings): Services {

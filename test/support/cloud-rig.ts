@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Action } from '../../typings/contract/calls';
+import type { Action, OutputOf } from '../../typings/contract/calls';
 import type { LiveSource } from '../../typings/contract/domain';
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
@@ -57,7 +57,7 @@ export class FakeDriver implements Driver {
   listed: VendorChannel[] = [];
   told = new Map<string, Partial<VendorStatus>>();
   sources: LiveSource[] = [makeSource()];
-  failure: unknown = null;
+  failure: Error | null = null;
   /** How many pages of the listing come before `failure`. */
   failAfterPages = 0;
   lastAvoid: readonly string[] | undefined;
@@ -234,10 +234,10 @@ export function makeChannel(accountId: string, deviceId: string, { store, name, 
   return document;
 }
 
-/** The data of a reply that must have succeeded. */
-export function dataOf<T>(reply: RigReply): T {
+/** The data of a reply to `_action`, which must have succeeded. */
+export function dataOf<A extends Action>(_action: A, reply: RigReply): OutputOf<A> {
   if (!reply.ok) throw new Error(`refused as ${reply.error.code}: ${reply.error.message}`);
-  return reply.data as T;
+  return reply.data as OutputOf<A>;
 }
 
 /** `ok`, or the code of the refusal. */

@@ -110,9 +110,8 @@ class MemoryCollection<C extends CollectionName> implements Collection<Documents
     for (const document of this.matching(filter)) {
       const values = fields.map((field) => fieldOf(document, field));
       const key = JSON.stringify(values);
-      const group = Object.fromEntries(fields.map((field, index) => [field, values[index]]));
-      const count = (rows.get(key)?.count ?? 0) + 1;
-      rows.set(key, { ...group, count } as CountRow<Documents[C], K>);
+      const group = Object.fromEntries(fields.map((field, index) => [field, values[index]])) as Pick<Documents[C], K>;
+      rows.set(key, { ...group, count: (rows.get(key)?.count ?? 0) + 1 });
     }
     return [...rows.values()];
   }

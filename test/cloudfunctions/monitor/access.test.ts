@@ -1,5 +1,5 @@
 import type { Action } from '../../../typings/contract/calls';
-import { createRig, outcomeOf, PERSONAS, seedChain, type Chain } from '../../support/cloud-rig';
+import { createRig, dataOf, outcomeOf, PERSONAS, seedChain, type Chain } from '../../support/cloud-rig';
 
 type Persona = keyof typeof PERSONAS | 'nobody';
 
@@ -50,7 +50,7 @@ test.each(ALL_PERSONAS)('live.close of another person’s watching by %s changes
   await rig.database.collection('members').add([{ _id: 'other', name: '另一位', grants: [{ role: 'owner' }] }]);
   const instance = rig.startInstance();
   const opened = await instance.call('other', 'live.open', { channelId: chain.channels.a1, quality: 'sub' });
-  const { openId } = (opened as unknown as { data: { openId: string } }).data;
+  const { openId } = dataOf('live.open', opened);
   rig.database.takeOperations();
 
   const person = persona === 'nobody' ? null : PERSONAS[persona];

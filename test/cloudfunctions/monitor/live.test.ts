@@ -1,4 +1,3 @@
-import type { OutputOf } from '../../../typings/contract/calls';
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 
@@ -26,14 +25,14 @@ test('a warm open is one vendor call and two operations', async () => {
 
 test('the vendor’s addresses reach the phone byte for byte, and what it cannot play reaches the vendor', async () => {
   const { chain, open } = await start();
-  const { sources } = dataOf<OutputOf<'live.open'>>(await open(PERSONAS.staffA, { avoid: ['flv'] }));
+  const { sources } = dataOf('live.open', await open(PERSONAS.staffA, { avoid: ['flv'] }));
   expect(sources).toEqual(chain.driver.sources);
   expect(chain.driver.lastAvoid).toEqual(['flv']);
 });
 
 test('every open is on record, with who, what, where and when', async () => {
   const { rig, chain, open } = await start();
-  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  const { openId } = dataOf('live.open', await open());
   expect(rig.database.all('audit')).toEqual([
     {
       _id: openId,
@@ -103,7 +102,7 @@ test('a member removed just now opens nothing more', async () => {
 
 test('closing adds how long it was watched; closing again adds nothing', async () => {
   const { rig, instance, open } = await start();
-  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  const { openId } = dataOf('live.open', await open());
   rig.clock.advance(90_000);
   const close = async () => instance.call(PERSONAS.staffA, 'live.close', { openId });
 
@@ -117,7 +116,7 @@ test('closing adds how long it was watched; closing again adds nothing', async (
 
 test('what was never opened, failed to open, or is itself a closing cannot be closed', async () => {
   const { rig, chain, instance, open } = await start();
-  const { openId } = dataOf<OutputOf<'live.open'>>(await open());
+  const { openId } = dataOf('live.open', await open());
   await instance.call(PERSONAS.staffA, 'live.close', { openId });
   chain.driver.failure = new CallError('device-offline', 'offline');
   await open();

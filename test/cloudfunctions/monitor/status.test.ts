@@ -1,8 +1,5 @@
-import type { OutputOf } from '../../../typings/contract/calls';
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { createRig, dataOf, FakeDriver, makeChannel, NOON, PERSONAS, seedChain } from '../../support/cloud-rig';
-
-type Statuses = OutputOf<'channel.status'>['statuses'];
 
 async function start() {
   const rig = createRig();
@@ -10,7 +7,7 @@ async function start() {
   const instance = rig.startInstance();
   const ids = Object.values(chain.channels);
   const ask = async (from = instance, wanted = ids) =>
-    dataOf<{ statuses: Statuses }>(await from.call(PERSONAS.owner, 'channel.status', { ids: wanted })).statuses;
+    dataOf('channel.status', await from.call(PERSONAS.owner, 'channel.status', { ids: wanted })).statuses;
   for (const device of ['a1', 'a2', 'b1']) chain.driver.told.set(device, {});
   return { rig, chain, instance, ask };
 }
