@@ -29,12 +29,13 @@ export class Door {
   ) {
     // Half-open, so that a player that only ends its own side still gets what is under way.
     this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
-      if (this.faults.reset === true) return void socket.resetAndDestroy();
       const line = new Line(socket);
       this.lines.add(line);
-      line.setFlow(toFlow(this.faults));
       line.on('close', () => this.lines.delete(line));
-      onLine(line);
+      line.setFlow(toFlow(this.faults));
+      // Only when it has asked: torn down sooner, the connection would look as if it had never been made.
+      if (this.faults.reset === true) line.once('data', () => line.reset());
+      else onLine(line);
     });
   }
 

@@ -9,7 +9,8 @@ export type PullStage =
 /**
  * Why a pull is over. Every kind is something that happened on the wire, never a guess:
  * `handshake-failed` covers TLS, the RTMP handshake and a request left unanswered; `refused` carries the server's code;
- * `reset` is a connection torn down, `ended` one that the server closed in order, after the stream had begun.
+ * `ended` is a stream that the server finished in order, by RTMP status or a complete HTTP body; any other loss of the
+ * connection after the handshake is `reset`.
  */
 export type PullEnd =
   | { readonly kind: 'unsupported'; readonly detail: string }

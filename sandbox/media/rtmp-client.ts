@@ -100,10 +100,10 @@ class RtmpPull implements Pulling {
         return error === null ? { kind: 'connect-failed', detail } : connectFailure(error);
       case 'greeting':
         return { kind: 'handshake-failed', detail };
+      // A server that ends a stream in order says so first.
       case 'asking':
-        return { kind: 'reset', detail };
       case 'playing':
-        return { kind: error === null ? 'ended' : 'reset', detail };
+        return { kind: 'reset', detail };
     }
   }
 
