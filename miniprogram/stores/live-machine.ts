@@ -5,6 +5,7 @@ import { ANSWER_MS } from './live-machine/policy';
 import {
   onAttend,
   onChooseQuality,
+  onDescribe,
   onHide,
   onLeave,
   onNetwork,
@@ -30,6 +31,8 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
   switch (event.type) {
     case 'watch':
       return onWatch(state, event, moment);
+    case 'describe':
+      return onDescribe(state, event.camera, moment);
     case 'leave':
       return onLeave(state);
     case 'opened':

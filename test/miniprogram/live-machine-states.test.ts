@@ -258,6 +258,37 @@ describe('quality', () => {
   });
 });
 
+describe('a camera opened before anything was known of it', () => {
+  const unknown = { id: 'gate', qualities: ['main', 'sub'] } as const;
+  const sharpOnly = { id: 'gate', qualities: ['main'] } as const;
+
+  test('is opened with the quality that it turns out to have', () => {
+    const rig = new LiveRig();
+    rig.watch(unknown);
+    rig.send({ type: 'describe', camera: sharpOnly });
+    rig.opened();
+    expect(rig.order).toBeUndefined();
+    expect(rig.opens.at(-1)).toMatchObject({ quality: 'main' });
+  });
+
+  test('is opened anew when the wrong quality was refused', () => {
+    const rig = new LiveRig();
+    rig.watch(unknown);
+    rig.refused('unsupported');
+    rig.send({ type: 'describe', camera: sharpOnly });
+    expect(rig.kind).toBe('opening');
+    expect(rig.opens.at(-1)).toMatchObject({ quality: 'main' });
+  });
+
+  test('stays as it is when it was left for another', () => {
+    const rig = new LiveRig();
+    rig.watch(yard);
+    const before = rig.state;
+    rig.send({ type: 'describe', camera: sharpOnly });
+    expect(rig.state).toBe(before);
+  });
+});
+
 describe('the phone and its owner', () => {
   test('out of sight the player stops at once; back in sight it gets a fresh address', () => {
     const rig = new LiveRig();

@@ -7,6 +7,8 @@ import type { LiveState, PlayerMode, TimerName, WatchedCamera } from './state';
 /** Everything that can happen to a live view. */
 export type LiveEvent =
   | { readonly type: 'watch'; readonly camera: WatchedCamera; readonly quality: Quality; readonly mode: PlayerMode }
+  /** What the camera is, when that was not known at `watch`. */
+  | { readonly type: 'describe'; readonly camera: WatchedCamera }
   | { readonly type: 'leave' }
   | {
       readonly type: 'opened';

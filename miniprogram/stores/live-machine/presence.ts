@@ -4,7 +4,7 @@ import { openBehind } from './address';
 import type { Effect, LiveEvent, Moment, Step } from './events';
 import { ATTENTION_MS, availableQuality, regainMs } from './policy';
 import { initialLiveState, isRunning } from './state';
-import type { FailReason, LiveState } from './state';
+import type { FailReason, LiveState, WatchedCamera } from './state';
 import { after, release, seekAddress, stay, suspend } from './transitions';
 
 type Watch = Extract<LiveEvent, { type: 'watch' }>;
@@ -21,6 +21,16 @@ export function onWatch(state: LiveState, { camera, quality, mode }: Watch, mome
   };
   const left: Step = { state: fresh, effects: leaving(state) };
   return after(left, (s) => seekAddress(s, moment));
+}
+
+/** The camera turned out to be this. If it lacks the quality asked for, the one it has is opened instead. */
+export function onDescribe(state: LiveState, camera: WatchedCamera, moment: Moment): Step {
+  if (camera.id !== state.camera?.id) return stay(state);
+  const known: LiveState = { ...state, camera };
+  const quality = availableQuality(state.quality, camera.qualities);
+  if (quality === state.quality) return stay(known);
+  const wrong = state.phase.kind === 'failed' && state.phase.reason !== 'unsupported';
+  return wrong ? stay({ ...known, quality }) : onChooseQuality(known, quality, moment);
 }
 
 /** The page is gone. */

@@ -1,0 +1,110 @@
+/** Which element is to play what; `still` covers it until the first new frame. */
+export interface ShownPicture {
+  readonly surface: 'none' | 'live-player' | 'video';
+  readonly src: string;
+  readonly mode: 'RTC' | 'live';
+  readonly still: string;
+}
+
+/** Payload of `code`: a state code of the live player. */
+export interface CodeDetail {
+  readonly code: number;
+}
+
+/** Payload of `video`: what the HLS element did. */
+export interface VideoDetail {
+  readonly name: 'timeupdate' | 'waiting' | 'ended' | 'error';
+}
+
+/** Payload of `fullscreen`. */
+export interface FullScreenDetail {
+  readonly fullScreen: boolean;
+}
+
+/** Payload of `figures`: the player's report, as WeChat gives it. */
+export interface FiguresDetail {
+  readonly info: object;
+}
+
+const NOTHING: ShownPicture = { surface: 'none', src: '', mode: 'RTC', still: '' };
+
+/**
+ * The picture with everything that lies on it. The controls are children of the player, or full screen would lose them.
+ * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `control`, `act`, `diagnose`, `stay`.
+ */
+Component({
+  properties: {
+    /** A `ShownPicture`. */
+    picture: { type: Object, value: NOTHING },
+    /** A `LiveView`. */
+    view: { type: Object, value: {} },
+    words: { type: Object, value: {} },
+    /** What the picture shows, for those who listen. */
+    label: { type: String, value: '' },
+    delay: { type: String, value: '' },
+    quality: { type: String, value: 'sub' },
+    choice: { type: Boolean, value: false },
+    weak: { type: String, value: '' },
+    reference: { type: String, value: '' },
+    notice: { type: String, value: '' },
+    asking: { type: Boolean, value: false },
+    muted: { type: Boolean, value: true },
+    fit: { type: String, value: 'contain' },
+    controls: { type: Boolean, value: true },
+    fullScreen: { type: Boolean, value: false },
+  },
+
+  /** Whether the picture has begun: the still that stood for it must not come back with the next wait. */
+  data: { begun: false },
+
+  observers: {
+    picture() {
+      this.setData({ begun: false });
+    },
+    view({ tone }: { tone?: string }) {
+      if (tone === 'live' && !this.data.begun) this.setData({ begun: true });
+    },
+  },
+
+  methods: {
+    onCode({ detail }: WechatMiniprogram.CustomEvent<CodeDetail>) {
+      this.triggerEvent('code', { code: detail.code } satisfies CodeDetail);
+    },
+    onFigures({ detail }: WechatMiniprogram.CustomEvent<FiguresDetail>) {
+      this.triggerEvent('figures', { info: detail.info } satisfies FiguresDetail);
+    },
+    onFault({ detail }: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent('fault', detail);
+    },
+    onFullScreen({ detail }: WechatMiniprogram.CustomEvent<FullScreenDetail>) {
+      this.triggerEvent('fullscreen', { fullScreen: detail.fullScreen } satisfies FullScreenDetail);
+    },
+    onVideoTime() {
+      this.triggerEvent('video', { name: 'timeupdate' } satisfies VideoDetail);
+    },
+    onVideoWaiting() {
+      this.triggerEvent('video', { name: 'waiting' } satisfies VideoDetail);
+    },
+    onVideoEnded() {
+      this.triggerEvent('video', { name: 'ended' } satisfies VideoDetail);
+    },
+    onVideoError() {
+      this.triggerEvent('video', { name: 'error' } satisfies VideoDetail);
+    },
+    onPicture() {
+      this.triggerEvent('picture');
+    },
+    onControl({ detail }: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent('control', detail);
+    },
+    onAct() {
+      this.triggerEvent('act');
+    },
+    onDiagnose() {
+      this.triggerEvent('diagnose');
+    },
+    onStay() {
+      this.triggerEvent('stay');
+    },
+  },
+});

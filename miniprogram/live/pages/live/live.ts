@@ -1,0 +1,109 @@
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { contextsOf, createPlayer, noPicture } from '../../../services/player';
+import { keepScreenOn } from '../../../services/player-environment';
+import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
+import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
+import { live, livePage, preferences } from '../../../stores/index';
+import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
+import type { ControlDetail, ControlName } from '../../components/player-controls/player-controls';
+import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
+
+type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
+
+const CONTROLS: Readonly<Record<ControlName, () => void>> = {
+  sound() {
+    live.showControls();
+    preferences.chooseSound(!preferences.sound);
+  },
+  quality: () => live.toggleQuality(),
+  fit: () => live.toggleFit(),
+  'full-screen': () => live.toggleFullScreen(),
+};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), missing: false, picture: noPicture },
+
+  storeBindings: {
+    store: live,
+    fields: {
+      words: () => preferences.words.live,
+      muted: () => !preferences.sound,
+      view: () => livePage.view,
+      title: () => livePage.title,
+      label: () => livePage.label,
+      delay: () => livePage.delay,
+      quality: () => livePage.quality,
+      choice: () => livePage.choice,
+      weak: () => livePage.weak,
+      notice: () => livePage.notice,
+      reference: () => livePage.reference,
+      storeTitle: () => livePage.storeTitle,
+      position: () => livePage.position,
+      current: () => livePage.current,
+      cameras: () => livePage.cameras,
+      figures: () => livePage.figures,
+      asking: () => live.asking,
+      fit: () => live.fit,
+      controls: () => live.controls,
+      fullScreen: () => live.fullScreen,
+      statsShown: () => live.statsShown,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  observers: {
+    title: (title: string) => setPageTitle(title),
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const channelId = channelIdFromQuery(query);
+      if (channelId === null) this.setData({ missing: true });
+      else void live.watch(channelId);
+    },
+    onReady() {
+      if (this.data.missing) return;
+      const player = createPlayer({
+        contexts: contextsOf(this.selectComponent('#view')),
+        show: (picture, done) => this.setData({ picture }, done),
+        onFault: (fault, generation) => live.faultArrived(fault, generation),
+      });
+      live.attach(player);
+    },
+    onShow() {
+      keepScreenOn(true);
+      live.show();
+    },
+    onHide() {
+      keepScreenOn(false);
+      live.hide();
+    },
+    onUnload() {
+      keepScreenOn(false);
+      live.leave();
+      live.attach(null);
+    },
+
+    onCode: ({ detail }: Detail<CodeDetail>) => live.codeArrived(detail.code),
+    onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => live.statusArrived(detail.info),
+    onFault: ({ detail }: Detail<PlayerErrorDetail>) => live.errorArrived(detail),
+    onVideo: ({ detail }: Detail<VideoDetail>) => live.signalArrived(VIDEO_SIGNALS[detail.name]),
+    onFullScreen: ({ detail }: Detail<FullScreenDetail>) => live.fullScreenChanged(detail.fullScreen),
+    onPicture: () => live.tapPicture(),
+    onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name](),
+    onAct() {
+      if (livePage.view.card?.act === 'back') goBack();
+      else live.retry();
+    },
+    onStay: () => live.attend(),
+    onStats: () => live.toggleStats(),
+    onStep: ({ detail }: Detail<StepDetail>) => void live.step(detail.offset),
+    onChoose: ({ detail }: Detail<ChooseDetail>) => void live.watch(detail.id),
+    onDiagnose: () => openPage(routes.diagnosis()),
+    onBack: () => goBack(),
+  },
+});

@@ -1,0 +1,136 @@
+import type { ChannelId } from '../../typings/contract/domain';
+import type { Call } from '../services/call';
+import type { Player } from '../services/player';
+import { failureOf } from '../utils/call-failed';
+import type { Clock } from '../utils/clock';
+import type { Effect, LiveEvent, Notice, PlayerOrder } from './live-machine/events';
+import type { TimerName } from './live-machine/state';
+
+interface Deps {
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly dispatch: (event: LiveEvent) => void;
+  readonly notify: (notice: Notice) => void;
+  /** Rejects when the phone has no room. */
+  readonly saveCover: (channelId: ChannelId, tempPath: string) => Promise<void>;
+}
+
+/** Does what the machine wants done: calls, timers and the player. */
+export class LiveEffects {
+  private player: Player | null = null;
+  private order: PlayerOrder | null = null;
+  private readonly timers = new Map<TimerName, () => void>();
+
+  constructor(private readonly deps: Deps) {}
+
+  /** The order being carried out; 0 without a player. */
+  get generation(): number {
+    return this.player?.generation ?? 0;
+  }
+
+  /** The page has its player ready, perhaps later than the address; null when the page is gone. */
+  attach(player: Player | null): void {
+    this.player = player;
+    if (player && this.order) load(player, this.order);
+  }
+
+  setFullScreen(on: boolean): void {
+    this.player?.setFullScreen(on);
+  }
+
+  run(effect: Effect): void {
+    switch (effect.type) {
+      case 'open-address':
+        this.openAddress(effect);
+        break;
+      case 'set-source':
+      case 'play':
+      case 'stop':
+      case 'remove-player':
+        this.drivePlayer(effect);
+        break;
+      case 'start-timer':
+        this.startTimer(effect);
+        break;
+      case 'cancel-timer':
+        this.cancelTimer(effect.name);
+        break;
+      case 'close-session':
+        this.closeSession(effect.openId);
+        break;
+      case 'read-status':
+        this.readStatus(effect.channelId);
+        break;
+      case 'keep-cover':
+        this.keepCover(effect.channelId);
+        break;
+      case 'show-notice':
+        this.deps.notify(effect.notice);
+        break;
+      case 'note':
+        break;
+    }
+  }
+
+  private drivePlayer(effect: PlayerOrder | { readonly type: 'play' | 'stop' | 'remove-player' }): void {
+    const { player } = this;
+    if (effect.type === 'stop' || effect.type === 'remove-player') this.order = null;
+    if (effect.type === 'set-source') this.order = effect;
+    if (player === null) return;
+    if (effect.type === 'set-source') load(player, effect);
+    else if (effect.type === 'play') player.play();
+    else if (effect.type === 'stop') player.stop();
+    else player.remove();
+  }
+
+  private startTimer({ name, ms }: Extract<Effect, { type: 'start-timer' }>): void {
+    this.cancelTimer(name);
+    this.timers.set(
+      name,
+      this.deps.clock.after(ms, () => this.deps.dispatch({ type: 'timer', name })),
+    );
+  }
+
+  private cancelTimer(name: TimerName): void {
+    this.timers.get(name)?.();
+    this.timers.delete(name);
+  }
+
+  private openAddress({ attempt, channelId, quality, avoid }: Extract<Effect, { type: 'open-address' }>): void {
+    const { call, dispatch } = this.deps;
+    const input = avoid.length > 0 ? { channelId, quality, avoid } : { channelId, quality };
+    call('live.open', input).then(
+      ({ openId, sources }) => dispatch({ type: 'opened', attempt, openId, sources }),
+      (error: unknown) => {
+        const { code, requestId, retryAt } = failureOf(error);
+        dispatch({ type: 'refused', attempt, code, requestId, retryAt });
+      },
+    );
+  }
+
+  /** The cloud also ends a watching by itself, so a call that fails is not repeated. */
+  private closeSession(openId: string): void {
+    this.deps.call('live.close', { openId }).catch(() => undefined);
+  }
+
+  private readStatus(channelId: ChannelId): void {
+    const { call, dispatch } = this.deps;
+    call('channel.status', { ids: [channelId] }).then(
+      ({ statuses: [status] }) => (status ? dispatch({ type: 'status', status }) : undefined),
+      () => undefined,
+    );
+  }
+
+  private keepCover(channelId: ChannelId): void {
+    const { generation } = this;
+    this.player
+      ?.snapshot()
+      // Meanwhile the player may show another camera.
+      .then((path) => (generation === this.generation ? this.deps.saveCover(channelId, path) : undefined))
+      .catch(() => undefined);
+  }
+}
+
+function load(player: Player, { source, mode, generation, hold }: PlayerOrder): void {
+  player.load({ protocol: source.protocol, url: source.url, mode, generation, hold });
+}

@@ -1,0 +1,107 @@
+import type { Channel, ChannelId } from '../../typings/contract/domain';
+import type { Dictionary } from '../i18n/index';
+import { fill } from '../utils/fill';
+import type { Clock } from '../utils/clock';
+import { momentWords, phoneZone } from '../utils/time-words';
+import { delayWords, figureRows, type FigureRow } from './live-figures';
+import type { LiveStore } from './live-store';
+import { describeLive, shownQuality, type LiveView } from './live-view';
+
+/** One camera of the store in words, for the switcher. */
+export interface CameraChoice {
+  readonly id: ChannelId;
+  readonly name: string;
+  readonly reachability: Channel['status']['reachability'];
+  readonly label: string;
+}
+
+interface Deps {
+  readonly live: LiveStore;
+  readonly clock: Clock;
+  readonly words: () => Dictionary;
+}
+
+/** What the live page shows, in words. Every getter is small, so that a change redraws only what it concerns. */
+export class LivePage {
+  constructor(private readonly deps: Deps) {}
+
+  get view(): LiveView {
+    const { live, clock } = this.deps;
+    const words = this.deps.words();
+    const moment = (at: number) => momentWords(at, { words: words.common, now: clock.now(), zone: phoneZone });
+    return describeLive(live.state, { words, moment });
+  }
+
+  /** The bar above the page. */
+  get title(): string {
+    const { channel } = this.deps.live.roster;
+    return channel ? `${channel.name} · ${channel.storeName}` : this.words.title;
+  }
+
+  get label(): string {
+    const { channel } = this.deps.live.roster;
+    return fill(this.words.picture, { name: channel?.name ?? '' });
+  }
+
+  get delay(): string {
+    return delayWords(this.deps.live.stats, this.words);
+  }
+
+  get quality(): string {
+    return shownQuality(this.deps.live.state);
+  }
+
+  get choice(): boolean {
+    return (this.deps.live.roster.channel?.qualities.length ?? 0) > 1;
+  }
+
+  get weak(): string {
+    return this.deps.live.weak ? this.words.weak : '';
+  }
+
+  get notice(): string {
+    const { notice } = this.deps.live;
+    return notice === null ? '' : this.words.notices[notice];
+  }
+
+  /** The request's number in words, for support; empty when no call failed. */
+  get reference(): string {
+    const { phase } = this.deps.live.state;
+    if (phase.kind !== 'failed' || phase.requestId === '') return '';
+    return fill(this.deps.words().common.requestId, { id: phase.requestId });
+  }
+
+  get storeTitle(): string {
+    const { channel } = this.deps.live.roster;
+    return fill(this.words.cameras, { store: channel?.storeName ?? '' });
+  }
+
+  get position(): string {
+    const { roster } = this.deps.live;
+    if (roster.position < 0) return '';
+    return fill(this.words.position, { n: roster.position + 1, total: roster.neighbours.length });
+  }
+
+  get current(): ChannelId {
+    return this.deps.live.roster.channel?.id ?? '';
+  }
+
+  get cameras(): readonly CameraChoice[] {
+    const { common } = this.deps.words();
+    return this.deps.live.roster.neighbours.map(({ id, name, status: { reachability } }) => {
+      const going = id === this.current ? `${this.words.current} ${name}` : fill(this.words.switchTo, { name });
+      return { id, name, reachability, label: `${going} ${common[reachability]}` };
+    });
+  }
+
+  /** Rows of the statistics panel; none while it is closed. */
+  get figures(): readonly FigureRow[] {
+    const { live } = this.deps;
+    if (!live.statsShown) return [];
+    return figureRows(live.stats, { words: this.words, carriage: live.carriage, network: live.state.network.kind });
+  }
+
+  private get words(): Dictionary['live'] {
+    return this.deps.words().live;
+  }
+}

@@ -1,0 +1,279 @@
+import { makeAutoObservable, observable } from 'mobx-miniprogram';
+
+import type { ChannelId, Quality } from '../../typings/contract/domain';
+import type { Call } from '../services/call';
+import type { Network } from '../services/network';
+import type { Player } from '../services/player';
+import type { PlayerEnvironment } from '../services/player-environment';
+import {
+  toPlayerFault,
+  toPlayerSignal,
+  type NetStatusInfo,
+  type PlayerErrorDetail,
+  type PlayerFault,
+  type PlayerSignal,
+} from '../services/player-signal';
+import type { Clock } from '../utils/clock';
+import { LiveEffects } from './live-effects';
+import { step } from './live-machine';
+import type { LiveEvent, Notice } from './live-machine/events';
+import { initialLiveState, sourceOf, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
+import { LiveRoster } from './live-roster';
+import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
+import { LiveTrace } from './live-trace';
+
+export interface LiveDeps {
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly readEnvironment: () => PlayerEnvironment;
+  /** A camera that the list has loaded before; spares a call. */
+  readonly find?: ConstructorParameters<typeof LiveRoster>[0]['find'];
+  /** Keeps a still of the picture for the list. */
+  readonly saveCover?: (channelId: ChannelId, tempPath: string) => Promise<void>;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+}
+
+const NOTICE_MS = 5_000;
+const CONTROLS_MS = 4_000;
+const WEAK_MS = 5_000;
+/** Until a camera's record is there, it is taken to have both streams; nearly all do. */
+const BOTH: WatchedCamera['qualities'] = ['main', 'sub'];
+
+/** The live page: runs the machine, and keeps what the page shows beside it. */
+export class LiveStore {
+  state: LiveState = initialLiveState;
+  stats: LiveStats = noStats;
+  notice: Notice | null = null;
+  controls = true;
+  fullScreen = false;
+  fit: 'contain' | 'fill' = 'contain';
+  statsShown = false;
+  /** The network was weak a moment ago. */
+  weak = false;
+
+  readonly roster: LiveRoster;
+  readonly trace = new LiveTrace();
+  private readonly effects: LiveEffects;
+  private readonly timers = new Map<'notice' | 'controls' | 'weak', () => void>();
+  private quality: Quality = 'sub';
+  private stopNetwork = () => {};
+
+  constructor(private readonly deps: LiveDeps) {
+    const { call, clock } = deps;
+    this.roster = new LiveRoster(deps.find ? { call, find: deps.find } : { call });
+    makeAutoObservable<this, 'deps' | 'effects' | 'timers' | 'quality' | 'stopNetwork'>(
+      this,
+      {
+        state: observable.ref,
+        stats: observable.ref,
+        roster: false,
+        trace: false,
+        deps: false,
+        effects: false,
+        timers: false,
+        quality: false,
+        stopNetwork: false,
+      },
+      { autoBind: true },
+    );
+    this.effects = new LiveEffects({
+      call,
+      clock,
+      dispatch: (event) => this.dispatch(event),
+      notify: (notice) => this.notify(notice),
+      saveCover: deps.saveCover ?? (() => Promise.resolve()),
+    });
+  }
+
+  /** Opens a camera; the one before, if any, is left. */
+  async watch(channelId: ChannelId): Promise<void> {
+    const { network, readEnvironment } = this.deps;
+    this.followNetwork();
+    this.stats = noStats;
+    this.showControls();
+    const known = this.roster.known(channelId);
+    const mode = readEnvironment().microphone === 'denied' ? 'live' : 'RTC';
+    const camera = { id: channelId, qualities: known?.qualities ?? BOTH };
+    this.dispatch({ type: 'network', network: network.current() });
+    this.dispatch({ type: 'watch', camera, quality: this.quality, mode });
+    const channel = await this.roster.select(channelId);
+    if (channel) this.dispatch({ type: 'describe', camera: channel });
+  }
+
+  leave(): void {
+    this.stopNetwork();
+    this.dispatch({ type: 'leave' });
+    this.roster.clear();
+    this.notice = null;
+    this.fullScreen = false;
+    for (const cancel of this.timers.values()) cancel();
+  }
+
+  /** The page has its player, or has it no more. */
+  attach(player: Player | null): void {
+    this.effects.attach(player);
+  }
+
+  hide(): void {
+    this.dispatch({ type: 'hide' });
+  }
+
+  show(): void {
+    this.dispatch({ type: 'network', network: this.deps.network.current() });
+    this.dispatch({ type: 'show' });
+  }
+
+  retry(): void {
+    this.dispatch({ type: 'retry' });
+  }
+
+  /** A person touched the page. */
+  attend(): void {
+    this.dispatch({ type: 'attend' });
+  }
+
+  /** A tap on the picture: brings the controls, or puts them away. */
+  tapPicture(): void {
+    this.attend();
+    if (this.controls && this.steady) this.controls = false;
+    else this.showControls();
+  }
+
+  /** Keeps the controls while they are in use. */
+  showControls(): void {
+    this.controls = true;
+    this.start('controls', CONTROLS_MS, () => {
+      if (this.steady) this.controls = false;
+    });
+  }
+
+  toggleQuality(): void {
+    this.touch();
+    this.quality = this.state.quality === 'main' ? 'sub' : 'main';
+    this.dispatch({ type: 'choose-quality', quality: this.quality });
+  }
+
+  toggleFit(): void {
+    this.touch();
+    this.fit = this.fit === 'contain' ? 'fill' : 'contain';
+  }
+
+  toggleFullScreen(): void {
+    this.touch();
+    this.effects.setFullScreen(!this.fullScreen);
+  }
+
+  toggleStats(): void {
+    this.attend();
+    this.statsShown = !this.statsShown;
+  }
+
+  /** Full screen also ends by the phone's own back key, so only the player's word counts. */
+  fullScreenChanged(fullScreen: boolean): void {
+    this.fullScreen = fullScreen;
+  }
+
+  /** Goes to the camera `offset` places away in its store. */
+  async step(offset: number): Promise<void> {
+    const next = this.roster.neighbour(offset);
+    if (next) await this.watch(next.id);
+  }
+
+  codeArrived(code: number): void {
+    this.trace.add(this.deps.clock.now(), 'code', String(code));
+    const signal = toPlayerSignal(code);
+    if (signal) this.signalArrived(signal);
+  }
+
+  signalArrived(signal: PlayerSignal): void {
+    if (signal === 'weak') this.sayWeak();
+    this.dispatch({ type: 'signal', signal, generation: this.effects.generation });
+  }
+
+  statusArrived(info: NetStatusInfo): void {
+    const { clock, network } = this.deps;
+    this.stats = addReport(this.stats, info, clock.now(), network.current());
+    const { videoFPS: fps = 0, videoCache: cacheMs = null } = info;
+    this.dispatch({ type: 'vitals', fps, cacheMs, generation: this.effects.generation });
+  }
+
+  errorArrived(detail: PlayerErrorDetail): void {
+    const fault = toPlayerFault(detail);
+    this.trace.add(this.deps.clock.now(), 'fault', String(detail.errCode ?? ''));
+    if (fault) this.faultArrived(fault, this.effects.generation);
+  }
+
+  faultArrived(fault: PlayerFault, generation: number): void {
+    this.dispatch({ type: 'fault', fault, generation });
+  }
+
+  /** Nothing to watch but the picture: the controls may go. */
+  get steady(): boolean {
+    return this.state.phase.kind === 'playing' && !this.asking;
+  }
+
+  /** The question "still watching?" is on the screen. */
+  get asking(): boolean {
+    return this.state.deadlines.answer !== undefined;
+  }
+
+  /** How the picture travels, for the figures; null without one. */
+  get carriage(): { readonly protocol: string; readonly mode: 'RTC' | 'live' | 'video' } | null {
+    const stream = streamOf(this.state);
+    if (!stream) return null;
+    const { protocol } = sourceOf(stream);
+    return { protocol: protocol.toUpperCase(), mode: protocol === 'hls' ? 'video' : this.state.mode };
+  }
+
+  private dispatch(event: LiveEvent): void {
+    const { clock, random = Math.random } = this.deps;
+    const before = this.state;
+    const moment = { now: clock.now(), jitter: random() };
+    const { state, effects } = step(before, event, moment);
+    this.state = state;
+    this.trace.record(moment.now, { event, before, after: state, effects });
+    if (state.generation !== before.generation) this.stats = keepBill(this.stats);
+    if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.showControls();
+    if (!this.steady) this.controls = true;
+    if (effects.some(({ type }) => type === 'remove-player')) this.fullScreen = false;
+    for (const effect of effects) this.effects.run(effect);
+  }
+
+  private notify(notice: Notice): void {
+    this.notice = notice;
+    this.start('notice', NOTICE_MS, () => {
+      this.notice = null;
+    });
+  }
+
+  private sayWeak(): void {
+    this.weak = true;
+    this.start('weak', WEAK_MS, () => {
+      this.weak = false;
+    });
+  }
+
+  private touch(): void {
+    this.attend();
+    this.showControls();
+  }
+
+  private start(name: 'notice' | 'controls' | 'weak', ms: number, end: () => void): void {
+    this.timers.get(name)?.();
+    this.timers.set(
+      name,
+      this.deps.clock.after(ms, () => this.runTimer(end)),
+    );
+  }
+
+  private runTimer(end: () => void): void {
+    end();
+  }
+
+  private followNetwork(): void {
+    this.stopNetwork();
+    this.stopNetwork = this.deps.network.onChange((network) => this.dispatch({ type: 'network', network }));
+  }
+}

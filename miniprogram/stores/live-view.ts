@@ -1,0 +1,129 @@
+import type { Quality } from '../../typings/contract/domain';
+import type { Dictionary } from '../i18n/index';
+import { fill } from '../utils/fill';
+import type { BreakCause, LiveState, PhaseOf } from './live-machine/state';
+import { isRunning } from './live-machine/state';
+
+/** What the main button of a card does. */
+export type CardAct = 'retry' | 'back' | 'none';
+
+/** Words over the picture: what, since when, why most likely, and the next step. */
+export interface LiveCard {
+  readonly title: string;
+  readonly detail: string;
+  readonly since: string;
+  readonly act: CardAct;
+  readonly action: string;
+  /** For support; empty when no call failed. */
+  readonly requestId: string;
+}
+
+/** What stands where the picture is. */
+export interface LiveView {
+  /** One word for the state; never empty. */
+  readonly badge: string;
+  readonly tone: 'live' | 'busy' | 'still' | 'trouble';
+  /** `clear`: the picture alone. `busy`: a waiting sign over it. `veil`: a waiting sign and no picture. `card`: words. */
+  readonly cover: 'clear' | 'busy' | 'veil' | 'card';
+  /** What is being waited for, once that is worth saying; empty before. */
+  readonly step: string;
+  readonly card: LiveCard | null;
+}
+
+export interface ViewSetting {
+  readonly words: Pick<Dictionary, 'live' | 'errors' | 'common'>;
+  /** Words for an instant, such as 今天 14:05. */
+  readonly moment: (at: number) => string;
+}
+
+/** The words and the cover for a state. Every state has them. */
+export function describeLive(state: LiveState, setting: ViewSetting): LiveView {
+  const { live } = setting.words;
+  const { phase } = state;
+  const { badges, steps } = live;
+  const busy = (badge: string, step: string): LiveView => ({ badge, tone: 'busy', cover: 'veil', step, card: null });
+  const late = (step: string) => (state.slow ? step : '');
+  switch (phase.kind) {
+    case 'idle':
+      return { badge: badges.idle, tone: 'still', cover: 'veil', step: '', card: null };
+    case 'opening':
+      return busy(badges.opening, late(steps.opening));
+    case 'connecting':
+      return {
+        ...busy(badges.connecting, late(steps.connecting)),
+        cover: phase.quiet && !state.slow ? 'clear' : 'veil',
+      };
+    case 'playing':
+      return {
+        badge: badges.playing,
+        tone: 'live',
+        cover: 'clear',
+        step: switching(state, phase, setting),
+        card: null,
+      };
+    case 'buffering':
+      return { ...busy(badges[phase.cause], steps[phase.cause]), cover: 'busy' };
+    case 'recovering': {
+      const why = causeWords(phase.cause, setting);
+      return busy(badges.recovering, fill(steps.recovering, { why, n: Math.max(1, state.failures) }));
+    }
+    case 'waiting':
+      return { badge: badges.waiting, tone: 'trouble', cover: 'card', step: '', card: waitCard(phase, setting) };
+    case 'suspended':
+      return { badge: badges.suspended, tone: 'still', cover: 'card', step: '', card: pauseCard(phase, setting) };
+    case 'failed':
+      return { badge: badges.failed, tone: 'trouble', cover: 'card', step: '', card: failureCard(phase, setting) };
+  }
+}
+
+/** The quality on the screen while there is a picture, else the one wanted. */
+export function shownQuality({ phase, quality }: LiveState): Quality {
+  return isRunning(phase) ? phase.stream.quality : quality;
+}
+
+function switching(state: LiveState, phase: PhaseOf<'playing'>, { words }: ViewSetting): string {
+  if (phase.stream.background !== 'quality') return '';
+  return fill(words.live.steps.switching, { quality: words.live.qualities[state.quality] });
+}
+
+/** Why a picture broke off; the cloud's reasons have words of their own. */
+export function causeWords(cause: BreakCause, { words }: ViewSetting): string {
+  const { causes } = words.live;
+  return isOwnCause(cause, causes) ? causes[cause] : words.errors[cause].title;
+}
+
+function isOwnCause(cause: BreakCause, causes: Dictionary['live']['causes']): cause is keyof typeof causes {
+  return cause in causes;
+}
+
+function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): LiveCard {
+  const { title, detail } = words.live.waits[phase.cause];
+  const when = phase.until === null ? '' : moment(phase.until);
+  return { title, detail: fill(detail, { when }), since: '', act: 'none', action: '', requestId: '' };
+}
+
+function pauseCard({ reason }: PhaseOf<'suspended'>, { words }: ViewSetting): LiveCard {
+  const { pauses, resume } = words.live;
+  return { ...pauses[reason], since: '', act: 'retry', action: resume, requestId: '' };
+}
+
+function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
+  const { live } = setting.words;
+  const { reason, cause, requestId } = phase;
+  const { title, detail } = live.failures[reason];
+  const why = cause === null ? '' : causeWords(cause, setting);
+  const act = reason === 'no-right' || reason === 'not-found' || reason === 'unauthenticated' ? 'back' : 'retry';
+  return {
+    title,
+    detail: fill(detail, { why }),
+    since: sinceWords(phase, setting),
+    act,
+    action: act === 'back' ? live.back : live.retry,
+    requestId,
+  };
+}
+
+function sinceWords({ reason, lastSeenAt, since }: PhaseOf<'failed'>, { words, moment }: ViewSetting): string {
+  if (reason === 'offline') return lastSeenAt === null ? '' : fill(words.live.lastSeen, { when: moment(lastSeenAt) });
+  return reason === 'exhausted' ? fill(words.live.since, { when: moment(since) }) : '';
+}
