@@ -32,6 +32,14 @@ export class Sqlite {
     return this.prepare(sql).all(parameters).filter(isRow);
   }
 
+  /** SQLite's own words on how it would run a query. */
+  explain(sql: string, parameters: readonly unknown[]): string[] {
+    const statement = this.database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+    const lines = statement.all(parameters).filter(isRow).map(({ detail }) => String(detail));
+    statement.get(parameters); // libsql leaves an EXPLAIN running after `all`
+    return lines;
+  }
+
   /** Returns how many rows changed. */
   run(sql: string, parameters: readonly unknown[] = []): number {
     return this.prepare(sql).run(parameters).changes;
@@ -56,6 +64,12 @@ export class Sqlite {
 
   close(): void {
     this.statements.clear();
+    try {
+      // Statements keep the file open until they are collected; leaving WAL gives up the lock now.
+      this.database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
+    } catch {
+      // The folder is gone: there is nothing left to lock, and nothing was lost by this.
+    }
     this.database.close();
   }
 

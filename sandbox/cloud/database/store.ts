@@ -95,8 +95,8 @@ export class Store {
 
   /** SQLite's own words on how it would find these. */
   explain(table: Table, { where, parameters, order }: Selection): string[] {
-    const sql = `EXPLAIN QUERY PLAN SELECT row, doc FROM ${table.sql} WHERE ${where}${order && ` ORDER BY ${order}`}`;
-    return this.sqlite.all(sql, parameters).map(({ detail }) => String(detail));
+    const sql = `SELECT row, doc FROM ${table.sql} WHERE ${where}${order && ` ORDER BY ${order}`}`;
+    return this.sqlite.explain(sql, parameters);
   }
 
   byId(table: Table, id: unknown): Row | null {

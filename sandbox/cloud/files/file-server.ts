@@ -45,7 +45,7 @@ export async function serveFile(
     'content-length': file.size,
   });
   if (request.method === 'HEAD') response.end();
-  else await pipeline(await file.read(), response);
+  else await pipeline(file.read(), response);
 }
 
 /** The SDK reads these four elements of a refused upload. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import type { ReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import type { Readable } from 'node:stream';
 
 export interface StoredFile {
   readonly size: number;
-  /** Opens it for reading; the caller ends the stream. */
-  read(): Promise<ReadStream>;
+  /** Its content; the caller reads it to the end or destroys it. */
+  read(): ReadStream;
 }
 
 /** Uploaded files on disk. Each is named by the hash of its path, so that no path can lead outside. */
@@ -25,16 +25,12 @@ export class FileStore {
   /** Replaces the file at once when all of it is on disk; a broken upload changes nothing. */
   async write(path: string, content: Readable): Promise<void> {
     const temporary = join(this.incoming, randomUUID());
-    const handle = await open(temporary, 'wx');
     try {
-      await pipeline(content, handle.createWriteStream({ autoClose: false }));
-      await handle.sync();
+      await pipeline(content, createWriteStream(temporary, { flags: 'wx', flush: true }));
       await rename(temporary, this.place(path));
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
-    } finally {
-      await handle.close();
     }
     await this.syncDirectory();
   }
@@ -42,7 +38,7 @@ export class FileStore {
   async find(path: string): Promise<StoredFile | null> {
     const place = this.place(path);
     const found = await stat(place).catch(() => null);
-    return found && { size: found.size, read: async () => (await open(place)).createReadStream() };
+    return found && { size: found.size, read: () => createReadStream(place) };
   }
 
   /** False when there was no such file. */
