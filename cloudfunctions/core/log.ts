@@ -40,7 +40,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, RegExp | typeof NUMBER>> = {
   requestId: /^[\w-]{1,64}$/,
   fault: /^[A-Z][A-Za-z]{0,31}(:[A-Z_]{1,48})?$/,
   place: /^[\w.-]{1,40}:\d{1,7}:\d{1,7}$/,
-  label: /^[a-z]{1,16} [A-Za-z/._-]{1,48}$/,
+  label: /^[a-z]{1,16} (v\d\/)?[A-Za-z/._-]{1,48}$/,
   outcome: /^(\d{3}|[A-Z_]{2,32}|[a-z]{2,12}( [a-z]{2,12}){0,3})$/,
   tries: NUMBER,
   ms: NUMBER,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreId, VendorId } from '../../typings/contract/domain';
 import { channelIdOf } from './channel-id';
-import type { Database } from './database';
+import type { Collection, Database } from './database';
 import { PAGE } from './database';
 import type { Grant, StoreDocument } from './documents';
 import { credentialsPlace } from './drivers';
@@ -46,6 +46,8 @@ export interface AccountSummary {
 export interface Setup {
   listStores(): Promise<readonly StoreDocument[]>;
   createStore(store: NewStore): Promise<StoreId>;
+  /** As `createStore` for each, in one operation for every 500; hands back their ids in the same order. */
+  createStores(stores: readonly NewStore[]): Promise<readonly StoreId[]>;
   listAccounts(): Promise<readonly AccountSummary[]>;
   createAccount(account: NewAccount): Promise<string>;
   /** Instances that have the old credentials in use take the new ones within a minute. */
@@ -69,6 +71,11 @@ export function createSetup(database: Database, seals: Seals): Setup {
       await stores.add([{ _id, ...store }]);
       return _id;
     },
+    async createStores(list) {
+      const documents = list.map((store) => ({ _id: randomUUID(), ...store }));
+      await addInBatches(stores, documents);
+      return documents.map(({ _id }) => _id);
+    },
     async listAccounts() {
       const found = await accounts.find({ limit: PAGE });
       return found.map(({ _id, vendor, name }) => ({ id: _id, vendor, name }));
@@ -85,12 +92,19 @@ export function createSetup(database: Database, seals: Seals): Setup {
     },
     async placeChannels(accountId, placements) {
       const documents = placements.map(({ address, storeId }) => ({ _id: channelIdOf(accountId, address), storeId }));
-      for (let start = 0; start < documents.length; start += BATCH) {
-        await database.collection('placements').add(documents.slice(start, start + BATCH));
-      }
+      await addInBatches(database.collection('placements'), documents);
     },
     async createMember({ openid, ...member }) {
       await database.collection('members').add([{ _id: openid, ...member }]);
     },
   };
+}
+
+async function addInBatches<D extends { readonly _id: string }>(
+  collection: Collection<D>,
+  documents: readonly D[],
+): Promise<void> {
+  for (let start = 0; start < documents.length; start += BATCH) {
+    await collection.add(documents.slice(start, start + BATCH));
+  }
 }

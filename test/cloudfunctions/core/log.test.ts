@@ -33,10 +33,10 @@ test('objects and lists are never written out', () => {
 test('what a call did is one line of JSON', () => {
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
-  log({ event: 'vendor', label: 'ezviz device/list', outcome: 503, tries: 2, ms: 41 });
+  log({ event: 'vendor', label: 'ezviz v2/live/address/get', outcome: 503, tries: 2, ms: 41 });
   log({ event: 'call', action: 'live.open', code: 'vendor-quota', vendor: 'ezviz', vendorCode: '10029', retryAt: 5 });
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-    { event: 'vendor', label: 'ezviz device/list', outcome: 503, tries: 2, ms: 41 },
+    { event: 'vendor', label: 'ezviz v2/live/address/get', outcome: 503, tries: 2, ms: 41 },
     { event: 'call', action: 'live.open', code: 'vendor-quota', vendor: 'ezviz', vendorCode: '10029', retryAt: 5 },
   ]);
 });
