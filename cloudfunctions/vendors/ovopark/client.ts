@@ -13,11 +13,8 @@ const STALE_TIMESTAMP = '16';
 const REPEATED = '-100';
 
 /** One read of the API. Throws CallError. */
-export type OvoparkRead = <T>(
-  method: Method,
-  params: Readonly<Record<string, string | number>>,
-  schema: v.GenericSchema<unknown, T>,
-) => Promise<T>;
+export type OvoparkRead = <T>(method: Method, params: Params, schema: v.GenericSchema<unknown, T>) => Promise<T>;
+type Params = Readonly<Record<string, string | number>>;
 
 /**
  * Signs each try anew, with a nonce, because the gateway refuses a signature that it has seen. Where it finds our
@@ -29,24 +26,7 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
   const calls = createVendorCalls(VENDOR, deps);
   let gatewayAhead = 0; // ms
 
-  function signedForm(method: Method, params: Readonly<Record<string, string | number>>): string {
-    const fields: Record<string, string> = {
-      _aid: credentials.applicationId,
-      _akey: credentials.accessKey,
-      _mt: method.name,
-      _sm: credentials.signMethod,
-      _requestMode: 'POST',
-      _version: method.version,
-      _timestamp: timestampOf(clock.now() + gatewayAhead),
-      _format: 'json',
-      _nonce: randomUUID(),
-    };
-    for (const [name, value] of Object.entries(params)) fields[name] = String(value);
-    const signature = sign(fields, credentials.accessSecret, credentials.signMethod);
-    return new URLSearchParams({ ...fields, _sig: signature }).toString();
-  }
-
-  function post(method: Method, params: Readonly<Record<string, string | number>>, label: string) {
+  function post(method: Method, params: Params, label: string) {
     const { userToken } = credentials;
     return calls.send(
       {
@@ -56,7 +36,7 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
           'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
           ...(userToken !== undefined && { authenticator: userToken }),
         },
-        body: () => signedForm(method, params),
+        body: () => signedForm({ credentials, method, params, at: clock.now() + gatewayAhead }),
         label,
         kind: 'read',
       },
@@ -76,4 +56,30 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
     if (code !== SUCCESS) return calls.refuse(refusalOf(refusals, code), label, code);
     return parseReply(schema, reply.data, { vendor: VENDOR, label });
   };
+}
+
+interface FormParts {
+  readonly credentials: OvoparkCredentials;
+  readonly method: Method;
+  readonly params: Params;
+  /** Epoch ms by the gateway's clock. */
+  readonly at: number;
+}
+
+/** Public and own parameters with the signature over all of them; never the same text twice. */
+function signedForm({ credentials, method, params, at }: FormParts): string {
+  const fields: Record<string, string> = {
+    _aid: credentials.applicationId,
+    _akey: credentials.accessKey,
+    _mt: method.name,
+    _sm: credentials.signMethod,
+    _requestMode: 'POST',
+    _version: method.version,
+    _timestamp: timestampOf(at),
+    _format: 'json',
+    _nonce: randomUUID(),
+  };
+  for (const [name, value] of Object.entries(params)) fields[name] = String(value);
+  const _sig = sign(fields, credentials.accessSecret, credentials.signMethod);
+  return new URLSearchParams({ ...fields, _sig }).toString();
 }
