@@ -11,7 +11,8 @@ export interface Appearance {
   /** As WeChat spells it: `zh_CN`, `en`, … */
   language(): string;
   theme(): Theme;
-  onThemeChange(callback: (theme: Theme) => void): void;
+  /** Calls back on every change; the answer ends it. */
+  onThemeChange(callback: (theme: Theme) => void): () => void;
   /** 1 to 1.4: what every font size is multiplied by. */
   typeScale(): number;
   /** The window in px, without WeChat's own bars. */
@@ -21,7 +22,12 @@ export interface Appearance {
 export const appearance: Appearance = {
   language: () => wx.getAppBaseInfo().language,
   theme: () => (wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light'),
-  onThemeChange: (callback) => wx.onThemeChange(({ theme }) => callback(theme === 'dark' ? 'dark' : 'light')),
+  onThemeChange(callback) {
+    const listener: Parameters<typeof wx.onThemeChange>[0] = ({ theme }) =>
+      callback(theme === 'dark' ? 'dark' : 'light');
+    wx.onThemeChange(listener);
+    return () => wx.offThemeChange(listener);
+  },
   typeScale() {
     // Phones before WeChat 8.0.32 know neither, though the typings promise both.
     const { fontSizeScaleFactor, fontSizeSetting }: Partial<BaseInfo> = wx.getAppBaseInfo();

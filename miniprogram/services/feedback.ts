@@ -9,3 +9,8 @@ export function copyText(text: string): Promise<void> {
     wx.setClipboardData({ data: text, success: () => resolve(), fail: ({ errMsg }) => reject(new Error(errMsg)) });
   });
 }
+
+/** A line that goes away by itself. */
+export function toast(title: string): void {
+  wx.showToast({ title, icon: 'none' });
+}

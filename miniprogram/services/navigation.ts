@@ -1,3 +1,5 @@
+import { routes } from './routes';
+
 /** Opens a page of a sub-package or the main package that is not a tab; rejects never, WeChat shows why. */
 export function openPage(url: string): void {
   wx.navigateTo({ url });
@@ -11,4 +13,9 @@ export function setPageTitle(title: string): void {
 /** The words under the tabs, in the order of app.json; WeChat refuses while a page without tabs is shown. */
 export function setTabWords(words: readonly string[]): void {
   words.forEach((text, index) => wx.setTabBarItem({ index, text, fail: () => undefined }));
+}
+
+/** The page before; the list when there is none, as after opening a shared card. */
+export function goBack(): void {
+  wx.navigateBack({ fail: () => wx.switchTab({ url: routes.devices() }) });
 }

@@ -24,5 +24,6 @@ export const common: typeof zh = {
   yesterday: 'Yesterday {time}',
   date: '{monthName} {day}, {time}',
   dateWithYear: '{monthName} {day}, {year}, {time}',
+  listComma: ', ',
   monthNames: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
 };

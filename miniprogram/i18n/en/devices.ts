@@ -19,6 +19,7 @@ export const devices: typeof zh = {
   removeFavourite: 'Remove from favourites',
   favouriteAdded: '{name} is a favourite now',
   favouriteRemoved: '{name} is no longer a favourite',
+  favouritesFull: 'At most {n} favourites. Remove some first',
   loading: 'Loading',
   slow: 'Slower than usual. Still fetching the cameras',
   slowNext: 'Wait a little, or check the network and try again',

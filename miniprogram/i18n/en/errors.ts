@@ -17,6 +17,9 @@ export const errors: FailureDictionary = {
   'vendor-auth': { title: 'The camera cloud refused the account', next: 'Ask the administrator to renew its keys' },
   'vendor-quota': { title: 'The camera cloud’s quota is used up', next: 'Ask the administrator, or try later' },
   'vendor-unavailable': { title: 'The camera cloud does not answer', next: 'Try again in a while' },
-  'vendor-protocol': { title: 'The camera cloud answered oddly', next: 'Try again, or tell the administrator the reference' },
+  'vendor-protocol': {
+    title: 'The camera cloud answered oddly',
+    next: 'Try again, or tell the administrator the reference',
+  },
   internal: { title: 'Something went wrong here', next: 'Try again, or tell the administrator the reference' },
 };

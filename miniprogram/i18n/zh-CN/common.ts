@@ -22,5 +22,6 @@ export const common = {
   yesterday: '昨天 {time}',
   date: '{month}月{day}日 {time}',
   dateWithYear: '{year}年{month}月{day}日 {time}',
+  listComma: '，',
   monthNames: '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',
 };

@@ -1,0 +1,39 @@
+/** Payload of `open` and `hold`. */
+export interface CameraCardDetail {
+  readonly id: string;
+}
+
+/**
+ * One camera of the list, or the grey shape of one that is not loaded yet (an empty `cameraId`). Everything arrives in
+ * words, so a card never calls setData. Events: `open` (tap) and `hold` (long press).
+ */
+Component({
+  properties: {
+    cameraId: { type: String, value: '' },
+    name: { type: String, value: '' },
+    /** `online`, `offline` or `unknown`. */
+    reachability: { type: String, value: 'unknown' },
+    /** The state in words. */
+    caption: { type: String, value: '' },
+    /** Path of the still; none when empty. */
+    cover: { type: String, value: '' },
+    /** Age of the still in words: a still is never shown without it. */
+    age: { type: String, value: '' },
+    favourite: { type: Boolean, value: false },
+    /** All of the above for those who listen. */
+    label: { type: String, value: '' },
+  },
+
+  methods: {
+    onTap() {
+      this.tell('open');
+    },
+    onLongPress() {
+      this.tell('hold');
+    },
+    tell(event: 'open' | 'hold') {
+      const { cameraId } = this.properties;
+      if (cameraId !== '') this.triggerEvent(event, { id: cameraId } satisfies CameraCardDetail);
+    },
+  },
+});

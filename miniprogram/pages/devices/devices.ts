@@ -1,0 +1,146 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import type { CameraCardDetail } from '../../components/camera-card/camera-card';
+import type { GridScrollDetail, GridSizeDetail } from '../../components/camera-grid/camera-grid';
+import type { FilterChosenDetail } from '../../components/filter-tabs/filter-tabs';
+import { appearance } from '../../services/appearance';
+import { copyText, knock, toast } from '../../services/feedback';
+import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
+import { routes } from '../../services/routes';
+import type { CardAction } from '../../stores/device-screen';
+import { cameras, devices, preferences, session } from '../../stores/index';
+import { MAX_FAVOURITES, type FavouriteOutcome } from '../../stores/preferences-store';
+import { fill } from '../../utils/fill';
+import { patchRows, type RowView } from '../../utils/row-patch';
+
+type Detail<T> = WechatMiniprogram.CustomEvent<T>;
+
+const FILTERS = ['all', 'online', 'offline', 'favourites'] as const;
+
+/** The sheet that a long press opens. */
+interface Sheet {
+  readonly id: string;
+  readonly title: string;
+  readonly actions: readonly { readonly name: string }[];
+}
+const CLOSED: Sheet = { id: '', title: '', actions: [] };
+
+/** A tab's page exists once, so what follows its stores may live beside it. */
+let stops: (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly RowView[],
+    above: 0,
+    below: 0,
+    sheet: CLOSED,
+  },
+
+  storeBindings: {
+    store: devices,
+    fields: {
+      words: () => preferences.words.devices,
+      common: () => preferences.words.common,
+      screen: () => devices.screen,
+      notice: () => devices.notice,
+      typed: () => devices.typed,
+      pulling: () => devices.pulling,
+      resets: () => devices.list.resets,
+      filter: () => devices.list.filter,
+      tabs: () => FILTERS.map((key) => ({ key, label: preferences.words.devices[key] })),
+      metrics: () => devices.list.layout.metrics,
+    },
+    actions: [],
+  },
+
+  lifetimes: {
+    attached() {
+      stops = [
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const { rows, list } = devices;
+          const { above, below } = list;
+          const moved = above === this.data.above && below === this.data.below ? {} : { above, below };
+          const patch = { ...patchRows(this.data.rows, rows), ...moved };
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+        autorun(() => {
+          const { common, devices: words } = preferences.words;
+          setPageTitle(words.title);
+          setTabWords([common.tabStores, common.tabMe]);
+        }),
+      ];
+    },
+    detached() {
+      for (const stop of stops.splice(0)) stop();
+    },
+  },
+
+  methods: {
+    onShow: () => devices.show(),
+    onHide: () => devices.hide(),
+    onUnload: () => devices.hide(),
+
+    onType: ({ detail }: Detail<string>) => devices.type(detail),
+    onSubmit: () => devices.submit(),
+    onFilter({ detail }: Detail<FilterChosenDetail>) {
+      const filter = FILTERS.find((key) => key === detail.key);
+      if (filter !== undefined) devices.choose(filter);
+    },
+    onScrolled: ({ detail }: Detail<GridScrollDetail>) => devices.scrolled(detail.top),
+    onMeasured: ({ detail }: Detail<GridSizeDetail>) => devices.resize(detail),
+    onPulled: () => void devices.pull(),
+    onRetry: () => devices.retry(),
+    onOpen: ({ detail }: Detail<CameraCardDetail>) => openPage(routes.live(detail.id)),
+
+    onCardAction() {
+      const { screen } = devices;
+      if (screen.kind === 'card') act(screen.action);
+    },
+
+    onHold({ detail: { id } }: Detail<CameraCardDetail>) {
+      const { addFavourite, removeFavourite } = preferences.words.devices;
+      const name = preferences.isFavourite(id) ? removeFavourite : addFavourite;
+      knock();
+      this.setData({ sheet: { id, title: cameras.find(id)?.name ?? '', actions: [{ name }] } });
+    },
+    onSheetClose() {
+      this.setData({ sheet: CLOSED });
+    },
+    onSheetSelect() {
+      const { id, title } = this.data.sheet;
+      this.setData({ sheet: CLOSED });
+      toast(fill(outcomeWords(devices.toggleFavourite(id)), { name: title, n: MAX_FAVOURITES }));
+    },
+  },
+});
+
+/** What the button of a state card does. */
+function act(action: CardAction): void {
+  const { common } = preferences.words;
+  switch (action) {
+    case 'retry':
+      return devices.retry();
+    case 'show-all':
+      return devices.choose('all');
+    case 'clear-search':
+      return devices.clearSearch();
+    case 'copy-code':
+      if (session.state.kind !== 'stranger') return;
+      copyText(session.state.visitorCode).catch(() => toast(common.copyFailed));
+  }
+}
+
+function outcomeWords(outcome: FavouriteOutcome): string {
+  const { favouriteAdded, favouriteRemoved, favouritesFull } = preferences.words.devices;
+  switch (outcome) {
+    case 'added':
+      return favouriteAdded;
+    case 'removed':
+      return favouriteRemoved;
+    case 'full':
+      return favouritesFull;
+  }
+}

@@ -1,0 +1,81 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../services/appearance';
+import { copyText, toast } from '../../services/feedback';
+import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
+import { appVersion } from '../../services/release';
+import { routes } from '../../services/routes';
+import { preferences, session } from '../../stores/index';
+import type { LanguageChoice } from '../../stores/preferences-store';
+import { identityOf } from '../../stores/identity';
+
+type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoice }>;
+
+/** A tab's page exists once, so what follows its stores may live beside it. */
+let stops: (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    theme: appearance.theme(),
+    version: appVersion(),
+    choosing: false,
+  },
+
+  storeBindings: {
+    store: session,
+    fields: {
+      words: () => preferences.words.me,
+      common: () => preferences.words.common,
+      identity: () => identityOf(session.state, preferences.words),
+      language: () => languageNames()[preferences.languageChoice],
+      languages: () => Object.entries(languageNames()).map(([choice, name]) => ({ choice, name })),
+    },
+    actions: [],
+  },
+
+  lifetimes: {
+    attached() {
+      stops = [
+        autorun(() => {
+          const { common, me } = preferences.words;
+          setPageTitle(me.title);
+          setTabWords([common.tabStores, common.tabMe]);
+        }),
+        appearance.onThemeChange((theme) => this.setData({ theme })),
+      ];
+    },
+    detached() {
+      for (const stop of stops.splice(0)) stop();
+    },
+  },
+
+  methods: {
+    onShow() {
+      if (session.state.kind === 'unknown' || session.state.kind === 'failed') void session.start();
+    },
+    onCopyCode() {
+      const { state } = session;
+      if (state.kind !== 'member' && state.kind !== 'stranger') return;
+      copyText(state.visitorCode).catch(() => toast(preferences.words.common.copyFailed));
+    },
+    onRetry: () => void session.start(),
+    onDiagnosis: () => openPage(routes.diagnosis()),
+    onLanguage() {
+      this.setData({ choosing: true });
+    },
+    onLanguageSelect({ detail }: SelectEvent) {
+      preferences.chooseLanguage(detail.choice);
+      this.setData({ choosing: false });
+    },
+    onLanguageClose() {
+      this.setData({ choosing: false });
+    },
+  },
+});
+
+/** Each language under its own name, so that whoever landed in a wrong one finds the way back. */
+function languageNames(): Readonly<Record<LanguageChoice, string>> {
+  return { auto: preferences.words.me.languageAuto, 'zh-CN': '简体中文', en: 'English' };
+}

@@ -1,0 +1,123 @@
+import type { Dictionary } from '../i18n/index';
+import type { CallFailed } from '../utils/call-failed';
+import { fill } from '../utils/fill';
+import { momentWords, type TimeSetting } from '../utils/time-words';
+import type { ListState } from './cameras-store';
+import type { Filter } from './device-sections';
+import type { SessionState } from './session-store';
+import type { WaitPhase } from './waiting';
+
+/** What fills the page below the search bar. */
+export type DeviceScreen =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'skeleton'; readonly slow: boolean }
+  | ({ readonly kind: 'card'; readonly action: CardAction } & CardWords);
+
+/** What the button of a card does. */
+export type CardAction = 'retry' | 'copy-code' | 'show-all' | 'clear-search';
+
+interface CardWords {
+  readonly icon: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly button: string;
+  readonly note: string;
+}
+
+export interface ScreenSource {
+  readonly session: SessionState;
+  readonly list: ListState;
+  readonly partFailure: CallFailed | null;
+  /** Epoch ms of what is shown; null when there is nothing to show. */
+  readonly asOf: number | null;
+  readonly phase: WaitPhase;
+  readonly stores: number;
+  /** Cards there are with the present filter and search. */
+  readonly cards: number;
+  readonly filter: Filter;
+  readonly text: string;
+  readonly words: Dictionary;
+}
+
+/** A list when there is one; else why not, in words, with the next step. */
+export function screenOf(source: ScreenSource): DeviceScreen {
+  const { session, list, asOf, phase, words } = source;
+  if (session.kind === 'stranger') return strangerCard(session.visitorCode, words);
+  if (asOf !== null) {
+    if (source.cards > 0) return { kind: 'list' };
+    const failure = list.kind === 'failed' ? list.failure : source.partFailure;
+    if (failure !== null) return failureCard(failure, words);
+    return source.stores === 0 && source.text === '' ? emptyCard(words) : nothingCard(source);
+  }
+  if (list.kind === 'failed') return failureCard(list.failure, words);
+  if (phase === 'none' || phase === 'blank') return { kind: 'blank' };
+  return { kind: 'skeleton', slow: phase === 'slow' };
+}
+
+/** A line above the list that says why it is not of this moment; empty when it is. */
+export function noticeOf(
+  source: Pick<ScreenSource, 'list' | 'asOf' | 'words' | 'partFailure'>,
+  time: TimeSetting,
+): string {
+  const { list, asOf, words, partFailure } = source;
+  if (asOf !== null && list.kind === 'failed') {
+    const when = momentWords(asOf, time);
+    if (list.failure.code === 'no-network') return fill(words.devices.savedCopy, { when });
+    return fill(words.devices.refreshFailed, { what: words.errors[list.failure.code].title, when });
+  }
+  return partFailure === null ? '' : `${words.devices.moreFailed} · ${words.errors[partFailure.code].next}`;
+}
+
+function strangerCard(code: string, { devices }: Dictionary): DeviceScreen {
+  return {
+    kind: 'card',
+    action: 'copy-code',
+    icon: 'user-o',
+    title: devices.strangerTitle,
+    detail: fill(devices.strangerNext, { code }),
+    button: devices.copyCode,
+    note: '',
+  };
+}
+
+function failureCard({ code, requestId }: CallFailed, { common, errors }: Dictionary): DeviceScreen {
+  return {
+    kind: 'card',
+    action: 'retry',
+    icon: code === 'no-network' || code === 'timeout' ? 'warning-o' : 'info-o',
+    title: errors[code].title,
+    detail: errors[code].next,
+    button: common.retry,
+    note: requestId === '' ? '' : fill(common.requestId, { id: requestId }),
+  };
+}
+
+function emptyCard({ devices }: Dictionary): DeviceScreen {
+  const { emptyTitle: title, emptyNext: detail, refresh: button } = devices;
+  return { kind: 'card', action: 'retry', icon: 'shop-o', title, detail, button, note: '' };
+}
+
+function nothingCard({ filter, text, words }: ScreenSource): DeviceScreen {
+  const { devices } = words;
+  if (text !== '') {
+    const title = fill(devices.noneFound, { query: text });
+    const { noneFoundNext: detail, clearSearch: button } = devices;
+    return { kind: 'card', action: 'clear-search', icon: 'search', title, detail, button, note: '' };
+  }
+  const [title, detail] = nothingWords(filter, devices);
+  return { kind: 'card', action: 'show-all', icon: 'video-o', title, detail, button: devices.showAll, note: '' };
+}
+
+function nothingWords(filter: Filter, devices: Dictionary['devices']): readonly [string, string] {
+  switch (filter) {
+    case 'all':
+      return [devices.emptyTitle, devices.emptyNext];
+    case 'online':
+      return [devices.noneOnline, devices.noneOnlineNext];
+    case 'offline':
+      return [devices.noneOffline, devices.noneOfflineNext];
+    case 'favourites':
+      return [devices.noneFavourite, devices.noneFavouriteNext];
+  }
+}

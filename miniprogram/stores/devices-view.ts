@@ -1,0 +1,267 @@
+import { makeAutoObservable, observable, reaction, runInAction } from 'mobx-miniprogram';
+
+import type { ChannelId } from '../../typings/contract/domain';
+import type { Call } from '../services/call';
+import type { Cover } from '../services/covers';
+import type { Network } from '../services/network';
+import type { Clock } from '../utils/clock';
+import { debounce, type Debounced } from '../utils/debounce';
+import type { Screen } from '../utils/grid-metrics';
+import type { RowView } from '../utils/row-patch';
+import { throttle } from '../utils/throttle';
+import { phoneZone, type TimeSetting, type ZoneOffset } from '../utils/time-words';
+import type { CamerasStore } from './cameras-store';
+import { DeviceList } from './device-list';
+import { skeletonRows, toRowViews } from './device-rows';
+import { noticeOf, screenOf, type DeviceScreen } from './device-screen';
+import type { Filter } from './device-sections';
+import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
+import type { SessionStore } from './session-store';
+import { StatusPoll } from './status-poll';
+import { Waiting } from './waiting';
+
+interface Deps {
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly cameras: CamerasStore;
+  readonly preferences: PreferencesStore;
+  readonly session: SessionStore;
+  readonly covers: { readonly coverOf: (id: ChannelId) => Cover | null; readonly clear: () => Promise<void> };
+  readonly screen: Screen;
+  readonly zone?: ZoneOffset;
+}
+
+type PlainMember = 'deps' | 'stops' | 'stopAgeing' | 'poll' | 'typing' | 'resting' | 'follow' | 'round' | 'refreshedAt';
+
+/** At most 16 windows a second, of the 20 `setData` that WeChat's own audit allows. */
+const SCROLL_MS = 60;
+/** Stores that fly past are not fetched. */
+const REST_MS = 150;
+const SEARCH_MS = 300;
+const MAX_SEARCH = 40;
+/** Ages are told in minutes. */
+const AGE_MS = 30_000;
+/** A camera that vanished is a reason to look again, but not at every poll. */
+const REFRESH_AGAIN_MS = 60_000;
+
+/** The page of stores while it is used: what it shows, and what it fetches when. */
+export class DevicesView {
+  readonly list: DeviceList;
+  /** What stands in the search bar. */
+  typed = '';
+  /** Whether a pull on the list is being answered. */
+  pulling = false;
+
+  private now: number;
+  private coverRound = 0;
+  private round = 0;
+  private refreshedAt = -Infinity;
+  private stops: (() => void)[] = [];
+  private stopAgeing = (): void => {};
+  private readonly waiting: Waiting;
+  private readonly poll: StatusPoll;
+  private readonly typing: Debounced<string>;
+  private readonly resting: Debounced<null>;
+  private readonly follow: (none: null) => void;
+
+  constructor(private readonly deps: Deps) {
+    const { call, clock, cameras } = deps;
+    this.list = new DeviceList(deps);
+    this.now = clock.now();
+    this.waiting = new Waiting(clock);
+    this.poll = new StatusPoll({
+      call,
+      clock,
+      visible: this.list.visibleIds,
+      onStatuses: cameras.applyStatuses,
+      onGone: () => this.lookAgain(),
+    });
+    this.typing = debounce(clock, SEARCH_MS, (text) => this.search(text));
+    this.resting = debounce(clock, REST_MS, () => cameras.want(this.list.missing()));
+    this.follow = throttle(clock, SCROLL_MS, () => this.list.moveWindow());
+    makeAutoObservable<this, PlainMember>(
+      this,
+      {
+        list: observable.ref,
+        deps: false,
+        stops: false,
+        stopAgeing: false,
+        poll: false,
+        typing: false,
+        resting: false,
+        follow: false,
+        round: false,
+        refreshedAt: false,
+      },
+      { autoBind: true },
+    );
+  }
+
+  get screen(): DeviceScreen {
+    const { session, cameras, preferences } = this.deps;
+    return screenOf({
+      session: session.state,
+      list: cameras.state,
+      partFailure: cameras.partFailure,
+      asOf: cameras.asOf,
+      phase: this.waiting.phase,
+      stores: cameras.stores.length,
+      cards: this.list.cards,
+      filter: this.list.filter,
+      text: this.list.text,
+      words: preferences.words,
+    });
+  }
+
+  /** Why the list shown is not of this moment; empty when it is. */
+  get notice(): string {
+    const { cameras, preferences } = this.deps;
+    const { state: list, asOf, partFailure } = cameras;
+    return noticeOf({ list, asOf, partFailure, words: preferences.words }, this.time);
+  }
+
+  /** The rows near the screen, in words; grey shapes of them while the first are awaited. */
+  get rows(): readonly RowView[] {
+    const { cameras, covers, preferences } = this.deps;
+    void this.coverRound;
+    if (this.screen.kind === 'skeleton') return skeletonRows(this.list.layout.metrics.columns, preferences.words);
+    return toRowViews(this.list.rows, this.list.sections, {
+      find: cameras.find,
+      coverOf: covers.coverOf,
+      isFavourite: preferences.isFavourite,
+      words: preferences.words,
+      time: this.time,
+    });
+  }
+
+  /** The page came to the front. */
+  show(): void {
+    const { cameras, clock, network } = this.deps;
+    this.hide();
+    this.coverRound += 1; // a visit to a camera may have left a new still
+    this.stops = [
+      reaction(() => [this.list.sections, cameras.revision], this.onListChange),
+      network.onChange(({ connected }) => connected && this.onNetworkReturn()),
+    ];
+    this.keepTime(clock);
+    if (cameras.state.kind !== 'ready') void this.refresh();
+    this.poll.start();
+    this.onListChange();
+  }
+
+  /** The page left the front: nothing runs for it any more. */
+  hide(): void {
+    for (const stop of this.stops.splice(0)) stop();
+    this.stopAgeing();
+    this.poll.stop();
+    this.resting.cancel();
+    this.deps.cameras.keepCopy();
+  }
+
+  /** Asks who we are and what there is to see, at the same time. */
+  async refresh(): Promise<void> {
+    const { session, cameras, covers, clock } = this.deps;
+    const round = ++this.round;
+    this.refreshedAt = clock.now();
+    this.waiting.begin();
+    await Promise.all([session.start(), cameras.refresh()]);
+    if (round !== this.round) return;
+    this.waiting.end();
+    if (session.state.kind !== 'stranger') return;
+    cameras.forget();
+    await covers.clear();
+  }
+
+  async pull(): Promise<void> {
+    this.pulling = true;
+    await this.refresh();
+    runInAction(() => (this.pulling = false));
+  }
+
+  /** Asks again for what failed. */
+  retry(): void {
+    const { cameras } = this.deps;
+    if (cameras.state.kind === 'ready' && cameras.partFailure !== null) cameras.retryParts();
+    else void this.refresh();
+  }
+
+  choose(filter: Filter): void {
+    this.deps.cameras.retryParts();
+    this.list.choose(filter);
+    this.showFavourites();
+    this.deps.cameras.want(this.list.missing());
+  }
+
+  toggleFavourite(id: ChannelId): FavouriteOutcome {
+    const outcome = this.deps.preferences.toggleFavourite(id);
+    this.showFavourites();
+    return outcome;
+  }
+
+  /** Every change of the search bar; the search itself waits until typing rests. */
+  type(text: string): void {
+    this.typed = text;
+    if (text.trim() === '') this.submit();
+    else this.typing.push(text);
+  }
+
+  /** Searches for what stands in the search bar, now. */
+  submit(): void {
+    this.typing.cancel();
+    this.search(this.typed);
+  }
+
+  clearSearch(): void {
+    this.type('');
+  }
+
+  /** `top` in px from the list's beginning. */
+  scrolled(top: number): void {
+    this.list.scrolled(top);
+    this.follow(null);
+    this.resting.push(null);
+    this.poll.moved();
+  }
+
+  resize(size: Pick<Screen, 'width' | 'height'>): void {
+    this.list.resize(size);
+  }
+
+  private get time(): TimeSetting {
+    const { preferences, zone } = this.deps;
+    return { words: preferences.words.common, now: this.now, zone: zone ?? phoneZone };
+  }
+
+  private search(typed: string): void {
+    const text = typed.trim().slice(0, MAX_SEARCH);
+    if (text === this.list.text) return;
+    this.deps.cameras.retryParts();
+    this.list.search(text);
+    this.deps.cameras.want(this.list.missing());
+  }
+
+  /** What is known of the favourites shows at once. */
+  private showFavourites(): void {
+    if (this.list.filter === 'favourites') this.list.seedFavourites();
+  }
+
+  private keepTime(clock: Clock): void {
+    this.now = clock.now();
+    this.stopAgeing = clock.after(AGE_MS, () => this.keepTime(clock));
+  }
+
+  private onListChange(): void {
+    this.resting.push(null);
+    this.poll.moved();
+  }
+
+  private onNetworkReturn(): void {
+    const { cameras } = this.deps;
+    if (cameras.state.kind === 'failed' || cameras.partFailure !== null) this.retry();
+  }
+
+  private lookAgain(): void {
+    if (this.deps.clock.now() - this.refreshedAt >= REFRESH_AGAIN_MS) void this.refresh();
+  }
+}

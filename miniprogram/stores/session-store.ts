@@ -1,0 +1,40 @@
+import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
+
+import type { Role, Session } from '../../typings/contract/domain';
+import type { Call } from '../services/call';
+import { failureOf, type CallFailed } from '../utils/call-failed';
+
+export type SessionState =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'member'; readonly name: string; readonly role: Role; readonly visitorCode: string }
+  | { readonly kind: 'stranger'; readonly visitorCode: string }
+  | { readonly kind: 'failed'; readonly failure: CallFailed };
+
+/** Who the caller is to this installation. */
+export class SessionStore {
+  state: SessionState = { kind: 'unknown' };
+  private round = 0;
+
+  constructor(private readonly deps: { readonly call: Call }) {
+    makeAutoObservable<this, 'deps' | 'round'>(this, { deps: false, round: false }, { autoBind: true });
+  }
+
+  /** Asks who we are. What was known stays shown until the answer comes, and stays when none does. */
+  async start(): Promise<void> {
+    const round = ++this.round;
+    const next = await this.deps.call('session.start', {}).then(toState, toFailure);
+    if (round !== this.round) return;
+    runInAction(() => {
+      const known = this.state.kind === 'member' || this.state.kind === 'stranger';
+      if (next.kind !== 'failed' || !known) this.state = next;
+    });
+  }
+}
+
+function toState({ member, visitorCode }: Session): SessionState {
+  return member === null ? { kind: 'stranger', visitorCode } : { kind: 'member', ...member, visitorCode };
+}
+
+function toFailure(error: unknown): SessionState {
+  return { kind: 'failed', failure: failureOf(error) };
+}
