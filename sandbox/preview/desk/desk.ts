@@ -1,0 +1,116 @@
+import type { DeviceState } from '../runtime/device';
+import type { Hooks } from '../runtime/hooks';
+import { showChoice, type Option } from './choice';
+import { showFaults } from './faults';
+import { showLog } from './log';
+
+const CHOICES = {
+  openid: [
+    { value: 'sandbox-owner', label: '老板' },
+    { value: 'sandbox-manager', label: '店长' },
+    { value: 'sandbox-staff', label: '店员' },
+    { value: 'sandbox-guest', label: '访客' },
+    { value: 'sandbox-stranger', label: '陌生人' },
+  ],
+  width: [
+    { value: '375', label: '375' },
+    { value: '320', label: '320' },
+    { value: '430', label: '430' },
+  ],
+  theme: [
+    { value: 'light', label: '浅色 Light' },
+    { value: 'dark', label: '深色 Dark' },
+  ],
+  language: [
+    { value: 'zh_CN', label: '中文' },
+    { value: 'en', label: 'English' },
+  ],
+  type: [
+    { value: '1', label: '标准字号 1×' },
+    { value: '1.4', label: '大字号 1.4×' },
+  ],
+  network: [
+    { value: 'wifi', label: 'Wi-Fi' },
+    { value: '4g', label: '4G' },
+    { value: 'none', label: '断网 None' },
+  ],
+  visible: [
+    { value: 'true', label: '前台 Shown' },
+    { value: 'false', label: '后台 Hidden' },
+  ],
+} as const satisfies Record<string, readonly Option<string>[]>;
+type Setting = keyof typeof CHOICES;
+
+const DEFAULTS: Readonly<Record<Setting, string>> = {
+  openid: 'sandbox-manager',
+  width: '375',
+  theme: 'light',
+  language: 'zh_CN',
+  type: '1',
+  network: 'wifi',
+  visible: 'true',
+};
+const STORED = 'kandian:desk';
+/** Settings that a running phone takes over; the others need it to start anew. */
+const IN_QUERY: readonly Setting[] = ['openid', 'theme', 'language', 'type', 'network'];
+
+const phone = document.querySelector('iframe');
+let settings = { ...DEFAULTS, ...readStored() };
+
+function readStored(): Partial<Record<Setting, string>> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? { ...stored, visible: 'true' } : {};
+  } catch {
+    return {};
+  }
+}
+
+function start(): void {
+  for (const [name, options] of Object.entries(CHOICES) as [Setting, readonly Option<string>[]][]) {
+    const known = options.some(({ value }) => value === settings[name]);
+    if (!known) settings = { ...settings, [name]: DEFAULTS[name] };
+    showChoice(document.querySelector(`[data-choice="${name}"]`), options, settings[name], (value) => set(name, value));
+  }
+  showFaults(document.querySelector('[data-faults]'));
+  showLog(document.querySelector('.log'));
+  resize();
+  load('');
+}
+
+function set(name: Setting, value: string): void {
+  settings = { ...settings, [name]: value };
+  localStorage.setItem(STORED, JSON.stringify(settings));
+  switch (name) {
+    case 'width':
+      return resize();
+    case 'theme':
+      return change({ theme: value === 'dark' ? 'dark' : 'light' });
+    case 'network':
+      return change({ network: value === 'none' || value === '4g' ? value : 'wifi' });
+    case 'visible':
+      return change({ visible: value === 'true' });
+    case 'openid':
+      return load('');
+    case 'language':
+    case 'type':
+      return load(phone?.contentWindow?.location.hash ?? '');
+  }
+}
+
+function change(state: Partial<DeviceState>): void {
+  const window = phone?.contentWindow as { __kandian?: Hooks } | null | undefined;
+  window?.__kandian?.device.set(state);
+}
+
+function resize(): void {
+  document.documentElement.style.setProperty('--phone-width', `${settings.width}px`);
+}
+
+function load(hash: string): void {
+  if (phone === null) return;
+  const query = new URLSearchParams(IN_QUERY.map((name) => [name, settings[name]]));
+  phone.src = `/phone/?${query.toString()}${hash}`;
+}
+
+start();

@@ -1,0 +1,81 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream';
+
+const PLAYLIST = /mpegurl/i;
+const MAX_PLAYLIST_BYTES = 1 << 20;
+const TIMEOUT_MS = 10_000;
+const PASSED_HEADERS = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'cache-control'] as const;
+
+/** Serves `GET /__media?src=`: the file at that address, with playlist lines turned so that segments come here too. */
+export function createMediaProxy(trustedCertificates: readonly string[]) {
+  const agent = trustedCertificates.length === 0 ? undefined : new https.Agent({ ca: [...trustedCertificates] });
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const source = sourceOf(request.url ?? '/');
+    if (source === null) return refuse(response, 400, 'src must be an http or https address');
+    const { range } = request.headers;
+    const options = { timeout: TIMEOUT_MS, headers: range === undefined ? {} : { range } };
+    const upstream =
+      source.protocol === 'https:'
+        ? https.get(source, agent === undefined ? options : { ...options, agent })
+        : http.get(source, options);
+    upstream.on('timeout', () => upstream.destroy(new Error('timed out')));
+    upstream.on('error', () => refuse(response, 502, 'the media server cannot be reached'));
+    upstream.on('response', (answer) => pass(answer, source, response));
+    response.on('close', () => upstream.destroy());
+  };
+}
+
+function sourceOf(url: string): URL | null {
+  const text = new URL(url, 'http://preview').searchParams.get('src');
+  if (text === null || !URL.canParse(text)) return null;
+  const source = new URL(text);
+  return source.protocol === 'http:' || source.protocol === 'https:' ? source : null;
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { 'content-type': 'text/plain' }).end(reason);
+}
+
+function pass(answer: IncomingMessage, source: URL, response: ServerResponse): void {
+  const isPlaylist = PLAYLIST.test(answer.headers['content-type'] ?? '') || source.pathname.endsWith('.m3u8');
+  if (isPlaylist && answer.statusCode === 200) return passPlaylist(answer, source, response);
+  const headers: Record<string, string> = {};
+  for (const name of PASSED_HEADERS) {
+    const value = answer.headers[name];
+    if (value !== undefined) headers[name] = value;
+  }
+  response.writeHead(answer.statusCode ?? 502, headers);
+  pipeline(answer, response, () => answer.destroy());
+}
+
+function passPlaylist(answer: IncomingMessage, source: URL, response: ServerResponse): void {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  answer.on('data', (piece: Buffer) => {
+    size += piece.length;
+    if (size > MAX_PLAYLIST_BYTES) answer.destroy(new Error('playlist too long'));
+    else pieces.push(piece);
+  });
+  answer.on('error', () => refuse(response, 502, 'the media server broke off'));
+  answer.on('end', () => {
+    const text = rewritePlaylist(Buffer.concat(pieces).toString('utf8'), source);
+    response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl', 'cache-control': 'no-store' }).end(text);
+  });
+}
+
+/** Points every address in a playlist, in lines of its own or in URI attributes, at the proxy. */
+export function rewritePlaylist(text: string, source: URL): string {
+  const through = (address: string): string =>
+    `/__media?src=${encodeURIComponent(new URL(address, source).toString())}`;
+  return text
+    .split('\n')
+    .map((line) => {
+      const trimmed = line.trim();
+      if (trimmed === '') return line;
+      if (!trimmed.startsWith('#')) return through(trimmed);
+      return line.replace(/URI="([^"]+)"/g, (_, address: string) => `URI="${through(address)}"`);
+    })
+    .join('\n');
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { AppSource, BuildState } from './app-source';
+import type { RuntimeFiles } from './build/runtime-bundle';
+import { answerCloudCall } from './cloud-calls';
+import { createMediaProxy } from './media-proxy';
+import { isOurs } from './origin-check';
+import type { Reloads } from './reloads';
+import { readBody } from './request-body';
+import type { PreviewOptions } from './server';
+import { send, sendFile } from './static-files';
+
+interface RouteDeps extends PreviewOptions {
+  readonly log: (line: string) => void;
+  readonly runtime: RuntimeFiles;
+  readonly source: AppSource;
+  readonly reloads: Reloads;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const JAVASCRIPT = 'text/javascript';
+const page = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
+
+/** Everything the preview answers over HTTP. */
+export function createRoutes(deps: RouteDeps): Handler {
+  const media = createMediaProxy(deps.trustedCertificates);
+  const html = { desk: page('desk/desk.html'), phone: page('runtime/index.html') };
+  const deskCss = page('desk/desk.css');
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://preview').pathname);
+    if (!isOurs(request)) return send(response, 403, 'text/plain', 'only the preview’s own pages may ask');
+    if (path.startsWith('/__sandbox/')) return deps.control(request, response);
+    if (request.method === 'POST') return post(path, request, response, deps);
+    if (path === '/') return send(response, 200, 'text/html', html.desk);
+    if (path === '/desk.css') return send(response, 200, 'text/css', deskCss);
+    if (path === '/phone') return void response.writeHead(302, { location: '/phone/' }).end();
+    if (path === '/phone/') return send(response, 200, 'text/html', html.phone);
+    if (path === '/__media') return media(request, response);
+    if (path === '/__preview/changes') return deps.reloads.subscribe(response);
+    if (path.startsWith('/phone/files/')) return sendFile(deps.miniprogramDir, path.slice('/phone/files/'.length), response);
+    if (path.startsWith('/phone/')) return sendBuilt(path.slice('/phone/'.length), deps, response);
+    send(response, 404, 'text/plain', 'not found');
+  };
+  return (request, response) => {
+    route(request, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else send(response, 500, 'text/plain', 'the preview failed');
+    });
+  };
+}
+
+async function post(path: string, request: IncomingMessage, response: ServerResponse, deps: RouteDeps): Promise<void> {
+  if (path.startsWith('/__cloud/')) {
+    return answerCloudCall(path.slice('/__cloud/'.length), request, response, deps.invoke);
+  }
+  if (path !== '/__preview/report') return send(response, 404, 'text/plain', 'not found');
+  const [line = ''] = (await readBody(request)).split('\n', 1);
+  deps.log(`phone: ${line.slice(0, 300)}`);
+  response.writeHead(204).end();
+}
+
+async function sendBuilt(file: string, { runtime, source }: RouteDeps, response: ServerResponse): Promise<void> {
+  const script = runtime.scripts.get(file);
+  if (script !== undefined) return send(response, 200, file.endsWith('.map') ? 'application/json' : JAVASCRIPT, script);
+  const state = await source.current();
+  if (file === 'app.css') return send(response, 200, 'text/css', runtime.css + (state.kind === 'built' ? state.app.css : ''));
+  if (file === 'app.js') return send(response, 200, JAVASCRIPT, appScript(state));
+  if (file === 'app.js.map' && state.kind === 'built') return send(response, 200, 'application/json', state.app.map);
+  send(response, 404, 'text/plain', 'not found');
+}
+
+/** A mini-program that does not build still loads: as a page that says why, and that waits for the repair. */
+function appScript(state: BuildState): string {
+  if (state.kind === 'built') return `${state.app.js}\nimport { followChanges } from './runtime.js';\nfollowChanges();\n`;
+  return [
+    "import { followChanges, showBuildError } from './runtime.js';",
+    `showBuildError(${JSON.stringify(state.problem)});`,
+    'followChanges();',
+    '',
+  ].join('\n');
+}

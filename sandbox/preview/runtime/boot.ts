@@ -1,0 +1,99 @@
+import type { BootPlan } from './boot-plan';
+import { Device } from './device';
+import { defineElements } from './elements/index';
+import { files } from './files';
+import { extendInstances, type SetDataCall } from './glass/caller';
+import { ScriptGlobals } from './glass/globals';
+import { createSpace } from './glass/space';
+import { createHooks, takeReloadedStack } from './hooks';
+import { installOverlay } from './overlay';
+import { Shell } from './pages/shell';
+import { PageStack } from './pages/stack';
+import { Themes } from './pages/theme';
+import { formatAddress, parseAddress } from './pages/url';
+import type { Phone } from './phone';
+import { reportError } from './report';
+import { Signal } from './signal';
+import { installTouch } from './touch';
+import type { AppSignals, LaunchOptions } from './wx/events';
+import { createWx } from './wx/index';
+
+const LAUNCH_SCENE = 1001;
+
+/** Brings a mini-program up in this window. Called by the bundle that the build makes. */
+export async function boot(plan: BootPlan): Promise<void> {
+  installOverlay();
+  window.addEventListener('error', ({ error, message }) => reportError(error ?? message));
+  window.addEventListener('unhandledrejection', ({ reason }) => reportError(describeReason(reason)));
+  try {
+    await start(plan);
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+async function start(plan: BootPlan): Promise<void> {
+  const device = new Device(new URLSearchParams(location.search));
+  await files.load(device.openid);
+  const themes = new Themes(plan, device);
+  const space = createSpace(plan);
+  const pages = document.createElement('main');
+  document.body.prepend(pages);
+  const stack = new PageStack(plan, space, themes, pages);
+  const shell = new Shell(plan, device, themes, stack);
+  const phone: Phone = { plan, device, stack, shell, themes };
+  const calls: SetDataCall[] = [];
+  const signals: AppSignals = { show: new Signal(), hide: new Signal() };
+  const launch = launchOptions(plan, stack);
+
+  defineElements(space.components, phone);
+  extendInstances(stack, (call) => calls.push(call));
+  installTouch();
+  const globals = new ScriptGlobals(space);
+  Object.assign(globalThis, {
+    wx: createWx(phone, signals, () => launch),
+    getCurrentPages: () => stack.all.map((page) => page.instance),
+    __kandian: createHooks(phone, calls),
+  });
+
+  plan.loadApp?.();
+  for (const { id, load } of plan.components) globals.run(id, load);
+  followBackground(phone, globals, signals, launch);
+  globals.callApp('onLaunch', launch);
+  globals.callApp('onShow', launch);
+  stack.changed.add(() => history.replaceState(null, '', `#/${stack.top.url}`));
+  window.addEventListener('resize', () => stack.top.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
+  openPages(stack, launch, takeReloadedStack());
+}
+
+function launchOptions(plan: BootPlan, stack: PageStack): LaunchOptions {
+  const asked = parseAddress(location.hash.slice(1), '');
+  const entry = plan.app.entryPagePath ?? plan.app.pages[0] ?? '';
+  const { route: path, query } = stack.has(asked.route) ? asked : { route: entry, query: {} };
+  return { path, query, scene: LAUNCH_SCENE, referrerInfo: {} };
+}
+
+/** After a hot reload the pages come back one on the other, as they were opened. */
+function openPages(stack: PageStack, { path, query }: LaunchOptions, reloaded: readonly string[]): void {
+  const [first, ...rest] = reloaded.filter((url) => stack.has(parseAddress(`/${url}`, '').route));
+  stack.reLaunch(`/${first ?? formatAddress({ route: path, query })}`);
+  for (const url of rest) stack.navigateTo(`/${url}`);
+}
+
+/** WeChat in the background hides the page on top first, then the app; coming back goes the other way round. */
+function followBackground({ device, stack }: Phone, globals: ScriptGlobals, app: AppSignals, launch: LaunchOptions): void {
+  device.onChange('visible', (visible) => {
+    if (visible) {
+      globals.callApp('onShow', launch);
+      app.show.emit(launch);
+      stack.top.show();
+      return;
+    }
+    stack.top.hide();
+    globals.callApp('onHide');
+    app.hide.emit(undefined);
+  });
+}
+
+const describeReason = (reason: unknown): unknown =>
+  reason instanceof Error || typeof reason !== 'object' ? reason : new Error(JSON.stringify(reason));

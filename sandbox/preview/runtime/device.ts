@@ -1,0 +1,71 @@
+import { Signal } from './signal';
+
+export type Theme = 'light' | 'dark';
+/** As `wx.getNetworkType` names them. */
+export type NetworkType = 'wifi' | '4g' | 'none';
+export type Language = 'zh_CN' | 'en';
+/** As `wx.getAppAuthorizeSetting` names them. */
+export type SystemPermission = 'authorized' | 'denied' | 'not determined';
+
+/** The phone around the mini-program. Everything the desk panel can switch. */
+export interface DeviceState {
+  readonly theme: Theme;
+  readonly network: NetworkType;
+  readonly language: Language;
+  /** False while WeChat is in the background. */
+  readonly visible: boolean;
+  /** 1 is the phone's normal text size. */
+  readonly typeScale: number;
+  readonly microphone: SystemPermission;
+  /** Whether WeChat has granted this mini-program the live-player at all. */
+  readonly livePlayerAllowed: boolean;
+}
+
+export interface DeviceChange {
+  readonly before: DeviceState;
+  readonly now: DeviceState;
+}
+
+/** The simulated phone. Its settings come from the page's query, so that a reload keeps them. */
+export class Device {
+  readonly changed = new Signal<DeviceChange>();
+  /** Who the cloud believes to be calling. */
+  readonly openid: string;
+  private current: DeviceState;
+
+  constructor(query: URLSearchParams) {
+    this.openid = query.get('openid') ?? 'sandbox-manager';
+    this.current = {
+      theme: pick(query.get('theme'), ['light', 'dark'], prefersDark() ? 'dark' : 'light'),
+      network: pick(query.get('network'), ['wifi', '4g', 'none'], 'wifi'),
+      language: pick(query.get('language'), ['zh_CN', 'en'], 'zh_CN'),
+      visible: true,
+      typeScale: Number(query.get('type') ?? '1') || 1,
+      microphone: pick(query.get('microphone'), ['authorized', 'denied', 'not determined'], 'authorized'),
+      livePlayerAllowed: query.get('live-player') !== 'denied',
+    };
+  }
+
+  get state(): DeviceState {
+    return this.current;
+  }
+
+  set(change: Partial<DeviceState>): void {
+    const before = this.current;
+    this.current = { ...before, ...change };
+    this.changed.emit({ before, now: this.current });
+  }
+
+  /** Calls back when one setting becomes another; returns the way to stop. */
+  onChange<K extends keyof DeviceState>(key: K, listener: (value: DeviceState[K]) => void): () => void {
+    return this.changed.add(({ before, now }) => {
+      if (before[key] !== now[key]) listener(now[key]);
+    });
+  }
+}
+
+const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;
+
+function pick<T extends string>(value: string | null, allowed: readonly T[], otherwise: T): T {
+  return allowed.find((candidate) => candidate === value) ?? otherwise;
+}

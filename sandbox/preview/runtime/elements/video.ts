@@ -1,0 +1,186 @@
+import type Hls from 'hls.js';
+import type { Phone } from '../phone';
+import { refusingUnknown } from '../report';
+import { ApiFailure, asyncApi } from '../wx/api';
+import type { ElementBehavior, ElementDefinition, Host } from './define';
+import { FullScreen } from './full-screen';
+
+export const video: ElementDefinition = {
+  tag: 'video',
+  properties: {
+    src: String,
+    autoplay: Boolean,
+    loop: Boolean,
+    muted: Boolean,
+    controls: { type: Boolean, value: true },
+    poster: String,
+    objectFit: { type: String, value: 'contain' },
+    initialTime: Number,
+    isLive: Boolean,
+    title: String,
+    autoPauseIfNavigate: { type: Boolean, value: true },
+    autoPauseIfOpenNative: null,
+    showCenterPlayBtn: null,
+    showPlayBtn: null,
+    showFullscreenBtn: null,
+    showMuteBtn: null,
+    showProgress: null,
+    showLoading: null,
+    showBottomProgress: null,
+    enableProgressGesture: null,
+    enablePlayGesture: null,
+    vslideGesture: null,
+    vslideGestureInFullscreen: null,
+    pictureInPictureMode: null,
+    preferredPeakBitRate: Number,
+    referrerPolicy: String,
+  },
+  create: (host, phone) => new Video(host, phone),
+};
+
+const TIME_UPDATE_MS = 250;
+
+class Video implements ElementBehavior {
+  private readonly player = document.createElement('video');
+  private readonly fullScreen: FullScreen;
+  private readonly commands: object;
+  private hls: Hls | null = null;
+  /** Counts sources, so that a library still loading for an earlier one is not used. */
+  private generation = 0;
+
+  constructor(
+    private readonly host: Host,
+    private readonly phone: Phone,
+  ) {
+    this.player.playsInline = true;
+    host.element.append(this.player);
+    this.fullScreen = new FullScreen(host, phone);
+    this.commands = refusingUnknown(this.createCommands(), 'VideoContext');
+    this.forwardEvents();
+  }
+
+  attached(): void {
+    const page = this.host.element.closest('.page-window');
+    page?.addEventListener('wx-page-hide', () => this.host.flag('autoPauseIfNavigate') && this.player.pause());
+    if (this.host.text('src') !== '') void this.load();
+  }
+
+  detached(): void {
+    this.fullScreen.exit();
+    this.unload();
+  }
+
+  changed(name: string, value: unknown): void {
+    const { player, host } = this;
+    if (name === 'src' && host.element.isConnected) void this.load();
+    else if (name === 'muted' || name === 'loop' || name === 'controls') player[name] = value === true;
+    else if (name === 'poster') player.poster = String(value);
+    else if (name === 'objectFit') player.style.objectFit = String(value);
+  }
+
+  context(): object {
+    return this.commands;
+  }
+
+  private async load(): Promise<void> {
+    this.unload();
+    const source = this.host.text('src');
+    if (source === '') return;
+    const generation = this.generation;
+    const through = `/__media?src=${encodeURIComponent(source)}`;
+    if (!new URL(source, location.href).pathname.endsWith('.m3u8')) {
+      this.player.src = through;
+      return this.begin();
+    }
+    const { default: HlsPlayer } = await import('hls.js');
+    if (generation !== this.generation) return;
+    const hls = new HlsPlayer({ lowLatencyMode: true, xhrSetup: () => this.requireNetwork() });
+    hls.on(HlsPlayer.Events.ERROR, (_, { fatal, details }) => fatal && this.failed(details));
+    hls.loadSource(through);
+    hls.attachMedia(this.player);
+    this.hls = hls;
+    this.begin();
+  }
+
+  private begin(): void {
+    const start = this.host.number('initialTime');
+    if (start > 0) this.player.currentTime = start;
+    if (this.host.flag('autoplay')) void this.play();
+  }
+
+  private unload(): void {
+    this.generation++;
+    this.hls?.destroy();
+    this.hls = null;
+    this.player.removeAttribute('src');
+    this.player.load();
+  }
+
+  private async play(): Promise<void> {
+    try {
+      await this.player.play();
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      this.player.muted = true; // a browser forbids sound before the first touch
+      await this.player.play().catch(() => undefined);
+    }
+  }
+
+  private requireNetwork(): void {
+    if (this.phone.device.state.network === 'none') throw new Error('no network');
+  }
+
+  private failed(reason: string): void {
+    this.host.emit('error', { errMsg: reason });
+  }
+
+  private forwardEvents(): void {
+    const { player, host } = this;
+    const on = (name: string, listener: () => void): void => player.addEventListener(name, listener);
+    let told = 0;
+    on('play', () => host.emit('play', {}));
+    on('pause', () => host.emit('pause', {}));
+    on('ended', () => host.emit('ended', {}));
+    on('waiting', () => host.emit('waiting', {}));
+    on('loadedmetadata', () =>
+      host.emit('loadedmetadata', { width: player.videoWidth, height: player.videoHeight, duration: player.duration }),
+    );
+    on('seeked', () => host.emit('seekcomplete', { position: player.currentTime }));
+    on('progress', () => host.emit('progress', { buffered: this.bufferedPercent() }));
+    on('error', () => player.hasAttribute('src') && this.hls === null && this.failed(player.error?.message ?? 'failed'));
+    on('timeupdate', () => {
+      if (performance.now() - told < TIME_UPDATE_MS) return;
+      told = performance.now();
+      host.emit('timeupdate', { currentTime: player.currentTime, duration: player.duration });
+    });
+  }
+
+  private bufferedPercent(): number {
+    const { buffered, duration } = this.player;
+    if (buffered.length === 0 || !Number.isFinite(duration)) return 0;
+    return Math.round((buffered.end(buffered.length - 1) / duration) * 100);
+  }
+
+  private createCommands() {
+    const { player } = this;
+    return {
+      play: () => void this.play(),
+      pause: () => player.pause(),
+      stop: () => {
+        player.pause();
+        if (Number.isFinite(player.duration)) player.currentTime = 0;
+      },
+      seek: (position: number) => void (player.currentTime = position),
+      playbackRate: (rate: number) => void (player.playbackRate = rate),
+      requestFullScreen: asyncApi<{ direction: number }>('requestFullScreen', ({ direction = 0 }) => {
+        if (!this.host.element.isConnected) throw new ApiFailure('video is gone');
+        this.fullScreen.enter(direction);
+        return undefined;
+      }),
+      exitFullScreen: asyncApi('exitFullScreen', () => {
+        this.fullScreen.exit();
+        return undefined;
+      }),
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { SetDataCall } from './glass/caller';
+import { elementOf } from './glass/backend';
+import { liveSettings } from './live/live-engine';
+import type { Phone } from './phone';
+import { reports, type Report } from './report';
+
+export interface SetDataCount {
+  readonly calls: number;
+  /** Sum of the JSON lengths. */
+  readonly bytes: number;
+  readonly largest: number;
+  /** Most calls within any one second. */
+  readonly peakPerSecond: number;
+}
+
+/** `window.__kandian`: what tests, the bench and the desk ask of a phone. */
+export interface Hooks {
+  /** Since the last reset. */
+  setData(): SetDataCount;
+  resetSetData(): void;
+  /** WXML elements of the page on top, components' own included. */
+  nodes(): number;
+  /** Address of the page on top, and of those below it from the bottom up. */
+  route(): string;
+  routes(): readonly string[];
+  /** Errors and unimplemented names since the page was loaded. */
+  readonly reports: readonly Report[];
+  readonly device: Phone['device'];
+  /** `retryMs`: wait between a live-player's own attempts. */
+  readonly live: { retryMs: number };
+  reload(): void;
+}
+
+const HOT_RELOAD_KEY = 'kandian:stack';
+
+export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
+  const { stack, device } = phone;
+  return {
+    setData: () => count(calls),
+    resetSetData: () => void calls.splice(0),
+    nodes: () => countNodes(stack.top.window.element),
+    route: () => stack.top.url,
+    routes: () => stack.all.map((page) => page.url),
+    reports,
+    device,
+    live: liveSettings,
+    reload: () => reloadInPlace(phone),
+  };
+}
+
+/** Loads the newest build and comes back to the same pages. */
+function reloadInPlace({ stack }: Phone): void {
+  sessionStorage.setItem(HOT_RELOAD_KEY, JSON.stringify(stack.all.map((page) => page.url)));
+  location.reload();
+}
+
+/** The pages to come back to after a hot reload; empty for an ordinary start. */
+export function takeReloadedStack(): readonly string[] {
+  const text = sessionStorage.getItem(HOT_RELOAD_KEY);
+  sessionStorage.removeItem(HOT_RELOAD_KEY);
+  const urls: unknown = text === null ? [] : JSON.parse(text);
+  return Array.isArray(urls) ? urls.map(String) : [];
+}
+
+function count(calls: readonly SetDataCall[]): SetDataCount {
+  let peakPerSecond = 0;
+  let start = 0;
+  calls.forEach(({ at }, end) => {
+    while ((calls[start]?.at ?? at) <= at - 1000) start++;
+    peakPerSecond = Math.max(peakPerSecond, end - start + 1);
+  });
+  const sizes = calls.map(({ bytes }) => bytes);
+  return {
+    calls: calls.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    largest: sizes.reduce((most, size) => Math.max(most, size), 0),
+    peakPerSecond,
+  };
+}
+
+function countNodes(root: Element): number {
+  return [...root.querySelectorAll('*')].filter((node) => '__wxElement' in node && elementOf(node) !== null).length;
+}

@@ -1,0 +1,2 @@
+export { boot } from './boot';
+export { followChanges, showBuildError } from './hot-reload';

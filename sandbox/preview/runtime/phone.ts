@@ -1,0 +1,14 @@
+import type { BootPlan } from './boot-plan';
+import type { Device } from './device';
+import type { Shell } from './pages/shell';
+import type { PageStack } from './pages/stack';
+import type { Themes } from './pages/theme';
+
+/** What the wx API and the built-in elements work on. */
+export interface Phone {
+  readonly plan: BootPlan;
+  readonly device: Device;
+  readonly stack: PageStack;
+  readonly shell: Shell;
+  readonly themes: Themes;
+}

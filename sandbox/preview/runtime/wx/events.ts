@@ -1,0 +1,70 @@
+import type { Phone } from '../phone';
+import { reported } from '../report';
+import { Signal } from '../signal';
+import { asyncApi } from './api';
+
+type Listener<T> = (value: T) => void;
+
+/** `onX` and `offX` over one signal; `offX()` without a listener removes all. */
+function pair<T>(signal: Signal<T>) {
+  const on = (listener: Listener<T>): void => void signal.add(listener);
+  const off = (listener?: Listener<T>): void => (listener === undefined ? signal.clear() : signal.remove(listener));
+  return { on, off };
+}
+
+export interface AppSignals {
+  readonly show: Signal<LaunchOptions>;
+  readonly hide: Signal<undefined>;
+}
+
+export interface LaunchOptions {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly scene: number;
+  readonly referrerInfo: Readonly<Record<string, never>>;
+}
+
+export function eventApis({ device, themes }: Phone, app: AppSignals, launch: () => LaunchOptions) {
+  const network = new Signal<{ isConnected: boolean; networkType: string }>();
+  const theme = new Signal<{ theme: string }>();
+  const error = new Signal<string>();
+  const rejection = new Signal<{ reason: unknown; promise: Promise<unknown> }>();
+  const resize = new Signal<object>();
+  const memory = new Signal<{ level: number }>();
+  let shown = themes.current;
+
+  device.onChange('network', (networkType) => network.emit({ isConnected: networkType !== 'none', networkType }));
+  device.onChange('theme', () => {
+    if (themes.current !== shown) theme.emit({ theme: (shown = themes.current) });
+  });
+  reported.add((report) => report.kind === 'error' && error.emit(report.stack));
+  window.addEventListener('unhandledrejection', ({ reason, promise }) => rejection.emit({ reason, promise }));
+  window.addEventListener('resize', () =>
+    resize.emit({ size: { windowWidth: window.innerWidth, windowHeight: window.innerHeight } }),
+  );
+
+  const [onNetwork, onTheme, onError] = [pair(network), pair(theme), pair(error)];
+  const [onRejection, onShow, onHide] = [pair(rejection), pair(app.show), pair(app.hide)];
+  const [onResize, onMemory] = [pair(resize), pair(memory)];
+  return {
+    getNetworkType: asyncApi('getNetworkType', () => ({ networkType: device.state.network, weakNet: false })),
+    onNetworkStatusChange: onNetwork.on,
+    offNetworkStatusChange: onNetwork.off,
+    onThemeChange: onTheme.on,
+    offThemeChange: onTheme.off,
+    onError: onError.on,
+    offError: onError.off,
+    onUnhandledRejection: onRejection.on,
+    offUnhandledRejection: onRejection.off,
+    onAppShow: onShow.on,
+    offAppShow: onShow.off,
+    onAppHide: onHide.on,
+    offAppHide: onHide.off,
+    onWindowResize: onResize.on,
+    offWindowResize: onResize.off,
+    onMemoryWarning: onMemory.on, // a browser tells no page that memory runs short
+    offMemoryWarning: onMemory.off,
+    getLaunchOptionsSync: launch,
+    getEnterOptionsSync: launch,
+  };
+}

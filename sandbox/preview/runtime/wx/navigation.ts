@@ -1,0 +1,59 @@
+import type { Phone } from '../phone';
+import { reportUnimplemented } from '../report';
+import { ApiFailure, asyncApi } from './api';
+
+interface UrlOptions {
+  url: string;
+  events: object;
+}
+
+export function navigationApis({ stack }: Phone) {
+  const go = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
+    asyncApi<UrlOptions>(name, ({ url, events }) => {
+      if (events !== undefined) throw new ApiFailure(reportUnimplemented(`events of wx.${name}`));
+      if (url === undefined) throw new ApiFailure('parameter error: parameter.url should be String');
+      stack[name](url);
+      return undefined;
+    });
+  return {
+    navigateTo: go('navigateTo'),
+    redirectTo: go('redirectTo'),
+    reLaunch: go('reLaunch'),
+    switchTab: go('switchTab'),
+    navigateBack: asyncApi<{ delta: number }>('navigateBack', ({ delta = 1 }) => {
+      stack.navigateBack(delta);
+      return undefined;
+    }),
+    setNavigationBarTitle: asyncApi<{ title: string }>('setNavigationBarTitle', ({ title = '' }) => {
+      stack.top.changeLook({ title });
+      stack.changed.emit(stack.top);
+      return undefined;
+    }),
+    setNavigationBarColor: asyncApi<{ frontColor: string; backgroundColor: string }>(
+      'setNavigationBarColor',
+      ({ frontColor, backgroundColor }) => {
+        const page = stack.top;
+        if (frontColor !== undefined) page.changeLook({ barText: frontColor === '#ffffff' ? 'white' : 'black' });
+        if (backgroundColor !== undefined) page.changeLook({ barBackground: backgroundColor });
+        stack.changed.emit(page);
+        return undefined;
+      },
+    ),
+    startPullDownRefresh: asyncApi('startPullDownRefresh', () => {
+      stack.top.window.startRefresh();
+      return undefined;
+    }),
+    stopPullDownRefresh: asyncApi('stopPullDownRefresh', () => {
+      for (const page of stack.all) page.window.stopRefresh();
+      return undefined;
+    }),
+    pageScrollTo: asyncApi<{ scrollTop: number; duration: number; selector: string }>(
+      'pageScrollTo',
+      ({ scrollTop, duration = 300, selector }) => {
+        if (selector !== undefined) throw new ApiFailure(reportUnimplemented('selector of wx.pageScrollTo'));
+        stack.top.window.scrollTo(scrollTop ?? 0, duration);
+        return undefined;
+      },
+    ),
+  };
+}

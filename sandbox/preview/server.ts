@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pullFlv } from '../media/flv-client';
+import { pullRtmp } from '../media/rtmp-client';
+import { openAppSource, type BuildState } from './app-source';
+import { buildRuntime } from './build/runtime-bundle';
+import type { Invoke } from './cloud-calls';
+import { createGateway } from './gateway';
+import { isOurs } from './origin-check';
+import { createReloads } from './reloads';
+import { createRoutes } from './routes';
+
+export interface PreviewOptions {
+  /** 0 takes any free port. A busy one rejects with the code EADDRINUSE. */
+  readonly port: number;
+  readonly miniprogramDir: string;
+  readonly invoke: Invoke;
+  /** Handles everything under `/__sandbox/`. */
+  readonly control: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+  /** PEM certificates of the sandbox's own media servers. */
+  readonly trustedCertificates: readonly string[];
+  /** Rebuild and reload when a source changes. */
+  readonly watch?: boolean;
+  /** One line about a build or about what a page reports; default: none. */
+  readonly log?: (line: string) => void;
+}
+
+export interface Preview {
+  /** The desk; the phone alone is at `/phone/`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a mini-program's own sources in a browser, on loopback only. */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const { port, miniprogramDir, trustedCertificates, log = () => undefined } = options;
+  const runtime = await buildRuntime();
+  const reloads = createReloads();
+  const source = openAppSource({
+    miniprogramDir,
+    watch: options.watch ?? false,
+    onChange(state) {
+      log(describeBuild(state));
+      reloads.send();
+    },
+  });
+  const gateway = createGateway({ pullRtmp, pullFlv, trustedCertificates });
+  const routes = createRoutes({ ...options, log, runtime, source, reloads });
+  const server = createServer((request, response) => routes(request, response));
+  server.on('upgrade', (request, socket, head) => {
+    const path = new URL(request.url ?? '/', 'http://preview').pathname;
+    if (path !== '/__pull' || !isOurs(request)) socket.destroy();
+    else gateway.upgrade(request, socket, head);
+  });
+  try {
+    await listen(server, port);
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+  const first = await source.current();
+  if (first.kind === 'broken' || first.app.warnings.length > 0) log(describeBuild(first));
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${actual}`,
+    async close() {
+      source.close();
+      gateway.close();
+      reloads.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function describeBuild(state: BuildState): string {
+  if (state.kind === 'broken') return `preview: ${state.problem}`;
+  const { components, warnings } = state.app;
+  const first = warnings[0];
+  return first === undefined
+    ? `preview: built ${components} components`
+    : `preview: built with ${warnings.length} warnings, the first: ${first.message} (${first.file}:${first.line ?? 1})`;
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

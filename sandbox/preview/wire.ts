@@ -1,0 +1,11 @@
+/** What the gateway says to a `<live-player>` between the pieces of FLV: WeChat's code and why, without the address. */
+export interface GatewayMessage {
+  readonly code: StageCode;
+  readonly message: string;
+}
+
+/** The codes that come from the connection itself. All others the player finds out for itself. */
+export type StageCode = 2001 | 2002 | 2006 | 3001 | 3002 | 3003 | 3005 | -2301;
+
+export const isGatewayMessage = (value: unknown): value is GatewayMessage =>
+  typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
