@@ -4,7 +4,6 @@ import type { Clock } from './ports';
 export interface Memory<T> {
   get(key: string): T | undefined;
   put(key: string, value: T): void;
-  forget(key: string): void;
 }
 
 /** Remembers each value for `forMs`, and at most `most` of them: the oldest goes first. */
@@ -23,6 +22,5 @@ export function createMemory<T>(clock: Clock, forMs: number, most: number): Memo
       const [oldest] = entries.size > most ? entries.keys() : [];
       if (oldest !== undefined) entries.delete(oldest);
     },
-    forget: (key) => void entries.delete(key),
   };
 }

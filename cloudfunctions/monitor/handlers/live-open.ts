@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import type { Quality } from '../../../typings/contract/domain';
 import type { ErrorCode } from '../../../typings/contract/errors';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
@@ -19,7 +20,7 @@ export const liveOpen: Handler<'live.open'> = {
     const { channel, driver } = await context.reach(channelId, 'view');
     const openId = randomUUID();
     try {
-      const sources = await driver.openLive(channel.address, quality, avoid);
+      const sources = await driver.openLive(channel.address, offered(channel, quality), avoid);
       await record(context, channel, { _id: openId, result: 'ok' }); // first, so that nobody watches unrecorded
       return { openId, sources };
     } catch (error) {
@@ -28,6 +29,11 @@ export const liveOpen: Handler<'live.open'> = {
     }
   },
 };
+
+/** A camera with one stream is shown by that one: a phone that follows a link does not know yet what it has. */
+function offered({ qualities }: ChannelDocument, asked: Quality): Quality {
+  return qualities.includes(asked) ? asked : (qualities[0] ?? asked);
+}
 
 interface Outcome {
   readonly _id: string;

@@ -30,6 +30,13 @@ test('the vendor’s addresses reach the phone byte for byte, and what it cannot
   expect(chain.driver.lastAvoid).toEqual(['flv']);
 });
 
+test('a camera with one stream is shown by that one, whichever was asked for', async () => {
+  const { rig, chain, open } = await start();
+  await rig.database.collection('channels').update({ _id: chain.channels.a1 }, { qualities: ['main'] });
+  await open(PERSONAS.staffA, { quality: 'sub' });
+  expect(chain.driver.asked).toEqual(['live a1 main']);
+});
+
 test('every open is on record, with who, what, where and when', async () => {
   const { rig, chain, open } = await start();
   const { openId } = dataOf('live.open', await open());
