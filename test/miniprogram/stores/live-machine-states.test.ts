@@ -1,6 +1,6 @@
-import type { ChannelStatus } from '../../typings/contract/domain';
-import type { FailureCode } from '../../miniprogram/utils/call-failed';
-import { gate, LiveRig, makeSource, sourceBy, START, yard } from './live-rig';
+import type { ChannelStatus } from '../../../typings/contract/domain';
+import type { FailureCode } from '../../../miniprogram/utils/call-failed';
+import { gate, LiveRig, makeSource, sourceBy, START, yard } from '../support/live-rig';
 
 const MINUTE = 60_000;
 

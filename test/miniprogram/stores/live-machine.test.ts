@@ -1,4 +1,4 @@
-import { gate, LiveRig, makeSource, sourceBy, START, yard } from './live-rig';
+import { gate, LiveRig, makeSource, sourceBy, START, yard } from '../support/live-rig';
 
 describe('from the first touch to a picture', () => {
   test('the codes of an iPhone lead to a playing picture', () => {

@@ -1,0 +1,119 @@
+import { dictionaries } from '../../../miniprogram/i18n/index';
+import { mount, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
+
+afterEach(unmountAll);
+
+const words = dictionaries['zh-CN'].live;
+const playing = { badge: words.badges.playing, tone: 'live', cover: 'clear', step: '', card: null };
+const picture = { surface: 'live-player', src: 'https://x/1', mode: 'RTC', still: '' };
+const failure = {
+  badge: words.badges.failed,
+  tone: 'trouble',
+  cover: 'card',
+  step: '',
+  card: {
+    title: '摄像头离线',
+    detail: '检查电源',
+    since: '上次在线 今天 14:05',
+    act: 'retry',
+    action: '重试',
+    requestId: '',
+  },
+};
+
+const show = (change: object = {}): Mounted =>
+  mount('live/components/player-view/player-view', {
+    words,
+    view: playing,
+    picture,
+    delay: '0.4 秒',
+    choice: true,
+    ...change,
+  });
+
+const tagsIn = (view: Mounted) => view.dom?.innerHTML.match(/<wx-(live-player|video|image)/g) ?? [];
+
+test('a playing picture carries its state, delay, quality and buttons', () => {
+  expect(textOf(show())).toBe('直播0.4 秒标清 开声音 标清 完整 全屏');
+});
+
+test('there is no player element before there is something to play', () => {
+  expect(tagsIn(show({ picture: { ...picture, surface: 'none', src: '' } }))).toEqual([]);
+  expect(tagsIn(show())).toEqual(['<wx-live-player']);
+});
+
+test('HLS is shown by the video element', () => {
+  expect(tagsIn(show({ picture: { ...picture, surface: 'video' } }))).toEqual(['<wx-video']);
+});
+
+test('a camera that cannot be shown has words, one main button and a way to the diagnosis', () => {
+  const text = textOf(show({ view: failure, picture: { ...picture, surface: 'none' } }));
+  expect(text).toBe('摄像头离线上次在线 今天 14:05检查电源 重试 诊断 没有画面');
+});
+
+test('the request number stands under the words', () => {
+  expect(textOf(show({ view: failure, reference: '编号 R1' }))).toContain('编号 R1');
+});
+
+test('a long wait says what it waits for', () => {
+  const view = { ...playing, tone: 'busy', badge: '正在连接', cover: 'veil', step: words.steps.connecting };
+  expect(textOf(show({ view }))).toContain(words.steps.connecting);
+});
+
+test('a question over the picture can be answered', async () => {
+  const view = show({ asking: true });
+  const told: string[] = [];
+  view.addEventListener('stay', () => told.push('stay'));
+  expect(textOf(view)).toContain(words.asking);
+
+  view.querySelector('.stay')?.dispatchEvent('tap');
+  await settle();
+
+  expect(told).toEqual(['stay']);
+});
+
+test('a still stands until the picture begins, and does not come back with the next wait', async () => {
+  const view = show({ view: { ...playing, tone: 'busy' }, picture: { ...picture, still: 'wxfile://still.jpg' } });
+  expect(tagsIn(view)).toContain('<wx-image');
+
+  view.setData({ view: playing });
+  await settle();
+  expect(tagsIn(view)).not.toContain('<wx-image');
+
+  view.setData({ view: { ...playing, tone: 'busy', cover: 'busy' } });
+  await settle();
+  expect(tagsIn(view)).not.toContain('<wx-image');
+});
+
+test.each([
+  ['sound', 0],
+  ['quality', 1],
+  ['fit', 2],
+  ['full-screen', 3],
+])('the %s button tells its name', async (name, index) => {
+  const controls = mount('live/components/player-controls/player-controls', { words, choice: true });
+  const told: unknown[] = [];
+  controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
+
+  controls.querySelectorAll('.button')[index]?.dispatchEvent('tap');
+  await settle();
+
+  expect(told).toEqual([{ name }]);
+});
+
+test('a camera with one stream offers no choice of quality', () => {
+  expect(textOf(mount('live/components/player-controls/player-controls', { words, choice: false }))).toBe(
+    '开声音 完整 全屏',
+  );
+});
+
+test('controls that are put away cannot be pressed by accident', async () => {
+  const controls = mount('live/components/player-controls/player-controls', { words, shown: false });
+  const told: unknown[] = [];
+  controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
+
+  controls.querySelectorAll('.button')[0]?.dispatchEvent('tap');
+  await settle();
+
+  expect(told).toEqual([]);
+});

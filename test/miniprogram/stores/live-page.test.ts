@@ -1,0 +1,91 @@
+import { dictionaries } from '../../../miniprogram/i18n/index';
+import { LivePage } from '../../../miniprogram/stores/live-page';
+import { makeChannel, makeStatus } from '../support/cloud';
+import { makeLive } from '../support/live-phone';
+import { settled } from '../support/phone';
+
+const gate = makeChannel('gate', { name: '大门' });
+const yard = makeChannel('yard', { name: '后院', status: makeStatus('yard', { reachability: 'offline' }) });
+const till = makeChannel('till', { name: '收银台', storeId: 's1', storeName: '人民广场店', qualities: ['main'] });
+
+function makePage() {
+  const rig = makeLive([gate, yard, till]);
+  const page = new LivePage({ live: rig.live, clock: rig.clock, words: () => dictionaries['zh-CN'] });
+  return { ...rig, page };
+}
+
+test('the bar names the camera and its store', async () => {
+  const { page, play } = makePage();
+  expect(page.title).toBe('直播');
+  await play('gate');
+
+  expect(page.title).toBe('大门 · 南京路店');
+  expect(page.label).toBe('大门的画面');
+});
+
+test('the other cameras of the store are offered with their state, those of other stores are not', async () => {
+  const { page, play } = makePage();
+  await play('gate');
+
+  expect(page.cameras.map(({ label }) => label)).toEqual(['正在看 大门 在线', '切换到后院 离线']);
+  expect(page.storeTitle).toBe('南京路店的摄像头');
+  expect(page.position).toBe('1 / 2');
+});
+
+test('a camera with one stream has no choice of quality, and shows the one it has', async () => {
+  const { page, play } = makePage();
+  await play('till');
+
+  expect(page.choice).toBe(false);
+  expect(page.quality).toBe('main');
+});
+
+test('the quality shown is that of the picture until the other has an address', async () => {
+  const { cloud, live, page, play } = makePage();
+  await play('gate');
+  live.toggleQuality();
+  expect(page.quality).toBe('sub');
+  await settled();
+
+  expect(cloud.opened).toHaveLength(2);
+  expect(page.quality).toBe('main');
+});
+
+test('a refused camera has its words and the number of the request', async () => {
+  const { cloud, live, page } = makePage();
+  cloud.refusal = 'device-encrypted';
+  void live.watch('gate');
+  await settled();
+
+  expect(page.view.card?.title).toBe('画面已加密');
+  expect(page.reference).toBe('编号 R9');
+});
+
+test('a quota is told with the time at which it goes on', async () => {
+  const { cloud, live, page } = makePage();
+  cloud.refusal = 'vendor-quota';
+  void live.watch('gate');
+  await settled();
+
+  expect(page.view.card?.detail).toMatch(/\d\d:10自动再试/);
+});
+
+test('figures are worked out only while somebody looks at them', async () => {
+  const { live, page, play } = makePage();
+  await play('gate');
+  live.statusArrived({ videoFPS: 15, videoCache: 420 });
+  expect(page.figures).toEqual([]);
+  live.toggleStats();
+
+  expect(page.figures[0]).toMatchObject({ label: '缓冲', value: '420 毫秒' });
+  expect(page.delay).toBe('0.4 秒');
+});
+
+test('a notice is told in words', async () => {
+  const { network, page, play } = makePage();
+  await play('gate');
+  expect(page.notice).toBe('');
+  network.become({ connected: true, kind: 'cellular' });
+
+  expect(page.notice).toContain('移动数据');
+});

@@ -1,0 +1,229 @@
+import { makeChannel } from '../support/cloud';
+import { makeLive } from '../support/live-phone';
+import { settled } from '../support/phone';
+
+const gate = makeChannel('gate', { name: '大门' });
+const yard = makeChannel('yard', { name: '后院' });
+const till = makeChannel('till', { name: '收银台', qualities: ['main'] });
+
+test('watching a camera plays its small stream, and its name and neighbours follow', async () => {
+  const { live, cloud, player, play } = makeLive([gate, yard]);
+  await play('gate');
+
+  expect(live.state.phase.kind).toBe('playing');
+  expect(cloud.opened).toEqual([{ channelId: 'gate', quality: 'sub' }]);
+  expect(player.loaded).toMatchObject({ protocol: 'flv', url: 'https://x/1?token=secret', mode: 'RTC' });
+  expect(live.roster.channel?.name).toBe('大门');
+  expect(live.roster.neighbours.map(({ id }) => id)).toEqual(['gate', 'yard']);
+});
+
+test('a player that is ready after its address gets it then', async () => {
+  const { live, player } = makeLive([gate]);
+  live.attach(null);
+  void live.watch('gate');
+  await settled();
+  expect(player.loaded).toBeNull();
+
+  live.attach(player);
+
+  expect(player.loaded).toMatchObject({ generation: 1 });
+});
+
+test('a camera without a small stream is opened with the sharp one as soon as that is known', async () => {
+  const { live, cloud } = makeLive([till]);
+  void live.watch('till');
+  await settled();
+
+  expect(cloud.opened.at(-1)).toEqual({ channelId: 'till', quality: 'main' });
+  expect(live.state.phase.kind).toBe('connecting');
+});
+
+test('next and previous go round the store, and the camera left is closed at the cloud', async () => {
+  const { live, cloud, player, play } = makeLive([gate, yard]);
+  await play('gate');
+  await live.step(1);
+  await settled();
+
+  expect(live.roster.channel?.id).toBe('yard');
+  expect(cloud.closed).toEqual(['open-1']);
+  expect(player.done).toContain('remove');
+
+  await live.step(1);
+  expect(live.roster.channel?.id).toBe('gate');
+});
+
+test('the quality chosen is kept for the next camera', async () => {
+  const { live, cloud, play } = makeLive([gate, yard]);
+  await play('gate');
+  live.toggleQuality();
+  await settled();
+  await live.step(1);
+  await settled();
+
+  expect(cloud.opened.map(({ quality }) => quality)).toEqual(['sub', 'main', 'main']);
+});
+
+test('codes of an address that the player has left are not taken for the new one', async () => {
+  const { live, player, play } = makeLive([gate]);
+  await play('gate');
+  live.toggleQuality();
+  await settled();
+  player.generation = 1;
+  live.codeArrived(-2301);
+
+  expect(live.state.phase.kind).toBe('connecting');
+});
+
+test('a still of a steady picture is kept for the list', async () => {
+  const { clock, covers, play } = makeLive([gate]);
+  await play('gate');
+  await clock.pass(2_000);
+
+  expect(covers).toEqual([['gate', 'wxfile://still.jpg']]);
+});
+
+test('a phone that cannot give a still plays on', async () => {
+  const { clock, covers, live, player, play } = makeLive([gate]);
+  player.still = null;
+  await play('gate');
+  await clock.pass(2_000);
+
+  expect(covers).toEqual([]);
+  expect(live.state.phase.kind).toBe('playing');
+});
+
+test('without the microphone permission the player starts in live mode', async () => {
+  const { player, play } = makeLive([gate], { microphone: 'denied' });
+  await play('gate');
+
+  expect(player.loaded?.mode).toBe('live');
+});
+
+test('an address is renewed before it ends, and the old one closed', async () => {
+  const { cloud, clock, live, player, play } = makeLive([gate]);
+  cloud.life = 100_000;
+  await play('gate');
+  for (let second = 0; second < 80; second += 1) {
+    await clock.pass(1_000);
+    live.codeArrived(2005);
+  }
+  await settled();
+
+  expect(player.loaded).toMatchObject({ url: 'https://x/2?token=secret', hold: true });
+  expect(cloud.closed).toEqual(['open-1']);
+});
+
+test('a network that is lost and regained brings the picture back by itself', async () => {
+  const { clock, cloud, live, network, play } = makeLive([gate]);
+  await play('gate');
+  network.become({ connected: false, kind: 'none' });
+  expect(live.state.phase.kind).toBe('waiting');
+
+  network.become({ connected: true, kind: 'cellular' });
+  await clock.pass(1_000);
+  expect(cloud.opened).toHaveLength(2);
+  expect(live.notice).toBe('mobile-data');
+});
+
+test('a notice goes away by itself', async () => {
+  const { clock, live, network, play } = makeLive([gate]);
+  await play('gate');
+  network.become({ connected: true, kind: 'cellular' });
+  expect(live.notice).toBe('mobile-data');
+  await clock.pass(5_000);
+
+  expect(live.notice).toBeNull();
+});
+
+test('controls go after four seconds of a steady picture and come back with a tap', async () => {
+  const { clock, live, play } = makeLive([gate]);
+  await play('gate');
+  expect(live.controls).toBe(true);
+  await clock.pass(4_000);
+  expect(live.controls).toBe(false);
+  live.tapPicture();
+  expect(live.controls).toBe(true);
+  live.tapPicture();
+  expect(live.controls).toBe(false);
+});
+
+test('controls stay while there is no picture', async () => {
+  const { clock, cloud, live } = makeLive([gate]);
+  cloud.refusal = 'device-encrypted';
+  void live.watch('gate');
+  await clock.pass(10_000);
+
+  expect(live.state.phase).toMatchObject({ kind: 'failed', reason: 'encrypted' });
+  expect(live.controls).toBe(true);
+});
+
+test('full screen is what the player says it is', async () => {
+  const { live, player, play } = makeLive([gate, yard]);
+  await play('gate');
+  live.toggleFullScreen();
+  expect(player.done).toContain('full screen');
+  expect(live.fullScreen).toBe(false);
+  live.fullScreenChanged(true);
+  expect(live.fullScreen).toBe(true);
+  await live.step(1);
+  expect(live.fullScreen).toBe(false);
+});
+
+test('data is counted while it flows, and what went over mobile data separately', async () => {
+  const { clock, live, network, play } = makeLive([gate]);
+  await play('gate');
+  live.statusArrived({ videoFPS: 15, netSpeed: 800 });
+  await clock.pass(1_000);
+  network.become({ connected: true, kind: 'cellular' });
+  live.statusArrived({ videoFPS: 15, netSpeed: 800 });
+
+  expect(live.stats).toMatchObject({ bytes: 200_000, mobileBytes: 100_000 });
+});
+
+test('a weak network is said for as long as it was seen', async () => {
+  const { clock, live, play } = makeLive([gate]);
+  await play('gate');
+  live.codeArrived(2104);
+  expect(live.weak).toBe(true);
+  await clock.pass(5_000);
+  expect(live.weak).toBe(false);
+});
+
+test('leaving leaves nothing behind: no timer, no listener, no watching at the cloud', async () => {
+  const { clock, cloud, live, network, play } = makeLive([gate]);
+  await play('gate');
+  live.leave();
+  await settled();
+  network.become({ connected: true, kind: 'cellular' });
+
+  expect(clock.waiting).toBe(0);
+  expect(cloud.closed).toEqual(['open-1']);
+  expect(live.notice).toBeNull();
+  expect(live.state.phase.kind).toBe('idle');
+});
+
+test('a phone put away stops at once and comes back with a fresh address', async () => {
+  const { cloud, live, player, play } = makeLive([gate]);
+  await play('gate');
+  live.hide();
+  expect(player.done.at(-1)).toBe('stop');
+  live.show();
+  await settled();
+
+  expect(player.loaded?.url).toBe('https://x/2?token=secret');
+  expect(cloud.closed).toEqual(['open-1']);
+});
+
+test('nothing that is remembered for a diagnosis holds an address, a token or a camera’s whole id', async () => {
+  const { clock, cloud, live, play } = makeLive([makeChannel('camera-4711')]);
+  await play('camera-4711');
+  live.codeArrived(-2301);
+  cloud.refusal = 'vendor-unavailable';
+  await clock.pass(60_000);
+
+  const text = JSON.stringify(live.trace.entries);
+  expect(text).not.toMatch(/secret|https:|camera-4711/);
+  expect(live.trace.entries.map(({ step }) => step)).toEqual(
+    expect.arrayContaining(['watch', 'call', 'opened', 'source', 'code', 'broken', 'backoff', 'refused', 'failed']),
+  );
+});
