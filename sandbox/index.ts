@@ -19,11 +19,14 @@ function stopOnSignal(sandbox: Sandbox): void {
   process.on('SIGTERM', stop);
 }
 
+const explainBusy = (error: object): string =>
+  'port' in error ? `port ${String(error.port)} is taken; choose another with --port` : 'the port is taken';
+
 /** One clear line for whoever started it; a stack only where the fault is ours. */
 function explain(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'this port is taken by another program; choose one with --port';
+    return explainBusy(error);
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

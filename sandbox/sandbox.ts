@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stop as stopEsbuild } from 'esbuild';
 import { openDatabase } from '../cloudfunctions/core/cloudbase';
 import { collections } from '../cloudfunctions/core/collections';
 import { createSeals, readKeyring } from '../cloudfunctions/core/seal';
@@ -10,9 +11,9 @@ import { createControl } from './control';
 import { makeFleet } from './fleet';
 import { keyringOf } from './keyring';
 import { startOrigin } from './media/origin';
-import type { SandboxOptions } from './options';
+import { UsageError, type SandboxOptions } from './options';
 import { startPreview } from './preview/server';
-import { seedAccounts, seedDemo } from './seed';
+import { checkAccounts, seedAccounts, seedDemo } from './seed';
 import { startSimulators } from './vendors/index';
 import type { Simulator } from './vendors/simulator';
 
@@ -53,6 +54,8 @@ async function startParts(
   close: Closing,
 ): Promise<Sandbox> {
   const { dataDir, devices, accounts, port, watch = false } = options;
+  if (accounts !== null) checkAccounts(accounts);
+  onClose(() => stopEsbuild()); // its helper process would outlive us for a moment, and complain
   const activity = createActivityLog();
   const fleet = makeFleet(devices);
   const [simulators] = await Promise.all([
@@ -69,7 +72,14 @@ async function startParts(
   }
 
   const keys = keyringOf(dataDir);
-  const cloud = await startCloud({ dataDir, functionsDir: FUNCTIONS_DIR, collections, env: { KANDIAN_KEYS: keys } });
+  const cloud = await startCloud({
+    dataDir,
+    functionsDir: FUNCTIONS_DIR,
+    collections,
+    env: { KANDIAN_KEYS: keys },
+  }).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
   onClose(() => cloud.close());
   // The seed uses the database as the functions do, and the SDK finds it by the environment.
   Object.assign(process.env, cloud.sdkEnv);

@@ -25,8 +25,7 @@ const GUEST_UNTIL = Date.UTC(2100, 0, 1);
 export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly SimulatedAccount[]): Promise<void> {
   const known = await setup.listAccounts();
   if (known.length > 0) return repoint(setup, known, simulated);
-  const storeIds: StoreId[] = [];
-  for (const [order, store] of fleet.stores.entries()) storeIds.push(await setup.createStore({ ...store, order }));
+  const storeIds = await setup.createStores(fleet.stores.map((store, order) => ({ ...store, order })));
   const guestChannels: string[] = [];
   for (const { vendor, credentials } of simulated) {
     const cameras = fleet.cameras.filter((camera) => camera.vendor === vendor);
@@ -59,7 +58,6 @@ async function repoint(
 
 /** Fills an empty database from the file given with `--accounts`: a store for each account, named as the account. */
 export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[]): Promise<void> {
-  entries.forEach(checkAccount);
   const known = await setup.listAccounts();
   const stores = await setup.listStores();
   const storeIds: StoreId[] = stores.map(({ _id }) => _id);
@@ -74,6 +72,11 @@ export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[
     await setup.createAccount({ vendor, name, credentials, inboxStoreId: storeId });
   }
   if (known.length === 0) await createPersonas(setup, storeIds, []);
+}
+
+/** Throws UsageError, naming fields but no values, when an account is not what its vendor needs. */
+export function checkAccounts(entries: readonly AccountEntry[]): void {
+  entries.forEach(checkAccount);
 }
 
 function checkAccount({ vendor: id, credentials }: AccountEntry, index: number): void {
