@@ -46,7 +46,10 @@ export class ChunkReader {
   private chunkSize = DEFAULT_CHUNK_SIZE;
   private readonly streams = new Map<number, ChunkStream>();
 
-  constructor(private readonly onMessage: (message: RtmpMessage) => void) {}
+  constructor(
+    private readonly onMessage: (message: RtmpMessage) => void,
+    private readonly maxMessageBytes = MAX_MESSAGE_BYTES,
+  ) {}
 
   push(bytes: Buffer): void {
     this.pending = this.pending.length === 0 ? bytes : Buffer.concat([this.pending, bytes]);
@@ -59,6 +62,7 @@ export class ChunkReader {
     const known = this.streams.get(basic.id) ?? newChunkStream();
     const header = readMessageHeader(this.pending, basic, known);
     if (header === null) return false;
+    if (header.length > this.maxMessageBytes) throw new Error('RTMP message too long');
     const length = Math.min(this.chunkSize, header.length - known.received);
     if (this.pending.length < header.end + length) return false;
     known.length = header.length;
@@ -162,7 +166,6 @@ function readMessageHeader(bytes: Buffer, { format, end }: BasicHeader, known: C
     next += 4;
   }
   const length = format < 2 ? bytes.readUIntBE(end + 3, 3) : known.length;
-  if (length > MAX_MESSAGE_BYTES) throw new Error('RTMP message too long');
   return {
     time,
     length,

@@ -24,7 +24,7 @@ export class RtmpSession {
   private state: 'greeting' | 'confirming' | 'talking' = 'greeting';
   private pending: Buffer = Buffer.alloc(0);
   private app = '';
-  private readonly chunks = new ChunkReader((message) => this.onMessage(message));
+  private readonly chunks = new ChunkReader((message) => this.onMessage(message), MAX_INPUT_BYTES);
 
   constructor(
     private readonly line: Line,
@@ -81,7 +81,6 @@ export class RtmpSession {
   }
 
   private onMessage({ type, body }: RtmpMessage): void {
-    if (body.length > MAX_INPUT_BYTES) throw new Error('command too long');
     if (type === RTMP.command) this.onCommand(decodeAmf(body));
     else if (type === RTMP.commandAmf3) this.onCommand(decodeAmf(body.subarray(1)));
   }
