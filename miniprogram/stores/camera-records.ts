@@ -45,7 +45,7 @@ export class CameraRecords {
     const byStore = new Map<StoreId, ChannelId[]>();
     for (const { id, storeId } of channels) byStore.set(storeId, [...(byStore.get(storeId) ?? []), id]);
     this.keep(channels);
-    const unfinished = isLast ? undefined : channels.at(-1)?.storeId;
+    const unfinished = isLast ? undefined : channels[channels.length - 1]?.storeId;
     for (const [storeId, ids] of byStore) {
       const complete = storeId !== unfinished;
       this.put({ kind: 'store', storeId, filter: 'all' }, { ids, cursor: null, complete });

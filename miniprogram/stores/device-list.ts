@@ -68,7 +68,7 @@ export class DeviceList {
 
   /** Height of what lies below the rows, px. */
   get below(): number {
-    return this.layout.height - (this.rows.at(-1)?.bottom ?? 0);
+    return this.layout.height - (this.rows[this.rows.length - 1]?.bottom ?? 0);
   }
 
   /** Cards there are with the present filter and search. */

@@ -55,8 +55,12 @@ function patchRow(patch: Patch, path: string, { old, row }: { old: RowView; row:
 }
 
 function patchFields(patch: Patch, path: string, { old, wanted }: { old: object; wanted: object }): void {
-  const before = new Map<string, unknown>(Object.entries(old));
-  for (const [name, value] of Object.entries<unknown>(wanted)) {
+  const before = new Map(fieldsOf(old));
+  for (const [name, value] of fieldsOf(wanted)) {
     if (before.get(name) !== value) patch[`${path}.${name}`] = value;
   }
+}
+
+function fieldsOf(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value);
 }

@@ -1,10 +1,7 @@
 import { mount, settle, textOf, unmountAll } from '../support/mount';
+import { elementOf, hear, rolesOf } from '../support/screen-reader';
 
 afterEach(unmountAll);
-
-function tap(element: { dispatchEvent(name: string): void } | undefined): void {
-  element!.dispatchEvent('tap');
-}
 
 test('a state card shows what, why and the way on', () => {
   const card = mount('components/state-card/state-card', {
@@ -18,20 +15,21 @@ test('a state card shows what, why and the way on', () => {
 });
 
 test('each button of a state card tells its own event', async () => {
-  const card = mount('components/state-card/state-card', { title: 'x', action: 'main', secondary: 'quiet' });
+  const card = mount('components/state-card/state-card', { title: 'x', action: '重试', secondary: '诊断' });
   const told: string[] = [];
   card.addEventListener('action', () => told.push('action'));
   card.addEventListener('secondary', () => told.push('secondary'));
 
-  tap(card.querySelector('.secondary'));
-  card.querySelector('.button')?.dispatchEvent('tap');
+  hear(card, 'button', '诊断').fire('tap');
+  elementOf(card, 'wx-button').fire('tap');
   await settle();
 
-  expect(told).toEqual(['secondary']);
+  expect(told).toEqual(['secondary', 'action']);
 });
 
 test('without words there is no button', () => {
   const card = mount('components/state-card/state-card', { title: 'x' });
 
-  expect(card.dom?.querySelectorAll('button, wx-button, .main--secondary').length).toBe(0);
+  expect(rolesOf(card).map(({ role }) => role)).toEqual(['alert']);
+  expect(card.dom?.querySelector('wx-button')).toBeNull();
 });

@@ -12,6 +12,7 @@ interface Globals {
   App: (options: unknown) => void;
   getApp: () => object;
   getCurrentPages: () => readonly unknown[];
+  forgetModules: () => void;
 }
 const globals = globalThis as unknown as Globals;
 
@@ -42,6 +43,12 @@ kit.runJs = (file) => {
   }
   running = file;
   jest.requireActual(file);
+};
+
+/** Lets scripts run anew, with stores as after a start of the app. */
+globals.forgetModules = () => {
+  definitions.clear();
+  jest.resetModules();
 };
 
 globals.Component = (definition) => {

@@ -7,19 +7,30 @@ const ROOT = path.resolve(__dirname, '../../miniprogram');
 
 /** A component or page as mounted: whatever it declares, seen from outside. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the kit's own type parameters are invariant
-export type Mounted = RootComponent<any, any, any>;
+export type Mounted = RootComponent<any, any, any> & {
+  /** The kit has it; its types do not. */
+  addEventListener(name: string, handler: (event: { readonly detail: unknown }) => void): void;
+};
 
 const mounted: Mounted[] = [];
 
-/** Compiles the component or page at `id` (a path below miniprogram/, no extension) and puts it into the document. */
-export function mount(id: string, properties: Readonly<Record<string, unknown>> = {}): Mounted {
+/**
+ * Compiles the component or page at `id` (a path below miniprogram/, no extension) and puts it into the document;
+ * `before` sees it first, while its lifetimes have not run.
+ */
+export function mount(
+  id: string,
+  properties: Readonly<Record<string, unknown>> = {},
+  before: (component: Mounted) => void = () => undefined,
+): Mounted {
   const loaded = simulate.load(path.join(ROOT, id), {
     rootPath: ROOT,
     compiler: 'official',
     usingComponents: npmComponentsOf(id),
     compilerOptions: { maxBuffer: 64 * 1024 * 1024 },
   });
-  const component: Mounted = simulate.render(loaded, properties);
+  const component = simulate.render(loaded, properties) as Mounted;
+  before(component);
   component.attach(document.body.appendChild(document.createElement('div')));
   mounted.push(component);
   return component;
@@ -29,6 +40,11 @@ export function mount(id: string, properties: Readonly<Record<string, unknown>> 
 export function unmountAll(): void {
   for (const component of mounted.splice(0)) component.detach();
   document.body.replaceChildren();
+}
+
+/** Makes the next mount run every script anew, so that stores are as after a start of the app. */
+export function restartApp(): void {
+  (globalThis as unknown as { forgetModules(): void }).forgetModules();
 }
 
 /** Lets bindings, observers and rendering catch up; takes no real time. */

@@ -14,7 +14,10 @@ import { MAX_FAVOURITES, type FavouriteOutcome } from '../../stores/preferences-
 import { fill } from '../../utils/fill';
 import { patchRows, type RowView } from '../../utils/row-patch';
 
-type Detail<T> = WechatMiniprogram.CustomEvent<T>;
+/** The typings allow objects only; Vant's search tells a plain text. */
+interface Told<T> {
+  readonly detail: T;
+}
 
 const FILTERS = ['all', 'online', 'offline', 'favourites'] as const;
 
@@ -83,24 +86,24 @@ ComponentWithStore({
     onHide: () => devices.hide(),
     onUnload: () => devices.hide(),
 
-    onType: ({ detail }: Detail<string>) => devices.type(detail),
+    onType: ({ detail }: Told<string>) => devices.type(detail),
     onSubmit: () => devices.submit(),
-    onFilter({ detail }: Detail<FilterChosenDetail>) {
+    onFilter({ detail }: Told<FilterChosenDetail>) {
       const filter = FILTERS.find((key) => key === detail.key);
       if (filter !== undefined) devices.choose(filter);
     },
-    onScrolled: ({ detail }: Detail<GridScrollDetail>) => devices.scrolled(detail.top),
-    onMeasured: ({ detail }: Detail<GridSizeDetail>) => devices.resize(detail),
+    onScrolled: ({ detail }: Told<GridScrollDetail>) => devices.scrolled(detail.top),
+    onMeasured: ({ detail }: Told<GridSizeDetail>) => devices.resize(detail),
     onPulled: () => void devices.pull(),
     onRetry: () => devices.retry(),
-    onOpen: ({ detail }: Detail<CameraCardDetail>) => openPage(routes.live(detail.id)),
+    onOpen: ({ detail }: Told<CameraCardDetail>) => openPage(routes.live(detail.id)),
 
     onCardAction() {
       const { screen } = devices;
       if (screen.kind === 'card') act(screen.action);
     },
 
-    onHold({ detail: { id } }: Detail<CameraCardDetail>) {
+    onHold({ detail: { id } }: Told<CameraCardDetail>) {
       const { addFavourite, removeFavourite } = preferences.words.devices;
       const name = preferences.isFavourite(id) ? removeFavourite : addFavourite;
       knock();

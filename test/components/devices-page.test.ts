@@ -1,0 +1,220 @@
+import type { CallEvent } from '../../typings/contract/calls';
+import { failureOf } from '../../miniprogram/utils/call-failed';
+import { FakeCloud, makeChain } from '../miniprogram/support/cloud';
+import { mount, restartApp, textOf, unmountAll, type Mounted } from '../support/mount';
+import { elementOf, hear, rolesOf } from '../support/screen-reader';
+
+interface Sent {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+interface Page {
+  onShow(): void;
+  onHide(): void;
+  setData(data: object): void;
+}
+
+const opened: string[] = [];
+const toasts: string[] = [];
+let sent: Sent[] = [];
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] });
+  opened.length = 0;
+  toasts.length = 0;
+  sent = [];
+  Object.assign(wx, {
+    navigateTo: ({ url }: { url: string }) => opened.push(url),
+    showToast: ({ title }: { title: string }) => toasts.push(title),
+    getWindowInfo: () => ({ windowWidth: 375, windowHeight: 600 }),
+    getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'light', fontSizeScaleFactor: 1 }),
+    getStorageSync: () => '',
+    setStorageSync: () => undefined,
+  });
+});
+
+afterEach(() => {
+  unmountAll();
+  jest.useRealTimers();
+  restartApp();
+});
+
+async function pass(ms: number): Promise<void> {
+  await jest.advanceTimersByTimeAsync(ms);
+}
+
+/** Notes how often and how much a page is given, from its very first data on. */
+function watchData(component: Mounted): void {
+  const page = component.instance as Page;
+  const setData = page.setData.bind(page);
+  page.setData = (data) => {
+    sent.push({ at: Date.now(), bytes: Buffer.byteLength(JSON.stringify(data)) });
+    setData(data);
+  };
+}
+
+/** Opens the page of stores in front of a cloud of memory. */
+async function open(cloud: FakeCloud): Promise<Mounted> {
+  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
+    const reply = await cloud.call(data.action, data.data).then(
+      (answer) => ({ ok: true, data: answer }),
+      (error: unknown) => {
+        const { code, requestId } = failureOf(error);
+        return { ok: false, error: { code, message: '', requestId } };
+      },
+    );
+    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
+  }) as unknown as typeof wx.cloud.callFunction;
+  const page = mount('pages/devices/devices', {}, watchData);
+  (page.instance as Page).onShow();
+  await pass(1_000);
+  return page;
+}
+
+const buttonsOf = (page: Mounted) => rolesOf(page).filter(({ role }) => role === 'button');
+const scrollTo = (page: Mounted, scrollTop: number) => elementOf(page, 'wx-scroll-view').fire('scroll', { scrollTop });
+
+test('stores and cameras read from top to bottom, and a tap opens the camera', async () => {
+  const page = await open(new FakeCloud(makeChain([2, 1])));
+
+  const read = rolesOf(page).flatMap(({ role, label }) => (role === 'heading' || role === 'button' ? label : []));
+  expect(read.slice(0, 2)).toEqual(['门店 0', '摄像头 0-0，门店 0，在线，还没有画面']);
+  expect(read.slice(-2)).toEqual(['门店 1', '摄像头 1-0，门店 1，在线，还没有画面']);
+
+  hear(page, 'button', '摄像头 1-0，门店 1，在线，还没有画面').fire('tap');
+  await pass(0);
+  expect(opened).toEqual(['/live/pages/live/live?channel=c1-0']);
+});
+
+test('a filter is chosen by its tab', async () => {
+  const page = await open(new FakeCloud(makeChain([7])));
+  const tab = (label: string) => hear(page, 'tab', label);
+  expect(tab('全部').attribute('aria-selected')).toBe(true);
+
+  tab('离线').fire('tap');
+  await pass(500);
+
+  expect(tab('离线').attribute('aria-selected')).toBe(true);
+  expect(textOf(page)).toContain('摄像头 0-6');
+  expect(textOf(page)).not.toContain('摄像头 0-5');
+});
+
+test('a long press offers to keep a camera as a favourite, and says what became of it', async () => {
+  const page = await open(new FakeCloud(makeChain([2])));
+  buttonsOf(page)[1]!.fire('longpress');
+  await pass(500);
+  expect(textOf(page)).toContain('收藏');
+
+  elementOf(page, 'wx-button').fire('tap');
+  await pass(500);
+  expect(toasts).toEqual(['已收藏 摄像头 0-1']);
+  expect(buttonsOf(page)[1]!.label).toContain('已收藏');
+
+  hear(page, 'tab', '收藏').fire('tap');
+  await pass(500);
+  expect(buttonsOf(page)).toHaveLength(1);
+});
+
+test('typing a name finds the camera, and emptying the bar brings the list back', async () => {
+  const page = await open(new FakeCloud(makeChain([3, 3])));
+  elementOf(page, 'wx-input').fire('input', { value: '头 1-2' });
+  await pass(1_000);
+  expect(buttonsOf(page).map(({ label }) => label)).toEqual(['摄像头 1-2，门店 1，在线，还没有画面']);
+
+  elementOf(page, 'wx-input').fire('input', { value: '' });
+  await pass(1_000);
+  expect(buttonsOf(page)).toHaveLength(6);
+});
+
+test('a stranger sees the visitor code and can copy it', async () => {
+  const copied: string[] = [];
+  Object.assign(wx, { setClipboardData: ({ data }: { data: string }) => copied.push(data) });
+  const cloud = new FakeCloud(makeChain([3]));
+  cloud.session = { ...cloud.session, member: null };
+  const page = await open(cloud);
+
+  expect(textOf(page)).toContain('把访客码 K7M2QX 告诉店长或老板');
+  expect(textOf(page)).not.toContain('摄像头 0-0');
+  elementOf(page, 'wx-button').fire('tap');
+  await pass(0);
+  expect(copied).toEqual(['K7M2QX']);
+});
+
+test('a failure is told in words, and its button asks again', async () => {
+  const cloud = new FakeCloud(makeChain([3]));
+  cloud.failure = 'vendor-unavailable';
+  const page = await open(cloud);
+  expect(textOf(page)).toContain('云平台没有回应');
+
+  cloud.failure = null;
+  elementOf(page, 'wx-button').fire('tap');
+  await pass(1_000);
+  expect(buttonsOf(page)).toHaveLength(3);
+});
+
+test('a slow start shows the shape of the page, then says that it is slow', async () => {
+  const cloud = new FakeCloud(makeChain([3]));
+  cloud.held = true;
+  const page = await open(cloud);
+  expect(page.dom!.querySelectorAll('camera-card').length).toBeGreaterThan(3);
+  expect(textOf(page)).not.toContain('连接比平时慢');
+
+  await pass(4_500);
+  expect(textOf(page)).toContain('连接比平时慢');
+  cloud.release();
+  await pass(1_000);
+  expect(textOf(page)).not.toContain('连接比平时慢');
+});
+
+describe('ten thousand cameras', () => {
+  const chain = makeChain(Array.from({ length: 250 }, () => 40));
+
+  test('the first data are small and the nodes few', async () => {
+    const page = await open(new FakeCloud(chain));
+
+    expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThan(50 * 1024);
+    expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(50 * 1024);
+    expect(page.dom!.querySelectorAll('*').length).toBeLessThan(1_000);
+  });
+
+  test('scrolling through all of them never sets data more than twenty times a second, nor grows the page', async () => {
+    const page = await open(new FakeCloud(chain));
+    sent = [];
+    const start = Date.now();
+    for (let frame = 0; frame < 75; frame += 1) {
+      scrollTo(page, frame * 9_000);
+      await pass(16);
+    }
+    await pass(1_000);
+
+    const perSecond = new Map<number, number>();
+    for (const { at } of sent) {
+      const second = Math.floor((at - start) / 1_000);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    }
+    expect(sent.length).toBeGreaterThan(10);
+    expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(20);
+    expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThan(20 * 1024);
+    expect(page.dom!.querySelectorAll('*').length).toBeLessThan(1_000);
+    expect(buttonsOf(page).length).toBeGreaterThan(4);
+  }, 30_000);
+
+  test('resting on the screen costs next to nothing', async () => {
+    await open(new FakeCloud(chain));
+    sent = [];
+
+    await pass(60_000);
+
+    expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(10 * 1024);
+  });
+
+  test('leaving the page leaves no timer behind', async () => {
+    const page = await open(new FakeCloud(chain));
+
+    (page.instance as Page).onHide();
+    await pass(100);
+
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

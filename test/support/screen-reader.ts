@@ -1,0 +1,75 @@
+import type { Mounted } from './mount';
+
+/** What the test kit keeps of an element of a template. */
+interface TreeNode {
+  readonly _vt?: { readonly attrs?: readonly { readonly name: string; readonly value: unknown }[] };
+  readonly shadowRoot?: TreeNode | null;
+  readonly childNodes?: readonly TreeNode[];
+  readonly $$?: HTMLElement;
+}
+
+interface Exparser {
+  readonly Event: {
+    create(name: string, detail: unknown, options: object): object;
+    dispatchEvent(target: TreeNode, event: object): void;
+  };
+}
+
+/** An element as someone who listens to the screen finds it. */
+export interface Heard {
+  readonly role: string;
+  /** Its aria-label, or else its text. */
+  readonly label: string;
+  attribute(name: string): unknown;
+  /** What a finger or the platform does to it. */
+  fire(event: string, detail?: unknown): void;
+}
+
+const exparser = jest.requireActual<Exparser>('miniprogram-exparser');
+
+/** Everything with a role, in reading order. */
+export function rolesOf(component: Mounted): readonly Heard[] {
+  return walk(rootOf(component)).flatMap((node) => (attribute(node, 'aria-role') === undefined ? [] : heard(node)));
+}
+
+/** The one element of this role and label; else says what there is. */
+export function hear(component: Mounted, role: string, label: string): Heard {
+  const all = rolesOf(component);
+  const found = all.find((each) => each.role === role && each.label === label);
+  if (found === undefined) throw new Error(`no ${role} "${label}" among ${JSON.stringify(all)}`);
+  return found;
+}
+
+/** The first element of a tag, such as `wx-scroll-view`, wherever it lies. */
+export function elementOf(component: Mounted, tag: string): Heard {
+  const node = walk(rootOf(component)).find(({ $$ }) => $$?.tagName?.toLowerCase() === tag);
+  if (node === undefined) throw new Error(`no <${tag}>`);
+  return heard(node);
+}
+
+function heard(node: TreeNode): Heard {
+  const text = (node.$$?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return {
+    role: String(attribute(node, 'aria-role') ?? ''),
+    label: String(attribute(node, 'aria-label') ?? text),
+    attribute: (name) => attribute(node, name),
+    fire(event, detail = {}) {
+      const options = { bubbles: true, capturePhase: true, composed: true };
+      exparser.Event.dispatchEvent(node, exparser.Event.create(event, detail, options));
+    },
+  };
+}
+
+function attribute({ _vt }: TreeNode, name: string): unknown {
+  const compiled = name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+  return _vt?.attrs?.find((each) => each.name === compiled)?.value;
+}
+
+function rootOf(component: Mounted): TreeNode {
+  return (component as unknown as { readonly _exparserNode: TreeNode })._exparserNode;
+}
+
+function walk(node: TreeNode): readonly TreeNode[] {
+  const children = [...(node.shadowRoot ? [node.shadowRoot] : []), ...(node.childNodes ?? [])];
+  return [node, ...children.flatMap(walk)];
+}
