@@ -7,8 +7,6 @@ import type { SourceTree } from './source-tree';
 import { rewriteLengths } from './style-units';
 
 const KEYFRAMES = /keyframes$/;
-/** What the phone's text size setting enlarges; a percentage or em follows by itself. */
-const ABSOLUTE_LENGTH = /^\s*(?:[\d.]+(?:rpx|px)|var\(.*\))\s*$/;
 const THEME_QUERY = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/;
 
 /** Turns one WXSS file with its imports into CSS that touches nothing outside `scope`. A missing file is an empty one. */
@@ -16,9 +14,7 @@ export function compileStyle(file: string, scope: SelectorScope, tree: SourceTre
   const root = inlineImports(file, tree, []);
   hoistThemes(root);
   root.walkDecls((declaration) => {
-    const length = rewriteLengths(declaration.value);
-    const scales = declaration.prop === 'font-size' && ABSOLUTE_LENGTH.test(declaration.value);
-    declaration.value = scales ? `calc(${length} * var(--type-scale))` : length;
+    declaration.value = rewriteLengths(declaration.value);
   });
   root.walkAtRules('font-face', useOwnIconFont(tree));
   root.walkAtRules('media', (rule) => {

@@ -14,7 +14,7 @@ export interface DeviceState {
   readonly language: Language;
   /** False while WeChat is in the background. */
   readonly visible: boolean;
-  /** 1 is the phone's normal text size. */
+  /** WeChat's text size setting, 1 the normal one. A mini-program is told and has to follow by itself. */
   readonly typeScale: number;
   readonly microphone: SystemPermission;
   /** Whether WeChat has granted this mini-program the live-player at all. */

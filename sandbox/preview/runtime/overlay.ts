@@ -1,5 +1,7 @@
 import { reported, type Report } from './report';
 
+const NOTICE_MS = 6000;
+const STACK_LINES = 4;
 const panel = document.createElement('section');
 panel.className = 'error-overlay';
 panel.hidden = true;
@@ -18,13 +20,15 @@ function show({ kind, message, stack }: Report): void {
   const heading = document.createElement('h2');
   const detail = document.createElement('pre');
   heading.textContent = message;
-  detail.textContent = kind === 'error' ? stack : '';
+  detail.textContent = kind === 'error' ? stack.split('\n').slice(1, 1 + STACK_LINES).join('\n') : '';
   item.className = `is-${kind}`;
   item.append(heading, detail);
-  item.addEventListener('click', () => {
+  const dismiss = (): void => {
     item.remove();
     panel.hidden = panel.childElementCount === 0;
-  });
+  };
+  item.addEventListener('click', dismiss);
+  if (kind === 'unimplemented') setTimeout(dismiss, NOTICE_MS); // the page goes on without it
   panel.append(item);
   panel.hidden = false;
 }

@@ -95,6 +95,16 @@ export class Host {
     this.component.classList?.toggle(name, on);
   }
 
+  /** The names that a class of the surrounding component has in the document: its prefix added. */
+  scopedClass(names: string): string {
+    const own = new Set(this.element.classList);
+    const wanted = names.split(/\s+/).filter((name) => name !== '');
+    for (const name of wanted) this.toggleClass(name, true);
+    const added = [...this.element.classList].filter((name) => !own.has(name));
+    for (const name of wanted) this.toggleClass(name, false);
+    return added.join(' ');
+  }
+
   listen(name: string, listener: () => void): void {
     this.component.addListener(name, listener);
   }

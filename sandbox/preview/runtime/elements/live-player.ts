@@ -120,7 +120,10 @@ class LivePlayer implements ElementBehavior {
       return (options: Parameters<typeof run>[0] = {}): void => void run({ success: () => undefined, ...options });
     };
     return {
-      play: command('operateLivePlayer', () => this.play()),
+      // A player that plays this very address, or is trying to, only has to be unpaused.
+      play: command('operateLivePlayer', () =>
+        this.engine.isPlaying(this.host.text('src')) ? void this.engine.resume() : this.play(),
+      ),
       stop: command('operateLivePlayer', () => this.engine.stop()),
       pause: command('operateLivePlayer', () => this.engine.pause()),
       resume: command('operateLivePlayer', () => void this.engine.resume()),

@@ -1,4 +1,5 @@
 import type { ElementBehavior, ElementDefinition, Host } from './define';
+import { Placeholder } from './placeholder';
 
 const SHARED = {
   value: { type: null, value: '' },
@@ -37,11 +38,16 @@ export const textInputs: readonly ElementDefinition[] = [
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 function createField(host: Host, field: Field): ElementBehavior {
-  host.element.append(field);
+  const placeholder = new Placeholder(host, field);
+  host.element.append(placeholder.element, field);
   listen(host, field);
   return {
-    changed: (name, value) => change(host, field, name, value),
+    changed(name, value) {
+      change(host, field, name, value);
+      if (name === 'value' || name.startsWith('placeholder')) placeholder.paint();
+    },
     attached() {
+      placeholder.paint();
       if (host.flag('focus') || host.flag('autoFocus')) setTimeout(() => field.focus(), 0);
     },
   };
@@ -55,7 +61,9 @@ function listen(host: Host, field: Field): void {
     fit(host, field);
   };
   // A phone keyboard reports Chinese text when it is chosen, not letter by letter.
-  field.addEventListener('compositionstart', () => (composing = true));
+  field.addEventListener('compositionstart', () => {
+    composing = true;
+  });
   field.addEventListener('compositionend', () => {
     composing = false;
     typed();
@@ -79,12 +87,6 @@ function change(host: Host, field: Field, name: string, value: unknown): void {
       fit(host, field);
       return;
     }
-    case 'placeholder':
-      field.placeholder = String(value);
-      return;
-    case 'placeholderStyle':
-      host.element.style.setProperty('--placeholder-color', /color:\s*([^;]+)/.exec(String(value))?.[1] ?? '');
-      return;
     case 'disabled':
       field.disabled = value === true;
       return;

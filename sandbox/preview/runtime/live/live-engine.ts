@@ -43,6 +43,10 @@ export class LiveEngine {
     this.reporter = setInterval(() => this.report(), NET_STATUS_MS);
   }
 
+  isPlaying(source: string): boolean {
+    return this.source !== '' && this.source === source;
+  }
+
   get isRunning(): boolean {
     return this.source !== '';
   }
@@ -62,9 +66,9 @@ export class LiveEngine {
 
   /** Goes on at the live edge, not where it stood. */
   async resume(): Promise<void> {
-    const { buffered } = this.video;
-    if (buffered.length > 0) this.video.currentTime = buffered.end(buffered.length - 1) - 0.2;
-    await this.video.play();
+    const { buffered, paused } = this.video;
+    if (paused && buffered.length > 0) this.video.currentTime = buffered.end(buffered.length - 1) - 0.2;
+    if (this.video.paused) await this.video.play().catch(() => undefined); // nothing received yet: autoplay follows
   }
 
   destroy(): void {

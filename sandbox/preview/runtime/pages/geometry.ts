@@ -9,7 +9,7 @@ export interface Geometry {
   readonly safeBottom: number;
 }
 
-const NOTCH_RATIO = 1.9;
+const NOTCH_RATIO = 1.8;
 
 /** The geometry of the window the phone lives in. */
 export function readGeometry(): Geometry {

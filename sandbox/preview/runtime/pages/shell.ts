@@ -15,6 +15,7 @@ export class Shell {
   private readonly capsule = iconButton('capsule', '更多');
   private readonly tabBar = part('nav', 'tab-bar');
   private readonly homeBar = part('div', 'home-bar');
+  private readonly tabChanges: Partial<TabItem>[] = [];
   private leaveFullScreen: (() => void) | null = null;
 
   constructor(
@@ -55,7 +56,6 @@ export class Shell {
   paint(): void {
     const root = document.documentElement;
     root.dataset['theme'] = this.themes.current;
-    root.style.setProperty('--type-scale', String(this.device.state.typeScale));
     root.lang = this.device.state.language === 'en' ? 'en' : 'zh-CN';
     this.layOut();
     this.paintBar();
@@ -107,6 +107,12 @@ export class Shell {
     });
   }
 
+  /** What wx.setTabBarItem changed, by index. */
+  changeTab(index: number, change: Partial<TabItem>): void {
+    this.tabChanges[index] = { ...this.tabChanges[index], ...change };
+    this.paint();
+  }
+
   private chooseTab({ pagePath, text }: TabItem, index: number): void {
     this.stack.switchTab(`/${pagePath}`);
     this.stack.top.call('onTabItemTap', { index, pagePath, text });
@@ -118,9 +124,11 @@ export class Shell {
     const dark = this.themes.current === 'dark';
     this.tabBar.style.background = this.themes.resolve(tabBar.backgroundColor, dark ? '#191919' : '#ffffff');
     this.tabBar.dataset['border'] = this.themes.resolve(tabBar.borderStyle, 'black');
-    tabBar.list.forEach((item, index) => {
+    tabBar.list.forEach((original, index) => {
       const tab = this.tabBar.children[index];
       if (!(tab instanceof HTMLElement)) return;
+      const item = { ...original, ...this.tabChanges[index] };
+      tab.querySelector('.tab-text')?.replaceChildren(item.text);
       const selected = item.pagePath === this.stack.top.route;
       const color = selected
         ? this.themes.resolve(tabBar.selectedColor, '#07c160')

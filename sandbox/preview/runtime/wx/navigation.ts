@@ -7,7 +7,14 @@ interface UrlOptions {
   events: object;
 }
 
-export function navigationApis({ stack }: Phone) {
+interface TabOptions {
+  index: number;
+  text: string;
+  iconPath: string;
+  selectedIconPath: string;
+}
+
+export function navigationApis({ stack, shell, plan }: Phone) {
   const go = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
     asyncApi<UrlOptions>(name, ({ url, events }) => {
       if (events !== undefined) throw new ApiFailure(reportUnimplemented(`events of wx.${name}`));
@@ -39,6 +46,16 @@ export function navigationApis({ stack }: Phone) {
         return undefined;
       },
     ),
+    setTabBarItem: asyncApi<TabOptions>('setTabBarItem', ({ index = -1, text, iconPath, selectedIconPath }) => {
+      if (!stack.isTab(stack.top.route)) throw new ApiFailure('not TabBar page');
+      if (plan.app.tabBar?.list[index] === undefined) throw new ApiFailure(`tabbar item ${index} not found`);
+      shell.changeTab(index, {
+        ...(text === undefined ? {} : { text }),
+        ...(iconPath === undefined ? {} : { iconPath }),
+        ...(selectedIconPath === undefined ? {} : { selectedIconPath }),
+      });
+      return undefined;
+    }),
     startPullDownRefresh: asyncApi('startPullDownRefresh', () => {
       stack.top.window.startRefresh();
       return undefined;
