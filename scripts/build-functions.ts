@@ -60,7 +60,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
 }
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   buildFunctions({ outDir: OUTPUT }).then(
     (names) => console.log(`${names.join(', ')} → ${relative(process.cwd(), OUTPUT)}`),
     (error: unknown) => {

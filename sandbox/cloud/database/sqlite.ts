@@ -35,7 +35,10 @@ export class Sqlite {
   /** SQLite's own words on how it would run a query. */
   explain(sql: string, parameters: readonly unknown[]): string[] {
     const statement = this.database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
-    const lines = statement.all(parameters).filter(isRow).map(({ detail }) => String(detail));
+    const lines = statement
+      .all(parameters)
+      .filter(isRow)
+      .map(({ detail }) => String(detail));
     statement.get(parameters); // libsql leaves an EXPLAIN running after `all`
     return lines;
   }

@@ -29,6 +29,8 @@ export class Instance {
   readonly name: string;
   /** Settles when the thread is gone. */
   readonly ended: Promise<void>;
+  /** False from the moment its thread is doomed. */
+  alive = true;
   private readonly worker: Worker;
   private readonly timeoutMs: number;
   private ready = false;
@@ -50,10 +52,10 @@ export class Instance {
     readLines(this.worker.stdout, (line) => onLine('stdout', line));
     readLines(this.worker.stderr, (line) => onLine('stderr', line));
     this.worker.on('message', (message: InstanceMessage) => this.onMessage(message));
-    this.worker.on('error', (error) => this.fail(executionFailure(messageOf(error))));
+    this.worker.on('error', (error) => this.die(executionFailure(messageOf(error))));
     this.ended = new Promise((resolve) => {
       this.worker.on('exit', () => {
-        this.fail(executionFailure('the instance ended before it answered'));
+        this.die(executionFailure('the instance ended before it answered'));
         resolve();
       });
     });
@@ -69,6 +71,7 @@ export class Instance {
   }
 
   end(): void {
+    this.alive = false;
     void this.worker.terminate();
   }
 
@@ -96,9 +99,14 @@ export class Instance {
   private setDeadline(ms: number, message: string): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.fail(new CloudFailure('FUNCTIONS_TIME_LIMIT_EXCEEDED', message));
       this.end();
+      this.fail(new CloudFailure('FUNCTIONS_TIME_LIMIT_EXCEEDED', message));
     }, ms);
+  }
+
+  private die(error: CloudFailure): void {
+    this.alive = false;
+    this.fail(error);
   }
 
   private fail(error: CloudFailure): void {

@@ -63,7 +63,7 @@ export class InstancePool {
   }
 
   private obtain(spec: FunctionSpec): Instance | null {
-    const warm = [...this.idle.keys()].reverse().find(({ name }) => name === spec.name);
+    const warm = [...this.idle.keys()].reverse().find(({ name, alive }) => alive && name === spec.name);
     if (warm) {
       clearTimeout(this.idle.get(warm));
       this.idle.delete(warm);
@@ -94,7 +94,11 @@ export class InstancePool {
   }
 
   private release(instance: Instance): void {
-    if (!this.instances.has(instance)) return;
+    if (!instance.alive) {
+      this.forget(instance);
+      this.dispatch();
+      return;
+    }
     const timer = setTimeout(() => this.retire(instance), this.options.idleMs);
     timer.unref();
     this.idle.set(instance, timer);

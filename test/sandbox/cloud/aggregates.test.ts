@@ -1,8 +1,10 @@
 import type { Cloud } from '../../../sandbox/cloud/index';
+import { databaseOf } from '../../support/cloudbase-sdk';
+import type { SdkDatabase, SdkPipeline } from '../../support/cloudbase-sdk';
 import { expectRefusal, makeCloud, openSdk } from '../../support/sandbox-cloud';
 
 let cloud: Cloud;
-let db: ReturnType<ReturnType<typeof openSdk>['database']>;
+let db: SdkDatabase;
 
 beforeAll(async () => {
   cloud = await makeCloud({
@@ -11,7 +13,7 @@ beforeAll(async () => {
       stores: { indexes: [] },
     },
   });
-  db = openSdk(cloud).database();
+  db = databaseOf(openSdk(cloud));
   await db.collection('stores').add([
     { _id: 's0', name: '国贸店' },
     { _id: 's1', name: '徐汇店' },
@@ -29,9 +31,8 @@ beforeAll(async () => {
 
 const cameras = () => db.collection('cameras').aggregate();
 
-async function rowsOf(pipeline: ReturnType<typeof cameras>): Promise<unknown[]> {
-  const { data } = (await pipeline.end()) as { data: unknown[] };
-  return data;
+async function rowsOf(pipeline: SdkPipeline): Promise<unknown[]> {
+  return (await pipeline.end()).data;
 }
 
 test('counts by indexed fields, filtered', async () => {
@@ -52,7 +53,11 @@ test('counts by indexed fields, filtered', async () => {
 test('counting by keys alone and counting documents agree', async () => {
   const group = { _id: { store: '$store', state: '$state' }, count: { $sum: 1 } };
   const byKeys = await rowsOf(cameras().match({ store: 's1' }).group(group));
-  const byDocuments = await rowsOf(cameras().match({ store: 's1', n: db.command.gte(0) }).group(group));
+  const byDocuments = await rowsOf(
+    cameras()
+      .match({ store: 's1', n: db.command.gte(0) })
+      .group(group),
+  );
   expect(byKeys).toHaveLength(2);
   expect(new Set(byKeys.map((row) => JSON.stringify(row)))).toEqual(
     new Set(byDocuments.map((row) => JSON.stringify(row))),
@@ -92,7 +97,7 @@ test('a pipeline without a limit hands back twenty rows', async () => {
 });
 
 test('a stage or accumulator that the sandbox does not know is refused by name', async () => {
-  const near = { near: new db.Geo.Point(1, 1), distanceField: 'd', spherical: true } as never;
+  const near = { near: new db.Geo.Point(1, 1), distanceField: 'd', spherical: true };
   await expectRefusal(rowsOf(cameras().geoNear(near)), 'INVALID_PARAM', /\$geoNear/);
   const odd = cameras().group({ _id: '$store', x: { $stranger: 1 } });
   await expectRefusal(rowsOf(odd), 'DATABASE_REQUEST_FAILED', /\$stranger/);

@@ -10,7 +10,7 @@ describe('the endpoint', () => {
     cloud = await makeCloud({ collections: { notes: { indexes: [] } } });
   });
 
-    const post = (headers: Record<string, string>, body: unknown = { action: 'database.getDocument' }) =>
+  const post = (headers: Record<string, string>, body: unknown = { action: 'database.getDocument' }) =>
     fetch(cloud.url, { method: 'POST', headers, body: JSON.stringify(body) });
 
   test('serves the SDK with the credentials of this start', async () => {
@@ -21,7 +21,10 @@ describe('the endpoint', () => {
     ['another secret', { TENCENTCLOUD_SECRETKEY: 'guessed' }],
     ['another id', { TENCENTCLOUD_SECRETID: 'someone' }],
   ])('refuses %s with HTTP 403', async (_name, change) => {
-    const reading = openSdk(cloud, { ...cloud.sdkEnv, ...change }).database().collection('notes').get();
+    const reading = openSdk(cloud, { ...cloud.sdkEnv, ...change })
+      .database()
+      .collection('notes')
+      .get();
     const error: unknown = await reading.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 403 });
   });
@@ -34,7 +37,7 @@ describe('the endpoint', () => {
 
   test('answers nothing but POST /admin with a JSON object', async () => {
     expect((await fetch(cloud.url)).status).toBe(404);
-    expect((await fetch(cloud.url.replace('/admin', '/')))).toHaveProperty('status', 404);
+    expect(await fetch(cloud.url.replace('/admin', '/'))).toHaveProperty('status', 404);
     expect((await post({ 'content-type': 'application/json' }, [1])).status).toBe(400);
     expect((await fetch(cloud.url, { method: 'POST', body: '{' })).status).toBe(400);
   });

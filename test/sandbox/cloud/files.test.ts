@@ -95,7 +95,7 @@ test.each(['../outside', 'a/../../b', '/absolute', 'a//b', 'what?', 'a#b', 'a%2e
 
 test('an upload that breaks off changes nothing', async () => {
   const fileID = await upload('kept.txt', 'whole');
-  const { data } = await app.getUploadMetadata({ cloudPath: 'kept.txt' }) as { data: { url: string } };
+  const { data } = (await app.getUploadMetadata({ cloudPath: 'kept.txt' })) as { data: { url: string } };
   await new Promise<void>((resolve) => {
     const put = request(data.url, { method: 'PUT', headers: { 'content-length': 1000 } });
     put.on('error', () => resolve());

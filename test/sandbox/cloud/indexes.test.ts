@@ -21,7 +21,14 @@ function openStore(manifest: CollectionManifest, folder = makeFolder()): Store {
   return store;
 }
 
-const ask = (query: Partial<Find>): Find => ({ filter: {}, sort: {}, skip: 0, limit: 1000, projection: null, ...query });
+const ask = (query: Partial<Find>): Find => ({
+  filter: {},
+  sort: {},
+  skip: 0,
+  limit: 1000,
+  projection: null,
+  ...query,
+});
 const idsOf = (texts: readonly string[]) => texts.map((text) => (JSON.parse(text) as { _id: string })._id);
 
 describe('keys', () => {
@@ -152,7 +159,9 @@ describe('pages over 10,000 documents', () => {
     }
     expect(seen).toEqual(Array.from({ length: 10_000 }, (_, i) => String(i).padStart(5, '0')));
     expect(store.parsed).toBe(0);
-    expect(plan({ sort: { $gt: '00050' } }, { sort: 1 })).toMatch(/^SEARCH .* USING INDEX i:channels:by_sort \(k:sort>/);
+    expect(plan({ sort: { $gt: '00050' } }, { sort: 1 })).toMatch(
+      /^SEARCH .* USING INDEX i:channels:by_sort \(k:sort>/,
+    );
   });
 
   test('walk a compound index when the cursor spans several fields', () => {
@@ -178,7 +187,9 @@ describe('pages over 10,000 documents', () => {
   });
 
   test('use the index for equality, ranges and lists, without sorting what the index orders', () => {
-    expect(plan({ store: 's1', name: { $gt: '名2' } }, { store: 1, name: 1 })).toMatch(/by_store \(k:store=\? AND k:name>/);
+    expect(plan({ store: 's1', name: { $gt: '名2' } }, { store: 1, name: 1 })).toMatch(
+      /by_store \(k:store=\? AND k:name>/,
+    );
     expect(plan({ store: 's1' }, { name: 1 })).not.toMatch(/TEMP B-TREE/);
     expect(plan({ store: { $in: ['s1', 's2'] } }, {})).toMatch(/SEARCH .*:by_store \(k:store=\?\)/);
     expect(plan({ _id: { $in: ['c1', 'c2'] } }, {})).toMatch(/SEARCH .*\(id=\?\)/);

@@ -1,16 +1,16 @@
-import type { Cloud } from '../../../sandbox/cloud/index';
+import { join } from 'node:path';
 import { Store } from '../../../sandbox/cloud/database/store';
 import { Transactions } from '../../../sandbox/cloud/database/transactions';
-import { join } from 'node:path';
+import { databaseOf } from '../../support/cloudbase-sdk';
+import type { SdkDatabase } from '../../support/cloudbase-sdk';
 import { expectRefusal, makeCloud, makeFolder, openSdk } from '../../support/sandbox-cloud';
 
-let cloud: Cloud;
-let db: ReturnType<ReturnType<typeof openSdk>['database']>;
+let db: SdkDatabase;
 
 beforeAll(async () => {
   const indexes = [{ name: 'by_name', fields: ['name'], unique: true }];
-  cloud = await makeCloud({ collections: { purses: { indexes: [] }, names: { indexes } } });
-  db = openSdk(cloud).database();
+  const cloud = await makeCloud({ collections: { purses: { indexes: [] }, names: { indexes } } });
+  db = databaseOf(openSdk(cloud));
 });
 
 beforeEach(async () => {
@@ -83,7 +83,7 @@ test('the SDK repeats a conflicting transaction, so that no increment is lost', 
   const raise = () =>
     db.runTransaction(async (transaction) => {
       const purse = transaction.collection('purses').doc('a');
-      const { coins } = (await purse.get()).data as unknown as { coins: number };
+      const { coins } = (await purse.get()).data as { coins: number };
       await purse.update({ coins: coins + 1 });
     }, 50);
   await Promise.all(Array.from({ length: 6 }, raise));
