@@ -18,8 +18,8 @@ let stops: (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    theme: appearance.theme(),
-    version: appVersion(),
+    theme: 'light',
+    version: '',
     choosing: false,
   },
 
@@ -37,6 +37,7 @@ ComponentWithStore({
 
   lifetimes: {
     attached() {
+      this.setData({ theme: appearance.theme(), version: appVersion() });
       stops = [
         autorun(() => {
           const { common, me } = preferences.words;

@@ -1,0 +1,81 @@
+import type { CallEvent } from '../../typings/contract/calls';
+import { FakeCloud } from '../miniprogram/support/cloud';
+import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../support/mount';
+import { elementOf, hear } from '../support/screen-reader';
+
+const copied: string[] = [];
+const opened: string[] = [];
+const tabs: string[] = [];
+
+beforeEach(() => {
+  for (const list of [copied, opened, tabs]) list.length = 0;
+  Object.assign(wx, {
+    setClipboardData: ({ data }: { data: string }) => copied.push(data),
+    navigateTo: ({ url }: { url: string }) => opened.push(url),
+    setTabBarItem: ({ text }: { text: string }) => tabs.push(text),
+    getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'dark', fontSizeScaleFactor: 1 }),
+    getAccountInfoSync: () => ({ miniProgram: { version: '1.4.0' } }),
+    onThemeChange: () => undefined,
+    offThemeChange: () => undefined,
+    getStorageSync: () => '',
+    setStorageSync: () => undefined,
+  });
+});
+
+afterEach(() => {
+  unmountAll();
+  restartApp();
+});
+
+async function open(cloud: FakeCloud): Promise<Mounted> {
+  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => ({
+    result: { ok: true, data: await cloud.call(data.action, data.data) },
+  })) as unknown as typeof wx.cloud.callFunction;
+  const page = mount('pages/me/me');
+  (page.instance as { onShow(): void }).onShow();
+  await settle(60);
+  return page;
+}
+
+test('I see who I am, what I may, how I look and which version this is', async () => {
+  const text = textOf(await open(new FakeCloud([])));
+
+  for (const part of ['小周', '店长', 'K7M2QX', '跟随手机 · 深色', '版本 1.4.0']) expect(text).toContain(part);
+});
+
+test('the visitor code is copied with one tap', async () => {
+  const page = await open(new FakeCloud([]));
+
+  hear(page, 'button', '复制 访客码 K7M2QX').fire('click');
+
+  expect(copied).toEqual(['K7M2QX']);
+});
+
+test('a language is chosen by its own name, and page and tabs change at once', async () => {
+  const page = await open(new FakeCloud([]));
+  hear(page, 'button', '语言 跟随手机').fire('click');
+  await settle(60);
+  elementOf(page, 'van-action-sheet').fire('select', { choice: 'en', name: 'English' });
+  await settle(60);
+
+  expect(textOf(page)).toContain('Visitor code');
+  expect(tabs.slice(-2)).toEqual(['Stores', 'Me']);
+});
+
+test('the last diagnosis is one tap away', async () => {
+  const page = await open(new FakeCloud([]));
+
+  hear(page, 'button', '播放诊断').fire('click');
+
+  expect(opened).toEqual(['/live/pages/diagnosis/diagnosis']);
+});
+
+test('a stranger learns what to do with the code', async () => {
+  const cloud = new FakeCloud([]);
+  cloud.session = { ...cloud.session, member: null };
+
+  const text = textOf(await open(cloud));
+
+  expect(text).toContain('未加入');
+  expect(text).toContain('把访客码告诉店长或老板');
+});
