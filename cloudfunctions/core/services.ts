@@ -16,6 +16,7 @@ import type { Clock, HttpPort } from './ports';
 import { createAudit, type Audit } from './repository/audit';
 import { createChannels, type Channels } from './repository/channels';
 import { createSeals, readKeyring, type Keyring } from './seal';
+import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
 import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
@@ -43,6 +44,7 @@ export interface Services {
   readonly channels: Channels;
   readonly statuses: Statuses;
   readonly audit: Audit;
+  readonly shareOpening: ShareOpening;
   /** The code by which an owner recognises the person with this openid. */
   readonly visitorCode: (openid: string) => string;
 }
@@ -62,6 +64,7 @@ export function createServices({ database, keyring, factories, http, clock, rand
     channels: createChannels(database, clock),
     statuses: createStatuses({ database, drivers, clock, log }),
     audit: createAudit(database),
+    shareOpening: createShareOpening(tokens, clock),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),
   };
 }

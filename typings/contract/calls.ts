@@ -44,6 +44,11 @@ export interface MonitorCalls {
       readonly quality: Quality;
       /** Protocols that this phone could not play, at most 3; advice, ignored when nothing else is left. */
       readonly avoid?: readonly Protocol[];
+      /**
+       * The phone's network came back while it was watching. Many come back at once, so an address that another
+       * viewer was given seconds ago will do. Never sent after an address has failed.
+       */
+      readonly resume?: true;
     };
     /** `sources` in order of preference, never empty. `openId` names this watching for `live.close`. */
     output: { readonly openId: string; readonly sources: readonly LiveSource[] };

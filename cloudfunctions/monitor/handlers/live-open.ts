@@ -13,14 +13,17 @@ export const liveOpen: Handler<'live.open'> = {
     channelId: id,
     quality: v.picklist(['main', 'sub']),
     avoid: v.exactOptional(listOf(v.picklist(['flv', 'rtmp', 'hls']), { least: 0, most: 3 })),
+    resume: v.exactOptional(v.literal(true)),
   }),
   access: 'members',
 
-  async run({ channelId, quality, avoid = [] }, context) {
+  async run({ channelId, quality: asked, avoid = [], resume }, context) {
     const { channel, driver } = await context.reach(channelId, 'view');
     const openId = randomUUID();
+    const quality = offered(channel, asked);
+    const open = () => driver.openLive(channel.address, quality, avoid);
     try {
-      const sources = await driver.openLive(channel.address, offered(channel, quality), avoid);
+      const sources = await (resume ? context.shareOpening({ channelId, quality, avoid }, open) : open());
       await record(context, channel, { _id: openId, result: 'ok' }); // first, so that nobody watches unrecorded
       return { openId, sources };
     } catch (error) {

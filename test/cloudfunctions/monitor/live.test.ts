@@ -132,3 +132,43 @@ test('what was never opened, failed to open, or is itself a closing cannot be cl
     expect(outcomeOf(await instance.call(PERSONAS.staffA, 'live.close', { openId: id }))).toBe('not-found');
   }
 });
+
+test('phones that come back together share one vendor call a camera, whichever instances serve them', async () => {
+  const { rig, chain } = await start();
+  const instances = Array.from({ length: 8 }, () => rig.startInstance());
+  const comeBack = (index: number) =>
+    instances[index % instances.length]!.call(PERSONAS.staffA, 'live.open', {
+      channelId: chain.channels.a1,
+      quality: 'sub',
+      resume: true,
+    });
+
+  const replies = await Promise.all(Array.from({ length: 32 }, (_, index) => comeBack(index)));
+
+  expect(replies.map(outcomeOf)).toEqual(replies.map(() => 'ok'));
+  expect(chain.driver.asked).toEqual(['live a1 sub']);
+  expect(rig.database.all('audit')).toHaveLength(32);
+});
+
+test('an address shared long ago serves nobody: its channel may have closed', async () => {
+  const { rig, chain, open } = await start();
+  await open(PERSONAS.staffA, { resume: true });
+  rig.clock.advance(20_000);
+  await open(PERSONAS.staffA, { resume: true });
+  expect(chain.driver.asked).toHaveLength(2);
+});
+
+test('a phone whose address failed gets one of its own, not the shared one', async () => {
+  const { chain, open } = await start();
+  await open(PERSONAS.staffA, { resume: true });
+  await open(PERSONAS.staffA);
+  expect(chain.driver.asked).toHaveLength(2);
+});
+
+test('shared addresses lie sealed in the database', async () => {
+  const { rig, open } = await start();
+  await open(PERSONAS.staffA, { resume: true });
+  const kept = JSON.stringify(rig.database.all('tokens'));
+  expect(kept).not.toContain('media.test');
+  expect(kept).not.toContain('secret');
+});
