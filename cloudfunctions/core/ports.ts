@@ -68,6 +68,8 @@ export interface VendorStatus {
   /** Epoch ms at which the vendor last saw it come or go; null when the vendor does not say. */
   readonly since: number | null;
   readonly condition: Condition;
+  /** Conditions that this answer cannot rule out, because finding out takes a call of its own. */
+  readonly unasked?: readonly Condition[];
 }
 
 export interface VendorChannel extends VendorStatus {
@@ -82,7 +84,7 @@ export interface Driver {
   readonly id: VendorId;
   /** Every channel the account can see, a page at a time. */
   listChannels(): AsyncIterable<readonly VendorChannel[]>;
-  /** States of at most 30 channels; one the vendor no longer knows is left out. */
+  /** States of at most 30 channels; one the vendor no longer knows is left out. A single one is looked at closely. */
   readStatus(addresses: readonly ChannelAddress[]): Promise<readonly VendorStatus[]>;
   /**
    * Fresh addresses, in order of preference, never empty, at the price of one vendor call. Where one call yields

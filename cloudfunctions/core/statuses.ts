@@ -1,3 +1,4 @@
+import type { Condition } from '../../typings/contract/domain';
 import type { Database } from './database';
 import type { ChannelDocument } from './documents';
 import type { Drivers } from './drivers';
@@ -15,6 +16,8 @@ export interface Statuses {
    * answer, the channel keeps its older state, and `checkedAt` says so.
    */
   refresh(channels: readonly ChannelDocument[]): Promise<readonly ChannelDocument[]>;
+  /** The one channel that somebody looks at, asked closely: what a list leaves out, such as a mask, is in the answer. */
+  inspect(channel: ChannelDocument): Promise<ChannelDocument>;
 }
 
 export interface StatusesDeps {
@@ -39,17 +42,25 @@ export function mergeState(known: State | null, told: VendorStatus | undefined, 
   return {
     reachability,
     since: told?.since ?? seen,
-    condition: told?.condition ?? known?.condition ?? 'clear',
+    condition: conditionOf(known, told),
     checkedAt: now,
   };
 }
 
+/** A condition that the vendor was not asked about stands until it is. */
+function conditionOf(known: State | null, told: VendorStatus | undefined): Condition {
+  const before = known?.condition ?? 'clear';
+  if (told === undefined) return before;
+  return told.condition === 'clear' && told.unasked?.includes(before) ? before : told.condition;
+}
+
 export function createStatuses({ database, drivers, clock, log }: StatusesDeps): Statuses {
   const latest = createMemory<State>(clock, FRESH_MS, MOST_REMEMBERED);
+  const inspected = createMemory<true>(clock, FRESH_MS, MOST_REMEMBERED);
   const asking = new Map<string, Promise<void>>();
   const current = (channel: ChannelDocument): ChannelDocument => {
     const state = latest.get(channel._id);
-    return state && state.checkedAt > channel.checkedAt ? { ...channel, ...state } : channel;
+    return state && state.checkedAt >= channel.checkedAt ? { ...channel, ...state } : channel;
   };
   const isStale = (channel: ChannelDocument) => clock.now() - current(channel).checkedAt >= FRESH_MS;
 
@@ -66,14 +77,17 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
     await saveStates(database, states);
   }
 
+  const askSafely = (accountId: string, channels: readonly ChannelDocument[]): Promise<void> =>
+    ask(accountId, channels).catch((error: unknown) =>
+      log({ event: 'fault', action: 'channel.status', ...errorFields(error) }),
+    );
+
   /** One question at a time for each account: whoever comes meanwhile may find the answer there. */
   async function refreshAccount(accountId: string, channels: readonly ChannelDocument[]): Promise<void> {
     for (let busy = asking.get(accountId); busy; busy = asking.get(accountId)) await busy;
     const stale = channels.filter(isStale);
     if (stale.length === 0) return;
-    const question = ask(accountId, stale)
-      .catch((error: unknown) => log({ event: 'fault', action: 'channel.status', ...errorFields(error) }))
-      .finally(() => asking.delete(accountId));
+    const question = askSafely(accountId, stale).finally(() => asking.delete(accountId));
     asking.set(accountId, question);
     await question;
   }
@@ -85,6 +99,13 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
       const ofAccount = (id: string) => stale.filter(({ accountId }) => accountId === id);
       await Promise.all(accountIds.map((id) => refreshAccount(id, ofAccount(id))));
       return channels.map(current);
+    },
+    async inspect(channel) {
+      if (!inspected.get(channel._id)) {
+        inspected.put(channel._id, true);
+        await askSafely(channel.accountId, [channel]);
+      }
+      return current(channel);
     },
   };
 }

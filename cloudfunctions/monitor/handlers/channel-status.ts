@@ -14,6 +14,8 @@ export const channelStatus: Handler<'channel.status'> = {
     const found = await channels.read(wanted);
     const visible = found.filter((channel) => rightsOn(grants, channel, now).length > 0);
     if (visible.length < wanted.length) throw new CallError('not-found', 'no such camera');
-    return { statuses: (await statuses.refresh(visible)).map(toStatus) };
+    const [only] = visible;
+    const told = visible.length === 1 && only ? [await statuses.inspect(only)] : await statuses.refresh(visible);
+    return { statuses: told.map(toStatus) };
   },
 };

@@ -57,6 +57,7 @@ export function toStatus(camera: CameraRow, device: DeviceRow | undefined): Vend
     reachability: toReachability(device === undefined ? camera.status : device.status),
     since: toInstant(device?.updateTime),
     condition: toCondition(camera.isEncrypt),
+    unasked: ['masked'],
   };
 }
 

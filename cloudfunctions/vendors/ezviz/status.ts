@@ -44,8 +44,8 @@ async function readEach(
 ): Promise<readonly VendorStatus[]> {
   const [only] = serials.length === 1 ? addresses : [];
   // Whether a lens is masked takes a call of its own, so only the one camera that somebody looks at is asked.
-  const masked = only === undefined ? Promise.resolve(false) : isMasked(read, only);
-  const [states, isCovered] = await Promise.all([
+  const masked = only === undefined ? null : isMasked(read, only);
+  const [states, mask] = await Promise.all([
     inParallel(serials, AT_ONCE, (serial) => readDevice(read, serial)),
     masked,
   ]);
@@ -53,7 +53,8 @@ async function readEach(
   return addresses.flatMap((address) => {
     const state = bySerial.get(address.deviceId);
     if (state === undefined || state === null) return [];
-    const covered = isCovered && address === only && state.condition === 'clear';
+    if (mask === null) return [{ address, ...state, unasked: ['masked' as const] }];
+    const covered = mask && state.condition === 'clear';
     return [{ address, ...state, ...(covered && { condition: 'masked' as const }) }];
   });
 }
@@ -73,13 +74,13 @@ async function readDevice(read: EzvizRead, deviceSerial: string): Promise<Device
   }
 }
 
-/** The mask is worth knowing, never worth failing for. This one call names the channel `channel`. */
-async function isMasked(read: EzvizRead, { deviceId, channelId }: ChannelAddress): Promise<boolean> {
+/** Null when it could not be told: the mask is worth knowing, never worth failing for. The call says `channel`. */
+async function isMasked(read: EzvizRead, { deviceId, channelId }: ChannelAddress): Promise<boolean | null> {
   try {
     const { data } = await read('device/status/get', { deviceSerial: deviceId, channel: channelId }, deviceStatus);
     return data?.privacyStatus === MASKED;
   } catch (error) {
-    if (error instanceof CallError) return false;
+    if (error instanceof CallError) return null;
     throw error;
   }
 }

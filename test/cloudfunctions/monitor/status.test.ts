@@ -100,3 +100,32 @@ test('callers of one instance that come together share one vendor call', async (
   await Promise.all([ask(), ask(), ask()]);
   expect(chain.driver.asked).toEqual(['status 3']);
 });
+
+test('the one camera that somebody looks at is asked about, however young its state in the list', async () => {
+  const { rig, chain, ask } = await start();
+  chain.driver.told.set('a1', { condition: 'masked' });
+
+  const [status] = await ask(undefined, [chain.channels.a1]);
+
+  expect(status?.condition).toBe('masked');
+  expect(chain.driver.asked).toEqual(['status 1']);
+  await ask(undefined, [chain.channels.a1]);
+  expect(chain.driver.asked).toHaveLength(1);
+  expect(rig.database.all('channels').find(({ _id }) => _id === chain.channels.a1)?.condition).toBe('masked');
+});
+
+test('a mask stands until the vendor is asked about it again, whatever the lists leave out', async () => {
+  const { rig, chain, ask } = await start();
+  chain.driver.told.set('a1', { condition: 'masked' });
+  await ask(undefined, [chain.channels.a1]);
+  rig.clock.advance(10_000);
+
+  chain.driver.told.set('a1', { condition: 'clear', unasked: ['masked'] });
+  const listed = (await ask()).find(({ id }) => id === chain.channels.a1);
+  expect(listed?.condition).toBe('masked');
+
+  rig.clock.advance(10_000);
+  chain.driver.told.set('a1', { condition: 'clear' });
+  const [looked] = await ask(undefined, [chain.channels.a1]);
+  expect(looked?.condition).toBe('clear');
+});
