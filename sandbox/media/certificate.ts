@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -8,9 +10,12 @@ export interface Certificate {
 
 const DAY_MS = 86_400_000;
 
-/** A certificate for 127.0.0.1 that signs itself, good for a year from now. */
+/**
+ * A certificate for 127.0.0.1 that signs itself, good for a year from now. Its subject is its own: who trusts several
+ * looks the issuer up by subject, and would take one for the other.
+ */
 export async function makeCertificate(now: number): Promise<Certificate> {
-  const made = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+  const made = await generate([{ name: 'commonName', value: `camera media ${randomUUID()}` }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
