@@ -57,7 +57,8 @@ export class LiveTrace {
   /** What happened, and what the machine made of it. */
   record(at: number, { event, before, after, effects }: Happening): void {
     const happened = eventEntry(event);
-    if (happened) this.add(at, ...happened);
+    const news = event.type !== 'network' || before.network.kind !== after.network.kind;
+    if (happened && news) this.add(at, ...happened);
     for (const effect of effects) {
       const done = effectEntry(effect);
       if (done) this.add(at, ...done);

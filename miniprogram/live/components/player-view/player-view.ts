@@ -61,8 +61,9 @@ Component({
     picture() {
       this.setData({ begun: false });
     },
-    view({ tone }: { tone?: string }) {
-      if (tone === 'live' && !this.data.begun) this.setData({ begun: true });
+    // Before the store is bound there is no view at all.
+    view(view: { tone?: string } | null) {
+      if (view?.tone === 'live' && !this.data.begun) this.setData({ begun: true });
     },
   },
 
