@@ -60,9 +60,9 @@ function comparison(column: string, operator: string, operand: unknown): Clause 
     case '$gte':
       return operand === null ? EVERYTHING : exactly(`(${column} >= ? AND ${column} < ?)`, [key, typeEnd(key)]);
     case '$lt':
-      return operand === null ? EVERYTHING : exactly(`(${column} > ? AND ${column} < ?)`, [typeStart(key), key]);
+      return operand === null ? EVERYTHING : exactly(`(${column} >= ? AND ${column} < ?)`, [typeStart(key), key]);
     case '$lte':
-      return operand === null ? EVERYTHING : exactly(`(${column} > ? AND ${column} <= ?)`, [typeStart(key), key]);
+      return operand === null ? EVERYTHING : exactly(`(${column} >= ? AND ${column} <= ?)`, [typeStart(key), key]);
     default:
       return EVERYTHING;
   }

@@ -21,7 +21,7 @@ export function applyUpdate(document: Document, modifier: Document): Document {
   return changed;
 }
 
-/** Checks the shape of a modifier without a document, so that a wrong one is refused when nothing matches too. */
+/** Refuses a wrong modifier when there is no document to try it on. */
 export function checkUpdate(modifier: Document): void {
   applyUpdate({ _id: '' }, modifier);
 }

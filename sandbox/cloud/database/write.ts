@@ -30,8 +30,8 @@ export function add(store: Store, table: Table, documents: readonly Document[]):
 
 /** Returns how many documents became different. */
 export function update(store: Store, table: Table, { filter, modifier, multi }: Change): number {
-  checkUpdate(modifier);
   const rows = matching(store, table, planOf(table, filter, ''), multi ? Infinity : 1);
+  if (rows.length === 0) checkUpdate(modifier);
   const changed = inOrder(store, rows, (row) => {
     const before = store.parse(row);
     const after = applyUpdate(before, modifier);
@@ -44,9 +44,11 @@ export function update(store: Store, table: Table, { filter, modifier, multi }: 
 
 /** Updates the first document that passes and hands it back as it then is; null when there is none. */
 export function updateAndReturn(store: Store, table: Table, { filter, modifier }: Change): Document | null {
-  checkUpdate(modifier);
   const [row] = matching(store, table, planOf(table, filter, ''), 1);
-  if (!row) return null;
+  if (!row) {
+    checkUpdate(modifier);
+    return null;
+  }
   const after = applyUpdate(store.parse(row), modifier);
   store.replace(table, row, after);
   return after;
