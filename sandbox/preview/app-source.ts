@@ -39,7 +39,7 @@ export function openAppSource({ miniprogramDir, watch: watching, onChange }: App
   };
   const watcher: FSWatcher | null = watching ? watch(miniprogramDir, { recursive: true }) : null;
   watcher?.on('change', (_, file) => {
-    if (file !== null && IGNORED.test(String(file))) return;
+    if (IGNORED.test(String(file))) return;
     clearTimeout(timer);
     timer = setTimeout(rebuild, SETTLE_MS);
   });

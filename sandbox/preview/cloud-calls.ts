@@ -12,7 +12,10 @@ const callBody = v.strictObject({ openid: v.string(), event: v.unknown() });
 /** Serves `POST /__cloud/<fn>` with `{ openid, event }`: what wx.cloud.callFunction sends in the preview. */
 export async function answerCloudCall(fn: string, request: IncomingMessage, response: ServerResponse, invoke: Invoke) {
   const body = v.safeParse(callBody, parseJson(await readBody(request)));
-  if (!body.success) return send(response, 400, 'text/plain', 'a call needs openid and event');
+  if (!body.success) {
+    send(response, 400, 'text/plain', 'a call needs openid and event');
+    return;
+  }
   response.setHeader('x-request-id', randomUUID());
   try {
     const result = await invoke(fn, body.output.event, body.output.openid);

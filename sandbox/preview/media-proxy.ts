@@ -12,7 +12,10 @@ export function createMediaProxy(trustedCertificates: readonly string[]) {
   const agent = trustedCertificates.length === 0 ? undefined : new https.Agent({ ca: [...trustedCertificates] });
   return (request: IncomingMessage, response: ServerResponse): void => {
     const source = sourceOf(request.url ?? '/');
-    if (source === null) return refuse(response, 400, 'src must be an http or https address');
+    if (source === null) {
+      refuse(response, 400, 'src must be an http or https address');
+      return;
+    }
     const { range } = request.headers;
     const options = { timeout: TIMEOUT_MS, headers: range === undefined ? {} : { range } };
     const upstream =
@@ -40,7 +43,10 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
 
 function pass(answer: IncomingMessage, source: URL, response: ServerResponse): void {
   const isPlaylist = PLAYLIST.test(answer.headers['content-type'] ?? '') || source.pathname.endsWith('.m3u8');
-  if (isPlaylist && answer.statusCode === 200) return passPlaylist(answer, source, response);
+  if (isPlaylist && answer.statusCode === 200) {
+    passPlaylist(answer, source, response);
+    return;
+  }
   const headers: Record<string, string> = {};
   for (const name of PASSED_HEADERS) {
     const value = answer.headers[name];

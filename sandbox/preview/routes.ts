@@ -31,16 +31,35 @@ export function createRoutes(deps: RouteDeps): Handler {
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://preview').pathname);
-    if (!isOurs(request)) return send(response, 403, 'text/plain', 'only the preview’s own pages may ask');
+    if (!isOurs(request)) {
+      send(response, 403, 'text/plain', 'only the preview’s own pages may ask');
+      return;
+    }
     if (path.startsWith('/__sandbox/')) return deps.control(request, response);
     if (request.method === 'POST') return post(path, request, response, deps);
-    if (path === '/') return send(response, 200, 'text/html', html.desk);
-    if (path === '/desk.css') return send(response, 200, 'text/css', deskCss);
+    if (path === '/') {
+      send(response, 200, 'text/html', html.desk);
+      return;
+    }
+    if (path === '/desk.css') {
+      send(response, 200, 'text/css', deskCss);
+      return;
+    }
     if (path === '/phone') return void response.writeHead(302, { location: '/phone/' }).end();
-    if (path === '/phone/') return send(response, 200, 'text/html', html.phone);
-    if (path === '/__media') return media(request, response);
-    if (path === '/__preview/changes') return deps.reloads.subscribe(response);
-    if (path.startsWith('/phone/files/')) return sendFile(deps.miniprogramDir, path.slice('/phone/files/'.length), response);
+    if (path === '/phone/') {
+      send(response, 200, 'text/html', html.phone);
+      return;
+    }
+    if (path === '/__media') {
+      media(request, response);
+      return;
+    }
+    if (path === '/__preview/changes') {
+      deps.reloads.subscribe(response);
+      return;
+    }
+    if (path.startsWith('/phone/files/'))
+      return sendFile(deps.miniprogramDir, path.slice('/phone/files/'.length), response);
     if (path.startsWith('/phone/')) return sendBuilt(path.slice('/phone/'.length), deps, response);
     send(response, 404, 'text/plain', 'not found');
   };
@@ -56,7 +75,10 @@ async function post(path: string, request: IncomingMessage, response: ServerResp
   if (path.startsWith('/__cloud/')) {
     return answerCloudCall(path.slice('/__cloud/'.length), request, response, deps.invoke);
   }
-  if (path !== '/__preview/report') return send(response, 404, 'text/plain', 'not found');
+  if (path !== '/__preview/report') {
+    send(response, 404, 'text/plain', 'not found');
+    return;
+  }
   const [line = ''] = (await readBody(request)).split('\n', 1);
   deps.log(`phone: ${line.slice(0, 300)}`);
   response.writeHead(204).end();
@@ -64,17 +86,30 @@ async function post(path: string, request: IncomingMessage, response: ServerResp
 
 async function sendBuilt(file: string, { runtime, source }: RouteDeps, response: ServerResponse): Promise<void> {
   const script = runtime.scripts.get(file);
-  if (script !== undefined) return send(response, 200, file.endsWith('.map') ? 'application/json' : JAVASCRIPT, script);
+  if (script !== undefined) {
+    send(response, 200, file.endsWith('.map') ? 'application/json' : JAVASCRIPT, script);
+    return;
+  }
   const state = await source.current();
-  if (file === 'app.css') return send(response, 200, 'text/css', runtime.css + (state.kind === 'built' ? state.app.css : ''));
-  if (file === 'app.js') return send(response, 200, JAVASCRIPT, appScript(state));
-  if (file === 'app.js.map' && state.kind === 'built') return send(response, 200, 'application/json', state.app.map);
+  if (file === 'app.css') {
+    send(response, 200, 'text/css', runtime.css + (state.kind === 'built' ? state.app.css : ''));
+    return;
+  }
+  if (file === 'app.js') {
+    send(response, 200, JAVASCRIPT, appScript(state));
+    return;
+  }
+  if (file === 'app.js.map' && state.kind === 'built') {
+    send(response, 200, 'application/json', state.app.map);
+    return;
+  }
   send(response, 404, 'text/plain', 'not found');
 }
 
 /** A mini-program that does not build still loads: as a page that says why, and that waits for the repair. */
 function appScript(state: BuildState): string {
-  if (state.kind === 'built') return `${state.app.js}\nimport { followChanges } from './runtime.js';\nfollowChanges();\n`;
+  if (state.kind === 'built')
+    return `${state.app.js}\nimport { followChanges } from './runtime.js';\nfollowChanges();\n`;
   return [
     "import { followChanges, showBuildError } from './runtime.js';",
     `showBuildError(${JSON.stringify(state.problem)});`,

@@ -23,7 +23,10 @@ export async function sendFile(folder: string, path: string, response: ServerRes
   const file = normalize(join(folder, path));
   const type = TYPES[extname(file).toLowerCase()];
   const found = type !== undefined && file.startsWith(folder + sep) ? await stat(file).catch(() => null) : null;
-  if (type === undefined || found?.isFile() !== true) return send(response, 404, 'text/plain', 'not found');
+  if (type === undefined || found?.isFile() !== true) {
+    send(response, 404, 'text/plain', 'not found');
+    return;
+  }
   response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-cache' });
   createReadStream(file).pipe(response);
 }

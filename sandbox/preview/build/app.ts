@@ -41,7 +41,13 @@ export async function buildApp({ root, nodeModules }: BuildOptions): Promise<Bui
     compileStyle(join(root, 'app.wxss'), { kind: 'app' }, tree),
     ...components.map(({ component, scope }) => styleOf(component, scope, tree)),
   ];
-  return { js: scripts.code, map: scripts.map, css: styles.join('\n'), components: components.length, warnings: templates.warnings };
+  return {
+    js: scripts.code,
+    map: scripts.map,
+    css: styles.join('\n'),
+    components: components.length,
+    warnings: templates.warnings,
+  };
 }
 
 const isShared = ({ page, json }: SourceComponent): boolean =>

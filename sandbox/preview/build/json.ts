@@ -19,7 +19,9 @@ export type AppJson = v.InferOutput<typeof appJson>;
 const componentJson = v.looseObject({
   component: v.optional(v.boolean()),
   usingComponents: tags,
-  componentGenerics: v.optional(v.record(v.string(), v.union([v.literal(true), v.looseObject({ default: v.optional(v.string()) })]))),
+  componentGenerics: v.optional(
+    v.record(v.string(), v.union([v.literal(true), v.looseObject({ default: v.optional(v.string()) })])),
+  ),
   styleIsolation: v.optional(v.string()),
 });
 export type ComponentJson = v.InferOutput<typeof componentJson>;

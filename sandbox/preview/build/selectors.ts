@@ -11,7 +11,7 @@ export type SelectorScope =
 export function scopeSelector(selectors: string, scope: SelectorScope): string {
   const processor = selectorParser((root) => {
     root.each((selector) => {
-      const before = selector.first?.toString().trim() ?? '';
+      const before = selector.first.toString().trim();
       const namesPage = rewriteParts(selector, scope);
       if (scope.kind === 'page' && !namesPage) underRoute(selector, scope.route, before);
     });
@@ -42,7 +42,7 @@ function rewriteParts(selector: Selector, scope: SelectorScope): boolean {
 function underRoute(selector: Selector, route: string, first: string): void {
   const condition = where(`[data-route="${route}"]`);
   const space = selectorParser.combinator({ value: ' ' });
-  if (first.startsWith(':where([data-theme') && selector.first !== undefined) {
+  if (first.startsWith(':where([data-theme')) {
     selector.insertAfter(selector.first, condition);
     selector.insertAfter(selector.first, space);
     return;

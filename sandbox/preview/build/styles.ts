@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Root, type Rule } from 'postcss';
+import postcss, { CssSyntaxError, type AtRule, type Root, type Rule } from 'postcss';
 import { SourceProblem } from './problem';
 import { scopeSelector, type SelectorScope } from './selectors';
 import type { SourceTree } from './source-tree';
@@ -27,7 +27,8 @@ export function compileStyle(file: string, scope: SelectorScope, tree: SourceTre
   return root.toString();
 }
 
-const isKeyframe = (rule: Rule): boolean => rule.parent?.type === 'atrule' && KEYFRAMES.test((rule.parent as AtRule).name);
+const isKeyframe = (rule: Rule): boolean =>
+  rule.parent?.type === 'atrule' && KEYFRAMES.test((rule.parent as AtRule).name);
 
 function inlineImports(file: string, tree: SourceTree, files: string[]): Root {
   if (files.includes(file) || !existsSync(file)) return postcss.root();
@@ -57,11 +58,14 @@ function hoistThemes(root: Root): void {
   root.walkAtRules('media', (media) => {
     const theme = THEME_QUERY.exec(media.params)?.[1];
     if (theme === undefined) return;
-    const rest = media.params.replace(THEME_QUERY, '').replace(/^\s*and\s+|\s+and\s*$/g, '').trim();
+    const rest = media.params
+      .replace(THEME_QUERY, '')
+      .replace(/^\s*and\s+|\s+and\s*$/g, '')
+      .trim();
     media.walkRules((rule) => {
       if (!isKeyframe(rule)) rule.selector = rule.selectors.map((s) => `:where([data-theme=${theme}]) ${s}`).join(', ');
     });
-    if (rest === '') media.replaceWith(media.nodes as ChildNode[]);
+    if (rest === '') media.replaceWith(media.nodes);
     else media.params = rest;
   });
 }

@@ -4,7 +4,12 @@ export interface Option<T extends string> {
 }
 
 /** A row of buttons of which one is pressed. */
-export function showChoice<T extends string>(place: Element | null, options: readonly Option<T>[], chosen: T, choose: (value: T) => void) {
+export function showChoice<T extends string>(
+  place: Element | null,
+  options: readonly Option<T>[],
+  chosen: T,
+  choose: (value: T) => void,
+) {
   const buttons = options.map(({ value, label }) => {
     const button = document.createElement('button');
     button.type = 'button';

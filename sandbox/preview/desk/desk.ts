@@ -82,19 +82,31 @@ function set(name: Setting, value: string): void {
   settings = { ...settings, [name]: value };
   localStorage.setItem(STORED, JSON.stringify(settings));
   switch (name) {
-    case 'width':
-      return resize();
-    case 'theme':
-      return change({ theme: value === 'dark' ? 'dark' : 'light' });
-    case 'network':
-      return change({ network: value === 'none' || value === '4g' ? value : 'wifi' });
-    case 'visible':
-      return change({ visible: value === 'true' });
-    case 'openid':
-      return load('');
+    case 'width': {
+      resize();
+      return;
+    }
+    case 'theme': {
+      change({ theme: value === 'dark' ? 'dark' : 'light' });
+      return;
+    }
+    case 'network': {
+      change({ network: value === 'none' || value === '4g' ? value : 'wifi' });
+      return;
+    }
+    case 'visible': {
+      change({ visible: value === 'true' });
+      return;
+    }
+    case 'openid': {
+      load('');
+      return;
+    }
     case 'language':
-    case 'type':
-      return load(phone?.contentWindow?.location.hash ?? '');
+    case 'type': {
+      load(phone?.contentWindow?.location.hash ?? '');
+      return;
+    }
   }
 }
 

@@ -45,7 +45,7 @@ export function showLog(section: Element | null): void {
 
 const matches = (row: HTMLElement, kind: Kind, words: string): boolean =>
   (kind === 'all' || row.dataset['kind'] === kind) &&
-  (row.textContent ?? '').toLowerCase().includes(words.trim().toLowerCase());
+  row.textContent.toLowerCase().includes(words.trim().toLowerCase());
 
 function toRow(entry: Entry): HTMLElement {
   const row = document.createElement('li');

@@ -81,7 +81,12 @@ function openPages(stack: PageStack, { path, query }: LaunchOptions, reloaded: r
 }
 
 /** WeChat in the background hides the page on top first, then the app; coming back goes the other way round. */
-function followBackground({ device, stack }: Phone, globals: ScriptGlobals, app: AppSignals, launch: LaunchOptions): void {
+function followBackground(
+  { device, stack }: Phone,
+  globals: ScriptGlobals,
+  app: AppSignals,
+  launch: LaunchOptions,
+): void {
   device.onChange('visible', (visible) => {
     if (visible) {
       globals.callApp('onShow', launch);

@@ -20,7 +20,7 @@ export class Files {
       this.database = await openDatabase(`kandian-${openid}`);
       const saved = this.database.transaction(STORE).objectStore(STORE);
       const [paths, files] = await Promise.all([done(saved.getAllKeys()), done(saved.getAll())]);
-      paths.forEach((path, index) => this.files.set(String(path), files[index] as StoredFile));
+      paths.forEach((path, index) => typeof path === 'string' && this.files.set(path, files[index] as StoredFile));
     } catch {
       this.database = null;
     }

@@ -20,7 +20,13 @@ function show({ kind, message, stack }: Report): void {
   const heading = document.createElement('h2');
   const detail = document.createElement('pre');
   heading.textContent = message;
-  detail.textContent = kind === 'error' ? stack.split('\n').slice(1, 1 + STACK_LINES).join('\n') : '';
+  detail.textContent =
+    kind === 'error'
+      ? stack
+          .split('\n')
+          .slice(1, 1 + STACK_LINES)
+          .join('\n')
+      : '';
   item.className = `is-${kind}`;
   item.append(heading, detail);
   const dismiss = (): void => {

@@ -31,6 +31,7 @@ export function reportUnimplemented(name: string): string {
 
 function add(report: Report): void {
   reports.push(report);
+  // eslint-disable-next-line no-console -- the console is where authors look, and tests listen
   console.error(report.stack === '' ? report.message : report.stack);
   reported.emit(report);
 }

@@ -15,7 +15,8 @@ export const boxes: readonly ElementDefinition[] = [
     properties: { userSelect: Boolean, selectable: Boolean, decode: Boolean },
     create: (host) => ({
       changed(name, value) {
-        if (name === 'userSelect' || name === 'selectable') host.element.classList.toggle('is-selectable', value === true);
+        if (name === 'userSelect' || name === 'selectable')
+          host.element.classList.toggle('is-selectable', value === true);
       },
     }),
   },
@@ -32,7 +33,12 @@ export const boxes: readonly ElementDefinition[] = [
   },
   {
     tag: 'progress',
-    properties: { percent: Number, strokeWidth: { type: null, value: 6 }, activeColor: String, backgroundColor: String },
+    properties: {
+      percent: Number,
+      strokeWidth: { type: null, value: 6 },
+      activeColor: String,
+      backgroundColor: String,
+    },
     create({ element }) {
       const bar = document.createElement('i');
       element.append(bar);
@@ -48,7 +54,23 @@ export const boxes: readonly ElementDefinition[] = [
   },
   {
     tag: 'button',
-    properties: { type: String, size: String, plain: Boolean, disabled: Boolean, loading: Boolean, formType: String, openType: String, lang: String, sessionFrom: String, sendMessageTitle: String, sendMessagePath: String, sendMessageImg: String, showMessageCard: Boolean, appParameter: String, businessId: null },
+    properties: {
+      type: String,
+      size: String,
+      plain: Boolean,
+      disabled: Boolean,
+      loading: Boolean,
+      formType: String,
+      openType: String,
+      lang: String,
+      sessionFrom: String,
+      sendMessageTitle: String,
+      sendMessagePath: String,
+      sendMessageImg: String,
+      showMessageCard: Boolean,
+      appParameter: String,
+      businessId: null,
+    },
     create: (host) => {
       host.element.role = 'button';
       host.listen('tap', () => {

@@ -88,7 +88,7 @@ function createSlider(host: Host): ElementBehavior {
   });
   return {
     changed(name, value) {
-      if (name === 'min' || name === 'max' || name === 'step') field[name] = String(value as number);
+      if (name === 'min' || name === 'max' || name === 'step') field[name] = String(value);
       field.value = String(host.number('value')); // its limits have to be set before
       if (name === 'disabled') field.disabled = value === true;
       if (name === 'activeColor') host.element.style.accentColor = String(value);

@@ -4,7 +4,8 @@ import { BUILT_IN } from '../glass/space';
 import type { Phone } from '../phone';
 import { installHover } from './hover';
 
-type PropertyType = StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null;
+type PropertyType =
+  StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null;
 /** A property's type, or its type and default. */
 export type PropertySpec = PropertyType | { readonly type: PropertyType; readonly value: unknown };
 
@@ -64,8 +65,7 @@ export class Host {
   }
 
   text(name: string): string {
-    const value = this.property(name);
-    return typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value as number);
+    return toText(this.property(name));
   }
 
   flag(name: string): boolean {
@@ -132,10 +132,13 @@ export function defineElement(space: ComponentSpace, definition: ElementDefiniti
   const { tag, properties = {}, create } = definition;
   const all = { ...COMMON, ...properties };
   const observers = Object.fromEntries(
-    Object.keys(all).map((name) => [name, function observe(this: GeneralComponent, value: unknown) {
-      const live = lives.get(this);
-      if (live !== undefined) apply(live, name, value);
-    }]),
+    Object.keys(all).map((name) => [
+      name,
+      function observe(this: GeneralComponent, value: unknown) {
+        const live = lives.get(this);
+        if (live !== undefined) apply(live, name, value);
+      },
+    ]),
   );
   const component = space.defineComponent({
     is: BUILT_IN + tag,
@@ -174,7 +177,13 @@ function apply({ host, behavior }: Live, name: string, value: unknown): void {
 
 /** False, null and empty take the attribute away, save for ARIA's, where false is a state. */
 export function setAttribute(element: HTMLElement, name: string, value: unknown): void {
-  const absent = value === null || value === undefined || value === '' || (value === false && !name.startsWith('aria-'));
+  const absent =
+    value === null || value === undefined || value === '' || (value === false && !name.startsWith('aria-'));
   if (absent) element.removeAttribute(name);
-  else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : String(value as string));
+  else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : toText(value));
+}
+
+/** What a property written as text, number or boolean reads as; empty for anything else. */
+function toText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

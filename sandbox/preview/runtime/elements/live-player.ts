@@ -103,19 +103,23 @@ class LivePlayer implements ElementBehavior {
       this.engine.stop();
       this.host.emitLater('error', { errCode, errMsg });
     };
-    if (!livePlayerAllowed) return forbid(-1, `operateLivePlayer:fail ${NO_PERMISSION}`);
+    if (!livePlayerAllowed) {
+      forbid(-1, `operateLivePlayer:fail ${NO_PERMISSION}`);
+      return;
+    }
     if (this.host.text('mode') === 'RTC' && microphone === 'denied') {
-      return forbid(MICROPHONE_FORBIDDEN, 'operateLivePlayer:fail microphone is not authorized');
+      forbid(MICROPHONE_FORBIDDEN, 'operateLivePlayer:fail microphone is not authorized');
+      return;
     }
     this.engine.play(this.host.text('src'));
   }
 
   /** Callbacks only, as WeChat's context has it: what comes back is no promise. */
   private createCommands() {
-    const command = <O extends object>(name: string, act: (options: Partial<O>) => object | undefined | void) => {
+    const command = <O extends object>(name: string, act: (options: Partial<O>) => unknown) => {
       const run = asyncApi<O>(name, (options) => {
         if (!this.phone.device.state.livePlayerAllowed) throw new ApiFailure(NO_PERMISSION);
-        return act(options) ?? undefined;
+        return act(options);
       });
       return (options: Parameters<typeof run>[0] = {}): void => void run({ success: () => undefined, ...options });
     };

@@ -16,7 +16,10 @@ interface PickerField {
 export function openPicker(title: string, columns: readonly PickerColumn[]): Promise<number[] | null>;
 /** Asks for a day or a time, as text. */
 export function openPicker(title: string, field: PickerField): Promise<string | null>;
-export function openPicker(title: string, ask: readonly PickerColumn[] | PickerField): Promise<number[] | string | null> {
+export function openPicker(
+  title: string,
+  ask: readonly PickerColumn[] | PickerField,
+): Promise<number[] | string | null> {
   return new Promise((resolve) => {
     const [mask, box] = openMask('wx-picker-sheet');
     const finish = (value: number[] | string | null): void => {
@@ -27,7 +30,12 @@ export function openPicker(title: string, ask: readonly PickerColumn[] | PickerF
     heading.textContent = title;
     const body = document.createElement('div');
     const read = isColumns(ask) ? addLists(body, ask) : addField(body, ask);
-    box.append(heading, body, button('取消', () => finish(null)), button('确定', () => finish(read())));
+    box.append(
+      heading,
+      body,
+      button('取消', () => finish(null)),
+      button('确定', () => finish(read())),
+    );
     mask.addEventListener('click', (event) => event.target === mask && finish(null));
   });
 }

@@ -8,13 +8,30 @@ const SETTLE_MS = 120;
 export const pickers: readonly ElementDefinition[] = [
   {
     tag: 'picker-view',
-    properties: { value: Array, indicatorStyle: String, indicatorClass: String, maskStyle: String, maskClass: String, immediateChange: Boolean },
+    properties: {
+      value: Array,
+      indicatorStyle: String,
+      indicatorClass: String,
+      maskStyle: String,
+      maskClass: String,
+      immediateChange: Boolean,
+    },
     create: (host) => new PickerView(host),
   },
   { tag: 'picker-view-column' },
   {
     tag: 'picker',
-    properties: { mode: { type: String, value: 'selector' }, range: Array, rangeKey: String, value: null, disabled: Boolean, headerText: String, start: String, end: String, fields: { type: String, value: 'day' } },
+    properties: {
+      mode: { type: String, value: 'selector' },
+      range: Array,
+      rangeKey: String,
+      value: null,
+      disabled: Boolean,
+      headerText: String,
+      start: String,
+      end: String,
+      fields: { type: String, value: 'day' },
+    },
     create: (host) => {
       host.listen('tap', () => host.flag('disabled') || void choose(host));
       return {};
@@ -82,7 +99,10 @@ class PickerView implements ElementBehavior {
 async function choose(host: Host): Promise<void> {
   const mode = host.text('mode');
   const chosen = await openSheet(host, mode);
-  if (chosen === null) return host.emit('cancel', {});
+  if (chosen === null) {
+    host.emit('cancel', {});
+    return;
+  }
   host.set('value', chosen);
   host.emit('change', { value: chosen });
 }
@@ -91,13 +111,20 @@ async function openSheet(host: Host, mode: string): Promise<unknown> {
   const title = host.text('headerText');
   const value = host.property('value');
   if (mode === 'selector') {
-    const rows = await openPicker(title, [{ labels: labelsOf(host, host.property('range')), index: Number(value) || 0 }]);
+    const rows = await openPicker(title, [
+      { labels: labelsOf(host, host.property('range')), index: Number(value) || 0 },
+    ]);
     return rows?.[0] ?? null;
   }
   if (mode === 'multiSelector') {
-    const ranges: readonly unknown[] = Array.isArray(host.property('range')) ? (host.property('range') as unknown[]) : [];
+    const ranges: readonly unknown[] = Array.isArray(host.property('range'))
+      ? (host.property('range') as unknown[])
+      : [];
     const indexes: readonly unknown[] = Array.isArray(value) ? value : [];
-    const columns = ranges.map((range, i): PickerColumn => ({ labels: labelsOf(host, range), index: Number(indexes[i] ?? 0) }));
+    const columns = ranges.map((range, i): PickerColumn => ({
+      labels: labelsOf(host, range),
+      index: Number(indexes[i] ?? 0),
+    }));
     return openPicker(title, columns);
   }
   if (mode === 'time' || mode === 'date') {

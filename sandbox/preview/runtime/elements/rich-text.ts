@@ -40,7 +40,8 @@ function fromNodes(value: unknown): DocumentFragment {
       continue;
     }
     const element = document.createElement(name);
-    for (const [key, attribute] of Object.entries(attrs)) if (!key.startsWith('on')) element.setAttribute(key, attribute);
+    for (const [key, attribute] of Object.entries(attrs))
+      if (!key.startsWith('on')) element.setAttribute(key, attribute);
     element.append(fromNodes(children));
     if (!element.matches(FORBIDDEN)) fragment.append(element);
   }

@@ -113,8 +113,10 @@ class ScrollView implements ElementBehavior {
     this.host.emit('scroll', { ...detail, deltaX: left - scrollLeft, deltaY: top - scrollTop });
     const [upper, lower] = [this.host.number('upperThreshold'), this.host.number('lowerThreshold')];
     const crossed = (before: number, now: number, edge: number): boolean => before < edge && now >= edge;
-    if (crossed(top, scrollTop, scrollHeight - clientHeight - lower)) this.host.emit('scrolltolower', { direction: 'bottom' });
-    if (crossed(left, scrollLeft, scrollWidth - clientWidth - lower)) this.host.emit('scrolltolower', { direction: 'right' });
+    if (crossed(top, scrollTop, scrollHeight - clientHeight - lower))
+      this.host.emit('scrolltolower', { direction: 'bottom' });
+    if (crossed(left, scrollLeft, scrollWidth - clientWidth - lower))
+      this.host.emit('scrolltolower', { direction: 'right' });
     if (crossed(-top, -scrollTop, -upper)) this.host.emit('scrolltoupper', { direction: 'top' });
     if (crossed(-left, -scrollLeft, -upper)) this.host.emit('scrolltoupper', { direction: 'left' });
   }

@@ -30,7 +30,13 @@ export const textInputs: readonly ElementDefinition[] = [
   },
   {
     tag: 'textarea',
-    properties: { ...SHARED, autoHeight: Boolean, fixed: Boolean, showConfirmBar: null, disableDefaultPadding: Boolean },
+    properties: {
+      ...SHARED,
+      autoHeight: Boolean,
+      fixed: Boolean,
+      showConfirmBar: null,
+      disableDefaultPadding: Boolean,
+    },
     create: (host) => createField(host, document.createElement('textarea')),
   },
 ];

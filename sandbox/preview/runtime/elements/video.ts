@@ -90,7 +90,8 @@ class Video implements ElementBehavior {
     const through = `/__media?src=${encodeURIComponent(source)}`;
     if (!new URL(source, location.href).pathname.endsWith('.m3u8')) {
       this.player.src = through;
-      return this.begin();
+      this.begin();
+      return;
     }
     const { default: HlsPlayer } = await import('hls.js');
     if (generation !== this.generation) return;
@@ -147,7 +148,10 @@ class Video implements ElementBehavior {
     );
     on('seeked', () => host.emit('seekcomplete', { position: player.currentTime }));
     on('progress', () => host.emit('progress', { buffered: this.bufferedPercent() }));
-    on('error', () => player.hasAttribute('src') && this.hls === null && this.failed(player.error?.message ?? 'failed'));
+    on(
+      'error',
+      () => player.hasAttribute('src') && this.hls === null && this.failed(player.error?.message ?? 'failed'),
+    );
     on('timeupdate', () => {
       if (performance.now() - told < TIME_UPDATE_MS) return;
       told = performance.now();
@@ -175,11 +179,9 @@ class Video implements ElementBehavior {
       requestFullScreen: asyncApi<{ direction: number }>('requestFullScreen', ({ direction = 0 }) => {
         if (!this.host.element.isConnected) throw new ApiFailure('video is gone');
         this.fullScreen.enter(direction);
-        return undefined;
       }),
       exitFullScreen: asyncApi('exitFullScreen', () => {
         this.fullScreen.exit();
-        return undefined;
       }),
     };
   }

@@ -1,4 +1,9 @@
-import { CurrentWindowBackendContext, Event as GlassEvent, NativeNode, type Element as GlassElement } from 'glass-easel';
+import {
+  CurrentWindowBackendContext,
+  Event as GlassEvent,
+  NativeNode,
+  type Element as GlassElement,
+} from 'glass-easel';
 import { BUILT_IN_TAGS, rewriteLengths } from '../../build/style-units';
 import { reportError, reportUnimplemented } from '../report';
 

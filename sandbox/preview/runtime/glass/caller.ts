@@ -12,7 +12,13 @@ export interface SetDataCall {
   readonly bytes: number;
 }
 
-const MISSING = ['animate', 'clearAnimation', 'createMediaQueryObserver', 'setUpdatePerformanceListener', 'getOpenerEventChannel'];
+const MISSING = [
+  'animate',
+  'clearAnimation',
+  'createMediaQueryObserver',
+  'setUpdatePerformanceListener',
+  'getOpenerEventChannel',
+];
 
 /** Gives every page and component the preview's own queries, and counts what they send to the view. */
 export function extendInstances(stack: PageStack, onSetData: (call: SetDataCall) => void): void {

@@ -15,13 +15,21 @@ interface RawDefinition {
 }
 
 const FORM_BEHAVIORS = ['wx://form-field', 'wx://form-field-group', 'wx://form-field-button'] as const;
-const DEFINITION_FIELDS = new Set(['behaviors', 'data', 'options', 'methods', 'observers', 'lifetimes', 'pageLifetimes']);
+const DEFINITION_FIELDS = new Set([
+  'behaviors',
+  'data',
+  'options',
+  'methods',
+  'observers',
+  'lifetimes',
+  'pageLifetimes',
+]);
 
 /** The globals that a page's or component's script calls to define itself. */
 export class ScriptGlobals {
   private readonly named: ReadonlyMap<string, AnyBehavior>;
   private current = '';
-  private registered = false;
+  private readonly defined = new Set<string>();
   private app: Fields = {};
 
   constructor(private readonly space: Space) {
@@ -38,9 +46,8 @@ export class ScriptGlobals {
   /** Runs one page's or component's script with the path it defines. */
   run(id: string, script: (() => unknown) | null): void {
     this.current = id;
-    this.registered = false;
     script?.();
-    if (!this.registered) this.defineComponent({}); // a component may consist of a template only
+    if (!this.defined.has(id)) this.defineComponent({}); // a component may consist of a template only
   }
 
   /** Calls one of the app's own life-cycle functions when it has it. */
@@ -50,17 +57,17 @@ export class ScriptGlobals {
   }
 
   private defineComponent(raw: RawDefinition): unknown {
-    this.registered = true;
+    this.defined.add(this.current);
     return this.space.code
       .component(this.current)
       .definition(this.resolve(raw))
-      .init(({ self, lifetime }) => lifetime('attached', () => scheduleReady(self._$)))
+      .init(({ self, lifetime }) => lifetime('attached', () => scheduleReady(self)))
       .register();
   }
 
   /** Functions of a page definition are methods; every other field of its own is a property of the page itself. */
   private definePage(raw: RawDefinition): unknown {
-    this.registered = true;
+    this.defined.add(this.current);
     const methods: Record<string, unknown> = { ...raw.methods };
     const fields: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(raw)) {
@@ -73,7 +80,7 @@ export class ScriptGlobals {
       .definition(this.resolve({ ...raw, methods }))
       .init(({ self, lifetime }) => {
         Object.assign(self, fields);
-        lifetime('attached', () => scheduleReady(self._$));
+        lifetime('attached', () => scheduleReady(self));
       })
       .register();
   }
@@ -85,7 +92,8 @@ export class ScriptGlobals {
       if (known === undefined) throw new Error(reportUnimplemented(`behavior ${item}`));
       return known;
     });
-    return { ...raw, behaviors } as Definition;
+    const definition: object = { ...raw, behaviors };
+    return definition; // what is wrong in it, glass-easel says
   }
 }
 

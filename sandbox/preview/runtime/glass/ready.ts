@@ -1,12 +1,14 @@
 import type { GeneralComponent } from 'glass-easel';
+import { isInstance } from './instance';
 
 let waiting: GeneralComponent[] = [];
 let afterReady: (() => void)[] = [];
 
 /** glass-easel leaves the `ready` life-cycle to its host: it comes once, after the first frame with the component in. */
-export function scheduleReady(component: GeneralComponent): void {
+export function scheduleReady(instance: object): void {
+  if (!isInstance(instance)) return;
   if (waiting.length === 0 && afterReady.length === 0) schedule();
-  waiting.push(component);
+  waiting.push(instance._$);
 }
 
 /** Calls back when every component attached so far is ready. */

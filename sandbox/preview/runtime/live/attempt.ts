@@ -148,14 +148,21 @@ export class Attempt {
   }
 
   private check(): void {
-    if (this.phase === 'draining') return this.drain();
+    if (this.phase === 'draining') {
+      this.drain();
+      return;
+    }
     const silent = performance.now() - this.meter.lastArrival;
-    if (silent > SILENT_MS) return this.fail(3005, `no data for ${SILENT_MS} ms`);
+    if (silent > SILENT_MS) {
+      this.fail(3005, `no data for ${SILENT_MS} ms`);
+      return;
+    }
     if (this.phase !== 'playing') return;
     if (silent > UNSTABLE_MS && !this.unstable) this.events.onCode(2104, `no data for ${Math.round(silent)} ms`);
     this.unstable = silent > UNSTABLE_MS;
     const { droppedVideoFrames } = this.video.getVideoPlaybackQuality();
-    if (droppedVideoFrames > this.dropped) this.events.onCode(2107, `${droppedVideoFrames - this.dropped} frames dropped`);
+    if (droppedVideoFrames > this.dropped)
+      this.events.onCode(2107, `${droppedVideoFrames - this.dropped} frames dropped`);
     this.dropped = droppedVideoFrames;
   }
 

@@ -77,7 +77,10 @@ export class LiveEngine {
   }
 
   private open(): void {
-    if (this.device.state.network === 'none') return this.failed(3002, 'no network', false);
+    if (this.device.state.network === 'none') {
+      this.failed(3002, 'no network', false);
+      return;
+    }
     this.attempt = new Attempt(this.video, this.source, {
       onCode: (code, message) => this.events.onState(code, message),
       onFailed: (code, message, final) => this.failed(code, message, final),

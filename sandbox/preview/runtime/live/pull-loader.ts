@@ -16,6 +16,7 @@ type LoaderConstructor = NonNullable<mpegts.Config['customLoader']>;
 
 /** An mpegts.js loader that takes FLV from the gateway, which alone can pull rtmp and tell why a pull failed. */
 export function createPullLoader(source: string, events: PullEvents): LoaderConstructor {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there under this name, whatever its types say
   return class PullLoader extends mpegts.BaseLoader {
     private socket: WebSocket | null = null;
     private received = 0;

@@ -38,7 +38,7 @@ export class Page {
     );
     this.root = space.backend.createRoot('page', space.code, this.url);
     // The adapter types a page's instance as `any`; this is all the preview asks of it.
-    this.instance = this.root.get() as unknown as Instance;
+    this.instance = this.root.get();
     this.instance.route = this.route;
     this.instance.options = query;
   }

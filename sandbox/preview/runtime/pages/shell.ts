@@ -135,7 +135,10 @@ export class Shell {
         : this.themes.resolve(tabBar.color, dark ? '#9a9a9a' : '#7a7e83');
       tab.style.color = color;
       tab.ariaCurrent = selected ? 'page' : 'false';
-      paintIcon(tab.querySelector('.tab-icon'), this.themes.resolve(selected ? item.selectedIconPath : item.iconPath, ''));
+      paintIcon(
+        tab.querySelector('.tab-icon'),
+        this.themes.resolve(selected ? item.selectedIconPath : item.iconPath, ''),
+      );
     });
   }
 }

@@ -78,7 +78,10 @@ export class PageStack {
     if (bottom?.route === route && this.pages.length === 1) return;
     while (this.pages.length > 0) this.dropTop();
     const known = this.tabs.get(route);
-    if (known === undefined) return this.enter(this.create(`/${route}`));
+    if (known === undefined) {
+      this.enter(this.create(`/${route}`));
+      return;
+    }
     this.pages.push(known);
     known.show();
     this.changed.emit(known);
@@ -117,7 +120,10 @@ export class PageStack {
   private dropTop(): void {
     const page = this.pages.at(-1);
     if (page === undefined) return;
-    if (!this.tabs.has(page.route)) return this.leave(1);
+    if (!this.tabs.has(page.route)) {
+      this.leave(1);
+      return;
+    }
     page.hide();
     page.window.hidden = true;
     this.pages.pop();

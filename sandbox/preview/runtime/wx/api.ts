@@ -18,7 +18,8 @@ interface Callbacks {
   readonly complete?: (outcome: Outcome) => void;
 }
 
-type Body<O> = (options: O) => object | undefined | Promise<object | undefined>;
+/** What it returns or resolves with, if an object, joins `errMsg` in the result. */
+type Body<O> = (options: O) => unknown;
 /** A call as the mini-program makes it: with callbacks it returns nothing, without it returns a promise. */
 export type AsyncApi<O> = (options?: O & Callbacks) => Promise<object> | undefined;
 
@@ -38,7 +39,8 @@ export function asyncApi<O extends object>(name: string, body: Body<Partial<O>>)
 
 async function perform<O extends object>(name: string, body: Body<O>, options: O): Promise<Outcome> {
   try {
-    return { errMsg: `${name}:ok`, ...(await body(options)) };
+    const result = await body(options);
+    return { errMsg: `${name}:ok`, ...(typeof result === 'object' ? result : {}) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const extra = error instanceof ApiFailure ? error.extra : {};

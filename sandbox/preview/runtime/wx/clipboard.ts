@@ -8,7 +8,6 @@ export function clipboardApis(toast: (title: string) => void) {
       copy = data;
       await navigator.clipboard.writeText(data).catch(() => undefined);
       toast('内容已复制'); // WeChat says so itself
-      return undefined;
     }),
     getClipboardData: asyncApi('getClipboardData', () => ({ data: copy })),
   };

@@ -11,7 +11,8 @@ interface CallOptions {
 export function cloudApis({ device }: Phone) {
   let initialised = false;
   const callFunction = asyncApi<CallOptions>('cloud.callFunction', async ({ name, data = {} }) => {
-    if (!initialised) throw new ApiFailure('Cloud API isn’t enabled, please call wx.cloud.init first', { errCode: -601002 });
+    if (!initialised)
+      throw new ApiFailure('Cloud API isn’t enabled, please call wx.cloud.init first', { errCode: -601002 });
     if (name === undefined) throw new ApiFailure('parameter.name should be String', { errCode: -404001 });
     return invoke(name, data);
   });

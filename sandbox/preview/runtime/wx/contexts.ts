@@ -7,12 +7,14 @@ import { SelectorQuery } from './query';
 /** APIs that hand out an object to work with. */
 export function contextApis({ stack }: Phone) {
   /** Looks in the component given, else in the page on top; a context that finds nothing fails when it is used. */
-  const contextOf = (tag: string) => (id: string, component?: unknown): object => {
-    const scope = isInstance(component) ? component : stack.top.instance;
-    const element = queryIn(scope, `#${id}`)[0];
-    const context = element === undefined ? undefined : behaviorOf(element)?.context();
-    return context ?? absentContext(`no <${tag}> with id ${id}${isInstance(component) ? '' : ' on the page itself'}`);
-  };
+  const contextOf =
+    (tag: string) =>
+    (id: string, component?: unknown): object => {
+      const scope = isInstance(component) ? component : stack.top.instance;
+      const element = queryIn(scope, `#${id}`)[0];
+      const context = element === undefined ? undefined : behaviorOf(element)?.context();
+      return context ?? absentContext(`no <${tag}> with id ${id}${isInstance(component) ? '' : ' on the page itself'}`);
+    };
   return {
     createSelectorQuery: () => new SelectorQuery(stack, null),
     createIntersectionObserver: (component: unknown, options: IntersectionOptions = {}) => {
@@ -34,11 +36,13 @@ function absentContext(reason: string): object {
   return new Proxy(
     {},
     {
-      get: (_, name) => (options: Callbacks = {}) => {
-        const error = { errMsg: `${String(name)}:fail ${reason}` };
-        options.fail?.(error);
-        options.complete?.(error);
-      },
+      get:
+        (_, name) =>
+        (options: Callbacks = {}) => {
+          const error = { errMsg: `${String(name)}:fail ${reason}` };
+          options.fail?.(error);
+          options.complete?.(error);
+        },
     },
   );
 }

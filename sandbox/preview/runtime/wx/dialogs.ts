@@ -36,19 +36,15 @@ export function dialogApis({ device }: Phone) {
   return {
     showToast: asyncApi<ToastOptions>('showToast', ({ title = '', icon = 'success', duration = TOAST_MS }) => {
       toast.show(title, icon, duration);
-      return undefined;
     }),
     showLoading: asyncApi<ToastOptions>('showLoading', ({ title = '' }) => {
       toast.show(title, 'loading', null);
-      return undefined;
     }),
     hideToast: asyncApi('hideToast', () => {
       toast.hide();
-      return undefined;
     }),
     hideLoading: asyncApi('hideLoading', () => {
       toast.hide();
-      return undefined;
     }),
     showModal: asyncApi<ModalOptions>('showModal', async (options) => {
       if (options.editable === true) throw new ApiFailure(reportUnimplemented('editable of wx.showModal'));
@@ -85,7 +81,12 @@ class Toast {
   }
 }
 
-function showModal({ title = '', content = '', showCancel = true, ...options }: Partial<ModalOptions>): Promise<boolean> {
+function showModal({
+  title = '',
+  content = '',
+  showCancel = true,
+  ...options
+}: Partial<ModalOptions>): Promise<boolean> {
   return new Promise((resolve) => {
     const [mask, box] = openMask('wx-modal');
     if (title !== '') box.append(make('h2', '', title));

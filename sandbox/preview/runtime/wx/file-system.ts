@@ -43,15 +43,15 @@ function fileSystemManager() {
   };
   return {
     ...sync,
-    access: asyncApi<FileOptions>('access', ({ path = '' }) => void sync.accessSync(path)),
+    access: asyncApi<FileOptions>('access', ({ path = '' }) => sync.accessSync(path)),
     writeFile: asyncApi<FileOptions>('writeFile', ({ filePath = '', data = '', encoding }) =>
-      void sync.writeFileSync(filePath, data, encoding),
+      sync.writeFileSync(filePath, data, encoding),
     ),
     readFile: asyncApi<FileOptions>('readFile', ({ filePath = '', encoding }) => ({
       data: sync.readFileSync(filePath, encoding),
     })),
-    unlink: asyncApi<FileOptions>('unlink', ({ filePath = '' }) => void sync.unlinkSync(filePath)),
-    removeSavedFile: asyncApi<FileOptions>('removeSavedFile', ({ filePath = '' }) => void sync.unlinkSync(filePath)),
+    unlink: asyncApi<FileOptions>('unlink', ({ filePath = '' }) => sync.unlinkSync(filePath)),
+    removeSavedFile: asyncApi<FileOptions>('removeSavedFile', ({ filePath = '' }) => sync.unlinkSync(filePath)),
     saveFile: asyncApi<FileOptions>('saveFile', ({ tempFilePath = '', filePath }) => ({
       savedFilePath: sync.saveFileSync(tempFilePath, filePath),
     })),
@@ -92,5 +92,10 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', svg: 'image/svg+xml' };
+const TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  svg: 'image/svg+xml',
+};
 const typeOf = (path: string): string => TYPES[path.split('.').pop() ?? ''] ?? 'application/octet-stream';

@@ -20,7 +20,6 @@ export function navigationApis({ stack, shell, plan }: Phone) {
       if (events !== undefined) throw new ApiFailure(reportUnimplemented(`events of wx.${name}`));
       if (url === undefined) throw new ApiFailure('parameter error: parameter.url should be String');
       stack[name](url);
-      return undefined;
     });
   return {
     navigateTo: go('navigateTo'),
@@ -29,12 +28,10 @@ export function navigationApis({ stack, shell, plan }: Phone) {
     switchTab: go('switchTab'),
     navigateBack: asyncApi<{ delta: number }>('navigateBack', ({ delta = 1 }) => {
       stack.navigateBack(delta);
-      return undefined;
     }),
     setNavigationBarTitle: asyncApi<{ title: string }>('setNavigationBarTitle', ({ title = '' }) => {
       stack.top.changeLook({ title });
       stack.changed.emit(stack.top);
-      return undefined;
     }),
     setNavigationBarColor: asyncApi<{ frontColor: string; backgroundColor: string }>(
       'setNavigationBarColor',
@@ -43,7 +40,6 @@ export function navigationApis({ stack, shell, plan }: Phone) {
         if (frontColor !== undefined) page.changeLook({ barText: frontColor === '#ffffff' ? 'white' : 'black' });
         if (backgroundColor !== undefined) page.changeLook({ barBackground: backgroundColor });
         stack.changed.emit(page);
-        return undefined;
       },
     ),
     setTabBarItem: asyncApi<TabOptions>('setTabBarItem', ({ index = -1, text, iconPath, selectedIconPath }) => {
@@ -54,22 +50,18 @@ export function navigationApis({ stack, shell, plan }: Phone) {
         ...(iconPath === undefined ? {} : { iconPath }),
         ...(selectedIconPath === undefined ? {} : { selectedIconPath }),
       });
-      return undefined;
     }),
     startPullDownRefresh: asyncApi('startPullDownRefresh', () => {
       stack.top.window.startRefresh();
-      return undefined;
     }),
     stopPullDownRefresh: asyncApi('stopPullDownRefresh', () => {
       for (const page of stack.all) page.window.stopRefresh();
-      return undefined;
     }),
     pageScrollTo: asyncApi<{ scrollTop: number; duration: number; selector: string }>(
       'pageScrollTo',
       ({ scrollTop, duration = 300, selector }) => {
         if (selector !== undefined) throw new ApiFailure(reportUnimplemented('selector of wx.pageScrollTo'));
         stack.top.window.scrollTo(scrollTop ?? 0, duration);
-        return undefined;
       },
     ),
   };

@@ -11,7 +11,6 @@ export function permissionApis({ device }: Phone) {
     authorize: asyncApi<{ scope: string }>('authorize', ({ scope = '' }) => {
       granted[scope] = allows(scope);
       if (!allows(scope)) throw new ApiFailure('auth deny');
-      return undefined;
     }),
   };
 }

@@ -39,15 +39,12 @@ export function storageApis({ device }: Phone) {
     }),
     setStorage: asyncApi<Entry>('setStorage', ({ key = '', data }) => {
       write(key, data);
-      return undefined;
     }),
     removeStorage: asyncApi<Entry>('removeStorage', ({ key = '' }) => {
       remove(key);
-      return undefined;
     }),
     clearStorage: asyncApi('clearStorage', () => {
       clear();
-      return undefined;
     }),
     getStorageInfo: asyncApi('getStorageInfo', info),
   };

@@ -24,11 +24,13 @@ export function systemApis(phone: Phone) {
     getSystemInfo: asyncApi('getSystemInfo', all),
     getSystemInfoAsync: asyncApi('getSystemInfoAsync', all),
     getMenuButtonBoundingClientRect: () => capsuleOf(readGeometry()),
-    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' }, plugin: {} }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
+      plugin: {},
+    }),
     setKeepScreenOn: asyncApi('setKeepScreenOn', () => undefined), // a desktop's screen is not ours to keep on
     vibrateShort: asyncApi('vibrateShort', () => {
       navigator.vibrate(15);
-      return undefined;
     }),
   };
 }

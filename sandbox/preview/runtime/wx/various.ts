@@ -15,7 +15,6 @@ export function variousApis() {
         picture.src = resourceUrl(source ?? urls[0] ?? '', '');
         box.append(picture);
         mask.addEventListener('click', () => mask.remove());
-        return undefined;
       },
     ),
     /** The preview always runs the newest version: it never finds an update. */
