@@ -77,7 +77,7 @@ export function skeletonRows(columns: number, words: Dictionary): readonly RowVi
 
 function placeholder(key: string, { devices }: Dictionary): CardView {
   const label = devices.loading;
-  return { key, id: '', name: '', reachability: 'unknown', caption: '', cover: '', age: '', favourite: false, label };
+  return { key, id: '', name: '', tone: 'unknown', caption: '', cover: '', age: '', favourite: false, label };
 }
 
 interface CardContext {
@@ -91,20 +91,24 @@ function cardView(key: string, channel: Channel, { section, source }: CardContex
   const cover = source.coverOf(channel.id);
   const age = cover === null ? '' : ageWords(cover.at, time);
   const favourite = source.isFavourite(channel.id);
-  const caption = section.headed ? state : fill(words.devices.storeOf, { name: state, store: channel.storeName });
+  const caption = section.headed ? state : fill(words.devices.storeOf, { state, store: channel.storeName });
   const picture = cover === null ? words.devices.noCover : fill(words.devices.coverAge, { age });
   const label = [channel.name, channel.storeName, state, picture, ...(favourite ? [words.devices.favourite] : [])];
   return {
     key,
     id: channel.id,
     name: channel.name,
-    reachability: channel.status.reachability,
+    tone: toneOf(channel.status),
     caption,
     cover: cover?.path ?? '',
     age,
     favourite,
     label: label.join(words.common.listComma),
   };
+}
+
+function toneOf({ reachability, condition }: ChannelStatus): CardView['tone'] {
+  return reachability === 'online' && condition !== 'clear' ? 'warning' : reachability;
 }
 
 /** The state of a camera in a few words: 在线, 离线 · 今天 14:05起, 已加密. */

@@ -4,7 +4,8 @@ export interface CardView {
   readonly key: string;
   readonly id: string;
   readonly name: string;
-  readonly reachability: 'online' | 'offline' | 'unknown';
+  /** The colour of its state: `warning` is reachable but cannot be shown. */
+  readonly tone: 'online' | 'warning' | 'offline' | 'unknown';
   /** The state in words, with its store where no heading names it. */
   readonly caption: string;
   /** Path of the still; empty when there is none. */

@@ -6,7 +6,7 @@ afterEach(unmountAll);
 const shown = {
   cameraId: 'gate',
   name: '大门',
-  reachability: 'online',
+  tone: 'online',
   caption: '在线',
   label: '大门，南京路店，在线，2 分钟前的画面',
 };

@@ -5,7 +5,7 @@ import { elementOf, hear, rolesOf } from '../support/screen-reader';
 afterEach(unmountAll);
 
 function makeCard(id: string, name: string): CardView {
-  const rest = { reachability: 'online', caption: '在线', cover: '', age: '', favourite: false } as const;
+  const rest = { tone: 'online', caption: '在线', cover: '', age: '', favourite: false } as const;
   return { key: id, id, name, label: name, ...rest };
 }
 

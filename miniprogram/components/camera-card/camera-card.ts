@@ -11,8 +11,8 @@ Component({
   properties: {
     cameraId: { type: String, value: '' },
     name: { type: String, value: '' },
-    /** `online`, `offline` or `unknown`. */
-    reachability: { type: String, value: 'unknown' },
+    /** The colour of its state: `online`, `warning`, `offline` or `unknown`. */
+    tone: { type: String, value: 'unknown' },
     /** The state in words. */
     caption: { type: String, value: '' },
     /** Path of the still; none when empty. */

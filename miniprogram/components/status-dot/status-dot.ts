@@ -3,7 +3,7 @@ import type { Reachability } from '../../../typings/contract/domain';
 /** A coloured dot beside the word that says the same; readers of the screen skip it. */
 Component({
   properties: {
-    /** `online`, `offline` or `unknown`. */
-    reachability: { type: String, value: 'unknown' satisfies Reachability },
+    /** `online`, `offline`, `unknown`, or `warning`: reachable, but its picture cannot be shown. */
+    reachability: { type: String, value: 'unknown' satisfies Reachability | 'warning' },
   },
 });

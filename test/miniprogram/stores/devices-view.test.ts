@@ -32,8 +32,8 @@ test('a card says the state, since when, and how old its picture is', async () =
   const [till, door, stock] = cardsOf(rig.view);
   expect(till).toMatchObject({ caption: '在线', cover: '/covers/a.jpg', age: '2 分钟前' });
   expect(till?.label).toBe('收银台，南京路店，在线，2 分钟前的画面');
-  expect(door).toMatchObject({ reachability: 'offline', caption: '离线 · 今天 13:05 起', cover: '', age: '' });
-  expect(stock).toMatchObject({ caption: '镜头已遮蔽' });
+  expect(door).toMatchObject({ tone: 'offline', caption: '离线 · 今天 13:05 起', cover: '', age: '' });
+  expect(stock).toMatchObject({ tone: 'warning', caption: '镜头已遮蔽' });
 });
 
 test('ages grow older while the page is shown', async () => {
@@ -152,7 +152,7 @@ test('favourites show in their own order, at once, and go when they are no favou
 
   rig.view.choose('favourites');
   expect(names(rig)).toEqual(['摄像头 1-2', '摄像头 0-0']);
-  expect(cardsOf(rig.view)[0]?.caption).toBe('在线 · 门店 1');
+  expect(cardsOf(rig.view)[0]?.caption).toBe('门店 1 · 在线');
 
   rig.view.toggleFavourite('c1-2');
   await rig.clock.pass(1_000);
