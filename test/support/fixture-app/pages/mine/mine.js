@@ -1,0 +1,10 @@
+const { log } = getApp();
+
+Page({
+  onShow() {
+    log.push('mine show');
+  },
+  onHide() {
+    log.push('mine hide');
+  },
+});
