@@ -13,6 +13,12 @@ export interface StoredToken {
   readonly renewAt: number;
 }
 
+/** A stored token as somebody reads it. */
+export interface ReadToken extends StoredToken {
+  /** Epoch ms until which somebody has the right to renew it; 0 when nobody has. */
+  readonly heldUntil: number;
+}
+
 /** The right to renew one token. */
 export interface TokenHold {
   /** Names the instance's attempt. */
@@ -28,7 +34,7 @@ export interface TokenHold {
 /** Where tokens are kept for all instances. Each write is one conditional operation. */
 export interface TokenStore {
   /** The token under `key`, or null when none was ever asked for. */
-  read(key: string): Promise<StoredToken | null>;
+  read(key: string): Promise<ReadToken | null>;
   /** Takes the hold if no other is alive at `now` and the token is still the one read; creates what is missing. */
   acquire(key: string, hold: TokenHold): Promise<boolean>;
   /** Stores the token and ends the hold; false, changing nothing, when `holder` no longer has it. */
@@ -125,7 +131,9 @@ export function createTokenLease({ store, clock, random }: TokenLeaseOptions): T
         return stored.renewAt > clock.now() ? knowledge.keep(key, stored) : renewEarly(key, stored, renew);
       }
       const holder = randomUUID();
-      if (await take(key, holder, stored?.expiresAt ?? 0)) {
+      // Whoever sees that another renews only reads: hundreds may be waiting, and each try to take would be a write.
+      const isHeld = stored !== null && stored.heldUntil >= clock.now();
+      if (!isHeld && (await take(key, holder, stored?.expiresAt ?? 0))) {
         return renewHolding(key, holder, renew).catch(async (error: unknown) => {
           await store.release(key, holder).catch(() => undefined); // it lapses anyway
           throw error;

@@ -2,7 +2,7 @@ import type { Database } from './database';
 import { DuplicateDocument } from './database';
 import type { TokenDocument } from './documents';
 import type { Seals } from './seal';
-import type { StoredToken, TokenHold, TokenStore } from './token-lease';
+import type { ReadToken, TokenHold, TokenStore } from './token-lease';
 
 const NOT_HELD = { holder: '', heldUntil: 0 };
 
@@ -24,7 +24,7 @@ export function createTokenStore(database: Database, seals: Seals): TokenStore {
   return {
     async read(key) {
       const found = await tokens.get(key);
-      return found && toStored(found, seals);
+      return found && toToken(found, seals);
     },
     async acquire(key, hold) {
       const free = { _id: key, expiresAt: hold.expiresAt, heldUntil: { below: hold.now } };
@@ -44,8 +44,8 @@ export function createTokenStore(database: Database, seals: Seals): TokenStore {
   };
 }
 
-function toStored({ _id, value, expiresAt, renewAt }: TokenDocument, seals: Seals): StoredToken {
-  return { value: value === '' ? '' : seals.open(value, placeOf(_id)), expiresAt, renewAt };
+function toToken({ _id, value, expiresAt, renewAt, heldUntil }: TokenDocument, seals: Seals): ReadToken {
+  return { value: value === '' ? '' : seals.open(value, placeOf(_id)), expiresAt, renewAt, heldUntil };
 }
 
 function placeOf(key: string): string {

@@ -3,24 +3,31 @@ import type { StoredToken, TokenStore } from '../../cloudfunctions/core/token-le
 export interface FakeTokenStore extends TokenStore {
   /** Operations so far. */
   operations(): number;
+  /** How many of them tried to take a hold. */
+  attempts(): number;
 }
 
 /** A token store in memory, with the conditions that the real one puts on its writes. */
 export function makeTokenStore(): FakeTokenStore {
   const rows = new Map<string, StoredToken & { holder: string; heldUntil: number }>();
   let operations = 0;
+  let attempts = 0;
   const step = async (): Promise<void> => {
     operations += 1;
     await Promise.resolve();
   };
   return {
     operations: () => operations,
+    attempts: () => attempts,
     async read(key) {
       await step();
       const row = rows.get(key);
-      return row === undefined ? null : { value: row.value, expiresAt: row.expiresAt, renewAt: row.renewAt };
+      if (row === undefined) return null;
+      const { value, expiresAt, renewAt, heldUntil } = row;
+      return { value, expiresAt, renewAt, heldUntil };
     },
     async acquire(key, { holder, now, until, expiresAt }) {
+      attempts += 1;
       await step();
       const row = rows.get(key) ?? { value: '', expiresAt: 0, renewAt: 0, holder: '', heldUntil: 0 };
       if (row.expiresAt !== expiresAt || row.heldUntil >= now) return false;

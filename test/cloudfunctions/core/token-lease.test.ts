@@ -61,6 +61,17 @@ test('when the one that renews dies, its hold lapses and another renews', async 
   expect(await waiting).toBe('t1');
 });
 
+test('those who wait for another’s renewal only read', async () => {
+  const clock = makeClock();
+  const { instance, store } = makeInstances(2, clock);
+  void instance(0).use(KEY, () => new Promise<never>(() => undefined));
+  await settle();
+  const before = store.attempts();
+  void instance(1).use(KEY, () => new Promise<never>(() => undefined));
+  await clock.advance(5_000);
+  expect(store.attempts()).toBe(before);
+});
+
 test('one who waits in vain for others gives up as vendor-unavailable', async () => {
   const clock = makeClock();
   const { instance } = makeInstances(3, clock);

@@ -24,11 +24,17 @@ describe.each([
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
+  test('whoever reads sees until when somebody holds it', async () => {
+    const store = create();
+    await store.acquire(KEY, hold);
+    expect(await store.read(KEY)).toMatchObject({ value: '', heldUntil: hold.until });
+  });
+
   test('what the holder saves, all read, and the hold is over', async () => {
     const store = create();
     await store.acquire(KEY, hold);
     expect(await store.save(KEY, 'a', token)).toBe(true);
-    expect(await store.read(KEY)).toEqual(token);
+    expect(await store.read(KEY)).toEqual({ ...token, heldUntil: 0 });
     expect(await store.acquire(KEY, { ...hold, holder: 'b', now: 1001, expiresAt: token.expiresAt })).toBe(true);
   });
 
@@ -62,7 +68,7 @@ describe.each([
     await store.acquire(KEY, hold);
     await store.save(KEY, 'a', token);
     await store.expire(KEY, 49_999);
-    expect(await store.read(KEY)).toEqual(token);
+    expect(await store.read(KEY)).toEqual({ ...token, heldUntil: 0 });
     await store.expire(KEY, token.expiresAt);
     expect(await store.read(KEY)).toMatchObject({ expiresAt: 0, renewAt: 0 });
     expect(await store.acquire(KEY, { ...hold, holder: 'b', now: 2000, expiresAt: 0 })).toBe(true);
