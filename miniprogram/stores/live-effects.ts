@@ -96,10 +96,12 @@ export class LiveEffects {
     this.timers.delete(name);
   }
 
-  private openAddress({ attempt, channelId, quality, avoid }: Extract<Effect, { type: 'open-address' }>): void {
+  private openAddress({ attempt, ...wanted }: Extract<Effect, { type: 'open-address' }>): void {
     const { call, dispatch } = this.deps;
-    const input = avoid.length > 0 ? { channelId, quality, avoid } : { channelId, quality };
-    call('live.open', input).then(
+    const { channelId, quality, avoid } = wanted;
+    const advice = avoid.length > 0 ? { avoid } : {};
+    const resume = wanted.resume ? { resume: true as const } : {};
+    call('live.open', { channelId, quality, ...advice, ...resume }).then(
       ({ openId, sources }) => dispatch({ type: 'opened', attempt, openId, sources }),
       (error: unknown) => {
         const { code, requestId, retryAt } = failureOf(error);

@@ -32,7 +32,7 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
     case 'watch':
       return onWatch(state, event, moment);
     case 'describe':
-      return onDescribe(state, event.camera, moment);
+      return onDescribe(state, event.camera);
     case 'leave':
       return onLeave(state);
     case 'opened':

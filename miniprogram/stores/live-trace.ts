@@ -100,7 +100,7 @@ function eventEntry(event: LiveEvent): Entry | null {
 function effectEntry(effect: Effect): Entry | null {
   switch (effect.type) {
     case 'open-address':
-      return ['call', [effect.quality, ...effect.avoid.map((protocol) => `-${protocol}`)].join(' ')];
+      return ['call', callWords(effect)];
     case 'set-source':
       // Some phones refuse long addresses, so the length is worth knowing; the address is nobody's business.
       return ['source', `${effect.source.protocol} ${effect.mode} (${effect.source.url.length})`];
@@ -109,6 +109,10 @@ function effectEntry(effect: Effect): Entry | null {
     default:
       return null;
   }
+}
+
+function callWords({ quality, avoid, resume }: Extract<Effect, { type: 'open-address' }>): string {
+  return [quality, ...avoid.map((protocol) => `-${protocol}`), ...(resume ? ['resume'] : [])].join(' ');
 }
 
 function phaseName(phase: Phase): string {

@@ -68,6 +68,8 @@ export type Effect =
       readonly channelId: ChannelId;
       readonly quality: Quality;
       readonly avoid: readonly Protocol[];
+      /** The network came back; never after an address has failed. */
+      readonly resume: boolean;
     }
   | PlayerOrder
   | { readonly type: 'play' }

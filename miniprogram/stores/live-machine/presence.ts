@@ -23,14 +23,21 @@ export function onWatch(state: LiveState, { camera, quality, mode }: Watch, mome
   return after(left, (s) => seekAddress(s, moment));
 }
 
-/** The camera turned out to be this. If it lacks the quality asked for, the one it has is opened instead. */
-export function onDescribe(state: LiveState, camera: WatchedCamera, moment: Moment): Step {
+/**
+ * The camera turned out to be this. If it lacks the quality asked for, the cloud has given or will give the one that
+ * it has, so only the name of what plays changes.
+ */
+export function onDescribe(state: LiveState, camera: WatchedCamera): Step {
   if (camera.id !== state.camera?.id) return stay(state);
-  const known: LiveState = { ...state, camera };
   const quality = availableQuality(state.quality, camera.qualities);
+  const { flight, phase } = state;
+  const known: LiveState = { ...state, camera, quality };
   if (quality === state.quality) return stay(known);
-  const wrong = state.phase.kind === 'failed' && state.phase.reason !== 'unsupported';
-  return wrong ? stay({ ...known, quality }) : onChooseQuality(known, quality, moment);
+  return stay({
+    ...known,
+    flight: flight?.channelId === camera.id ? { ...flight, quality } : flight,
+    phase: isRunning(phase) ? { ...phase, stream: { ...phase.stream, quality } } : phase,
+  });
 }
 
 /** The page is gone. */
@@ -126,7 +133,8 @@ function isWanting(kind: LiveState['phase']['kind']): boolean {
 
 function loseNetwork(state: LiveState, moment: Moment): Step {
   if (state.phase.kind === 'waiting' && state.phase.cause === 'network') return stay(state);
-  const stopped: Step = { state, effects: [{ type: 'stop' }, ...release(state)] };
+  const resuming = state.resuming || (isRunning(state.phase) && state.failures === 0);
+  const stopped: Step = { state: { ...state, resuming }, effects: [{ type: 'stop' }, ...release(state)] };
   return after(stopped, (s) => seekAddress(s, moment));
 }
 

@@ -127,6 +127,8 @@ export interface LiveState {
   readonly embargo: { readonly at: number; readonly cause: 'backoff' | Exclude<WaitCause, 'network'> };
   readonly mode: PlayerMode;
   readonly network: NetworkState;
+  /** The network went away under a picture that was well: the cloud may share one address among those who return. */
+  readonly resuming: boolean;
   readonly deadlines: Deadlines;
   /** The wait has lasted so long that the screen says what it is waiting for. */
   readonly slow: boolean;
@@ -150,6 +152,7 @@ export const initialLiveState: LiveState = {
   embargo: { at: 0, cause: 'backoff' },
   mode: 'RTC',
   network: { connected: true, kind: 'unknown' },
+  resuming: false,
   deadlines: {},
   slow: false,
   latency: { high: 0, restartedAt: 0 },

@@ -29,13 +29,13 @@ export function release(state: LiveState): readonly Effect[] {
 
 /** Asks for an address. The caller has made sure that no other call is under way. */
 export function openAddress(state: LiveState, { now }: Moment): Step {
-  const { camera, quality, avoid } = state;
+  const { camera, quality, avoid, resuming: resume } = state;
   if (!camera) return stay(state);
   const attempt = state.attempts + 1;
   const flight = { attempt, channelId: camera.id, quality, since: now };
   return {
-    state: { ...state, attempts: attempt, flight },
-    effects: [{ type: 'open-address', attempt, channelId: camera.id, quality, avoid }],
+    state: { ...state, attempts: attempt, flight, resuming: false },
+    effects: [{ type: 'open-address', attempt, channelId: camera.id, quality, avoid, resume }],
   };
 }
 
@@ -106,7 +106,7 @@ export function giveUp(state: LiveState, reason: FailReason, fault: Partial<Faul
 /** Stops at once: JavaScript sleeps five seconds after the phone is put away, but sound and data would go on. */
 export function suspend(state: LiveState, reason: PhaseOf<'suspended'>['reason'], { now }: Moment): Step {
   return {
-    state: enter(state, { kind: 'suspended', since: now, reason }),
+    state: enter({ ...state, resuming: false }, { kind: 'suspended', since: now, reason }),
     effects: [{ type: 'stop' }, ...release(state), { type: 'note', step: 'suspended', detail: reason }],
   };
 }

@@ -262,22 +262,23 @@ describe('a camera opened before anything was known of it', () => {
   const unknown = { id: 'gate', qualities: ['main', 'sub'] } as const;
   const sharpOnly = { id: 'gate', qualities: ['main'] } as const;
 
-  test('is opened with the quality that it turns out to have', () => {
+  test('takes the address of the one stream that it turns out to have', () => {
     const rig = new LiveRig();
     rig.watch(unknown);
     rig.send({ type: 'describe', camera: sharpOnly });
     rig.opened();
-    expect(rig.order).toBeUndefined();
-    expect(rig.opens.at(-1)).toMatchObject({ quality: 'main' });
+    expect(rig.opens).toHaveLength(1);
+    expect(rig.state.phase).toMatchObject({ kind: 'connecting', stream: { quality: 'main' } });
   });
 
-  test('is opened anew when the wrong quality was refused', () => {
+  test('calls the picture that plays by its right name', () => {
     const rig = new LiveRig();
     rig.watch(unknown);
-    rig.refused('unsupported');
+    rig.opened();
+    rig.codes(2003);
     rig.send({ type: 'describe', camera: sharpOnly });
-    expect(rig.kind).toBe('opening');
-    expect(rig.opens.at(-1)).toMatchObject({ quality: 'main' });
+    expect(rig.opens).toHaveLength(1);
+    expect(rig.state).toMatchObject({ quality: 'main', phase: { kind: 'playing', stream: { quality: 'main' } } });
   });
 
   test('stays as it is when it was left for another', () => {
@@ -378,6 +379,29 @@ describe('the phone and its owner', () => {
     expect(rig.kind).toBe('recovering');
     rig.advance(5_000);
     expect(rig.opens).toHaveLength(2);
+    expect(rig.opens.at(-1)?.resume).toBe(true);
+  });
+
+  test('an address that fails after the network came back is not asked for again as shared', () => {
+    const rig = new LiveRig();
+    rig.startPlaying();
+    rig.offline();
+    rig.online();
+    rig.advance(5_000);
+    rig.opened();
+    rig.codes(-2301);
+    rig.advance(1_000);
+    expect(rig.opens.map(({ resume }) => resume)).toEqual([false, true, false]);
+  });
+
+  test('nor is one shared when the address had failed before the network went away', () => {
+    const rig = new LiveRig();
+    rig.startPlaying();
+    rig.codes(-2301);
+    rig.offline();
+    rig.online();
+    rig.advance(5_000);
+    expect(rig.opens.at(-1)?.resume).toBe(false);
   });
 
   test('a camera opened without a network waits for one', () => {
