@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { buildFunctions } from '../../scripts/build-functions';
 import { makeFolder } from '../support/sandbox-cloud';
 
+jest.setTimeout(30_000); // each test bundles the SDK
+
 const run = promisify(execFile);
 
 test('each function becomes one file with its packages, its config and a manifest', async () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Actions } from '../actions';
+import type { Action, Actions } from '../actions';
 import { action } from '../actions';
 import { unsupported } from '../failure';
 import { aggregate } from './aggregate';
@@ -32,34 +32,31 @@ const natural = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 /** `database.*`, with the SDK's names and shapes. */
 export function databaseActions(deps: DatabaseDeps): Actions {
-  const within = transactionActions(deps);
-  const { store, operations } = deps;
-  const readers = readActions(deps);
-  const writers = writeActions(deps);
+  const { lifecycle, actions: inside } = transactionActions(deps);
+  const outside = { ...collectionActions(deps), ...readActions(deps), ...writeActions(deps) };
+  return { ...lifecycle, ...mapActions(outside, (name, action) => insideOrOutside(name, inside[name], action)) };
+}
+
+/** The SDK gives an action one name; only the id of a transaction tells whether it is meant to be part of one. */
+function insideOrOutside(name: string, inside: Action | undefined, outside: Action): Action {
+  return (body) => {
+    if (!v.is(v.object({ transactionId: v.string() }), body)) return outside(body);
+    if (!inside) throw unsupported(`${name} in a transaction`);
+    return inside(body);
+  };
+}
+
+function mapActions(actions: Actions, change: (name: string, action: Action) => Action): Actions {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, change(name, action)]));
+}
+
+function collectionActions({ store, operations }: DatabaseDeps): Actions {
   return {
     'database.addCollection': action({ collectionName }, (body) => {
       operations.write(body.collectionName);
       store.createCollection(body.collectionName);
       return {};
     }),
-    ...readers,
-    ...writers,
-    ...within.lifecycle,
-    // The SDK names the same actions inside a transaction and outside.
-    'database.getDocument': eitherWay(within.actions, readers, 'database.getDocument'),
-    'database.insertDocument': eitherWay(within.actions, writers, 'database.insertDocument'),
-    'database.modifyDocument': eitherWay(within.actions, writers, 'database.modifyDocument'),
-    'database.modifyAndReturnDoc': eitherWay(within.actions, writers, 'database.modifyAndReturnDoc'),
-    'database.removeDocument': eitherWay(within.actions, writers, 'database.removeDocument'),
-  };
-}
-
-function eitherWay(within: Actions, outside: Actions, name: string): Actions[string] {
-  const isWithin = (body: unknown) => v.is(v.object({ transactionId: v.string() }), body);
-  return (body) => {
-    const chosen = (isWithin(body) ? within : outside)[name];
-    if (!chosen) throw unsupported(`${name} in a transaction`);
-    return chosen(body);
   };
 }
 

@@ -8,6 +8,7 @@ export interface FunctionSpec {
   /** Absolute path of its `index.js`. */
   readonly entry: string;
   readonly timeoutMs: number;
+  readonly memoryMb: number;
   /** The platform allows a function one. */
   readonly trigger: Trigger | null;
 }
@@ -19,9 +20,11 @@ export interface Trigger {
 }
 
 const PLATFORM_TIMEOUT_S = 3;
+const PLATFORM_MEMORY_MB = 256;
 
 const configSchema = v.object({
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(900)), PLATFORM_TIMEOUT_S),
+  memorySize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(3072)), PLATFORM_MEMORY_MB),
   triggers: v.optional(
     v.pipe(
       v.array(v.object({ name: v.string(), type: v.literal('timer'), config: v.string() })),
@@ -46,6 +49,7 @@ function readFunction(directory: string, name: string): FunctionSpec {
     name,
     entry: join(directory, name, 'index.js'),
     timeoutMs: config.timeout * 1000,
+    memoryMb: config.memorySize,
     trigger: trigger ? { name: trigger.name, cron: trigger.config } : null,
   };
 }

@@ -49,15 +49,13 @@ export interface Invocation {
 
 /** Runs built functions as the platform does. */
 export interface FunctionHost {
-  /** Rejects with CloudFailure: FUNCTION_NOT_FOUND, FUNCTIONS_EXECUTE_FAIL or FUNCTIONS_TIME_LIMIT_EXCEEDED. */
+  /** Rejects with CloudFailure: FUNCTION_NOT_FOUND, or FUNCTIONS_ with EXECUTE_FAIL or one of the LIMIT_EXCEEDED. */
   invoke(name: string, event: unknown, caller: Caller): Promise<Invocation>;
   /** Fires the function's timer trigger now. */
   fireTimer(name: string): Promise<Invocation>;
   instances(): number;
   close(): Promise<void>;
 }
-
-const MEMORY_MB = 256;
 
 export function startFunctionHost(options: HostOptions): FunctionHost {
   const specs = readFunctions(options.functionsDir);
@@ -137,7 +135,7 @@ function runMessage(spec: FunctionSpec, requestId: string, event: unknown, calle
       function_version: '$LATEST',
       namespace: ENVIRONMENT,
       time_limit_in_ms: spec.timeoutMs,
-      memory_limit_in_mb: MEMORY_MB,
+      memory_limit_in_mb: spec.memoryMb,
       environment: JSON.stringify(environment),
     },
   } as const;

@@ -45,6 +45,7 @@ export class Instance {
       eval: true,
       env: { ...environment },
       execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
       stdout: true,
       stderr: true,
       workerData,
@@ -52,7 +53,7 @@ export class Instance {
     readLines(this.worker.stdout, (line) => onLine('stdout', line));
     readLines(this.worker.stderr, (line) => onLine('stderr', line));
     this.worker.on('message', (message: InstanceMessage) => this.onMessage(message));
-    this.worker.on('error', (error) => this.die(executionFailure(messageOf(error))));
+    this.worker.on('error', (error) => this.die(uncaught(error)));
     this.ended = new Promise((resolve) => {
       this.worker.on('exit', () => {
         this.die(executionFailure('the instance ended before it answered'));
@@ -119,6 +120,15 @@ export class Instance {
     this.job = null;
     return job;
   }
+}
+
+function uncaught(error: Error): CloudFailure {
+  const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (!outOfMemory) return executionFailure(messageOf(error));
+  return new CloudFailure(
+    'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
+    'the function takes more memory than its config.json says',
+  );
 }
 
 function executionFailure(message: string): CloudFailure {

@@ -19,6 +19,8 @@ interface Echo {
   when: string;
 }
 
+jest.setTimeout(30_000); // each test starts threads that load the SDK
+
 const functionsDir = join(makeFolder(), 'functions');
 const collections = { notes: { indexes: [] } };
 
@@ -134,6 +136,13 @@ describe('a function that fails', () => {
     await expectRefusal(cloud.invoke('faulty', { how }, {}), 'FUNCTIONS_EXECUTE_FAIL', message);
     expect(await beside).toBe('fine');
     expect(await cloud.invoke('faulty', { how: 'answer' }, {})).toBe('fine');
+  });
+
+  test('because it takes more memory than it may, fails that call only', async () => {
+    const { cloud } = await startWith(2);
+    const beside = cloud.invoke('faulty', { how: 'answer' }, {});
+    await expectRefusal(cloud.invoke('faulty', { how: 'hoard' }, {}), 'FUNCTIONS_MEMORY_LIMIT_EXCEEDED');
+    expect(await beside).toBe('fine');
   });
 
   test('shows the SDK the platform’s code', async () => {
