@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFleet, type DemoCamera } from '../../sandbox/fleet';
+import type { VendorFaults } from '../../sandbox/vendors/simulator';
+import { startCommand } from './start-command';
+
+/** `npm start` in a process of its own, with an empty data folder. */
+export interface RunningSandbox {
+  readonly url: string;
+  /** The demo cameras by what is special about them. */
+  cameras(wanted: Partial<DemoCamera>): readonly DemoCamera[];
+  /** Name of the store a demo camera hangs in. */
+  storeOf(camera: DemoCamera): string;
+  setFaults(faults: VendorFaults & { readonly vendor?: string }): Promise<void>;
+  clearFaults(): Promise<void>;
+  /** What a simulator received. */
+  requests(vendor: string): Promise<readonly { readonly path: string; readonly code: string }[]>;
+  close(): Promise<void>;
+}
+
+export async function runSandbox(args: readonly string[] = []): Promise<RunningSandbox> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kandian-'));
+  const command = startCommand(['--port', '0', '--data', dataDir, ...args]);
+  const url = (await command.url).replace(/\/$/, '');
+  const fleet = makeFleet();
+  const send = async (method: string, path: string, body?: object): Promise<Response> => {
+    const json = { 'content-type': 'application/json' };
+    const reply = await fetch(url + path, { method, headers: json, ...(body && { body: JSON.stringify(body) }) });
+    if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`);
+    return reply;
+  };
+  return {
+    url,
+    cameras: (wanted) =>
+      fleet.cameras.filter((camera) => Object.entries(wanted).every(([key, value]) => Reflect.get(camera, key) === value)),
+    storeOf: ({ store }) => fleet.stores[store]?.name ?? '',
+    setFaults: async (faults) => void (await send('POST', '/__sandbox/faults', faults)),
+    clearFaults: async () => void (await send('DELETE', '/__sandbox/faults')),
+    async requests(vendor) {
+      const reply = await send('GET', `/__sandbox/requests?vendor=${vendor}`);
+      return (await reply.json()) as { path: string; code: string }[];
+    },
+    async close() {
+      command.process.kill('SIGINT');
+      await command.ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
