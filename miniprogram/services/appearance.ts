@@ -1,5 +1,3 @@
-type BaseInfo = ReturnType<typeof wx.getAppBaseInfo>;
-
 export type Theme = 'light' | 'dark';
 
 /** iOS names a size in px instead of a factor; this is its standard one. */
@@ -29,8 +27,7 @@ export const appearance: Appearance = {
     return () => wx.offThemeChange(listener);
   },
   typeScale() {
-    // Phones before WeChat 8.0.32 know neither, though the typings promise both.
-    const { fontSizeScaleFactor, fontSizeSetting }: Partial<BaseInfo> = wx.getAppBaseInfo();
+    const { fontSizeScaleFactor, fontSizeSetting } = baseInfo();
     return clampScale(fontSizeScaleFactor ?? (fontSizeSetting ?? STANDARD_FONT_PX) / STANDARD_FONT_PX);
   },
   window() {
@@ -38,6 +35,11 @@ export const appearance: Appearance = {
     return { width: windowWidth, height: windowHeight };
   },
 };
+
+/** Older WeChats lack some of what the typings promise. */
+function baseInfo(): Partial<ReturnType<typeof wx.getAppBaseInfo>> {
+  return wx.getAppBaseInfo();
+}
 
 /** Layouts are drawn for 1 to 1.4; smaller letters than ours would not be readable in a bright shop. */
 export function clampScale(scale: number): number {

@@ -12,11 +12,11 @@ export interface Cover {
 
 export interface Covers {
   /** Keeps a still that was just taken. Rejects when the phone has no room for it. */
-  saveCover(channelId: ChannelId, tempPath: string): Promise<void>;
+  readonly saveCover: (channelId: ChannelId, tempPath: string) => Promise<void>;
   /** The last still of a camera; null when there is none. */
-  coverOf(channelId: ChannelId): Cover | null;
+  readonly coverOf: (channelId: ChannelId) => Cover | null;
   /** Removes them all: a phone that lost its rights keeps no pictures. */
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
 }
 
 /** The two file operations that covers need. */

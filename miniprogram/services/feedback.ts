@@ -12,5 +12,5 @@ export function copyText(text: string): Promise<void> {
 
 /** A line that goes away by itself. */
 export function toast(title: string): void {
-  wx.showToast({ title, icon: 'none' });
+  void wx.showToast({ title, icon: 'none' });
 }

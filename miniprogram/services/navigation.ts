@@ -2,12 +2,12 @@ import { routes } from './routes';
 
 /** Opens a page of a sub-package or the main package that is not a tab; rejects never, WeChat shows why. */
 export function openPage(url: string): void {
-  wx.navigateTo({ url });
+  void wx.navigateTo({ url });
 }
 
 /** Names the page in the bar above it. */
 export function setPageTitle(title: string): void {
-  wx.setNavigationBarTitle({ title });
+  void wx.setNavigationBarTitle({ title });
 }
 
 /** The words under the tabs, in the order of app.json; WeChat refuses while a page without tabs is shown. */

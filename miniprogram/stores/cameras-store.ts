@@ -1,4 +1,4 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+import { createAtom, makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, ChannelStatus, StoreSummary } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
@@ -32,16 +32,16 @@ export class CamerasStore {
   asOf: number | null = null;
   /** Why some part of the list could not be fetched; null when nothing failed. */
   partFailure: CallFailed | null = null;
-  /** Grows whenever a record or a list changes. */
-  revision = 0;
 
   private readonly records = new CameraRecords();
   private readonly inFlight = new Set<string>();
+  /** Changes whenever a record or a list does. */
+  private readonly changes = createAtom('cameras');
   private wanted: readonly ListingQuery[] = [];
   private round = 0;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'records' | 'inFlight' | 'wanted' | 'round'>(
+    makeAutoObservable<this, 'deps' | 'records' | 'changes' | 'inFlight' | 'wanted' | 'round'>(
       this,
       {
         stores: observable.ref,
@@ -49,6 +49,7 @@ export class CamerasStore {
         state: observable.ref,
         deps: false,
         records: false,
+        changes: false,
         inFlight: false,
         wanted: false,
         round: false,
@@ -92,7 +93,7 @@ export class CamerasStore {
         this.stores = stores;
         this.asOf = clock.now();
         this.state = { kind: 'ready' };
-        this.revision += 1;
+        this.changes.reportChanged();
       });
       this.keepCopy();
     } catch (error) {
@@ -115,12 +116,12 @@ export class CamerasStore {
   /** Shows ids known from elsewhere until the list itself is read. */
   seed(query: ListingQuery, ids: readonly ChannelId[]): void {
     this.records.seed(query, ids);
-    this.revision += 1;
+    this.changes.reportChanged();
   }
 
   applyStatuses(statuses: readonly ChannelStatus[]): void {
     this.records.applyStatuses(statuses);
-    this.revision += 1;
+    this.changes.reportChanged();
   }
 
   /** Keeps what is loaded for a time without a network. */
@@ -139,13 +140,13 @@ export class CamerasStore {
     this.stores = [];
     this.asOf = null;
     this.state = { kind: 'idle' };
-    this.revision += 1;
+    this.changes.reportChanged();
     this.deps.storage.remove('cameras');
   }
 
   /** The records, in a way that makes whoever reads them follow their changes. */
   private tracked(): CameraRecords {
-    void this.revision;
+    this.changes.reportObserved();
     return this.records;
   }
 
@@ -181,7 +182,7 @@ export class CamerasStore {
 
   private takePage(query: ListingQuery, cursor: string | null, page: Parameters<CameraRecords['takePage']>[2]): void {
     this.records.takePage(query, cursor, page);
-    this.revision += 1;
+    this.changes.reportChanged();
   }
 
   private failPart(query: ListingQuery, failure: CallFailed): void {
@@ -200,6 +201,6 @@ export class CamerasStore {
       return channels === 0 ? [] : [{ ...store, channels, online: 0, offline: 0 }];
     });
     this.asOf = saved.at;
-    this.revision += 1;
+    this.changes.reportChanged();
   }
 }

@@ -47,7 +47,7 @@ export class DeviceList {
       filter,
       text,
       favourites: preferences.favourites,
-      listing: cameras.listing,
+      listing: (query) => cameras.listing(query),
       failed: cameras.partFailure !== null,
     });
   }

@@ -1,4 +1,4 @@
-import { makeAutoObservable, observable, reaction, runInAction } from 'mobx-miniprogram';
+import { createAtom, makeAutoObservable, observable, reaction, runInAction } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
@@ -32,7 +32,8 @@ interface Deps {
   readonly zone?: ZoneOffset;
 }
 
-type PlainMember = 'deps' | 'stops' | 'stopAgeing' | 'poll' | 'typing' | 'resting' | 'follow' | 'round' | 'refreshedAt';
+type PlainMember =
+  'deps' | 'stills' | 'stops' | 'stopAgeing' | 'poll' | 'typing' | 'resting' | 'follow' | 'round' | 'refreshedAt';
 
 /** At most 16 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 60;
@@ -54,7 +55,8 @@ export class DevicesView {
   pulling = false;
 
   private now: number;
-  private coverRound = 0;
+  /** Stills change outside: a visit to a camera may leave a new one. */
+  private readonly stills = createAtom('covers');
   private round = 0;
   private refreshedAt = -Infinity;
   private stops: (() => void)[] = [];
@@ -73,8 +75,8 @@ export class DevicesView {
     this.poll = new StatusPoll({
       call,
       clock,
-      visible: this.list.visibleIds,
-      onStatuses: cameras.applyStatuses,
+      visible: () => this.list.visibleIds(),
+      onStatuses: (statuses) => cameras.applyStatuses(statuses),
       onGone: () => this.lookAgain(),
     });
     this.typing = debounce(clock, SEARCH_MS, (text) => this.search(text));
@@ -85,6 +87,7 @@ export class DevicesView {
       {
         list: observable.ref,
         deps: false,
+        stills: false,
         stops: false,
         stopAgeing: false,
         poll: false,
@@ -124,12 +127,12 @@ export class DevicesView {
   /** The rows near the screen, in words; grey shapes of them while the first are awaited. */
   get rows(): readonly RowView[] {
     const { cameras, covers, preferences } = this.deps;
-    void this.coverRound;
+    this.stills.reportObserved();
     if (this.screen.kind === 'skeleton') return skeletonRows(this.list.layout.metrics.columns, preferences.words);
     return toRowViews(this.list.rows, this.list.sections, {
-      find: cameras.find,
+      find: (id) => cameras.find(id),
       coverOf: covers.coverOf,
-      isFavourite: preferences.isFavourite,
+      isFavourite: (id) => preferences.isFavourite(id),
       words: preferences.words,
       time: this.time,
     });
@@ -139,9 +142,12 @@ export class DevicesView {
   show(): void {
     const { cameras, clock, network } = this.deps;
     this.hide();
-    this.coverRound += 1; // a visit to a camera may have left a new still
+    this.stills.reportChanged();
     this.stops = [
-      reaction(() => [this.list.sections, cameras.revision], this.onListChange),
+      reaction(
+        () => this.list.sections,
+        () => this.onListChange(),
+      ),
       network.onChange(({ connected }) => connected && this.onNetworkReturn()),
     ];
     this.keepTime(clock);

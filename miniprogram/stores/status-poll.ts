@@ -54,7 +54,10 @@ export class StatusPoll {
   private async ask(): Promise<void> {
     if (this.asking) return;
     const ids = this.dueIds();
-    if (ids.length === 0) return this.schedule(this.untilDue());
+    if (ids.length === 0) {
+      this.schedule(this.untilDue());
+      return;
+    }
     this.asking = true;
     const now = this.deps.clock.now();
     for (const id of ids) this.askedAt.set(id, now);

@@ -78,7 +78,7 @@ function copyOf(definition: Definition): Definition {
 }
 
 function copyOfMember(value: unknown): unknown {
-  if (Array.isArray(value)) return [...value];
+  if (Array.isArray(value)) return value.slice();
   const plain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   return plain ? { ...value } : value;
 }

@@ -5,7 +5,8 @@ interface TreeNode {
   readonly _vt?: { readonly attrs?: readonly { readonly name: string; readonly value: unknown }[] };
   readonly shadowRoot?: TreeNode | null;
   readonly childNodes?: readonly TreeNode[];
-  readonly $$?: HTMLElement;
+  /** What the document holds of it; a text or a block has no tag. */
+  readonly $$?: { readonly tagName?: string; readonly textContent: string | null };
 }
 
 interface Exparser {
@@ -50,14 +51,18 @@ export function elementOf(component: Mounted, tag: string): Heard {
 function heard(node: TreeNode): Heard {
   const text = (node.$$?.textContent ?? '').replace(/\s+/g, ' ').trim();
   return {
-    role: String(attribute(node, 'aria-role') ?? ''),
-    label: String(attribute(node, 'aria-label') ?? text),
+    role: textOf(attribute(node, 'aria-role')) ?? '',
+    label: textOf(attribute(node, 'aria-label')) ?? text,
     attribute: (name) => attribute(node, name),
     fire(event, detail = {}) {
       const options = { bubbles: true, capturePhase: true, composed: true };
       exparser.Event.dispatchEvent(node, exparser.Event.create(event, detail, options));
     },
   };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function attribute({ _vt }: TreeNode, name: string): unknown {

@@ -47,9 +47,8 @@ Component({
   methods: {
     measure() {
       const query = this.createSelectorQuery();
-      query.select('.grid').boundingClientRect((rect) => {
-        if (rect === null) return;
-        this.triggerEvent('measured', { width: rect.width, height: rect.height } satisfies GridSizeDetail);
+      query.select('.grid').boundingClientRect(({ width, height }) => {
+        this.triggerEvent('measured', { width, height } satisfies GridSizeDetail);
       });
       query.exec();
     },

@@ -122,18 +122,25 @@ ComponentWithStore({
 
 /** What the button of a state card does. */
 function act(action: CardAction): void {
-  const { common } = preferences.words;
   switch (action) {
     case 'retry':
-      return devices.retry();
+      devices.retry();
+      break;
     case 'show-all':
-      return devices.choose('all');
+      devices.choose('all');
+      break;
     case 'clear-search':
-      return devices.clearSearch();
+      devices.clearSearch();
+      break;
     case 'copy-code':
-      if (session.state.kind !== 'stranger') return;
-      copyText(session.state.visitorCode).catch(() => toast(common.copyFailed));
+      copyCode();
+      break;
   }
+}
+
+function copyCode(): void {
+  if (session.state.kind !== 'stranger') return;
+  copyText(session.state.visitorCode).catch(() => toast(preferences.words.common.copyFailed));
 }
 
 function outcomeWords(outcome: FavouriteOutcome): string {
