@@ -45,7 +45,8 @@ const BOTH: WatchedCamera['qualities'] = ['main', 'sub'];
 export class LiveStore {
   state: LiveState = initialLiveState;
   stats: LiveStats = noStats;
-  notice: Notice | null = null;
+  /** Told one after the other. */
+  notices: readonly Notice[] = [];
   controls = true;
   fullScreen = false;
   fit: 'contain' | 'fill' = 'contain';
@@ -68,6 +69,7 @@ export class LiveStore {
       {
         state: observable.ref,
         stats: observable.ref,
+        notices: observable.ref,
         roster: false,
         trace: false,
         deps: false,
@@ -106,7 +108,7 @@ export class LiveStore {
     this.stopNetwork();
     this.dispatch({ type: 'leave' });
     this.roster.clear();
-    this.notice = null;
+    this.notices = [];
     this.fullScreen = false;
     for (const cancel of this.timers.values()) cancel();
   }
@@ -209,6 +211,11 @@ export class LiveStore {
     this.dispatch({ type: 'fault', fault, generation });
   }
 
+  /** What is being told now; null when there is nothing. */
+  get notice(): Notice | null {
+    return this.notices[0] ?? null;
+  }
+
   /** Nothing to watch but the picture: the controls may go. */
   get steady(): boolean {
     return this.state.phase.kind === 'playing' && !this.asking;
@@ -242,9 +249,14 @@ export class LiveStore {
   }
 
   private notify(notice: Notice): void {
-    this.notice = notice;
+    this.notices = [...this.notices, notice];
+    if (this.notices.length === 1) this.timeNotice();
+  }
+
+  private timeNotice(): void {
     this.start('notice', NOTICE_MS, () => {
-      this.notice = null;
+      this.notices = this.notices.slice(1);
+      if (this.notices.length > 0) this.timeNotice();
     });
   }
 

@@ -60,13 +60,13 @@ export function startSource(state: LiveState, stream: Omit<Stream, 'generation'>
   const ordered: Stream = { ...stream, generation, shown: false, beats: false };
   const source = sourceOf(ordered);
   const phase = { kind: 'connecting', since: now, stream: ordered, quiet } as const;
-  const metered = state.network.kind === 'cellular' && !state.warnedOfMobileData;
+  const metered = state.network.kind === 'cellular' && !state.warned.mobileData;
   const notice: readonly Effect[] = metered ? [{ type: 'show-notice', notice: 'mobile-data' }] : [];
   return {
     state: {
       ...enter(state, phase, { 'first-frame': now + FIRST_FRAME_MS }),
       generation,
-      warnedOfMobileData: state.warnedOfMobileData || metered,
+      warned: { ...state.warned, mobileData: state.warned.mobileData || metered },
     },
     effects: [{ type: 'set-source', source, mode: state.mode, generation, hold: quiet }, ...notice],
   };

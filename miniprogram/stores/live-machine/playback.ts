@@ -62,7 +62,7 @@ export function onFault(state: LiveState, fault: PlayerFault, moment: Moment): S
   if (!isRunning(phase)) return stay(state);
   if (fault === 'no-permission') return giveUp(state, 'no-player-permission', moment);
   if (state.mode === 'live') return broke(state, 'no-microphone', moment);
-  const calmer: LiveState = { ...state, mode: 'live' };
+  const calmer: LiveState = { ...state, mode: 'live', warned: { ...state.warned, microphone: true } };
   const told: Step = { state: calmer, effects: [{ type: 'show-notice', notice: 'no-microphone' }] };
   return after(told, (s) => startSource(s, phase.stream, { now: moment.now, quiet: false }));
 }

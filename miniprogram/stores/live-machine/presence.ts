@@ -11,15 +11,18 @@ type Watch = Extract<LiveEvent, { type: 'watch' }>;
 
 /** A person opened this camera. Nothing of the one before stays, save a call under way, which must land first. */
 export function onWatch(state: LiveState, { camera, quality, mode }: Watch, moment: Moment): Step {
+  const deaf = mode === 'live' && !state.warned.microphone;
   const fresh: LiveState = {
     ...initialLiveState,
     ...carriedOver(state),
+    warned: { ...state.warned, microphone: state.warned.microphone || deaf },
     camera,
     mode: state.mode === 'live' ? 'live' : mode,
     quality: availableQuality(quality, camera.qualities),
     deadlines: { attention: moment.now + ATTENTION_MS },
   };
-  const left: Step = { state: fresh, effects: leaving(state) };
+  const notice: readonly Effect[] = deaf ? [{ type: 'show-notice', notice: 'no-microphone' }] : [];
+  const left: Step = { state: fresh, effects: [...leaving(state), ...notice] };
   return after(left, (s) => seekAddress(s, moment));
 }
 
@@ -90,8 +93,9 @@ export function onNetwork(state: LiveState, network: NetworkState, moment: Momen
   const { phase } = state;
   if (!network.connected) return isWanting(phase.kind) ? loseNetwork(next, moment) : stay(next);
   if (phase.kind === 'waiting' && phase.cause === 'network') return regainNetwork(next, moment);
-  if (network.kind === 'cellular' && isRunning(phase) && !state.warnedOfMobileData) {
-    return { state: { ...next, warnedOfMobileData: true }, effects: [{ type: 'show-notice', notice: 'mobile-data' }] };
+  if (network.kind === 'cellular' && isRunning(phase) && !state.warned.mobileData) {
+    const warned = { ...state.warned, mobileData: true };
+    return { state: { ...next, warned }, effects: [{ type: 'show-notice', notice: 'mobile-data' }] };
   }
   return stay(next);
 }
@@ -112,9 +116,9 @@ function explained({ reachability, condition }: ChannelStatus): FailReason | nul
 }
 
 function carriedOver(state: LiveState): Partial<LiveState> {
-  const { flight, attempts, generation, network, warnedOfMobileData, embargo } = state;
+  const { flight, attempts, generation, network, warned, embargo } = state;
   const kept = embargo.cause === 'rate-limited' ? { embargo } : {};
-  return { flight, attempts, generation, network, warnedOfMobileData, ...kept };
+  return { flight, attempts, generation, network, warned, ...kept };
 }
 
 function leaving(state: LiveState): readonly Effect[] {

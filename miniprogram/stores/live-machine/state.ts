@@ -134,8 +134,8 @@ export interface LiveState {
   readonly slow: boolean;
   /** Consecutive reports of too much delay, and when the guard last acted. */
   readonly latency: { readonly high: number; readonly restartedAt: number };
-  /** The notice about mobile data has been given. */
-  readonly warnedOfMobileData: boolean;
+  /** Notices that are given once. */
+  readonly warned: { readonly mobileData: boolean; readonly microphone: boolean };
   /** A still of this watching has been kept. */
   readonly covered: boolean;
 }
@@ -156,7 +156,7 @@ export const initialLiveState: LiveState = {
   deadlines: {},
   slow: false,
   latency: { high: 0, restartedAt: 0 },
-  warnedOfMobileData: false,
+  warned: { mobileData: false, microphone: false },
   covered: false,
 };
 

@@ -92,11 +92,26 @@ test('a phone that cannot give a still plays on', async () => {
   expect(live.state.phase.kind).toBe('playing');
 });
 
-test('without the microphone permission the player starts in live mode', async () => {
-  const { player, play } = makeLive([gate], { microphone: 'denied' });
+test('without the microphone permission the player starts in live mode, and that is told once', async () => {
+  const { clock, live, player, play } = makeLive([gate, yard], { microphone: 'denied' });
   await play('gate');
-
   expect(player.loaded?.mode).toBe('live');
+  expect(live.notice).toBe('no-microphone');
+  await clock.pass(5_000);
+  await play('yard');
+
+  expect(live.notice).toBeNull();
+});
+
+test('notices are told one after the other', async () => {
+  const { clock, live, network, play } = makeLive([gate], { microphone: 'denied' });
+  network.become({ connected: true, kind: 'cellular' });
+  await play('gate');
+  expect(live.notice).toBe('no-microphone');
+  await clock.pass(5_000);
+  expect(live.notice).toBe('mobile-data');
+  await clock.pass(5_000);
+  expect(live.notice).toBeNull();
 });
 
 test('an address is renewed before it ends, and the old one closed', async () => {
