@@ -113,6 +113,8 @@ export class Host {
 interface Live {
   readonly host: Host;
   readonly behavior: ElementBehavior;
+  /** The values that the behaviour has been told of. */
+  readonly applied: Map<string, unknown>;
 }
 
 const lives = new WeakMap<GlassElement, Live>();
@@ -150,9 +152,9 @@ export function defineElement(space: ComponentSpace, definition: ElementDefiniti
         const element = domOf(this);
         if (element === null) return;
         const host = new Host(this, element);
-        const live = { host, behavior: create?.(host, phone) ?? {} };
+        const live = { host, behavior: create?.(host, phone) ?? {}, applied: new Map<string, unknown>() };
         lives.set(this, live);
-        for (const name of Object.keys(properties)) live.behavior.changed?.(name, host.property(name));
+        for (const name of Object.keys(properties)) apply(live, name, host.property(name));
       },
       attached(this: GeneralComponent) {
         const live = lives.get(this);
@@ -168,7 +170,10 @@ export function defineElement(space: ComponentSpace, definition: ElementDefiniti
   space.setGlobalUsingComponent(tag, component.general());
 }
 
-function apply({ host, behavior }: Live, name: string, value: unknown): void {
+/** The same text or number again is no change, as on a phone: a player's address does not reload it. */
+function apply({ host, behavior, applied }: Live, name: string, value: unknown): void {
+  if (applied.has(name) && applied.get(name) === value && typeof value !== 'object') return;
+  applied.set(name, value);
   if (name === 'hidden') host.element.toggleAttribute('hidden', value === true);
   else if (name === 'role' || name === 'ariaRole') setAttribute(host.element, 'role', value);
   else if (name.startsWith('aria')) setAttribute(host.element, `aria-${name.slice(4).toLowerCase()}`, value);
