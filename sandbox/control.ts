@@ -3,7 +3,13 @@ import type { ActivityLog } from './activity';
 import type { Simulator, VendorFaults } from './vendors/simulator';
 
 /** The people one can be in the sandbox; WeChat would tell the functions who is there. */
-export const PERSONAS = ['sandbox-owner', 'sandbox-manager', 'sandbox-staff', 'sandbox-guest', 'sandbox-stranger'] as const;
+export const PERSONAS = [
+  'sandbox-owner',
+  'sandbox-manager',
+  'sandbox-staff',
+  'sandbox-guest',
+  'sandbox-stranger',
+] as const;
 
 export interface ControlDeps {
   readonly simulators: readonly Simulator[];
@@ -33,7 +39,10 @@ export function createControl(deps: ControlDeps): ControlHandler {
     const route = routes[`${request.method ?? ''} ${pathOf(request)}`];
     const answer = route ? await attempt(() => route(request, response)) : refuse(404, 'no such sandbox endpoint');
     if (answer === 'streaming') return;
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+    response.writeHead(answer.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    });
     response.end(JSON.stringify(answer.body));
   };
 }
@@ -49,17 +58,23 @@ async function attempt(work: () => Promise<Answer> | Answer): Promise<Answer> {
   }
 }
 
-const describe = ({ vendor, baseUrl, counts }: Simulator) => ({ vendor, baseUrl, counts: counts() });
+function describe(simulator: Simulator) {
+  const { vendor, baseUrl } = simulator;
+  return { vendor, baseUrl, counts: simulator.counts() };
+}
 
 function requestsOf(simulators: readonly Simulator[], vendor: string | null) {
-  return simulators.filter((simulator) => vendor === null || simulator.vendor === vendor).flatMap((one) => one.requests());
+  return simulators
+    .filter((simulator) => vendor === null || simulator.vendor === vendor)
+    .flatMap((one) => one.requests());
 }
 
 function streamLog(activity: ActivityLog, response: ServerResponse): Answer {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const send = (entry: unknown) => response.write(`data: ${JSON.stringify(entry)}\n\n`);
   activity.recent().forEach(send);
-  response.on('close', activity.subscribe(send));
+  const unsubscribe = activity.subscribe(send);
+  response.on('close', () => unsubscribe());
   return 'streaming';
 }
 
@@ -100,7 +115,8 @@ function faultProblem(faults: Record<string, unknown>): string | null {
 }
 
 const pathOf = (request: IncomingMessage): string => new URL(request.url ?? '/', 'http://sandbox').pathname;
-const queryOf = (request: IncomingMessage): URLSearchParams => new URL(request.url ?? '/', 'http://sandbox').searchParams;
+const queryOf = (request: IncomingMessage): URLSearchParams =>
+  new URL(request.url ?? '/', 'http://sandbox').searchParams;
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
@@ -111,6 +127,7 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
     chunks.push(chunk);
   }
   const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('the body must be an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error('the body must be an object');
   return value as Record<string, unknown>;
 }

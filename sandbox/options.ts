@@ -74,7 +74,8 @@ function writableFolder(dir: string): string {
 
 function readAccounts(file: string): readonly AccountEntry[] {
   const rows = readJson(file);
-  if (!Array.isArray(rows) || rows.length === 0) throw new UsageError(`--accounts ${file}: a list of accounts is needed`);
+  if (!Array.isArray(rows) || rows.length === 0)
+    throw new UsageError(`--accounts ${file}: a list of accounts is needed`);
   return rows.map((row: unknown, index) => {
     if (isAccountEntry(row)) return row;
     throw new UsageError(`--accounts ${file}: row ${index + 1} needs "vendor", "name" and "credentials"`);

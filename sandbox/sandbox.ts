@@ -125,7 +125,8 @@ async function recordCall({ cloud, activity, name, event, openid }: PhoneCall): 
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const actionOf = (event: unknown): string => (isObject(event) && typeof event['action'] === 'string' ? event['action'] : '?');
+const actionOf = (event: unknown): string =>
+  isObject(event) && typeof event['action'] === 'string' ? event['action'] : '?';
 
 function outcomeOf(reply: unknown): string {
   if (!isObject(reply)) return 'no reply';

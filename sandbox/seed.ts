@@ -89,7 +89,11 @@ function checkAccount({ vendor: id, credentials }: AccountEntry, index: number):
   throw new UsageError(`${row}: credentials of ${id} need ${fields.join(', ')}`);
 }
 
-async function createPersonas(setup: Setup, storeIds: readonly StoreId[], guestChannels: readonly string[]): Promise<void> {
+async function createPersonas(
+  setup: Setup,
+  storeIds: readonly StoreId[],
+  guestChannels: readonly string[],
+): Promise<void> {
   const grants = (role: 'manager' | 'staff', count: number): Grant[] =>
     storeIds.slice(0, count).map((storeId) => ({ role, storeId }));
   await setup.createMember({ openid: 'sandbox-owner', name: '演示店主', grants: [{ role: 'owner' }] });

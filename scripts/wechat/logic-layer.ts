@@ -40,7 +40,10 @@ const KNOWN_API = {
 /** An object whose every other member is a function that does nothing. */
 const lenient = (known: object): object =>
   new Proxy(known, {
-    get: (target, key) => (key in target ? Reflect.get(target, key) : typeof key === 'symbol' ? undefined : () => undefined),
+    get(target, key): unknown {
+      if (key in target) return Reflect.get(target, key);
+      return typeof key === 'symbol' ? undefined : () => undefined;
+    },
   });
 
 /** A logic layer over the compiled package in `root`, with a WeChat that answers nothing. */
@@ -91,7 +94,8 @@ export function createLogicLayer(root: string): LogicLayer {
 function resolveModule(root: string, from: string, request: string): string {
   const candidates: string[] = [];
   if (request.startsWith('.')) candidates.push(resolve(dirname(from), request));
-  for (let dir = dirname(from); dir.startsWith(root); dir = dirname(dir)) candidates.push(join(dir, 'miniprogram_npm', request));
+  for (let dir = dirname(from); dir.startsWith(root); dir = dirname(dir))
+    candidates.push(join(dir, 'miniprogram_npm', request));
   candidates.push(join(root, request));
   const found = candidates.flatMap((path) => [path, `${path}.js`, join(path, 'index.js')]).find(isFile);
   if (found === undefined) throw new Error(`module "${request}" is not in the package`);

@@ -14,14 +14,15 @@ type CompileOptions = Parameters<typeof ci.getCompiledResult>[0];
 
 /** A project that asks WeChat for nothing: its attributes are the defaults that DevTools would fetch. */
 function offlineProject(): ci.Project {
-  return new ci.Project({
+  const options: ConstructorParameters<typeof ci.Project>[0] & { attr: () => Promise<unknown> } = {
     appid: OFFLINE_APP_ID,
     type: 'miniProgram',
     projectPath: ROOT,
     privateKey: 'offline',
     ignores: ['node_modules/**/*'],
     attr: async () => ci.DefaultProjectAttr,
-  } as ConstructorParameters<typeof ci.Project>[0]);
+  };
+  return new ci.Project(options);
 }
 
 /** Builds miniprogram/miniprogram_npm as DevTools' "build npm" does; a package that was skipped is an error. */
@@ -39,10 +40,10 @@ export async function packNpm(): Promise<readonly string[]> {
 export async function compile(outDir: string): Promise<CompiledPackage> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const compiled = (await ci.getCompiledResult(compileOptions(), `${outDir}.zip`)) as Record<string, Buffer | string>;
+  const compiled = await ci.getCompiledResult(compileOptions(), `${outDir}.zip`);
   const files = new Map<string, Buffer>();
   for (const [path, content] of Object.entries(compiled)) {
-    const bytes = Buffer.from(content as string);
+    const bytes = Buffer.from(content);
     files.set(path, bytes);
     mkdirSync(dirname(join(outDir, path)), { recursive: true });
     writeFileSync(join(outDir, path), bytes);

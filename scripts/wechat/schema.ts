@@ -13,7 +13,8 @@ type SchemaName = 'app' | 'page' | 'projectconfig' | 'sitemap';
 /** Checks every JSON file of the app against the schemas that WeChat's CI ships; it does not do so itself. */
 export function checkSchemas(): readonly string[] {
   const pages = listFiles(join(ROOT, 'miniprogram')).filter(
-    (file) => file.endsWith('.json') && !/^(app|sitemap|theme)\.json$/.test(file) && !file.startsWith('miniprogram_npm'),
+    (file) =>
+      file.endsWith('.json') && !/^(app|sitemap|theme)\.json$/.test(file) && !file.startsWith('miniprogram_npm'),
   );
   return [
     ...check('miniprogram/app.json', 'app'),

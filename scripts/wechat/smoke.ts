@@ -22,7 +22,7 @@ interface Names {
  * binds with what its script declares. WeChat's own compilers look at neither.
  */
 export function smokeRun(dir: string): readonly string[] {
-  const app = readJson<AppJson>(join(dir, 'app.json'));
+  const app = readJson(join(dir, 'app.json')) as AppJson;
   const layer = createLogicLayer(dir);
   const problems: string[] = [];
   if (layer.run(join(dir, 'app.js'))?.kind !== 'App') problems.push('app.js does not call App()');
@@ -33,7 +33,7 @@ export function smokeRun(dir: string): readonly string[] {
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    const json = readJson<ComponentJson>(join(dir, `${id}.json`));
+    const json = readJson(join(dir, `${id}.json`)) as ComponentJson;
     if (!pages.includes(id) && json.component !== true) problems.push(`${id}.json: "component": true is missing`);
     const tags = resolveTags(dir, id, json, app);
     problems.push(...tags.missing);
@@ -48,7 +48,9 @@ function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson)
   const missing: string[] = [];
   for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
     const base = json.usingComponents && tag in json.usingComponents ? posix.dirname(id) : '.';
-    const candidates = path.startsWith('/') ? [path.slice(1)] : [posix.join(base, path), posix.join('miniprogram_npm', path)];
+    const candidates = path.startsWith('/')
+      ? [path.slice(1)]
+      : [posix.join(base, path), posix.join('miniprogram_npm', path)];
     const target = candidates
       .flatMap((candidate) => [candidate, `${candidate}/index`])
       .find((candidate) => existsSync(join(dir, `${candidate}.json`)));
@@ -91,7 +93,7 @@ function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly
 function boundNames(id: string, wxml: string) {
   const group = TmplGroup.newDev();
   group.addTmpl(id, wxml);
-  const code = group.getTmplConvertedExpr(id, '')?.code() ?? '';
+  const code = group.getTmplConvertedExpr(id, '').code() ?? '';
   const all = (pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))];
   return {
     data: all(/\bdata\.([A-Za-z_$][\w$]*)/g),
@@ -122,7 +124,8 @@ function collect(definition: unknown, names: Names): void {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const asList = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 const keysOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(String) : isRecord(value) ? Object.keys(value) : [];
-const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
 /** Runs WeChat's own template and style compilers over every file below `dir`. Answers what they complain of. */
@@ -43,7 +44,7 @@ function run(compiler: 'wcc' | 'wcsc', args: readonly string[], cwd: string): re
 }
 
 function binary(name: string): string {
-  const home = dirname(require.resolve('miniprogram-compiler/package.json'));
+  const home = dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json'));
   const file = join(home, 'bin', process.platform === 'linux' ? 'linux' : 'mac', name);
   chmodSync(file, 0o755); // npm drops the mode of files that the package does not declare as commands
   return file;

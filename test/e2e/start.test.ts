@@ -33,7 +33,11 @@ async function stop({ process, ended }: StartedCommand): Promise<number | null> 
 
 async function call(url: string, openid: string, action: string, data: object): Promise<unknown> {
   const body = JSON.stringify({ openid, function: 'monitor', action, data });
-  const reply = await fetch(`${url}/__sandbox/call`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const reply = await fetch(`${url}/__sandbox/call`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   return reply.json();
 }
 
@@ -48,7 +52,8 @@ const stateOf = (id: number): string => {
 
 /** Resolves once every process has ended; one that nobody has reaped yet has ended too. */
 async function allEnded(ids: readonly number[]): Promise<void> {
-  while (ids.some((id) => !['gone', 'Z'].includes(stateOf(id)))) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (ids.some((id) => !['gone', 'Z'].includes(stateOf(id))))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Ids of the processes that have `parent` for a parent, from Linux's own table. */
@@ -71,7 +76,10 @@ test('one command starts everything, prints one address, and Ctrl-C leaves nothi
   const url = await command.url;
   const page = await fetch(url);
   expect(page.status).toBe(200);
-  expect(await call(url, 'sandbox-owner', 'session.start', {})).toMatchObject({ ok: true, data: { member: { role: 'owner' } } });
+  expect(await call(url, 'sandbox-owner', 'session.start', {})).toMatchObject({
+    ok: true,
+    data: { member: { role: 'owner' } },
+  });
 
   const children = childrenOf(command.process.pid ?? -1);
   expect(await stop(command)).toBe(0);
@@ -97,7 +105,9 @@ test('data persists across restarts: the same cameras keep their ids, and play f
   const after = await idsOf(url);
   expect(after).toEqual(before);
   expect(after.length).toBeGreaterThanOrEqual(24);
-  expect(await call(url, 'sandbox-owner', 'live.open', { channelId: after[0], quality: 'sub' })).toMatchObject({ ok: true });
+  expect(await call(url, 'sandbox-owner', 'live.open', { channelId: after[0], quality: 'sub' })).toMatchObject({
+    ok: true,
+  });
   await stop(second);
 });
 

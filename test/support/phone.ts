@@ -63,14 +63,23 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     card: (label) => page.getByRole('button', { name: label }).first(),
     async openCamera(name, store) {
       await page.getByPlaceholder(/搜索|Search/).fill(name);
-      await page.getByRole('button', { name: new RegExp(`^${name}.+${store}`) }).first().click();
+      await page
+        .getByRole('button', { name: new RegExp(`^${name}.+${store}`) })
+        .first()
+        .click();
     },
-    sees: async (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
-    tap: async (text) => page.getByText(text).filter({ visible: true }).first().click(),
+    async sees(text) {
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
+    },
+    async tap(text) {
+      await page.getByText(text).filter({ visible: true }).first().click();
+    },
     async marked(wanted) {
-      for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await page.waitForTimeout(50)) {
+      const giveUpAt = Date.now() + PATIENCE_MS;
+      while (Date.now() < giveUpAt) {
         const seen = await mark();
         if (seen && wanted(seen)) return seen;
+        await page.waitForTimeout(50);
       }
       throw new Error('no picture with the wanted mark');
     },

@@ -33,10 +33,16 @@ export async function runSandbox(args: readonly string[] = []): Promise<RunningS
   return {
     url,
     cameras: (wanted) =>
-      fleet.cameras.filter((camera) => Object.entries(wanted).every(([key, value]) => Reflect.get(camera, key) === value)),
+      fleet.cameras.filter((camera) =>
+        Object.entries(wanted).every(([key, value]) => Reflect.get(camera, key) === value),
+      ),
     storeOf: ({ store }) => fleet.stores[store]?.name ?? '',
-    setFaults: async (faults) => void (await send('POST', '/__sandbox/faults', faults)),
-    clearFaults: async () => void (await send('DELETE', '/__sandbox/faults')),
+    async setFaults(faults) {
+      await send('POST', '/__sandbox/faults', faults);
+    },
+    async clearFaults() {
+      await send('DELETE', '/__sandbox/faults');
+    },
     async requests(vendor) {
       const reply = await send('GET', `/__sandbox/requests?vendor=${vendor}`);
       return (await reply.json()) as { path: string; code: string }[];
