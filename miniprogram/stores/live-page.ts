@@ -56,11 +56,11 @@ export class LivePage {
   }
 
   get weak(): string {
-    return this.deps.live.weak ? this.words.weak : '';
+    return this.deps.live.overlay.weak ? this.words.weak : '';
   }
 
   get notice(): string {
-    const { notice } = this.deps.live;
+    const { notice } = this.deps.live.overlay;
     return notice === null ? '' : this.words.notices[notice];
   }
 

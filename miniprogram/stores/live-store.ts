@@ -16,8 +16,9 @@ import {
 import type { Clock } from '../utils/clock';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
-import type { LiveEvent, Notice } from './live-machine/events';
+import type { LiveEvent } from './live-machine/events';
 import { initialLiveState, sourceOf, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
+import { LiveOverlay } from './live-overlay';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
 import { LiveTrace } from './live-trace';
@@ -35,9 +36,6 @@ export interface LiveDeps {
   readonly random?: () => number;
 }
 
-const NOTICE_MS = 5_000;
-const CONTROLS_MS = 4_000;
-const WEAK_MS = 5_000;
 /** Until a camera's record is there, it is taken to have both streams; nearly all do. */
 const BOTH: WatchedCamera['qualities'] = ['main', 'sub'];
 
@@ -45,36 +43,31 @@ const BOTH: WatchedCamera['qualities'] = ['main', 'sub'];
 export class LiveStore {
   state: LiveState = initialLiveState;
   stats: LiveStats = noStats;
-  /** Told one after the other. */
-  notices: readonly Notice[] = [];
-  controls = true;
   fullScreen = false;
   fit: 'contain' | 'fill' = 'contain';
   statsShown = false;
-  /** The network was weak a moment ago. */
-  weak = false;
 
   readonly roster: LiveRoster;
+  readonly overlay: LiveOverlay;
   readonly trace = new LiveTrace();
   private readonly effects: LiveEffects;
-  private readonly timers = new Map<'notice' | 'controls' | 'weak', () => void>();
   private quality: Quality = 'sub';
   private stopNetwork = () => {};
 
   constructor(private readonly deps: LiveDeps) {
     const { call, clock } = deps;
     this.roster = new LiveRoster(deps.find ? { call, find: deps.find } : { call });
-    makeAutoObservable<this, 'deps' | 'effects' | 'timers' | 'quality' | 'stopNetwork'>(
+    this.overlay = new LiveOverlay({ clock, steady: () => this.steady });
+    makeAutoObservable<this, 'deps' | 'effects' | 'quality' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
         stats: observable.ref,
-        notices: observable.ref,
         roster: false,
+        overlay: false,
         trace: false,
         deps: false,
         effects: false,
-        timers: false,
         quality: false,
         stopNetwork: false,
       },
@@ -84,7 +77,7 @@ export class LiveStore {
       call,
       clock,
       dispatch: (event) => this.dispatch(event),
-      notify: (notice) => this.notify(notice),
+      notify: (notice) => this.overlay.notify(notice),
       saveCover: deps.saveCover ?? (() => Promise.resolve()),
     });
   }
@@ -94,7 +87,7 @@ export class LiveStore {
     const { network, readEnvironment } = this.deps;
     this.followNetwork();
     this.stats = noStats;
-    this.showControls();
+    this.overlay.showControls();
     const known = this.roster.known(channelId);
     const mode = readEnvironment().microphone === 'denied' ? 'live' : 'RTC';
     const camera = { id: channelId, qualities: known?.qualities ?? BOTH };
@@ -108,9 +101,8 @@ export class LiveStore {
     this.stopNetwork();
     this.dispatch({ type: 'leave' });
     this.roster.clear();
-    this.notices = [];
+    this.overlay.clear();
     this.fullScreen = false;
-    for (const cancel of this.timers.values()) cancel();
   }
 
   /** The page has its player, or has it no more. */
@@ -136,19 +128,15 @@ export class LiveStore {
     this.dispatch({ type: 'attend' });
   }
 
-  /** A tap on the picture: brings the controls, or puts them away. */
   tapPicture(): void {
     this.attend();
-    if (this.controls && this.steady) this.controls = false;
-    else this.showControls();
+    this.overlay.tap();
   }
 
-  /** Keeps the controls while they are in use. */
-  showControls(): void {
-    this.controls = true;
-    this.start('controls', CONTROLS_MS, () => {
-      if (this.steady) this.controls = false;
-    });
+  /** A person used a control. */
+  touch(): void {
+    this.attend();
+    this.overlay.showControls();
   }
 
   toggleQuality(): void {
@@ -190,7 +178,7 @@ export class LiveStore {
   }
 
   signalArrived(signal: PlayerSignal): void {
-    if (signal === 'weak') this.sayWeak();
+    if (signal === 'weak') this.overlay.sayWeak();
     this.dispatch({ type: 'signal', signal, generation: this.effects.generation });
   }
 
@@ -209,11 +197,6 @@ export class LiveStore {
 
   faultArrived(fault: PlayerFault, generation: number): void {
     this.dispatch({ type: 'fault', fault, generation });
-  }
-
-  /** What is being told now; null when there is nothing. */
-  get notice(): Notice | null {
-    return this.notices[0] ?? null;
   }
 
   /** Nothing to watch but the picture: the controls may go. */
@@ -242,46 +225,10 @@ export class LiveStore {
     this.state = state;
     this.trace.record(moment.now, { event, before, after: state, effects });
     if (state.generation !== before.generation) this.stats = keepBill(this.stats);
-    if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.showControls();
-    if (!this.steady) this.controls = true;
+    if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
+    if (!this.steady && !this.overlay.controls) this.overlay.showControls();
     if (effects.some(({ type }) => type === 'remove-player')) this.fullScreen = false;
     for (const effect of effects) this.effects.run(effect);
-  }
-
-  private notify(notice: Notice): void {
-    this.notices = [...this.notices, notice];
-    if (this.notices.length === 1) this.timeNotice();
-  }
-
-  private timeNotice(): void {
-    this.start('notice', NOTICE_MS, () => {
-      this.notices = this.notices.slice(1);
-      if (this.notices.length > 0) this.timeNotice();
-    });
-  }
-
-  private sayWeak(): void {
-    this.weak = true;
-    this.start('weak', WEAK_MS, () => {
-      this.weak = false;
-    });
-  }
-
-  private touch(): void {
-    this.attend();
-    this.showControls();
-  }
-
-  private start(name: 'notice' | 'controls' | 'weak', ms: number, end: () => void): void {
-    this.timers.get(name)?.();
-    this.timers.set(
-      name,
-      this.deps.clock.after(ms, () => this.runTimer(end)),
-    );
-  }
-
-  private runTimer(end: () => void): void {
-    end();
   }
 
   private followNetwork(): void {

@@ -96,22 +96,22 @@ test('without the microphone permission the player starts in live mode, and that
   const { clock, live, player, play } = makeLive([gate, yard], { microphone: 'denied' });
   await play('gate');
   expect(player.loaded?.mode).toBe('live');
-  expect(live.notice).toBe('no-microphone');
+  expect(live.overlay.notice).toBe('no-microphone');
   await clock.pass(5_000);
   await play('yard');
 
-  expect(live.notice).toBeNull();
+  expect(live.overlay.notice).toBeNull();
 });
 
 test('notices are told one after the other', async () => {
   const { clock, live, network, play } = makeLive([gate], { microphone: 'denied' });
   network.become({ connected: true, kind: 'cellular' });
   await play('gate');
-  expect(live.notice).toBe('no-microphone');
+  expect(live.overlay.notice).toBe('no-microphone');
   await clock.pass(5_000);
-  expect(live.notice).toBe('mobile-data');
+  expect(live.overlay.notice).toBe('mobile-data');
   await clock.pass(5_000);
-  expect(live.notice).toBeNull();
+  expect(live.overlay.notice).toBeNull();
 });
 
 test('an address is renewed before it ends, and the old one closed', async () => {
@@ -140,29 +140,29 @@ test('a network that is lost and regained brings the picture back by itself', as
     { channelId: 'gate', quality: 'sub' },
     { channelId: 'gate', quality: 'sub', resume: true },
   ]);
-  expect(live.notice).toBe('mobile-data');
+  expect(live.overlay.notice).toBe('mobile-data');
 });
 
 test('a notice goes away by itself', async () => {
   const { clock, live, network, play } = makeLive([gate]);
   await play('gate');
   network.become({ connected: true, kind: 'cellular' });
-  expect(live.notice).toBe('mobile-data');
+  expect(live.overlay.notice).toBe('mobile-data');
   await clock.pass(5_000);
 
-  expect(live.notice).toBeNull();
+  expect(live.overlay.notice).toBeNull();
 });
 
 test('controls go after four seconds of a steady picture and come back with a tap', async () => {
   const { clock, live, play } = makeLive([gate]);
   await play('gate');
-  expect(live.controls).toBe(true);
+  expect(live.overlay.controls).toBe(true);
   await clock.pass(4_000);
-  expect(live.controls).toBe(false);
+  expect(live.overlay.controls).toBe(false);
   live.tapPicture();
-  expect(live.controls).toBe(true);
+  expect(live.overlay.controls).toBe(true);
   live.tapPicture();
-  expect(live.controls).toBe(false);
+  expect(live.overlay.controls).toBe(false);
 });
 
 test('controls stay while there is no picture', async () => {
@@ -172,7 +172,7 @@ test('controls stay while there is no picture', async () => {
   await clock.pass(10_000);
 
   expect(live.state.phase).toMatchObject({ kind: 'failed', reason: 'encrypted' });
-  expect(live.controls).toBe(true);
+  expect(live.overlay.controls).toBe(true);
 });
 
 test('full screen is what the player says it is', async () => {
@@ -202,9 +202,9 @@ test('a weak network is said for as long as it was seen', async () => {
   const { clock, live, play } = makeLive([gate]);
   await play('gate');
   live.codeArrived(2104);
-  expect(live.weak).toBe(true);
+  expect(live.overlay.weak).toBe(true);
   await clock.pass(5_000);
-  expect(live.weak).toBe(false);
+  expect(live.overlay.weak).toBe(false);
 });
 
 test('leaving leaves nothing behind: no timer, no listener, no watching at the cloud', async () => {
@@ -216,7 +216,7 @@ test('leaving leaves nothing behind: no timer, no listener, no watching at the c
 
   expect(clock.waiting).toBe(0);
   expect(cloud.closed).toEqual(['open-1']);
-  expect(live.notice).toBeNull();
+  expect(live.overlay.notice).toBeNull();
   expect(live.state.phase.kind).toBe('idle');
 });
 

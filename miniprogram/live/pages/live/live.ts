@@ -15,7 +15,7 @@ type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEv
 
 const CONTROLS: Readonly<Record<ControlName, () => void>> = {
   sound() {
-    live.showControls();
+    live.touch();
     preferences.chooseSound(!preferences.sound);
   },
   quality: () => live.toggleQuality(),
@@ -47,7 +47,7 @@ ComponentWithStore({
       figures: () => livePage.figures,
       asking: () => live.asking,
       fit: () => live.fit,
-      controls: () => live.controls,
+      controls: () => live.overlay.controls,
       fullScreen: () => live.fullScreen,
       statsShown: () => live.statsShown,
     },
