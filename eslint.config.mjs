@@ -5,7 +5,12 @@ import tseslint from 'typescript-eslint';
 
 /** Who may import whom (docs/architecture.md); everybody may import types from typings/contract. */
 const ZONES = [
-  { target: './typings/contract', from: './', except: ['./typings/contract'], message: 'The contract imports nothing.' },
+  {
+    target: './typings/contract',
+    from: './',
+    except: ['./typings/contract'],
+    message: 'The contract imports nothing.',
+  },
   { target: './miniprogram', from: './cloudfunctions', message: 'The phone knows the cloud by its contract only.' },
   {
     target: ['./miniprogram', './cloudfunctions'],
@@ -70,7 +75,10 @@ export default tseslint.config(
     settings: { 'import/resolver': { typescript: { project: 'tsconfig.node.json' } } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+      '@typescript-eslint/consistent-type-assertions': [
+        'error',
+        { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
