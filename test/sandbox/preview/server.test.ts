@@ -109,8 +109,8 @@ test('a broken source is a page that says why, one line in the terminal, and who
     const reader = changes.body?.getReader();
     await reader?.read();
     writeFileSync(join(root, 'pages/mine/mine.wxml'), content);
-    const { value } = (await reader?.read()) ?? {};
-    expect(Buffer.from(value ?? []).toString()).toContain('reload');
+    const piece: { value?: Uint8Array } | undefined = await reader?.read();
+    expect(Buffer.from(piece?.value ?? []).toString()).toContain('reload');
     await reader?.cancel();
   };
   await changed('<view>{{ a + }}</view>');

@@ -139,8 +139,16 @@ class Video implements ElementBehavior {
     const { player, host } = this;
     const on = (name: string, listener: () => void): void => player.addEventListener(name, listener);
     let told = 0;
-    on('play', () => host.emit('play', {}));
-    on('pause', () => host.emit('pause', {}));
+    let begun = false;
+    // A browser says `play` on the command already, and `playing` after each wait as well.
+    on('playing', () => {
+      if (!begun) host.emit('play', {});
+      begun = true;
+    });
+    on('pause', () => {
+      if (begun) host.emit('pause', {});
+      begun = false;
+    });
     on('ended', () => host.emit('ended', {}));
     on('waiting', () => host.emit('waiting', {}));
     on('loadedmetadata', () =>

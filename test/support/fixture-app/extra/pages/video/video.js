@@ -1,0 +1,7 @@
+Page({
+  data: { src: '' },
+  heard: [],
+  note({ type, detail }) {
+    this.heard.push({ type, ...detail });
+  },
+});
