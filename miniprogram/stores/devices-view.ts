@@ -1,4 +1,4 @@
-import { createAtom, makeAutoObservable, observable, reaction, runInAction } from 'mobx-miniprogram';
+import { createAtom, makeAutoObservable, reaction, runInAction } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
@@ -17,7 +17,9 @@ import { noticeOf, screenOf, type DeviceScreen } from './device-screen';
 import type { Filter } from './device-sections';
 import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
 import type { SessionStore } from './session-store';
+import { SearchBox } from './search-box';
 import { StatusPoll } from './status-poll';
+import { Ticking } from './ticking';
 import { Waiting } from './waiting';
 
 interface Deps {
@@ -33,45 +35,39 @@ interface Deps {
 }
 
 type PlainMember =
-  'deps' | 'stills' | 'stops' | 'stopAgeing' | 'poll' | 'typing' | 'resting' | 'follow' | 'round' | 'refreshedAt';
+  'deps' | 'stills' | 'stops' | 'waiting' | 'ticking' | 'poll' | 'resting' | 'follow' | 'round' | 'refreshedAt';
 
 /** At most 16 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 60;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
-const SEARCH_MS = 300;
-const MAX_SEARCH = 40;
-/** Ages are told in minutes. */
-const AGE_MS = 30_000;
 /** A camera that vanished is a reason to look again, but not at every poll. */
 const REFRESH_AGAIN_MS = 60_000;
 
 /** The page of stores while it is used: what it shows, and what it fetches when. */
 export class DevicesView {
   readonly list: DeviceList;
-  /** What stands in the search bar. */
-  typed = '';
+  readonly searchBox: SearchBox;
   /** Whether a pull on the list is being answered. */
   pulling = false;
 
-  private now: number;
   /** Stills change outside: a visit to a camera may leave a new one. */
   private readonly stills = createAtom('covers');
   private round = 0;
   private refreshedAt = -Infinity;
   private stops: (() => void)[] = [];
-  private stopAgeing = (): void => {};
   private readonly waiting: Waiting;
+  private readonly ticking: Ticking;
   private readonly poll: StatusPoll;
-  private readonly typing: Debounced<string>;
   private readonly resting: Debounced<null>;
   private readonly follow: (none: null) => void;
 
   constructor(private readonly deps: Deps) {
     const { call, clock, cameras } = deps;
     this.list = new DeviceList(deps);
-    this.now = clock.now();
+    this.searchBox = new SearchBox(clock, (text) => this.search(text));
     this.waiting = new Waiting(clock);
+    this.ticking = new Ticking(clock);
     this.poll = new StatusPoll({
       call,
       clock,
@@ -79,19 +75,19 @@ export class DevicesView {
       onStatuses: (statuses) => cameras.applyStatuses(statuses),
       onGone: () => this.lookAgain(),
     });
-    this.typing = debounce(clock, SEARCH_MS, (text) => this.search(text));
     this.resting = debounce(clock, REST_MS, () => cameras.want(this.list.missing()));
     this.follow = throttle(clock, SCROLL_MS, () => this.list.moveWindow());
     makeAutoObservable<this, PlainMember>(
       this,
       {
-        list: observable.ref,
+        list: false,
+        searchBox: false,
         deps: false,
         stills: false,
         stops: false,
-        stopAgeing: false,
         poll: false,
-        typing: false,
+        waiting: false,
+        ticking: false,
         resting: false,
         follow: false,
         round: false,
@@ -140,7 +136,7 @@ export class DevicesView {
 
   /** The page came to the front. */
   show(): void {
-    const { cameras, clock, network } = this.deps;
+    const { cameras, network } = this.deps;
     this.hide();
     this.stills.reportChanged();
     this.stops = [
@@ -150,7 +146,7 @@ export class DevicesView {
       ),
       network.onChange(({ connected }) => connected && this.onNetworkReturn()),
     ];
-    this.keepTime(clock);
+    this.ticking.start();
     if (cameras.state.kind !== 'ready') void this.refresh();
     this.poll.start();
     this.onListChange();
@@ -159,7 +155,7 @@ export class DevicesView {
   /** The page left the front: nothing runs for it any more. */
   hide(): void {
     for (const stop of this.stops.splice(0)) stop();
-    this.stopAgeing();
+    this.ticking.stop();
     this.poll.stop();
     this.resting.cancel();
     this.deps.cameras.keepCopy();
@@ -205,23 +201,6 @@ export class DevicesView {
     return outcome;
   }
 
-  /** Every change of the search bar; the search itself waits until typing rests. */
-  type(text: string): void {
-    this.typed = text;
-    if (text.trim() === '') this.submit();
-    else this.typing.push(text);
-  }
-
-  /** Searches for what stands in the search bar, now. */
-  submit(): void {
-    this.typing.cancel();
-    this.search(this.typed);
-  }
-
-  clearSearch(): void {
-    this.type('');
-  }
-
   /** `top` in px from the list's beginning. */
   scrolled(top: number): void {
     this.list.scrolled(top);
@@ -236,11 +215,10 @@ export class DevicesView {
 
   private get time(): TimeSetting {
     const { preferences, zone } = this.deps;
-    return { words: preferences.words.common, now: this.now, zone: zone ?? phoneZone };
+    return { words: preferences.words.common, now: this.ticking.now, zone: zone ?? phoneZone };
   }
 
-  private search(typed: string): void {
-    const text = typed.trim().slice(0, MAX_SEARCH);
+  private search(text: string): void {
     if (text === this.list.text) return;
     this.deps.cameras.retryParts();
     this.list.search(text);
@@ -250,11 +228,6 @@ export class DevicesView {
   /** What is known of the favourites shows at once. */
   private showFavourites(): void {
     if (this.list.filter === 'favourites') this.list.seedFavourites();
-  }
-
-  private keepTime(clock: Clock): void {
-    this.now = clock.now();
-    this.stopAgeing = clock.after(AGE_MS, () => this.keepTime(clock));
   }
 
   private onListChange(): void {

@@ -30,7 +30,9 @@ interface Sheet {
 const CLOSED: Sheet = { id: '', title: '', actions: [] };
 
 /** A tab's page exists once, so what follows its stores may live beside it. */
-let stops: (() => void)[] = [];
+let stopRows = (): void => {};
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
 
 ComponentWithStore({
   data: {
@@ -48,7 +50,7 @@ ComponentWithStore({
       common: () => preferences.words.common,
       screen: () => devices.screen,
       notice: () => devices.notice,
-      typed: () => devices.typed,
+      typed: () => devices.searchBox.typed,
       pulling: () => devices.pulling,
       resets: () => devices.list.resets,
       filter: () => devices.list.filter,
@@ -60,34 +62,34 @@ ComponentWithStore({
 
   lifetimes: {
     attached() {
-      stops = [
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const { rows, list } = devices;
-          const { above, below } = list;
-          const moved = above === this.data.above && below === this.data.below ? {} : { above, below };
-          const patch = { ...patchRows(this.data.rows, rows), ...moved };
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
-        autorun(() => {
-          const { common, devices: words } = preferences.words;
-          setPageTitle(words.title);
-          setTabWords([common.tabStores, common.tabMe]);
-        }),
-      ];
+      // Bindings would copy all rows at every change; the patch holds what changed.
+      stopRows = autorun(() => {
+        const { rows, list } = devices;
+        const { above, below } = list;
+        const moved = above === this.data.above && below === this.data.below ? {} : { above, below };
+        const patch = { ...patchRows(this.data.rows, rows), ...moved };
+        if (Object.keys(patch).length > 0) this.setData(patch);
+      });
     },
     detached() {
-      for (const stop of stops.splice(0)) stop();
+      stopRows();
     },
   },
 
   methods: {
-    onShow: () => devices.show(),
-    onHide: () => devices.hide(),
-    onUnload: () => devices.hide(),
+    onShow() {
+      stopNaming = autorun(() => {
+        const { common, devices: words } = preferences.words;
+        setPageTitle(words.title);
+        setTabWords([common.tabStores, common.tabMe]);
+      });
+      devices.show();
+    },
+    onHide: leave,
+    onUnload: leave,
 
-    onType: ({ detail }: Told<string>) => devices.type(detail),
-    onSubmit: () => devices.submit(),
+    onType: ({ detail }: Told<string>) => devices.searchBox.type(detail),
+    onSubmit: () => devices.searchBox.submit(),
     onFilter({ detail }: Told<FilterChosenDetail>) {
       const filter = FILTERS.find((key) => key === detail.key);
       if (filter !== undefined) devices.choose(filter);
@@ -120,6 +122,11 @@ ComponentWithStore({
   },
 });
 
+function leave(): void {
+  stopNaming();
+  devices.hide();
+}
+
 /** What the button of a state card does. */
 function act(action: CardAction): void {
   switch (action) {
@@ -130,7 +137,7 @@ function act(action: CardAction): void {
       devices.choose('all');
       break;
     case 'clear-search':
-      devices.clearSearch();
+      devices.searchBox.clear();
       break;
     case 'copy-code':
       copyCode();

@@ -13,7 +13,9 @@ import { identityOf } from '../../stores/identity';
 type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoice }>;
 
 /** A tab's page exists once, so what follows its stores may live beside it. */
-let stops: (() => void)[] = [];
+let stopTheme = (): void => {};
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
 
 ComponentWithStore({
   data: {
@@ -38,24 +40,24 @@ ComponentWithStore({
   lifetimes: {
     attached() {
       this.setData({ theme: appearance.theme(), version: appVersion() });
-      stops = [
-        autorun(() => {
-          const { common, me } = preferences.words;
-          setPageTitle(me.title);
-          setTabWords([common.tabStores, common.tabMe]);
-        }),
-        appearance.onThemeChange((theme) => this.setData({ theme })),
-      ];
+      stopTheme = appearance.onThemeChange((theme) => this.setData({ theme }));
     },
     detached() {
-      for (const stop of stops.splice(0)) stop();
+      stopTheme();
     },
   },
 
   methods: {
     onShow() {
+      stopNaming = autorun(() => {
+        const { common, me } = preferences.words;
+        setPageTitle(me.title);
+        setTabWords([common.tabStores, common.tabMe]);
+      });
       if (session.state.kind === 'unknown' || session.state.kind === 'failed') void session.start();
     },
+    onHide: () => stopNaming(),
+    onUnload: () => stopNaming(),
     onCopyCode() {
       const { state } = session;
       if (state.kind !== 'member' && state.kind !== 'stranger') return;

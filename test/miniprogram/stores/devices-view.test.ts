@@ -178,7 +178,7 @@ test('typing asks once, after it rested, and shows loaded names before the cloud
   await settled();
   rig.cloud.held = true;
   for (const text of ['摄', '摄像', '摄像头 0-5']) {
-    rig.view.type(text);
+    rig.view.searchBox.type(text);
     await rig.clock.pass(200);
   }
   await rig.clock.pass(100);
@@ -195,12 +195,12 @@ test('a search with no answer says so and offers the way back', async () => {
   const rig = makeDevices(makeChain([4]));
   rig.view.show();
   await settled();
-  rig.view.type('冰箱');
-  rig.view.submit();
+  rig.view.searchBox.type('冰箱');
+  rig.view.searchBox.submit();
   await settled();
 
   expect(rig.view.screen).toMatchObject({ action: 'clear-search', title: '没有找到“冰箱”' });
-  rig.view.clearSearch();
+  rig.view.searchBox.clear();
   expect(names(rig)).toHaveLength(4);
 });
 
@@ -209,8 +209,8 @@ test('a search that the cloud could not answer is a failure, not an empty answer
   rig.view.show();
   await settled();
   rig.cloud.failure = 'timeout';
-  rig.view.type('冰箱');
-  rig.view.submit();
+  rig.view.searchBox.type('冰箱');
+  rig.view.searchBox.submit();
   await settled();
 
   expect(rig.view.screen).toMatchObject({ action: 'retry', title: words.errors.timeout.title });
