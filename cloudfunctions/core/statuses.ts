@@ -29,6 +29,8 @@ export interface StatusesDeps {
 
 /** How long a vendor's word is passed on without asking again. */
 export const FRESH_MS = 10_000;
+/** How long a close look serves others; short, because whoever takes a mask off then tries again. */
+const CLOSE_LOOK_MS = 3_000;
 const MOST_REMEMBERED = 5_000;
 
 /**
@@ -56,7 +58,7 @@ function conditionOf(known: State | null, told: VendorStatus | undefined): Condi
 
 export function createStatuses({ database, drivers, clock, log }: StatusesDeps): Statuses {
   const latest = createMemory<State>(clock, FRESH_MS, MOST_REMEMBERED);
-  const inspected = createMemory<true>(clock, FRESH_MS, MOST_REMEMBERED);
+  const inspected = createMemory<true>(clock, CLOSE_LOOK_MS, MOST_REMEMBERED);
   const asking = new Map<string, Promise<void>>();
   const current = (channel: ChannelDocument): ChannelDocument => {
     const state = latest.get(channel._id);

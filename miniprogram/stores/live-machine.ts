@@ -50,7 +50,7 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
     case 'network':
       return onNetwork(state, event.network, moment);
     case 'status':
-      return onStatus(state, event.status);
+      return onStatus(state, event.status, moment);
     case 'hide':
       return onHide(state, moment);
     case 'show':

@@ -5,7 +5,7 @@ import type { Effect, LiveEvent, Moment, Step } from './events';
 import { ATTENTION_MS, availableQuality, regainMs } from './policy';
 import { initialLiveState, isRunning } from './state';
 import type { FailReason, LiveState, WatchedCamera } from './state';
-import { after, release, seekAddress, stay, suspend } from './transitions';
+import { after, giveUp, release, seekAddress, stay, suspend } from './transitions';
 
 type Watch = Extract<LiveEvent, { type: 'watch' }>;
 
@@ -22,7 +22,7 @@ export function onWatch(state: LiveState, { camera, quality, mode }: Watch, mome
     deadlines: { attention: moment.now + ATTENTION_MS },
   };
   const notice: readonly Effect[] = deaf ? [{ type: 'show-notice', notice: 'no-microphone' }] : [];
-  const left: Step = { state: fresh, effects: [...leaving(state), ...notice] };
+  const left: Step = { state: fresh, effects: [...leaving(state), ...notice, ...lookAt(fresh)] };
   return after(left, (s) => seekAddress(s, moment));
 }
 
@@ -66,7 +66,8 @@ export function onRetry(state: LiveState, moment: Moment): Step {
   const { kind } = state.phase;
   if (kind !== 'failed' && kind !== 'suspended') return stay(state);
   const embargo = state.embargo.cause === 'backoff' ? initialLiveState.embargo : state.embargo;
-  return resume({ ...state, failures: 0, avoid: [], embargo }, moment);
+  const looked: Step = { state: { ...state, failures: 0, avoid: [], embargo }, effects: lookAt(state) };
+  return after(looked, (s) => resume(s, moment));
 }
 
 /** Somebody is there: the question "still watching?" starts anew. */
@@ -100,14 +101,21 @@ export function onNetwork(state: LiveState, network: NetworkState, moment: Momen
   return stay(next);
 }
 
-/** What the cloud says of a camera that gave no picture; it may explain why. */
-export function onStatus(state: LiveState, status: ChannelStatus): Step {
+/** What the cloud says of the camera: why there is no picture, or that the one there is shows nothing. */
+export function onStatus(state: LiveState, status: ChannelStatus, { now }: Moment): Step {
   const { phase, camera } = state;
-  if (phase.kind !== 'failed' || status.id !== camera?.id) return stay(state);
+  if (status.id !== camera?.id) return stay(state);
+  if (isWanting(phase.kind) && status.condition !== 'clear') return giveUp(state, status.condition, { now });
+  if (phase.kind !== 'failed') return stay(state);
   if (phase.reason !== 'exhausted' && phase.reason !== 'offline') return stay(state);
   const reason = explained(status) ?? phase.reason;
   const lastSeenAt = reason === 'offline' ? status.since : null;
   return stay({ ...state, phase: { ...phase, reason, lastSeenAt } });
+}
+
+/** A masked camera still has an address: only its state tells. Asked beside the address, so it delays nothing. */
+function lookAt({ camera }: LiveState): readonly Effect[] {
+  return camera ? [{ type: 'read-status', channelId: camera.id }] : [];
 }
 
 function explained({ reachability, condition }: ChannelStatus): FailReason | null {

@@ -53,6 +53,35 @@ describe('cameras that cannot be shown', () => {
     expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'encrypted' });
   });
 
+  test('a camera is looked at while its address is asked for, and again when somebody retries', () => {
+    const rig = new LiveRig();
+    const look = { type: 'read-status', channelId: 'gate' };
+    expect(rig.watch()).toContainEqual(look);
+    rig.refused('device-masked');
+    expect(rig.send({ type: 'retry' })).toContainEqual(look);
+  });
+
+  test.each(['masked', 'encrypted', 'disabled'] as const)(
+    'a camera that has an address but is %s shows its words instead of an empty picture',
+    (condition) => {
+      const rig = new LiveRig();
+      rig.watch();
+      rig.opened();
+      const effects = rig.send({ type: 'status', status: makeStatus({ condition }) });
+      expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: condition });
+      expect(effects).toContainEqual({ type: 'remove-player' });
+    },
+  );
+
+  test('a camera that is clear goes on playing, whatever the list thinks of its line', () => {
+    const rig = new LiveRig();
+    rig.watch();
+    rig.opened();
+    const before = rig.state.phase;
+    rig.send({ type: 'status', status: makeStatus({ reachability: 'offline' }) });
+    expect(rig.state.phase).toEqual(before);
+  });
+
   test('what the cloud says of another camera explains nothing', () => {
     const rig = new LiveRig();
     rig.watch();
