@@ -16,7 +16,8 @@ function makePhone() {
   });
   return {
     answer: (type: string) => answers.forEach((each) => each(type)),
-    change: (isConnected: boolean, networkType: string) => changes.forEach((each) => each({ isConnected, networkType })),
+    change: (isConnected: boolean, networkType: string) =>
+      changes.forEach((each) => each({ isConnected, networkType })),
   };
 }
 
