@@ -80,9 +80,12 @@ async function post(path: string, request: IncomingMessage, response: ServerResp
     return;
   }
   const [line = ''] = (await readBody(request)).split('\n', 1);
-  deps.log(`phone: ${line.slice(0, 300)}`);
+  deps.log(`phone: ${withoutAddresses(line).slice(0, 300)}`);
   response.writeHead(204).end();
 }
+
+/** An address may be a stream's, with what it was signed with. */
+const withoutAddresses = (line: string): string => line.replace(/\b([a-z]+:\/\/)\S+/gi, '$1…');
 
 async function sendBuilt(file: string, { runtime, source }: RouteDeps, response: ServerResponse): Promise<void> {
   const script = runtime.scripts.get(file);

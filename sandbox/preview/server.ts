@@ -21,7 +21,7 @@ export interface PreviewOptions {
   readonly trustedCertificates: readonly string[];
   /** Rebuild and reload when a source changes. */
   readonly watch?: boolean;
-  /** One line about a build or about what a page reports; default: none. */
+  /** One line about a build or about what a page reports; default: standard error. */
   readonly log?: (line: string) => void;
 }
 
@@ -33,7 +33,7 @@ export interface Preview {
 
 /** Serves a mini-program's own sources in a browser, on loopback only. */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { port, miniprogramDir, trustedCertificates, log = () => undefined } = options;
+  const { port, miniprogramDir, trustedCertificates, log = writeLine } = options;
   const runtime = await buildRuntime();
   const reloads = createReloads();
   const source = openAppSource({
@@ -72,6 +72,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     },
   };
 }
+
+const writeLine = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function describeBuild(state: BuildState): string {
   if (state.kind === 'broken') return `preview: ${state.problem}`;

@@ -28,7 +28,15 @@ const FIXTURE = join(__dirname, 'fixture-app');
 export async function openFixture(options: FixtureOptions = {}): Promise<FixturePhone> {
   const { miniprogramDir = FIXTURE, invoke = () => Promise.resolve(null) } = options;
   const [preview, browser] = await Promise.all([
-    startPreview({ port: 0, miniprogramDir, invoke, control: () => undefined, trustedCertificates: [], watch: true }),
+    startPreview({
+      port: 0,
+      miniprogramDir,
+      invoke,
+      control: () => undefined,
+      trustedCertificates: [],
+      watch: true,
+      log: () => undefined,
+    }),
     launchBrowser(),
   ]);
   const page = await browser.newPage({ viewport: { width: 375, height: 812 }, hasTouch: true });

@@ -8,7 +8,14 @@ const box = (tag: string, properties: ElementDefinition['properties'] = {}): Ele
 export const boxes: readonly ElementDefinition[] = [
   box('view'),
   box('cover-view'),
-  box('page-meta', { pageStyle: String, rootFontSize: String }),
+  {
+    tag: 'page-meta',
+    properties: { pageStyle: String },
+    create: (host) => {
+      const apply = (): void => host.element.closest('wx-page')?.setAttribute('style', host.text('pageStyle'));
+      return { attached: apply, changed: apply };
+    },
+  },
   box('root-portal', { enable: { type: Boolean, value: true } }),
   {
     tag: 'text',

@@ -1,4 +1,5 @@
 import { resourceUrl } from '../files';
+import { reportUnimplemented } from '../report';
 import type { ElementDefinition } from './define';
 
 const FITS: Readonly<Record<string, string>> = {
@@ -6,6 +7,8 @@ const FITS: Readonly<Record<string, string>> = {
   aspectFit: 'contain',
   aspectFill: 'cover',
   center: 'none',
+  widthFix: 'fill',
+  heightFix: 'fill',
 };
 
 const image = (tag: string): ElementDefinition => ({
@@ -31,6 +34,7 @@ const image = (tag: string): ElementDefinition => ({
         if (name === 'mode') {
           const mode = String(value);
           host.element.dataset['mode'] = mode;
+          if (!(mode in FITS)) reportUnimplemented(`mode ${mode} of <${tag}>`);
           picture.style.objectFit = FITS[mode] ?? 'fill';
         }
         if (name === 'lazyLoad') picture.loading = value === true ? 'lazy' : 'eager';

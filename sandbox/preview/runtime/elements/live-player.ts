@@ -1,7 +1,7 @@
 import { files } from '../files';
 import { LiveEngine } from '../live/live-engine';
 import type { Phone } from '../phone';
-import { refusingUnknown } from '../report';
+import { refusingUnknown, reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from '../wx/api';
 import { takeSnapshot } from '../live/snapshot';
 import type { ElementBehavior, ElementDefinition, Host } from './define';
@@ -77,6 +77,9 @@ class LivePlayer implements ElementBehavior {
         return;
       case 'objectFit':
         this.video.style.objectFit = value === 'fillCrop' ? 'cover' : 'contain';
+        return;
+      case 'pictureInPictureMode':
+        if (value !== null && value !== '') reportUnimplemented('picture-in-picture-mode of <live-player>');
         return;
       case 'orientation':
         this.host.element.classList.toggle('is-sideways', value === 'horizontal');

@@ -127,7 +127,7 @@ async function openSheet(host: Host, mode: string): Promise<unknown> {
     }));
     return openPicker(title, columns);
   }
-  if (mode === 'time' || mode === 'date') {
+  if (mode === 'time' || (mode === 'date' && host.text('fields') === 'day')) {
     return openPicker(title, { type: mode, value: host.text('value'), min: host.text('start'), max: host.text('end') });
   }
   throw new Error(reportUnimplemented(`mode ${mode} of <picker>`));

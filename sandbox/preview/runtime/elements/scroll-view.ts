@@ -1,5 +1,5 @@
 import { installPullGesture } from '../pages/pull-gesture';
-import { refusingUnknown } from '../report';
+import { refusingUnknown, reportUnimplemented } from '../report';
 import type { ElementBehavior, ElementDefinition, Host } from './define';
 
 export const scrollView: ElementDefinition = {
@@ -12,7 +12,6 @@ export const scrollView: ElementDefinition = {
     scrollTop: { type: null, value: null },
     scrollLeft: { type: null, value: null },
     scrollIntoView: String,
-    scrollIntoViewOffset: Number,
     scrollWithAnimation: Boolean,
     enableBackToTop: Boolean,
     enablePassive: null,
@@ -69,6 +68,9 @@ class ScrollView implements ElementBehavior {
         return;
       case 'enableFlex':
         element.classList.toggle('is-flex', value === true);
+        return;
+      case 'refresherDefaultStyle':
+        if (value === 'none') reportUnimplemented('refresher of one’s own in <scroll-view>');
         return;
       case 'refresherTriggered':
         this.triggered(value === true);

@@ -103,6 +103,15 @@ function change(host: Host, field: Field, name: string, value: unknown): void {
     case 'focus':
       if (value === true && host.element.isConnected) setTimeout(() => field.focus(), 0);
       return;
+    case 'cursor':
+      if (isPosition(value)) field.setSelectionRange(value, value);
+      return;
+    case 'selectionStart':
+    case 'selectionEnd': {
+      const [start, end] = [host.property('selectionStart'), host.property('selectionEnd')];
+      if (isPosition(start) && isPosition(end)) field.setSelectionRange(start, end);
+      return;
+    }
     case 'ariaLabel':
       field.ariaLabel = String(value);
       return;
@@ -111,6 +120,9 @@ function change(host: Host, field: Field, name: string, value: unknown): void {
       if (field instanceof HTMLInputElement) setType(host, field);
   }
 }
+
+/** WeChat's default is -1: leave the cursor alone. */
+const isPosition = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 const KEYBOARDS: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal', idcard: 'text' };
 

@@ -1,6 +1,6 @@
 import type Hls from 'hls.js';
 import type { Phone } from '../phone';
-import { refusingUnknown } from '../report';
+import { refusingUnknown, reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from '../wx/api';
 import type { ElementBehavior, ElementDefinition, Host } from './define';
 import { FullScreen } from './full-screen';
@@ -75,7 +75,9 @@ class Video implements ElementBehavior {
     if (name === 'src' && host.element.isConnected) void this.load();
     else if (name === 'muted' || name === 'loop' || name === 'controls') player[name] = value === true;
     else if (name === 'poster') player.poster = String(value);
-    else if (name === 'objectFit') player.style.objectFit = String(value);
+    else if (name === 'pictureInPictureMode' && value !== null && value !== '') {
+      reportUnimplemented('picture-in-picture-mode of <video>');
+    } else if (name === 'objectFit') player.style.objectFit = String(value);
   }
 
   context(): object {
