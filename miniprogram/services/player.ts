@@ -132,7 +132,7 @@ class QueuedPlayer implements Player {
     if (!isLast()) return;
     // The element reads its mode when it is made, and takes the same address twice for no change.
     const another = this.shown.surface !== surface || this.shown.mode !== mode;
-    await this.show(another ? noPicture : { surface, src: '', mode, still });
+    if (this.shown.surface !== 'none') await this.show(another ? noPicture : { surface, src: '', mode, still });
     if (!isLast()) return;
     this.generation = generation;
     await this.show({ surface, src: url, mode, still });

@@ -62,7 +62,7 @@ test('the first address is put into a new player and played', async () => {
   player.load(load());
   await settled();
 
-  expect(log).toEqual(['show none RTC', 'show live-player https://x/1 RTC', 'play']);
+  expect(log).toEqual(['show live-player https://x/1 RTC', 'play']);
   expect(player.generation).toBe(1);
 });
 
@@ -132,7 +132,7 @@ test('HLS is played by the video element', async () => {
   await settled();
   player.setFullScreen(true);
 
-  expect(log).toEqual(['show none RTC', 'show video https://x/live.m3u8 RTC', 'video play', 'video full screen']);
+  expect(log).toEqual(['show video https://x/live.m3u8 RTC', 'video play', 'video full screen']);
 });
 
 test('a picture to be held is kept as a still until the next one', async () => {
