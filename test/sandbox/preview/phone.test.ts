@@ -138,6 +138,13 @@ describe('what a page shows and hears', () => {
     expect(await phone.notes()).toEqual(['lower']);
   });
 
+  test('a page’s style may come from the page itself', async () => {
+    await phone.evaluate('wx.navigateTo({ url: "/extra/pages/unknown/unknown" })');
+    const color = 'getComputedStyle(document.querySelector(".page-window:not([hidden]) wx-page")).color';
+    expect(await phone.evaluate(color)).toBe('rgb(1, 2, 3)');
+    await phone.evaluate('wx.navigateBack()');
+  });
+
   test('a query answers in the order asked, in pixels of the page', async () => {
     const answers = await phone.evaluate<object[]>(`new Promise((resolve) => {
       const query = wx.createSelectorQuery();
@@ -231,6 +238,18 @@ describe('what the preview lacks says so by name', () => {
       expect(await reports()).toEqual([`preview does not implement wx.${name}`]);
     },
   );
+
+  test('elements and attributes of consequence', async () => {
+    await phone.open('#/extra/pages/unknown/unknown');
+    expect([...(await reports())].sort()).toEqual([
+      '<typo-view> is neither a built-in element nor in usingComponents',
+      'preview does not implement <camera>',
+      'preview does not implement <canvas> without type="2d"',
+      'preview does not implement attribute pagingEnabled of <scroll-view>',
+      'preview does not implement mode top left of <image>',
+    ]);
+    await phone.page.getByText('preview does not implement <camera>').first().waitFor();
+  });
 
   test('canIUse does not promise it', async () => {
     const asked = ['scanCode', 'showToast', 'live-player', 'camera', 'cloud.callFunction', 'cloud.uploadFile'];

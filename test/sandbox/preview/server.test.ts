@@ -103,6 +103,12 @@ test('another website is refused, whether it asks by its own name or under ours'
   await expect(new Promise((resolve) => socket.on('error', () => resolve('refused')))).resolves.toBe('refused');
 });
 
+test('what a page reports is one line in the terminal, without addresses', async () => {
+  const body = 'failed to load http://127.0.0.1:1/live/1.flv?t=secret now\nat x';
+  await fetch(`${preview.url}/__preview/report`, { method: 'POST', body });
+  expect(lines).toEqual(['phone: failed to load http://… now']);
+});
+
 test('a broken source is a page that says why, one line in the terminal, and whole again once repaired', async () => {
   const changed = async (content: string): Promise<void> => {
     const changes = await fetch(`${preview.url}/__preview/changes`);

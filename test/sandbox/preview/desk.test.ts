@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { startPreview, type Preview } from '../../../sandbox/preview/server';
+import { launchBrowser } from '../../support/browser';
+
+jest.setTimeout(60_000);
+
+let preview: Preview;
+let browser: Browser;
+let desk: Page;
+const asked: { readonly method: string; readonly body: unknown }[] = [];
+
+const ENTRIES = [
+  { kind: 'cloud', at: 0, openid: 'sandbox-staff', action: 'live.open', ms: 12, outcome: 'device-offline' },
+  { kind: 'vendor', at: 0, vendor: 'ezviz', call: 'POST /api/lapp/token/get', outcome: '200' },
+];
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([
+    startPreview({
+      port: 0,
+      miniprogramDir: join(__dirname, '../../support/fixture-app'),
+      invoke: () => Promise.resolve(null),
+      trustedCertificates: [],
+      log: () => undefined,
+      async control(request, response) {
+        if (request.url === '/__sandbox/log') {
+          response.writeHead(200, { 'content-type': 'text/event-stream' });
+          for (const entry of ENTRIES) response.write(`data: ${JSON.stringify(entry)}\n\n`);
+          return;
+        }
+        asked.push({ method: request.method ?? '', body: await readJson(request) });
+        response.end('{}');
+      },
+    }),
+    launchBrowser(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await preview.close();
+});
+beforeEach(async () => {
+  asked.length = 0;
+  desk = await browser.newPage();
+  await desk.goto(preview.url);
+  await ready();
+});
+afterEach(() => desk.close());
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const piece of request as AsyncIterable<Buffer>) text += piece.toString();
+  return text === '' ? null : JSON.parse(text);
+}
+
+function phone(): Frame {
+  const frame = desk.frames().find((each) => each.url().includes('/phone/'));
+  if (frame === undefined) throw new Error('no phone on the desk');
+  return frame;
+}
+
+async function ready(): Promise<void> {
+  await desk.frameLocator('iframe').locator('.nav-title').filter({ hasText: 'Home page' }).waitFor();
+}
+
+const press = (name: string) => desk.getByRole('button', { name, exact: true }).click();
+
+test('another person is another caller', async () => {
+  await press('店员');
+  await desk.waitForFunction(
+    "document.querySelector('iframe').contentWindow.__kandian?.device.openid === 'sandbox-staff'",
+  );
+});
+
+test('the phone takes over its width, theme, network and being in the background', async () => {
+  await press('430');
+  expect((await desk.locator('iframe').boundingBox())?.width).toBe(430);
+  await press('深色 Dark');
+  await press('断网 None');
+  await press('后台 Hidden');
+  expect(await phone().evaluate('__kandian.device.state')).toMatchObject({
+    theme: 'dark',
+    network: 'none',
+    visible: false,
+  });
+});
+
+test('faults are set together, for the vendor chosen, and cleared', async () => {
+  await press('萤石');
+  await press('断流 Reset');
+  await press('配额用尽 Quota');
+  await press('清除 Clear');
+  for (let tries = 0; asked.length < 4 && tries < 100; tries += 1) await desk.waitForTimeout(20);
+  expect(asked).toEqual([
+    { method: 'DELETE', body: null },
+    { method: 'POST', body: { vendor: 'ezviz', reset: true } },
+    { method: 'POST', body: { vendor: 'ezviz', reset: true, quota: true } },
+    { method: 'DELETE', body: null },
+  ]);
+});
+
+test('calls of functions and vendors are listed, and can be sifted', async () => {
+  const rows = desk.locator('.log li:visible');
+  await rows.nth(1).waitFor();
+  await press('云函数');
+  expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('live.open')]);
+  await press('全部');
+  await desk.getByLabel('筛选').fill('token');
+  expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('ezviz')]);
+});
