@@ -5,7 +5,7 @@ import { files } from './files';
 import { extendInstances, type SetDataCall } from './glass/caller';
 import { ScriptGlobals } from './glass/globals';
 import { createSpace } from './glass/space';
-import { createHooks, takeReloadedStack } from './hooks';
+import { createHooks, recordSetData, takeReloadedStack } from './hooks';
 import { installOverlay } from './overlay';
 import { Shell } from './pages/shell';
 import { PageStack } from './pages/stack';
@@ -47,7 +47,7 @@ async function start(plan: BootPlan): Promise<void> {
   const launch = launchOptions(plan, stack);
 
   defineElements(space.components, phone);
-  extendInstances(stack, (call) => calls.push(call));
+  extendInstances(stack, (call) => recordSetData(calls, call));
   installTouch();
   const globals = new ScriptGlobals(space);
   Object.assign(globalThis, {
