@@ -15,6 +15,8 @@ export interface Phone {
   openCamera(name: string, store: string): Promise<void>;
   /** Resolves when `text` stands on the screen. */
   sees(text: string | RegExp): Promise<void>;
+  /** Resolves when `text` no longer stands on the screen. */
+  misses(text: string | RegExp): Promise<void>;
   tap(text: string | RegExp): Promise<void>;
   /** What the strip in the moving picture says now; null while there is none. */
   mark(): Promise<Mark | null>;
@@ -70,6 +72,9 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     },
     async sees(text) {
       await page.getByText(text).filter({ visible: true }).first().waitFor();
+    },
+    async misses(text) {
+      await page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden' });
     },
     async tap(text) {
       await page.getByText(text).filter({ visible: true }).first().click();

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser';
+import { openPhone, type Persona, type Phone } from '../support/phone';
+import { runSandbox, type RunningSandbox } from '../support/running-sandbox';
+
+jest.setTimeout(60_000);
+
+let sandbox: RunningSandbox;
+let browser: Browser;
+let phone: Phone;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([runSandbox(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await sandbox.close();
+});
+
+afterEach(async () => {
+  await phone.close();
+  await sandbox.clearFaults();
+});
+
+async function use(persona: Persona = 'owner', more: { dark?: boolean; language?: 'zh_CN' | 'en' } = {}): Promise<void> {
+  phone = await openPhone(browser, { url: sandbox.url, persona, ...more });
+}
+
+const visible = (text: string | RegExp) => phone.page.getByText(text).filter({ visible: true }).count();
+
+test('the stores of a member stand under each other with their counts', async () => {
+  await use('manager');
+  await phone.sees('南京路店');
+  await phone.sees('5 在线');
+  await phone.page.mouse.move(180, 500);
+  await phone.page.mouse.wheel(0, 1500);
+  await phone.sees('徐家汇店');
+  await phone.sees(/离线 ·/);
+});
+
+test('a search finds cameras and stores by a part of their name, and says when it finds none', async () => {
+  await use();
+  await phone.sees('南京路店');
+  const search = phone.page.getByPlaceholder('搜索摄像头或门店');
+  await search.fill('冷库');
+  await phone.misses('仓库');
+  await phone.sees('冷库');
+  await phone.sees('徐家汇店');
+
+  await search.fill('没有这样的');
+  await phone.sees('没有找到“没有这样的”');
+  await phone.tap('清除搜索');
+  await phone.sees('仓库');
+});
+
+test('Chinese input searches for the finished word only', async () => {
+  await use();
+  await phone.sees('南京路店');
+  const asked: string[] = [];
+  phone.page.on('request', (request) => {
+    const body = request.postData() ?? '';
+    const query = /"query":"([^"]*)"/.exec(body);
+    if (query?.[1] !== undefined) asked.push(query[1]);
+  });
+  await phone.page.getByPlaceholder('搜索摄像头或门店').click();
+  const ime = await phone.page.context().newCDPSession(phone.page);
+  for (const text of ['l', 'le', 'leng', 'lengku']) {
+    await ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await phone.page.waitForTimeout(120);
+  }
+  await ime.send('Input.insertText', { text: '冷库' });
+  await phone.sees('徐家汇店');
+  expect(asked.filter((query) => query !== '冷库')).toEqual([]);
+});
+
+test('the filters show what is online, what is offline, and the favourites', async () => {
+  await use();
+  await phone.sees('南京路店');
+  await phone.tap(/^离线$/);
+  await phone.sees('停车场');
+  expect(await visible('南京路店')).toBe(0);
+
+  await phone.tap(/^收藏$/);
+  await phone.sees('还没有收藏');
+  await phone.sees('长按一个摄像头');
+});
+
+test('a long press makes a camera a favourite, and the phone remembers it', async () => {
+  await use();
+  const card = phone.card(/^仓库.+南京路店/);
+  await card.waitFor();
+  await card.hover();
+  await phone.page.mouse.down();
+  await phone.page.waitForTimeout(500);
+  await phone.page.mouse.up();
+  await phone.page.getByRole('button', { name: /^收藏/ }).last().click();
+  await phone.sees('已收藏 仓库');
+
+  await phone.page.reload();
+  await phone.sees('南京路店');
+  await phone.tap(/^收藏$/);
+  await phone.card(/^仓库.+南京路店/).waitFor();
+});
+
+test('only rows on the screen are asked about, at most thirty a call', async () => {
+  await use();
+  const sizes: number[] = [];
+  phone.page.on('request', (request) => {
+    const body = request.postData() ?? '';
+    if (body.includes('channel.status')) sizes.push((JSON.parse(body) as { event: { data: { ids: string[] } } }).event.data.ids.length);
+  });
+  await phone.sees('南京路店');
+  await phone.page.waitForTimeout(2_000);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(12);
+});
+
+test('without a network the last list is shown with its age, and comes alive again by itself or on a tap', async () => {
+  await use();
+  await phone.sees('南京路店');
+  await phone.set({ network: 'none' });
+  await phone.page.reload();
+  await phone.sees('南京路店');
+});
+
+test('a guest sees the shared cameras and nothing else', async () => {
+  await use('guest');
+  await phone.sees('收银台');
+  const shown = await phone.page.getByRole('button', { name: /在线|离线/ }).count();
+  expect(shown).toBeLessThanOrEqual(4);
+});
+
+test('who I am stands on the page 我, and the language can be changed there', async () => {
+  await use('staff');
+  await phone.sees('南京路店');
+  await phone.tap(/^我$/);
+  await phone.sees('演示店员');
+  await phone.page.getByRole('button', { name: /^语言/ }).click();
+  await phone.tap('English');
+  await phone.sees('Stores');
+});
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** What axe finds wrong on the page, as `rule: element`. */
+async function audit(): Promise<readonly string[]> {
+  await phone.page.evaluate(AXE);
+  const { violations } = await phone.page.evaluate<AxeResult>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'], rules: { 'meta-viewport': { enabled: false } } })",
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+test.each([
+  ['light, Chinese', { dark: false, language: 'zh_CN' }],
+  ['dark, English', { dark: true, language: 'en' }],
+] as const)('a screen reader finds names, roles and contrast in order: %s', async (_, look) => {
+  await use('owner', look);
+  await phone.sees('南京路店');
+  await phone.page.waitForTimeout(500);
+  expect(await audit()).toEqual([]);
+
+  await phone.card(/^仓库.+南京路店/).click();
+  await phone.marked(() => true);
+  expect(await audit()).toEqual([]);
+});
