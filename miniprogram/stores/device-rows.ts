@@ -93,7 +93,9 @@ function cardView(key: string, channel: Channel, { section, source }: CardContex
   const favourite = source.isFavourite(channel.id);
   const caption = section.headed ? state : fill(words.devices.storeOf, { state, store: channel.storeName });
   const picture = cover === null ? words.devices.noCover : fill(words.devices.coverAge, { age });
-  const label = [channel.name, channel.storeName, state, picture, ...(favourite ? [words.devices.favourite] : [])];
+  const label = [channel.name, caption, picture];
+  if (section.headed) label.push(channel.storeName);
+  if (favourite) label.push(words.devices.favourite);
   return {
     key,
     id: channel.id,

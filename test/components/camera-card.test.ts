@@ -8,13 +8,13 @@ const shown = {
   name: '大门',
   tone: 'online',
   caption: '在线',
-  label: '大门，南京路店，在线，2 分钟前的画面',
+  label: '大门，在线，2 分钟前的画面，南京路店',
 };
 
 test('a card shows name and state, and its still only together with the still’s age', () => {
   const card = mount('components/camera-card/camera-card', { ...shown, cover: '/kept/gate.jpg', age: '2 分钟前' });
 
-  expect(textOf(card)).toBe('2 分钟前大门在线');
+  expect(textOf(card)).toBe('大门在线2 分钟前');
   expect(card.dom?.querySelector('wx-image')).not.toBeNull();
 });
 

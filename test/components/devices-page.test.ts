@@ -79,10 +79,10 @@ test('stores and cameras read from top to bottom, and a tap opens the camera', a
   const page = await open(new FakeCloud(makeChain([2, 1])));
 
   const read = rolesOf(page).flatMap(({ role, label }) => (role === 'heading' || role === 'button' ? label : []));
-  expect(read.slice(0, 2)).toEqual(['门店 0', '摄像头 0-0，门店 0，在线，还没有画面']);
-  expect(read.slice(-2)).toEqual(['门店 1', '摄像头 1-0，门店 1，在线，还没有画面']);
+  expect(read.slice(0, 2)).toEqual(['门店 0', '摄像头 0-0，在线，还没有画面，门店 0']);
+  expect(read.slice(-2)).toEqual(['门店 1', '摄像头 1-0，在线，还没有画面，门店 1']);
 
-  hear(page, 'button', '摄像头 1-0，门店 1，在线，还没有画面').fire('tap');
+  hear(page, 'button', '摄像头 1-0，在线，还没有画面，门店 1').fire('tap');
   await pass(0);
   expect(opened).toEqual(['/live/pages/live/live?channel=c1-0']);
 });
@@ -120,7 +120,7 @@ test('typing a name finds the camera, and emptying the bar brings the list back'
   const page = await open(new FakeCloud(makeChain([3, 3])));
   elementOf(page, 'wx-input').fire('input', { value: '头 1-2' });
   await pass(1_000);
-  expect(buttonsOf(page).map(({ label }) => label)).toEqual(['摄像头 1-2，门店 1，在线，还没有画面']);
+  expect(buttonsOf(page).map(({ label }) => label)).toEqual(['摄像头 1-2，门店 1 · 在线，还没有画面']);
 
   elementOf(page, 'wx-input').fire('input', { value: '' });
   await pass(1_000);

@@ -12,7 +12,7 @@ export const devices: typeof zh = {
   storeOnline: '{online} online',
   offlineSince: 'Offline since {when}',
   storeOf: '{store} · {state}',
-  coverAge: 'Picture: {age}',
+  coverAge: '{age}, picture',
   noCover: 'No picture yet',
   favourite: 'Favourite',
   addFavourite: 'Add to favourites',

@@ -31,7 +31,7 @@ test('a card says the state, since when, and how old its picture is', async () =
 
   const [till, door, stock] = cardsOf(rig.view);
   expect(till).toMatchObject({ caption: '在线', cover: '/covers/a.jpg', age: '2 分钟前' });
-  expect(till?.label).toBe('收银台，南京路店，在线，2 分钟前的画面');
+  expect(till?.label).toBe('收银台，在线，2 分钟前的画面，南京路店');
   expect(door).toMatchObject({ tone: 'offline', caption: '离线 · 今天 13:05 起', cover: '', age: '' });
   expect(stock).toMatchObject({ tone: 'warning', caption: '镜头已遮蔽' });
 });
