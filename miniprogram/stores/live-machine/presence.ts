@@ -22,8 +22,11 @@ export function onWatch(state: LiveState, { camera, quality, mode }: Watch, mome
     deadlines: { attention: moment.now + ATTENTION_MS },
   };
   const notice: readonly Effect[] = deaf ? [{ type: 'show-notice', notice: 'no-microphone' }] : [];
-  const left: Step = { state: fresh, effects: [...leaving(state), ...notice, ...lookAt(fresh)] };
-  return after(left, (s) => seekAddress(s, moment));
+  const left: Step = { state: fresh, effects: [...leaving(state), ...notice] };
+  return after(
+    after(left, (s) => seekAddress(s, moment)),
+    lookAt,
+  );
 }
 
 /**
@@ -66,8 +69,8 @@ export function onRetry(state: LiveState, moment: Moment): Step {
   const { kind } = state.phase;
   if (kind !== 'failed' && kind !== 'suspended') return stay(state);
   const embargo = state.embargo.cause === 'backoff' ? initialLiveState.embargo : state.embargo;
-  const looked: Step = { state: { ...state, failures: 0, avoid: [], embargo }, effects: lookAt(state) };
-  return after(looked, (s) => resume(s, moment));
+  const resumed = resume({ ...state, failures: 0, avoid: [], embargo }, moment);
+  return after(resumed, lookAt);
 }
 
 /** Somebody is there: the question "still watching?" starts anew. */
@@ -113,9 +116,10 @@ export function onStatus(state: LiveState, status: ChannelStatus, { now }: Momen
   return stay({ ...state, phase: { ...phase, reason, lastSeenAt } });
 }
 
-/** A masked camera still has an address: only its state tells. Asked beside the address, so it delays nothing. */
-function lookAt({ camera }: LiveState): readonly Effect[] {
-  return camera ? [{ type: 'read-status', channelId: camera.id }] : [];
+/** A masked camera still has an address: only its state tells. Asked after the address, so that it delays nothing. */
+function lookAt(state: LiveState): Step {
+  const { camera } = state;
+  return { state, effects: camera ? [{ type: 'read-status', channelId: camera.id }] : [] };
 }
 
 function explained({ reachability, condition }: ChannelStatus): FailReason | null {

@@ -1,6 +1,12 @@
 import { gate, LiveRig, makeSource, sourceBy, START, yard } from '../support/live-rig';
 
 describe('from the first touch to a picture', () => {
+  test('the address is asked for before anything else about the camera', () => {
+    const asked = new LiveRig().watch().map(({ type }) => type);
+    expect(asked).toContain('read-status');
+    expect(asked.indexOf('open-address')).toBeLessThan(asked.indexOf('read-status'));
+  });
+
   test('the codes of an iPhone lead to a playing picture', () => {
     const rig = new LiveRig();
     rig.watch();
