@@ -1,4 +1,5 @@
 import type { Condition, LiveSource, Protocol, Quality, Reachability, VendorId } from '../../typings/contract/domain';
+import type { Capabilities } from './capabilities';
 
 /** Time as a dependency, so that policy can be tested without waiting. Epoch ms. */
 export interface Clock {
@@ -79,8 +80,8 @@ export interface VendorChannel extends VendorStatus {
   readonly qualities: readonly Quality[];
 }
 
-/** What a vendor can do, in our words. A capability that a vendor lacks will be an absent member. */
-export interface Driver {
+/** What a vendor can do, in our words. A capability that a vendor lacks is an absent member. */
+export interface Driver extends Capabilities {
   readonly id: VendorId;
   /** Every channel the account can see, a page at a time. */
   listChannels(): AsyncIterable<readonly VendorChannel[]>;

@@ -1,0 +1,201 @@
+import type { LiveSource, Protocol } from '../../typings/contract/domain';
+import type { ChannelAddress } from './ports';
+
+/** A stretch of time, epoch ms, from inclusive, to exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type PtzMotion =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'up-left'
+  | 'up-right'
+  | 'down-left'
+  | 'down-right'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'focus-near'
+  | 'focus-far'
+  | 'iris-open'
+  | 'iris-close'
+  | 'auto-scan';
+
+/** `limit`: the camera stands at its end stop, which is no error. */
+export type PtzOutcome = 'moved' | 'limit';
+
+/** Steering. A motion goes on until `stop` names the same motion. */
+export interface PtzControl {
+  readonly motions: readonly PtzMotion[];
+  /** `speed` is 0 (slowest) to 1. */
+  start(address: ChannelAddress, motion: PtzMotion, speed: number): Promise<PtzOutcome>;
+  stop(address: ChannelAddress, motion: PtzMotion): Promise<void>;
+  /** One short movement that ends by itself; absent where the vendor has none. */
+  step?(address: ChannelAddress, motion: PtzMotion, speed: number): Promise<PtzOutcome>;
+}
+
+/** `device` is the memory card or recorder in the store, `cloud` the vendor's storage. */
+export type RecordingPlace = 'device' | 'cloud';
+
+export interface Recording extends Span {
+  readonly place: RecordingPlace;
+  /** The vendor's id, where playing it needs one; null otherwise. */
+  readonly id: string | null;
+  readonly trigger: 'timed' | 'motion' | 'unknown';
+  readonly bytes: number | null;
+}
+
+export interface RecordingQuery extends Span {
+  readonly place: RecordingPlace;
+}
+
+/** Looking back. Requests that span more than the vendor takes at once are cut and joined again by the driver. */
+export interface Recordings {
+  readonly places: readonly RecordingPlace[];
+  /** In order of time, as the vendor has them: they may reach over the ends of the asked span. */
+  list(address: ChannelAddress, query: RecordingQuery): Promise<readonly Recording[]>;
+  /** Addresses that play `recording` from `span.from` to `span.to`, in order of preference, never empty. */
+  open(
+    address: ChannelAddress,
+    recording: Recording,
+    span: Span,
+    avoid?: readonly Protocol[],
+  ): Promise<readonly LiveSource[]>;
+}
+
+/** What a vendor answered to the wish for a clip. */
+export type ClipOutcome =
+  | { readonly kind: 'ready'; readonly url: string }
+  /** Worth trying again; `why` says what is in the way. */
+  | {
+      readonly kind: 'busy';
+      readonly why: 'same-camera' | 'no-channel' | 'recorder-load' | 'playback-in-use' | 'failed';
+    }
+  | { readonly kind: 'refused'; readonly why: 'recorder-offline' | 'no-recorder' };
+
+/** Clips for download. */
+export interface Clips {
+  /** Longest span of one clip, ms. */
+  readonly longestMs: number;
+  request(address: ChannelAddress, span: Span): Promise<ClipOutcome>;
+}
+
+export interface Phrase {
+  readonly name: string;
+  readonly url: string;
+  readonly durationMs: number | null;
+}
+
+/** One recorded message, at most 60 s. */
+export interface VoiceMessage {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
+/** Speaking through the camera. */
+export interface Talk {
+  send(address: ChannelAddress, message: VoiceMessage): Promise<void>;
+  listPhrases(place: 'vendor' | 'own'): Promise<readonly Phrase[]>;
+  playPhrase(address: ChannelAddress, phrase: Phrase): Promise<void>;
+}
+
+export type MirrorAxis = 'horizontal' | 'vertical' | 'both';
+
+/** Switches of a camera; each that a vendor lacks is absent. Setting a state that already holds is success. */
+export interface Switches {
+  mirror?(address: ChannelAddress, axis: MirrorAxis): Promise<void>;
+  readMask?(address: ChannelAddress): Promise<boolean>;
+  setMask?(address: ChannelAddress, masked: boolean): Promise<void>;
+  setCamera?(address: ChannelAddress, on: boolean): Promise<void>;
+  setRecording?(address: ChannelAddress, on: boolean): Promise<void>;
+}
+
+/** What one camera can do, as its vendor tells. */
+export interface ChannelAbilities {
+  readonly talk: 'none' | 'half-duplex' | 'full-duplex';
+  readonly motions: readonly PtzMotion[];
+  readonly mirror: readonly MirrorAxis[];
+  readonly mask: boolean;
+  readonly snapshot: boolean;
+}
+
+export interface Picture {
+  /** The vendor's id of it. */
+  readonly name: string;
+  readonly takenAt: number;
+  readonly bytes: number | null;
+  readonly url: string;
+}
+
+/** Still pictures. */
+export interface Snapshots {
+  /** Takes one now. */
+  take(address: ChannelAddress): Promise<Picture>;
+}
+
+/** Pictures that the vendor keeps. */
+export interface PictureStore {
+  list(
+    address: ChannelAddress,
+    span: Span,
+    page: number,
+  ): Promise<{ readonly pictures: readonly Picture[]; readonly pages: number }>;
+  put(
+    address: ChannelAddress,
+    picture: { readonly name: string; readonly format: 'jpg' | 'png'; readonly bytes: Uint8Array },
+  ): Promise<void>;
+  remove(address: ChannelAddress, name: string): Promise<void>;
+}
+
+export interface CloudVideo extends Span {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Recordings that the vendor keeps under names. */
+export interface CloudVideos {
+  list(
+    address: ChannelAddress,
+    query: Span & { readonly name?: string; readonly page: number },
+  ): Promise<{ readonly videos: readonly CloudVideo[]; readonly pages: number }>;
+  open(address: ChannelAddress, id: string): Promise<readonly LiveSource[]>;
+  rename(address: ChannelAddress, id: string, name: string): Promise<void>;
+  /** Ids that were not there are left out of the answer. */
+  remove(address: ChannelAddress, ids: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface Viewer {
+  readonly address: ChannelAddress;
+  readonly protocol: Protocol | 'unknown';
+  /** ms since the viewer came. */
+  readonly onlineMs: number;
+}
+
+/** Adding and removing devices of the account. */
+export interface DeviceAdmin {
+  /** `code` is printed on the device's label, where the vendor asks for one. */
+  add(device: { readonly deviceId: string; readonly code: string; readonly name: string }): Promise<void>;
+  rename(address: ChannelAddress, name: string): Promise<void>;
+  remove(deviceId: string): Promise<void>;
+}
+
+/** What a driver may offer beyond lists, states and live pictures. An absent member is a thing the vendor lacks. */
+export interface Capabilities {
+  readonly ptz?: PtzControl;
+  readonly recordings?: Recordings;
+  readonly clips?: Clips;
+  readonly talk?: Talk;
+  readonly switches?: Switches;
+  readonly snapshots?: Snapshots;
+  readonly pictures?: PictureStore;
+  readonly videos?: CloudVideos;
+  readonly devices?: DeviceAdmin;
+  /** Absent where the vendor tells nothing: then the driver's own members are all that is known. */
+  readAbilities?(address: ChannelAddress): Promise<ChannelAbilities>;
+  /** Who is watching now, by the vendor's own count. */
+  listViewers?(address: ChannelAddress): Promise<readonly Viewer[]>;
+}
