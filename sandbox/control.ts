@@ -102,16 +102,25 @@ const FAULT_TYPES = {
   quota: 'boolean',
   offline: 'boolean',
   slowVendorMs: 'number',
-} as const satisfies Record<keyof VendorFaults, 'boolean' | 'number'>;
+  answer: 'answer',
+} as const satisfies Record<keyof VendorFaults, 'boolean' | 'number' | 'answer'>;
 
 function faultProblem(faults: Record<string, unknown>): string | null {
   const types: Readonly<Record<string, string>> = FAULT_TYPES;
   for (const [name, value] of Object.entries(faults)) {
-    const type = types[name];
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) return `there is no fault "${name}"`;
-    if (typeof value !== type) return `the fault "${name}" takes a ${type}`;
+    if (type === 'answer' && !isAnswer(value)) return `the fault "${name}" takes { endpoint, code, times? }`;
+    if (type !== 'answer' && typeof value !== type) return `the fault "${name}" takes a ${type}`;
   }
   return null;
+}
+
+function isAnswer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { endpoint, code, times, ...rest } = value as Record<string, unknown>;
+  const isCount = times === undefined || (Number.isInteger(times) && Number(times) > 0);
+  return typeof endpoint === 'string' && typeof code === 'string' && isCount && Object.keys(rest).length === 0;
 }
 
 const pathOf = (request: IncomingMessage): string => new URL(request.url ?? '/', 'http://sandbox').pathname;

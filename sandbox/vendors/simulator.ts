@@ -2,6 +2,7 @@ import type { DemoCamera, DemoStore, FleetVendor } from '../fleet';
 import { systemClock, type Clock } from '../media/clock';
 import { startOrigin, type Origin, type StreamAnswer, type StreamFaults, type StreamRequest } from '../media/origin';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
+import { createInjection, type InjectedAnswer } from './injection';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
 import { createPauses, createTimers } from './timers';
 
@@ -9,6 +10,7 @@ export { groupByBox, type Box } from './boxes';
 export type { CameraTrait, DemoCamera, DemoStore } from '../fleet';
 export type { Origin, StreamAnswer, StreamRequest } from '../media/origin';
 export type { HttpReply, SimRequest } from './http-server';
+export type { InjectedAnswer } from './injection';
 export type { Clock, RecordedRequest };
 
 /** Trouble to make, until it is set anew; `{}` ends all of it. */
@@ -21,6 +23,8 @@ export interface VendorFaults extends StreamFaults {
   readonly offline?: boolean;
   /** Holds each reply back; replies held are let go when the faults change. */
   readonly slowVendorMs?: number;
+  /** A code of the vendor in place of an endpoint's own answer. */
+  readonly answer?: InjectedAnswer;
 }
 
 export interface SimulatorCounts {
@@ -66,6 +70,8 @@ export interface SimContext {
   /** Runs `task` after `ms` unless called off; closing the simulator calls everything off. */
   readonly after: (ms: number, task: () => void) => () => void;
   readonly faults: () => VendorFaults;
+  /** The code that a genuine call of this endpoint shall be answered with, once for each call; null to serve it. */
+  readonly injectedCode: (endpoint: string) => string | null;
   readonly isOffline: (camera: DemoCamera) => boolean;
 }
 
@@ -93,6 +99,7 @@ export async function runSimulator(
 ): Promise<Simulator> {
   const timers = createTimers(options.clock ?? systemClock);
   const recorder = createRecorder();
+  const injection = createInjection();
   let faults: VendorFaults = {};
   const openOrigin = options.startOrigin ?? startOrigin;
   const origin = await openOrigin({ answer: (request) => behaviour.answerStream(request), tls: true });
@@ -103,6 +110,7 @@ export async function runSimulator(
     now: timers.now,
     after: timers.after,
     faults: () => faults,
+    injectedCode: injection.take,
     isOffline: (camera) => faults.offline === true || camera.trait === 'offline',
   });
   const pauses = createPauses(timers);
@@ -121,6 +129,7 @@ export async function runSimulator(
     onRequest: recorder.onRequest,
     setFaults(next) {
       faults = next;
+      injection.set(next.answer);
       pauses.release();
       if (next.expireTokens === true) behaviour.expireTokens();
       if (next.offline === true) origin.cut();

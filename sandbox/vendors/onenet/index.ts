@@ -31,7 +31,10 @@ export const startOnenet = (options: SimulatorOptions): Promise<Simulator> =>
           return { endpoint: name, status: 404, code: 404, body: { errno: 404, error: 'resource not found' } };
         return answer(name, () => {
           const asked = request.query.get('device_id') ?? request.query.get('devIds');
-          return endpoint(request.query, identify(request, context.now(), asked));
+          const caller = identify(request, context.now(), asked);
+          const injected = context.injectedCode(name);
+          if (injected !== null) throw new Refusal(Number(injected), `injected error ${injected}`);
+          return endpoint(request.query, caller);
         });
       },
       answerStream: live.answerStream,

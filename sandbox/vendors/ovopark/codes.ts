@@ -20,6 +20,7 @@ const CODES = {
   FORMAT_TYPE_NOTEXIST: [17, '_format类型不存在'],
   API_CALL_REPEAT: [-100, '接口重复调用'],
   API_SYSTEM_CALL_ERROR: [-500, 'api调用失败,系统发生异常'],
+  UNKNOWN_ERROR: [-999, '开放平台系统异常'],
   NO_AUTH_USER: [103064, '没有用户权限'],
   NO_DEVICE: [103092, '没有设备'],
   USERNAME_ERROE: [103094, '用户名错误'],
@@ -30,23 +31,34 @@ const CODES = {
 export type CodeName = keyof typeof CODES;
 
 export class Refusal extends Error {
-  readonly code: number;
   constructor(
-    readonly codeName: Exclude<CodeName, 'SUCCESS'>,
-    message: string = CODES[codeName][1],
+    readonly codeName: string,
+    readonly code: number,
+    message: string,
   ) {
     super(message);
-    this.code = CODES[codeName][0];
   }
+}
+
+/** The refusal that the vendor's pages name so. */
+export const refuse = (name: Exclude<CodeName, 'SUCCESS'>, message: string = CODES[name][1]): Refusal =>
+  new Refusal(name, CODES[name][0], message);
+
+/** The refusal of a code; a code that the pages do not know has a name of its own. */
+export function refusalOf(code: string): Refusal {
+  const known = Object.entries(CODES).find(([, [number]]) => String(number) === code);
+  return known ? new Refusal(known[0], known[1][0], known[1][1]) : new Refusal('UNLISTED', Number(code), code);
 }
 
 /** The vendor's envelope: `stat` from the gateway, `result` in words, `data` from the method. */
 export function envelope(outcome: { data: unknown } | Refusal, { cid, now }: { cid: string; now: number }): object {
   const refused = outcome instanceof Refusal;
-  const codename: CodeName = refused ? outcome.codeName : 'SUCCESS';
+  const [code, message] = CODES.SUCCESS;
   return {
-    stat: { cid, code: CODES[codename][0], codename, systime: now },
-    result: refused ? outcome.message : CODES.SUCCESS[1],
+    stat: refused
+      ? { cid, code: outcome.code, codename: outcome.codeName, systime: now }
+      : { cid, code, codename: 'SUCCESS', systime: now },
+    result: refused ? outcome.message : message,
     data: refused ? null : outcome.data,
   };
 }

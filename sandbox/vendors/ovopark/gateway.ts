@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SimRequest } from '../simulator';
-import { Refusal, type CodeName } from './codes';
+import { refuse, type CodeName } from './codes';
 
 /** The demo developer's keys. They open nothing but this simulator. */
 export const APPLICATION_ID = 'S107';
@@ -57,7 +57,7 @@ export function createGateway(now: () => number): Gateway {
       if (until > at) break;
       seen.delete(old);
     }
-    if (seen.has(signature)) throw new Refusal('API_CALL_REPEAT');
+    if (seen.has(signature)) throw refuse('API_CALL_REPEAT');
     seen.set(signature, at + 2 * WINDOW_MS);
   };
 
@@ -68,11 +68,11 @@ export function createGateway(now: () => number): Gateway {
       const at = now();
       checkKey(fields);
       const timestamp = parseTimestamp(fields._timestamp);
-      if (signed._format && signed._format !== 'json') throw new Refusal('FORMAT_TYPE_NOTEXIST');
-      if (fields._sig !== sign(signed, ACCESS_SECRET, fields._sm)) throw new Refusal('SIGN_WRONG');
+      if (signed._format && signed._format !== 'json') throw refuse('FORMAT_TYPE_NOTEXIST');
+      if (fields._sig !== sign(signed, ACCESS_SECRET, fields._sm)) throw refuse('SIGN_WRONG');
       if (expireNext || Math.abs(at - timestamp) > WINDOW_MS) {
         expireNext = false;
-        throw new Refusal('TIMESTAMP_OVERTIME');
+        throw refuse('TIMESTAMP_OVERTIME');
       }
       refuseReplay(fields._sig, at);
       const business = Object.entries({ ...signed, ...(path === JSON_ROUTE && jsonFields(json)) }).filter(
@@ -120,24 +120,24 @@ function requirePublic(signed: Readonly<Record<string, string>>): Public {
   };
   for (const [name, code] of REQUIRED) {
     const value = signed[name];
-    if (!value) throw new Refusal(code);
+    if (!value) throw refuse(code);
     fields[name] = value;
   }
   return fields;
 }
 
 function checkKey({ _akey, _sm, _aid }: Public): void {
-  if (_akey === EXPIRED_KEY) throw new Refusal('KEY_HAS_EXPIRED');
-  if (_akey !== ACCESS_KEY) throw new Refusal('KEY_UNLAWFUL');
-  if (!['md5', 'sha1'].includes(_sm.toLowerCase())) throw new Refusal('SIGN_TYPE_NOTEXIST');
-  if (_aid !== APPLICATION_ID) throw new Refusal('APPLICATIONID_NOTSAME');
+  if (_akey === EXPIRED_KEY) throw refuse('KEY_HAS_EXPIRED');
+  if (_akey !== ACCESS_KEY) throw refuse('KEY_UNLAWFUL');
+  if (!['md5', 'sha1'].includes(_sm.toLowerCase())) throw refuse('SIGN_TYPE_NOTEXIST');
+  if (_aid !== APPLICATION_ID) throw refuse('APPLICATIONID_NOTSAME');
 }
 
 /** `yyyyMMddHHmmss` to epoch ms; a date that does not exist is code 15. */
 function parseTimestamp(text: string): number {
   const iso = text.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z');
   const wall = Date.parse(iso);
-  if (Number.isNaN(wall) || new Date(wall).toISOString() !== iso) throw new Refusal('TIMESTAMP_FORMAT_ERROR');
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== iso) throw refuse('TIMESTAMP_FORMAT_ERROR');
   return wall - BEIJING_MS;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runSimulator, type SimReply, type SimRequest, type Simulator, type SimulatorOptions } from '../simulator';
-import { envelope, Refusal } from './codes';
+import { envelope, Refusal, refuse, refusalOf } from './codes';
 import { ACCESS_KEY, ACCESS_SECRET, APPLICATION_ID, createGateway, type SignedCall } from './gateway';
 import { createLive } from './live';
 import { createOrganisation, USER } from './organisation';
@@ -38,13 +38,15 @@ export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
 
     const findMethod = ({ method, version, mode }: SignedCall): Method => {
       const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
-      if (found?.version !== version || mode !== 'post') throw new Refusal('METHOD_NOTEXIST_CODE');
+      if (found?.version !== version || mode !== 'post') throw refuse('METHOD_NOTEXIST_CODE');
       return found;
     };
     const call = (request: SimRequest): object => {
       const signed = gateway.admit(request);
+      const injected = context.injectedCode(signed.method);
+      if (injected !== null) throw refusalOf(injected);
       const method = findMethod(signed);
-      if (context.faults().quota === true) throw new Refusal('API_CALL_REPEAT');
+      if (context.faults().quota === true) throw refuse('API_CALL_REPEAT');
       if (method.user === 'required') organisation.checkUser(request.headers.authenticator);
       return method.run(signed.params);
     };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type DemoCamera, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
-import { Refusal } from './codes';
+import { refuse } from './codes';
 import type { Organisation } from './organisation';
 import { badParameter, boolean, integer, type Params } from './params';
 
@@ -54,7 +54,7 @@ export function createLive(context: SimContext, organisation: Organisation) {
       const quality = integer(params, 'isSlave', { least: 0, most: 1 }) === 0 ? 'main' : 'sub';
       const residentUntil = residence(params, context.now());
       // What the platform answers for a device without a line is not documented; this is its "backend call failed".
-      if (context.isOffline(camera)) throw new Refusal('API_SYSTEM_CALL_ERROR');
+      if (context.isOffline(camera)) throw refuse('API_SYSTEM_CALL_ERROR');
       const uuid = randomUUID();
       const channel: Channel = { uuid, camera, quality, residentUntil, viewers: 0, stopWaiting: () => undefined };
       channels.set(uuid, channel);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DemoCamera, SimContext } from '../simulator';
-import { Refusal } from './codes';
+import { refuse } from './codes';
 import { badParameter, integer, type Params } from './params';
 
 /** The demo chain's user of the vendor's web site. */
@@ -32,9 +32,9 @@ export function createOrganisation(context: SimContext) {
   for (const camera of context.cameras) byStore.get(storeId(camera.store))?.push(camera);
 
   const findCamera = (id: number): DemoCamera => {
-    if (id === FOREIGN_DEVICE) throw new Refusal('NO_AUTH_USER');
+    if (id === FOREIGN_DEVICE) throw refuse('NO_AUTH_USER');
     const camera = byId.get(id);
-    if (!camera) throw new Refusal('NO_DEVICE');
+    if (!camera) throw refuse('NO_DEVICE');
     return camera;
   };
 
@@ -67,20 +67,20 @@ export function createOrganisation(context: SimContext) {
 
     /** The page leaves open whether the password travels plain or as md5, so both are taken. */
     mobileLogin: ({ userName, password }: Params): object => {
-      if (userName !== USER.name) throw new Refusal('USERNAME_ERROE');
+      if (userName !== USER.name) throw refuse('USERNAME_ERROE');
       const digest = createHash('md5').update(USER.password).digest('hex');
-      if (password !== USER.password && password !== digest) throw new Refusal('PASSWORD_ERROE');
+      if (password !== USER.password && password !== digest) throw refuse('PASSWORD_ERROE');
       return { token: USER.token, enterpriseId: ENTERPRISE_ID };
     },
 
     getToken: ({ userId, loginName }: Params): object => {
-      if (userId !== USER.id && loginName !== USER.name) throw new Refusal('NO_AUTH_USER');
+      if (userId !== USER.id && loginName !== USER.name) throw refuse('NO_AUTH_USER');
       return { token: USER.token, enterpriseId: ENTERPRISE_ID };
     },
 
     /** Methods on an organisation's data want the user's token in the `authenticator` header, which nobody signs. */
     checkUser: (authenticator: string | undefined): void => {
-      if (authenticator !== USER.token) throw new Refusal('TOKEN_NOT_EXIST');
+      if (authenticator !== USER.token) throw refuse('TOKEN_NOT_EXIST');
     },
   };
 }

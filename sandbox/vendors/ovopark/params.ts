@@ -1,9 +1,9 @@
-import { Refusal } from './codes';
+import { refuse, type Refusal } from './codes';
 
 export type Params = Readonly<Record<string, string>>;
 
 /** No code is documented for a bad business parameter: the platform's general failure, with the name in words. */
-export const badParameter = (name: string): Refusal => new Refusal('API_SYSTEM_CALL_ERROR', `参数错误: ${name}`);
+export const badParameter = (name: string): Refusal => refuse('API_SYSTEM_CALL_ERROR', `参数错误: ${name}`);
 
 export function integer(
   params: Params,

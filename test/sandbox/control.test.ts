@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createActivityLog } from '../../sandbox/activity';
+import { createControl } from '../../sandbox/control';
+import { startOnenet } from '../../sandbox/vendors/onenet/index';
+import type { Simulator } from '../../sandbox/vendors/simulator';
+import { at, makeCamera, makeClock, makeOrigins } from './vendors/support';
+
+let simulator: Simulator;
+let server: Server;
+let url: string;
+
+beforeEach(async () => {
+  const { startOrigin } = makeOrigins();
+  simulator = await startOnenet({ cameras: [makeCamera('onenet')], startOrigin, clock: makeClock() });
+  const activity = createActivityLog();
+  const control = createControl({ simulators: [simulator], activity, invoke: async () => null, state: () => ({}) });
+  server = createServer((request, response) => void control(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/__sandbox/faults`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await simulator.close();
+});
+
+const setFaults = async (faults: object): Promise<{ status: number; body: unknown }> => {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(faults) });
+  return { status: response.status, body: await response.json() };
+};
+async function errno(): Promise<unknown> {
+  const headers = { 'api-key': 'sandbox-onenet-master-key=' };
+  return at(await (await fetch(`${simulator.baseUrl}/devices`, { headers })).json(), 'errno');
+}
+
+test('a code injected through the control endpoint is answered by the vendor, until the faults are cleared', async () => {
+  const answer = { endpoint: 'GET /devices', code: '5', times: 9 };
+  expect(await setFaults({ vendor: 'onenet', answer })).toEqual({
+    status: 200,
+    body: { vendors: ['onenet'], faults: { answer } },
+  });
+  expect(await errno()).toBe(5);
+  await fetch(url, { method: 'DELETE' });
+  expect(await errno()).toBe(0);
+});
+
+test.each([
+  [{ answer: 'GET /devices' }],
+  [{ answer: null }],
+  [{ answer: { endpoint: 'GET /devices' } }],
+  [{ answer: { endpoint: 'GET /devices', code: 5 } }],
+  [{ answer: { endpoint: 'GET /devices', code: '5', times: 0 } }],
+  [{ answer: { endpoint: 'GET /devices', code: '5', times: 1.5 } }],
+  [{ answer: { endpoint: 'GET /devices', code: '5', often: 2 } }],
+  [{ quota: 1 }],
+  [{ throttle: 'slow' }],
+  [{ toString: true }],
+])('%j is no fault, and sets none', async (faults) => {
+  expect((await setFaults(faults)).status).toBe(400);
+  expect(await errno()).toBe(0);
+});
+
+test('a fault for a vendor that does not run here is refused', async () => {
+  expect((await setFaults({ vendor: 'ezviz', quota: true })).status).toBe(404);
+});
