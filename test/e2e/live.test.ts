@@ -80,6 +80,16 @@ test('the sharp stream is a larger picture of the same camera', async () => {
   await moves(camera);
 });
 
+test('the list has its own title again after a look at a camera', async () => {
+  await use();
+  await watch(only({ vendor: 'ezviz', trait: 'normal' }));
+  await phone.marked(() => true);
+  await phone.page.keyboard.press('Escape');
+  await phone.card(/南京路店/).waitFor();
+  await phone.page.waitForTimeout(300);
+  expect(await phone.page.title()).toBe('门店');
+});
+
 test('the next camera of the store is one tap away', async () => {
   await use();
   await watch(only({ vendor: 'ezviz', trait: 'normal' }));

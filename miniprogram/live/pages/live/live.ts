@@ -55,6 +55,14 @@ ComponentWithStore({
     structuralComparison: true,
   },
 
+  lifetimes: {
+    /** Not in onUnload: the bindings still live there, and would put this page's next title over the list's. */
+    detached() {
+      live.leave();
+      live.attach(null);
+    },
+  },
+
   observers: {
     title: (title: string) => setPageTitle(title),
   },
@@ -82,11 +90,7 @@ ComponentWithStore({
       keepScreenOn(false);
       live.hide();
     },
-    onUnload() {
-      keepScreenOn(false);
-      live.leave();
-      live.attach(null);
-    },
+    onUnload: () => keepScreenOn(false),
 
     onCode: ({ detail }: Detail<CodeDetail>) => live.codeArrived(detail.code),
     onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => live.statusArrived(detail.info),
