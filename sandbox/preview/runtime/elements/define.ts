@@ -175,9 +175,15 @@ function apply({ host, behavior, applied }: Live, name: string, value: unknown):
   if (applied.has(name) && applied.get(name) === value && typeof value !== 'object') return;
   applied.set(name, value);
   if (name === 'hidden') host.element.toggleAttribute('hidden', value === true);
-  else if (name === 'role' || name === 'ariaRole') setAttribute(host.element, 'role', value);
+  else if (name === 'role' || name === 'ariaRole') applyRole(host.element, value);
   else if (name.startsWith('aria')) setAttribute(host.element, `aria-${name.slice(4).toLowerCase()}`, value);
   behavior.changed?.(name, value);
+}
+
+/** WeChat knows headings but no levels of them; a browser wants one, and the page's title is the first. */
+function applyRole(element: HTMLElement, role: unknown): void {
+  setAttribute(element, 'role', role);
+  setAttribute(element, 'aria-level', role === 'heading' ? 2 : null);
 }
 
 /** False, null and empty take the attribute away, save for ARIA's, where false is a state. */

@@ -36,6 +36,7 @@ class ScrollView implements ElementBehavior {
   private last = { left: 0, top: 0 };
 
   constructor(private readonly host: Host) {
+    host.element.tabIndex = 0; // keys scroll it, as a screen reader's gestures do on a phone
     host.element.addEventListener('scroll', () => this.scrolled());
     installPullGesture(host.element, {
       mayStart: () => host.flag('refresherEnabled') && host.element.scrollTop <= 0 && !host.flag('refresherTriggered'),
