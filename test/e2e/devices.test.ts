@@ -24,7 +24,10 @@ afterEach(async () => {
   await sandbox.clearFaults();
 });
 
-async function use(persona: Persona = 'owner', more: { dark?: boolean; language?: 'zh_CN' | 'en' } = {}): Promise<void> {
+async function use(
+  persona: Persona = 'owner',
+  more: { dark?: boolean; language?: 'zh_CN' | 'en' } = {},
+): Promise<void> {
   phone = await openPhone(browser, { url: sandbox.url, persona, ...more });
 }
 
@@ -109,7 +112,8 @@ test('only rows on the screen are asked about, at most thirty a call', async () 
   const sizes: number[] = [];
   phone.page.on('request', (request) => {
     const body = request.postData() ?? '';
-    if (body.includes('channel.status')) sizes.push((JSON.parse(body) as { event: { data: { ids: string[] } } }).event.data.ids.length);
+    if (body.includes('channel.status'))
+      sizes.push((JSON.parse(body) as { event: { data: { ids: string[] } } }).event.data.ids.length);
   });
   await phone.sees('南京路店');
   await phone.page.waitForTimeout(2_000);
