@@ -1,0 +1,76 @@
+import { decide } from '../../cloudfunctions/core/rights';
+import { createSetup } from '../../cloudfunctions/core/setup';
+import { createSeals } from '../../cloudfunctions/core/seal';
+import { makeFleet } from '../../sandbox/fleet';
+import { UsageError } from '../../sandbox/options';
+import { checkAccounts, seedAccounts, seedDemo, type SimulatedAccount } from '../../sandbox/seed';
+import { makeKeyring, NOON } from '../support/cloud-rig';
+import { MemoryDatabase } from '../support/memory-database';
+
+const SIMULATED: readonly SimulatedAccount[] = (['ezviz', 'onenet', 'ovopark'] as const).map((vendor) => ({
+  vendor,
+  credentials: { baseUrl: `http://127.0.0.1:1/${vendor}` },
+}));
+
+function makeSetup() {
+  const database = new MemoryDatabase();
+  return { database, setup: createSetup(database, createSeals(makeKeyring())) };
+}
+
+test('the demo chain has its stores, an account for each vendor and a place for each camera', async () => {
+  const { database, setup } = makeSetup();
+  const fleet = makeFleet();
+  await seedDemo(setup, fleet, SIMULATED);
+  expect(database.all('stores').map(({ name }) => name)).toEqual(fleet.stores.map(({ name }) => name));
+  expect(database.all('accounts')).toHaveLength(3);
+  expect(database.all('placements')).toHaveLength(fleet.cameras.length);
+});
+
+test('a second start keeps everything and only points the accounts at the simulators again', async () => {
+  const { database, setup } = makeSetup();
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  const before = database.all('accounts').map(({ _id, credentials }) => ({ _id, credentials }));
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  const after = database.all('accounts');
+  expect(after.map(({ _id }) => _id)).toEqual(before.map(({ _id }) => _id));
+  expect(after[0]?.credentials).not.toBe(before[0]?.credentials);
+  expect(database.all('members')).toHaveLength(4);
+});
+
+test('each persona may see what its name says', async () => {
+  const { database, setup } = makeSetup();
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  const [first, second] = database.all('stores');
+  const placed = database.all('placements');
+  const may = (openid: string, storeId: string, _id = 'none') => {
+    const grants = database.all('members').find((member) => member._id === openid)?.grants ?? [];
+    return decide({ grants, now: NOON }, { _id, storeId }, 'view');
+  };
+  expect(may('sandbox-owner', second!._id)).toBe('allowed');
+  expect(may('sandbox-manager', second!._id)).toBe('allowed');
+  expect(may('sandbox-staff', first!._id)).toBe('allowed');
+  expect(may('sandbox-staff', second!._id)).toBe('not-found');
+  const guestSees = placed.filter(({ _id, storeId }) => may('sandbox-guest', storeId, _id) === 'allowed');
+  expect(guestSees).toHaveLength(2);
+});
+
+const REAL = {
+  vendor: 'ezviz',
+  name: '总部',
+  credentials: { baseUrl: 'https://open.ys7.com', appKey: 'k', appSecret: 's' },
+};
+
+test('an account of one’s own gets a store of its name, once', async () => {
+  const { database, setup } = makeSetup();
+  await seedAccounts(setup, [REAL]);
+  await seedAccounts(setup, [REAL]);
+  expect(database.all('stores').map(({ name }) => name)).toEqual(['总部']);
+  expect(database.all('accounts')).toHaveLength(1);
+});
+
+test('credentials that do not fit are refused by the names of their fields, without their values', () => {
+  const wrong = { ...REAL, credentials: { baseUrl: 'https://open.ys7.com', appKey: 'k', secret: 'hunter2' } };
+  expect(() => checkAccounts([REAL, wrong])).toThrow(UsageError);
+  expect(() => checkAccounts([REAL, wrong])).toThrow(/row 2: credentials of ezviz need .*appSecret/);
+  expect(() => checkAccounts([REAL, wrong])).not.toThrow(/hunter2/);
+});
