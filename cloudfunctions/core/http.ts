@@ -24,7 +24,7 @@ export interface HttpOptions {
 }
 
 const TIMEOUT_MS = 6000;
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MAX_TRIES = 3;
 const BACKOFF_MS = 150;
 const TEMPORARY = new Set([502, 503, 504]);
@@ -80,7 +80,7 @@ async function tryOnce(request: HttpRequest, signal: AbortSignal, options: HttpO
       redirect: 'manual', // a redirect would carry our keys to another host
       ...(body === undefined ? {} : { body: typeof body === 'function' ? body() : body }),
     });
-    const bytes = await readBody(reply, maxBodyBytes);
+    const bytes = await readBody(reply, request.maxReplyBytes ?? maxBodyBytes);
     if (bytes === null) return { kind: 'oversized', fault: 'the reply is too large' };
     const response = { status: reply.status, headers: Object.fromEntries(reply.headers), body: bytes };
     return { kind: 'response', response };

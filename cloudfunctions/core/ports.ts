@@ -19,6 +19,8 @@ export interface HttpRequest {
   readonly kind: 'read' | 'command';
   /** Deadline for the whole exchange, ms; the port has a default. */
   readonly timeoutMs?: number;
+  /** Longest reply taken in; the port has a default. */
+  readonly maxReplyBytes?: number;
 }
 
 export interface HttpResponse {

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { ErrorCode } from '../../typings/contract/errors';
 import { CallError } from './errors';
-import type { DriverDeps, HttpRequest } from './ports';
+import type { DriverDeps, HttpRequest, HttpResponse } from './ports';
 import { readReply } from './vendor-reply';
 
 /** What a vendor's code means: an error of ours, or `pause`: `vendor-quota`, and the whole account rests. */
@@ -15,7 +15,9 @@ export function refusalOf(table: RefusalTable, vendorCode: string): Refusal {
 }
 
 export interface VendorCalls {
-  /** One exchange, if the account is not resting; CallError when the reply is not of the given shape. */
+  /** One exchange, if the account is not resting. */
+  exchange(request: HttpRequest): Promise<HttpResponse>;
+  /** An exchange whose reply is JSON; CallError when that is not of the given shape. */
   send<T>(request: HttpRequest, envelope: v.GenericSchema<unknown, T>): Promise<T>;
   /** Throws what the vendor's code means. */
   refuse(refusal: Refusal, label: string, vendorCode: string): Promise<never>;
@@ -30,13 +32,18 @@ export function createVendorCalls(vendor: string, deps: DriverDeps<unknown>): Ve
     throw new CallError('vendor-quota', `${label}: too many calls`, { vendor, vendorCode, retryAt });
   };
 
+  const exchange = async (request: HttpRequest): Promise<HttpResponse> => {
+    await circuits.admit(account.id);
+    const response = await http(request);
+    if (response.status !== 429) return response;
+    return rest(request.label, 'http-429', retryAfter(response.headers, clock.now()));
+  };
+
   return {
+    exchange,
+
     async send(request, envelope) {
-      await circuits.admit(account.id);
-      const response = await http(request);
-      const { label } = request;
-      if (response.status === 429) return rest(label, 'http-429', retryAfter(response.headers, clock.now()));
-      return readReply(envelope, response, { vendor, label });
+      return readReply(envelope, await exchange(request), { vendor, label: request.label });
     },
 
     async refuse(refusal, label, vendorCode) {

@@ -96,6 +96,11 @@ test('a reply over the limit is vendor-protocol and is not asked for again', asy
   expect(tries()).toBe(1);
 });
 
+test('a call that expects a large reply says so', async () => {
+  const { http } = makePort([new Response('x'.repeat(101))], { maxBodyBytes: 100 });
+  expect((await http({ ...READ, maxReplyBytes: 101 })).body).toHaveLength(101);
+});
+
 test('errors and records name what was asked and how it failed, never where', async () => {
   const { http, records } = makePort([fault('ECONNREFUSED')]);
   const error: unknown = await http(COMMAND).catch((reason: unknown) => reason);
