@@ -1,13 +1,11 @@
 import type { common as zh } from '../zh-CN/common';
 
 export const common: typeof zh = {
-  appName: 'Kandian',
   tabStores: 'Stores',
   tabMe: 'Me',
   retry: 'Try again',
   cancel: 'Cancel',
   copy: 'Copy',
-  copied: 'Copied',
   copyFailed: 'Could not copy. Please write it down',
   back: 'Back',
   online: 'Online',

@@ -13,7 +13,6 @@ export const diagnosis: typeof zh = {
   network: 'Network',
   microphone: 'Microphone permission',
   microphones: { authorized: 'Allowed', denied: 'Denied', 'not determined': 'Not asked', unknown: 'Unknown' },
-  camera: 'Camera',
   steps: 'Steps',
   kinds: {
     watch: 'Camera opened',

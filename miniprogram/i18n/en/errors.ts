@@ -7,6 +7,7 @@ export const errors: FailureDictionary = {
   unauthenticated: { title: 'WeChat did not confirm who you are', next: 'Close the mini-program and open it again' },
   'permission-denied': { title: 'You may not do this', next: 'Ask your manager or the owner for access' },
   'not-found': { title: 'This camera cannot be found', next: 'It may have been removed. Refresh the list' },
+  conflict: { title: 'It is already there', next: 'Refresh. If another account has it, remove it there first' },
   'device-offline': { title: 'The camera is offline', next: 'Check its power and network' },
   'device-busy': { title: 'Too many people are watching', next: 'Ask a colleague to leave, then try again' },
   'device-encrypted': { title: 'The picture is encrypted', next: 'Ask the administrator to turn off video encryption' },

@@ -113,7 +113,6 @@ export const live: typeof zh = {
     'quality-failed': 'The quality could not be changed; the present one stays',
   },
   controls: 'Playback controls',
-  sound: 'Sound',
   soundOn: 'Unmute',
   soundOff: 'Mute',
   quality: 'Quality',

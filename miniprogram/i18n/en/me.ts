@@ -18,7 +18,6 @@ export const me: typeof zh = {
   themeDark: 'As the phone · dark',
   diagnosis: 'Playback diagnosis',
   diagnosisHint: 'Each step of the last viewing, to copy for the administrator',
-  about: 'About Kandian',
   aboutText: 'All your stores’ cameras in one place. Keys stay in the cloud, never on the phone.',
   version: 'Version',
   developmentVersion: 'Development',

@@ -1,11 +1,9 @@
 export const common = {
-  appName: '看店',
   tabStores: '门店',
   tabMe: '我',
   retry: '重试',
   cancel: '取消',
   copy: '复制',
-  copied: '已复制',
   copyFailed: '复制失败，请手动记下',
   back: '返回',
   online: '在线',

@@ -11,7 +11,6 @@ export const diagnosis = {
   network: '网络',
   microphone: '麦克风权限',
   microphones: { authorized: '已允许', denied: '已拒绝', 'not determined': '未询问', unknown: '未知' },
-  camera: '摄像头',
   steps: '步骤',
   kinds: {
     watch: '打开摄像头',

@@ -7,6 +7,7 @@ export const errors: FailureDictionary = {
   unauthenticated: { title: '微信没有确认你的身份', next: '关闭小程序，从微信重新打开' },
   'permission-denied': { title: '你没有这个权限', next: '请店长或老板给你开通' },
   'not-found': { title: '找不到这个摄像头', next: '它可能已被移除，回到列表刷新' },
+  conflict: { title: '已经添加过了', next: '刷新看看；若在别的账号下，先从那里移除' },
   'device-offline': { title: '摄像头离线', next: '检查摄像头的电源和网络' },
   'device-busy': { title: '观看的人太多', next: '请别的同事先退出，稍后再试' },
   'device-encrypted': { title: '画面已加密', next: '请管理员在摄像头的云平台关闭视频加密' },

@@ -82,7 +82,6 @@ export const live = {
     'quality-failed': '清晰度没有换成，继续播放原来的',
   },
   controls: '播放控制',
-  sound: '声音',
   soundOn: '开声音',
   soundOff: '静音',
   quality: '清晰度',

@@ -16,7 +16,6 @@ export const me = {
   themeDark: '跟随手机 · 深色',
   diagnosis: '播放诊断',
   diagnosisHint: '最近一次观看的每一步，可以复制给管理员',
-  about: '关于看店',
   aboutText: '在一个地方看所有门店的摄像头。密钥只留在云端，不进手机。',
   version: '版本',
   developmentVersion: '开发版',
