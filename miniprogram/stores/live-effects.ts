@@ -15,11 +15,15 @@ interface Deps {
   readonly saveCover: (channelId: ChannelId, tempPath: string) => Promise<void>;
 }
 
+/** The longest that anything waits for an address. */
+const YIELD_MS = 1_000;
+
 /** Does what the machine wants done: calls, timers and the player. */
 export class LiveEffects {
   private player: Player | null = null;
   private order: PlayerOrder | null = null;
   private readonly timers = new Map<TimerName, () => void>();
+  private opening: Promise<void> = Promise.resolve();
 
   constructor(private readonly deps: Deps) {}
 
@@ -32,6 +36,16 @@ export class LiveEffects {
   attach(player: Player | null): void {
     this.player = player;
     if (player && this.order) load(player, this.order);
+  }
+
+  /** Resolves when no address is under way, or after a moment: what else is asked must not slow the picture. */
+  async yieldToAddress(): Promise<void> {
+    let cancel = () => {};
+    const patience = new Promise<void>((resolve) => {
+      cancel = this.deps.clock.after(YIELD_MS, resolve);
+    });
+    await Promise.race([this.opening, patience]);
+    cancel();
   }
 
   setFullScreen(on: boolean): void {
@@ -101,7 +115,7 @@ export class LiveEffects {
     const { channelId, quality, avoid } = wanted;
     const advice = avoid.length > 0 ? { avoid } : {};
     const resume = wanted.resume ? { resume: true as const } : {};
-    call('live.open', { channelId, quality, ...advice, ...resume }).then(
+    this.opening = call('live.open', { channelId, quality, ...advice, ...resume }).then(
       ({ openId, sources }) => dispatch({ type: 'opened', attempt, openId, sources }),
       (error: unknown) => {
         const { code, requestId, retryAt } = failureOf(error);
@@ -117,10 +131,12 @@ export class LiveEffects {
 
   private readStatus(channelId: ChannelId): void {
     const { call, dispatch } = this.deps;
-    call('channel.status', { ids: [channelId] }).then(
-      ({ statuses: [status] }) => (status ? dispatch({ type: 'status', status }) : undefined),
-      () => undefined,
-    );
+    this.yieldToAddress()
+      .then(() => call('channel.status', { ids: [channelId] }))
+      .then(
+        ({ statuses: [status] }) => (status ? dispatch({ type: 'status', status }) : undefined),
+        () => undefined,
+      );
   }
 
   private keepCover(channelId: ChannelId): void {

@@ -56,7 +56,11 @@ export class LiveStore {
 
   constructor(private readonly deps: LiveDeps) {
     const { call, clock } = deps;
-    this.roster = new LiveRoster(deps.find ? { call, find: deps.find } : { call });
+    const patientCall: Call = async (action, data) => {
+      await this.effects.yieldToAddress();
+      return call(action, data);
+    };
+    this.roster = new LiveRoster({ call: patientCall, ...(deps.find && { find: deps.find }) });
     this.overlay = new LiveOverlay({ clock, steady: () => this.steady });
     makeAutoObservable<this, 'deps' | 'effects' | 'quality' | 'stopNetwork'>(
       this,

@@ -17,6 +17,18 @@ test('watching a camera plays its small stream, and its name and neighbours foll
   expect(live.roster.neighbours.map(({ id }) => id)).toEqual(['gate', 'yard']);
 });
 
+test('what else the page asks waits for the address, but not for long', async () => {
+  const { live, cloud, clock } = makeLive([gate, yard]);
+  cloud.held = new Promise(() => undefined);
+  void live.watch('gate');
+  await clock.pass(500);
+  expect(cloud.opened).toHaveLength(1);
+  expect(cloud.list.made).toEqual([]);
+
+  await clock.pass(1_000);
+  expect(cloud.list.made.map(({ action }) => action)).toContain('channel.status');
+});
+
 test('a player that is ready after its address gets it then', async () => {
   const { live, player } = makeLive([gate]);
   live.attach(null);

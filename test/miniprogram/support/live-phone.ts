@@ -15,6 +15,8 @@ export class LiveCloud {
   readonly closed: string[] = [];
   refusal: FailureCode | null = null;
   life: number | null = null;
+  /** Answers to `live.open` wait for it. */
+  held: Promise<void> = Promise.resolve();
   readonly list: FakeCloud;
 
   constructor(
@@ -25,7 +27,11 @@ export class LiveCloud {
   }
 
   readonly call: Call = async <A extends Action>(action: A, data: InputOf<A>) => {
-    if (action === 'live.open') return this.open(data as InputOf<'live.open'>);
+    if (action === 'live.open') {
+      const answer = this.open(data as InputOf<'live.open'>);
+      await this.held;
+      return answer;
+    }
     if (action !== 'live.close') return this.list.call(action, data);
     this.closed.push((data as InputOf<'live.close'>).openId);
     return null;
