@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'unauthenticated'
   | 'permission-denied'
   | 'not-found'
+  | 'conflict'
   | 'device-offline'
   | 'device-busy'
   | 'device-encrypted'

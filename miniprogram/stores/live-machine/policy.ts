@@ -56,6 +56,7 @@ const REFUSAL_PLANS: Readonly<Record<FailureCode, RefusalPlan>> = {
   'device-disabled': fail('disabled'),
   'permission-denied': fail('no-right'),
   'not-found': fail('not-found'),
+  conflict: retry,
   unauthenticated: fail('unauthenticated'),
   unsupported: fail('unsupported'),
   'invalid-argument': fail('unsupported'),
