@@ -37,6 +37,23 @@ export interface PtzControl {
   step?(address: ChannelAddress, motion: PtzMotion, speed: number): Promise<PtzOutcome>;
 }
 
+/** A view that the camera remembers. */
+export interface Preset {
+  /** The vendor's id of it. */
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** Views to return to. */
+export interface Presets {
+  list(address: ChannelAddress): Promise<readonly Preset[]>;
+  /** Remembers where the camera looks now. */
+  add(address: ChannelAddress): Promise<Preset>;
+  /** Turns the camera there; being there already is success. */
+  move(address: ChannelAddress, id: string): Promise<void>;
+  clear(address: ChannelAddress, id: string): Promise<void>;
+}
+
 /** `device` is the memory card or recorder in the store, `cloud` the vendor's storage. */
 export type RecordingPlace = 'device' | 'cloud';
 
@@ -57,7 +74,12 @@ export interface Recordings {
   readonly places: readonly RecordingPlace[];
   /** In order of time, as the vendor has them: they may reach over the ends of the asked span. */
   list(address: ChannelAddress, query: RecordingQuery): Promise<readonly Recording[]>;
-  /** Addresses that play `recording` from `span.from` to `span.to`, in order of preference, never empty. */
+  /** The parts of `span` to be opened one after another; absent where any span is played at once. */
+  cut?(recording: Recording, span: Span): readonly Span[];
+  /**
+   * Addresses that play `recording` from `span.from` to `span.to`, in order of preference, never empty. A span that
+   * reaches over what `cut` would leave whole is played to the end of its first part.
+   */
   open(
     address: ChannelAddress,
     recording: Recording,
@@ -120,6 +142,7 @@ export interface ChannelAbilities {
   readonly mirror: readonly MirrorAxis[];
   readonly mask: boolean;
   readonly snapshot: boolean;
+  readonly presets: boolean;
 }
 
 export interface Picture {
@@ -128,11 +151,13 @@ export interface Picture {
   readonly takenAt: number;
   readonly bytes: number | null;
   readonly url: string;
+  /** Epoch ms after which `url` shows nothing any more, where the vendor names an end. */
+  readonly expiresAt?: number;
 }
 
 /** Still pictures. */
 export interface Snapshots {
-  /** Takes one now. */
+  /** Takes one now; CallError `rate-limited` with `retryAt` while the vendor would refuse another. */
   take(address: ChannelAddress): Promise<Picture>;
 }
 
@@ -183,9 +208,26 @@ export interface DeviceAdmin {
   remove(deviceId: string): Promise<void>;
 }
 
+/** The way to another mini-program that shows one camera. */
+export interface Elsewhere {
+  readonly appId: string;
+  /** Holds a token for this one camera: for the phone that asked, never for a log. */
+  readonly path: string;
+  /** Epoch ms after which the way is closed. */
+  readonly expiresAt: number;
+}
+
+/** The vendor's own mini-program, for a camera that our player cannot show. */
+export interface VendorApp {
+  openLive(address: ChannelAddress): Promise<Elsewhere>;
+  /** Closes the ways that have expired, in case the vendor's tokens outlive them; returns how many. */
+  closeExpired(): Promise<number>;
+}
+
 /** What a driver may offer beyond lists, states and live pictures. An absent member is a thing the vendor lacks. */
 export interface Capabilities {
   readonly ptz?: PtzControl;
+  readonly presets?: Presets;
   readonly recordings?: Recordings;
   readonly clips?: Clips;
   readonly talk?: Talk;
@@ -194,6 +236,8 @@ export interface Capabilities {
   readonly pictures?: PictureStore;
   readonly videos?: CloudVideos;
   readonly devices?: DeviceAdmin;
+  /** Present only where the account allows it. */
+  readonly vendorApp?: VendorApp;
   /** Absent where the vendor tells nothing: then the driver's own members are all that is known. */
   readAbilities?(address: ChannelAddress): Promise<ChannelAbilities>;
   /** Who is watching now, by the vendor's own count. */

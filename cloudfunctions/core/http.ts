@@ -44,7 +44,7 @@ export function pauseBefore(tries: number, outcome: number | string, random: num
 
 const backoff = (tries: number, random: number): number => BACKOFF_MS * 2 ** (tries - 1) * (0.5 + random);
 
-/** The one way to a vendor: `fetch` with keep-alive, a deadline over all tries, and repeats for reads only. */
+/** The one way to a vendor: `fetch` with keep-alive, a deadline over all tries, and repeats for all but commands. */
 export function createHttp(options: HttpOptions): HttpPort {
   const { clock, random, deadline = (ms: number) => AbortSignal.timeout(ms) } = options;
 
@@ -55,7 +55,7 @@ export function createHttp(options: HttpOptions): HttpPort {
     for (let tries = 1; ; tries += 1) {
       const attempt = await tryOnce(request, signal, options);
       const outcome = attempt.kind === 'response' ? attempt.response.status : attempt.fault;
-      const mayRepeat = request.kind === 'read' && attempt.kind !== 'oversized' && !signal.aborted;
+      const mayRepeat = request.kind !== 'command' && attempt.kind !== 'oversized' && !signal.aborted;
       const pause = mayRepeat ? pauseBefore(tries, outcome, random()) : null;
       if (pause !== null && clock.now() - startedAt + pause < timeoutMs) {
         if (pause > 0) await clock.sleep(pause);

@@ -15,8 +15,11 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array | (() => string);
   /** What is being asked, for the log, such as `ezviz device/list`; never an address. */
   readonly label: string;
-  /** `read` may be repeated by the port when the network fails; `command` is sent once. */
-  readonly kind: 'read' | 'command';
+  /**
+   * What the port may do when the network fails: repeat a `read`, and a `repeatable-command`, which does no harm
+   * when it arrives twice and must arrive (stopping a camera); a `command` is sent once.
+   */
+  readonly kind: 'read' | 'repeatable-command' | 'command';
   /** Deadline for the whole exchange, ms; the port has a default. */
   readonly timeoutMs?: number;
   /** Longest reply taken in; the port has a default. */

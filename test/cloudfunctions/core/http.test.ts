@@ -70,6 +70,12 @@ test.each([fault('ECONNRESET'), fault('UND_ERR_SOCKET'), new Response('', { stat
   },
 );
 
+test('a command that must arrive, and may twice, is repeated like a read', async () => {
+  const { http, tries } = makePort([fault('ECONNRESET'), new Response('', { status: 503 }), new Response('ok')]);
+  expect(await http({ ...READ, kind: 'repeatable-command' })).toMatchObject({ status: 200 });
+  expect(tries()).toBe(3);
+});
+
 test('a read on a socket that the vendor had closed goes out again at once', async () => {
   const { http, clock, tries } = makePort([fault('UND_ERR_SOCKET'), new Response('ok')]);
   await http(READ);
