@@ -1,8 +1,17 @@
 import { routes } from './routes';
 
-/** Opens a page of a sub-package or the main package that is not a tab; rejects never, WeChat shows why. */
+let opening = false;
+
+/** Opens a page that is not a tab. A second tap before it stands there is ignored: WeChat would open it twice. */
 export function openPage(url: string): void {
-  void wx.navigateTo({ url });
+  if (opening) return;
+  opening = true;
+  wx.navigateTo({
+    url,
+    complete() {
+      opening = false;
+    },
+  });
 }
 
 /** Names the page in the bar above it. */
