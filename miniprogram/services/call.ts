@@ -1,5 +1,5 @@
 import type { Action, CallEvent, FunctionName, InputOf, OutputOf, Reply } from '../../typings/contract/calls';
-import { CallFailed } from '../utils/call-failed';
+import { CallFailed, type FailureCode } from '../utils/call-failed';
 
 /** One call of a cloud function. Rejects with CallFailed, never with anything else. */
 export type Call = <A extends Action>(action: A, data: InputOf<A>) => Promise<OutputOf<A>>;
@@ -43,10 +43,26 @@ async function withDeadline(work: Promise<unknown>): Promise<unknown> {
   try {
     return await Promise.race([work, deadline]);
   } catch (error) {
-    throw error instanceof CallFailed ? error : new CallFailed('no-network', '', null);
+    throw error instanceof CallFailed ? error : new CallFailed(codeOf(error), '', null);
   } finally {
     if (timer !== undefined) clearTimeout(timer);
   }
+}
+
+/** CloudBase's own codes start here: whoever is told one has a network. */
+const FIRST_CLOUD_CODE = -400_000;
+const CLOUD_CODES: Readonly<Record<string, FailureCode>> = {
+  '-501002': 'timeout',
+  '-504003': 'timeout',
+  '-501003': 'rate-limited',
+  '-501004': 'rate-limited',
+};
+
+/** Why WeChat could not bring the answer of a function. */
+function codeOf(error: unknown): FailureCode {
+  const code: unknown = typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : 0;
+  if (typeof code !== 'number' || code > FIRST_CLOUD_CODE) return 'no-network';
+  return CLOUD_CODES[String(code)] ?? 'internal';
 }
 
 /** Both ends are built from one contract, so the envelope is all that needs checking. */

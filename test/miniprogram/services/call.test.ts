@@ -1,0 +1,49 @@
+import { call } from '../../../miniprogram/services/call';
+import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
+
+afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
+
+/** A phone whose calls of cloud functions end like this. */
+function makePhone(callFunction: () => Promise<unknown>): void {
+  Reflect.set(globalThis, 'wx', { cloud: { callFunction } });
+}
+
+const failing = (error: object) => () => Promise.reject(Object.assign(new Error('cloud.callFunction:fail'), error));
+
+test.each<[string, object, FailureCode]>([
+  ['a request that never got out', { errCode: -1 }, 'no-network'],
+  ['a failure without a code', {}, 'no-network'],
+  ['a function that broke', { errCode: -504002 }, 'internal'],
+  ['a function that was not found', { errCode: -501000 }, 'internal'],
+  ['a cloud that answered too late', { errCode: -501002 }, 'timeout'],
+  ['a function that ran out of time', { errCode: -504003 }, 'timeout'],
+  ['a cloud with too many requests', { errCode: -501003 }, 'rate-limited'],
+  ['a cloud with too many functions at once', { errCode: -501004 }, 'rate-limited'],
+])('%s is told as what it is: %j', async (_, error, code) => {
+  makePhone(failing(error));
+  await expect(call('store.list', {})).rejects.toMatchObject({ code });
+});
+
+test('an answer that is no reply of ours is a fault of ours', async () => {
+  makePhone(() => Promise.resolve({ result: 'hello' }));
+  await expect(call('store.list', {})).rejects.toMatchObject({ code: 'internal' });
+});
+
+test('a refusal keeps its code, its number, and when to come again', async () => {
+  const error = { code: 'rate-limited', message: '', requestId: 'R1', retryAt: 5 };
+  makePhone(() => Promise.resolve({ result: { ok: false, error } }));
+
+  const failure: unknown = await call('store.list', {}).catch((reason: unknown) => reason);
+
+  expect(failure).toBeInstanceOf(CallFailed);
+  expect(failure).toMatchObject({ code: 'rate-limited', requestId: 'R1', retryAt: 5 });
+});
+
+test('a call that never ends is given up after ten seconds', async () => {
+  jest.useFakeTimers();
+  makePhone(() => new Promise(() => undefined));
+  const outcome = expect(call('store.list', {})).rejects.toMatchObject({ code: 'timeout' });
+  await jest.advanceTimersByTimeAsync(10_000);
+  await outcome;
+  jest.useRealTimers();
+});
