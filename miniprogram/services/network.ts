@@ -10,7 +10,10 @@ export interface Network {
   onChange(callback: (state: NetworkState) => void): () => void;
 }
 
-/** WeChat tells changes at once but the present state only later, so the state is kept from the first use on. */
+/**
+ * WeChat tells changes at once but the present state only later, so the state is kept from the first use on. An app
+ * that sleeps is told nothing, so it asks again when it wakes. Lives as long as the app.
+ */
 export function createNetwork(): Network {
   let state: NetworkState = { connected: true, kind: 'unknown' };
   const listeners = new Set<(state: NetworkState) => void>();
@@ -18,7 +21,16 @@ export function createNetwork(): Network {
     state = next;
     for (const listener of [...listeners]) listener(next);
   };
-  wx.getNetworkType({ success: ({ networkType }) => tell(toState(networkType)) });
+  const ask = () => {
+    wx.getNetworkType({
+      success({ networkType }) {
+        const next = toState(networkType);
+        if (next.connected !== state.connected || next.kind !== state.kind) tell(next);
+      },
+    });
+  };
+  ask();
+  wx.onAppShow(ask);
   wx.onNetworkStatusChange(({ isConnected, networkType }) => {
     tell(isConnected ? toState(networkType) : { connected: false, kind: 'none' });
   });

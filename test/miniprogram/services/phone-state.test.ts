@@ -9,13 +9,16 @@ afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
 function makePhone() {
   const answers: ((type: string) => void)[] = [];
   const changes: Change[] = [];
+  const returns: (() => void)[] = [];
   Reflect.set(globalThis, 'wx', {
     getNetworkType: ({ success }: { success: (result: { networkType: string }) => void }) =>
       answers.push((networkType) => success({ networkType })),
     onNetworkStatusChange: (listener: Change) => changes.push(listener),
+    onAppShow: (listener: () => void) => returns.push(listener),
   });
   return {
-    answer: (type: string) => answers.forEach((each) => each(type)),
+    answer: (type: string) => answers.splice(0).forEach((each) => each(type)),
+    comeBack: () => returns.forEach((each) => each()),
     change: (isConnected: boolean, networkType: string) =>
       changes.forEach((each) => each({ isConnected, networkType })),
   };
@@ -48,6 +51,32 @@ test('changes are told until nobody listens any more', () => {
 
   expect(told).toEqual([{ connected: false, kind: 'none' }]);
   expect(network.current()).toEqual({ connected: true, kind: 'cellular' });
+});
+
+test('a network that came back while the app slept is noticed when the app wakes', () => {
+  const phone = makePhone();
+  const network = createNetwork();
+  phone.answer('none');
+  const told: NetworkState[] = [];
+  network.onChange((state) => told.push(state));
+
+  phone.comeBack();
+  phone.answer('wifi');
+
+  expect(told).toEqual([{ connected: true, kind: 'wifi' }]);
+});
+
+test('the same network again is no change', () => {
+  const phone = makePhone();
+  const network = createNetwork();
+  phone.answer('wifi');
+  const told: NetworkState[] = [];
+  network.onChange((state) => told.push(state));
+
+  phone.comeBack();
+  phone.answer('wifi');
+
+  expect(told).toEqual([]);
 });
 
 test.each([
