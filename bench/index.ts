@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { firstFrame } from './first-frame';
 import { functionBundle } from './function-bundle';
 import { liveOpenCost } from './live-open-cost';
 import { liveOpenThroughput } from './live-open-throughput';
 import { formatTable, type Finding, type Measurement } from './report';
 
-const MEASUREMENTS: readonly Measurement[] = [liveOpenThroughput, liveOpenCost, functionBundle];
+const MEASUREMENTS: readonly Measurement[] = [liveOpenThroughput, liveOpenCost, functionBundle, firstFrame];
 
 async function main(): Promise<void> {
   const chosen = choose(process.argv.slice(2));
