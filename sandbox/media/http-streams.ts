@@ -10,7 +10,22 @@ import { HlsViewers } from './hls-viewers';
 import type { Line } from './line';
 import { SegmentCache } from './segment-cache';
 
+/** A GET of a path that is no stream. */
+export interface FileRequest {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+export interface FileReply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer;
+}
+
 export interface StreamServices {
+  readonly file?: (request: FileRequest) => FileReply | null;
   readonly answer: (request: StreamRequest) => StreamAnswer;
   readonly audience: Audience;
   readonly feeds: Feeds;
@@ -56,7 +71,7 @@ export class HttpStreams {
     const { path, query } = splitTarget(request.url ?? '/');
     const hls = parseHlsPath(path);
     if (hls === null && !path.endsWith('.flv')) {
-      end(response, 404);
+      this.sendFile({ path, query: new URLSearchParams(query), headers: request.headers }, response);
       return;
     }
     const asked: StreamRequest =
@@ -68,6 +83,16 @@ export class HttpStreams {
     }
     if (hls === null) this.sendFlv(answer, request, response);
     else this.sendHls({ answer, asked, hls }, request, response);
+  }
+
+  private sendFile(request: FileRequest, response: ServerResponse): void {
+    const reply = this.services.file?.(request);
+    if (!reply) {
+      end(response, 404);
+      return;
+    }
+    response.writeHead(reply.status, { 'Content-Type': reply.type });
+    response.end(reply.body);
   }
 
   private sendFlv(answer: LiveAnswer, request: IncomingMessage, response: ServerResponse): void {

@@ -4,18 +4,21 @@ import { makeCertificate, type Certificate } from './certificate';
 import { systemClock, type Clock } from './clock';
 import { Door, type StreamFaults } from './door';
 import { Feeds } from './feed';
-import { HttpStreams, type StreamServices } from './http-streams';
+import { HttpStreams, type FileReply, type FileRequest, type StreamServices } from './http-streams';
 import type { Line } from './line';
 import { serveRtmp } from './rtmp-streams';
 import type { CameraPicture } from './scene';
 
 export type { StreamAnswer, StreamRequest } from './audience';
 export type { StreamFaults } from './door';
+export type { FileReply, FileRequest } from './http-streams';
 export type { CameraPicture } from './scene';
 
 export interface OriginOptions {
   /** Decides about each pull; for HLS about each fetch, always with the playlist's path. */
   readonly answer: (request: StreamRequest) => StreamAnswer;
+  /** Answers HTTP GETs of whatever is no stream; null is 404, and so is all of it when left out. */
+  readonly file?: (request: FileRequest) => FileReply | null;
   /** Serve HTTPS as well, with a certificate made now. */
   readonly tls?: boolean;
   readonly clock?: Clock;
@@ -39,9 +42,9 @@ export interface Origin {
 }
 
 /** Opens the ports. Rejects when the machine has none left. */
-export async function startOrigin({ answer, tls = false, clock = systemClock }: OriginOptions): Promise<Origin> {
+export async function startOrigin({ answer, file, tls = false, clock = systemClock }: OriginOptions): Promise<Origin> {
   const audience = new Audience(clock);
-  const services: StreamServices = { answer, audience, feeds: new Feeds(clock), clock };
+  const services: StreamServices = { answer, audience, feeds: new Feeds(clock), clock, ...(file && { file }) };
   const streams = new HttpStreams(services);
   const http = await Door.open((line) => streams.accept(line, line));
   const rtmp = await Door.open((line) => serveRtmp(line, services));

@@ -12,6 +12,8 @@ export interface CameraPicture {
   readonly device: number;
   /** Latin, burnt into the picture. */
   readonly label: string;
+  /** A recording: the picture says REC and the strip says so too. */
+  readonly recorded?: boolean;
 }
 
 const WHITE: Colour = [235, 128, 128];
@@ -81,19 +83,20 @@ export class Scene {
     const clock = new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
     if (clock === this.clock) return;
     this.clock = clock;
-    const live = UNITS.width - 8 - textWidth('LIVE') * 2;
+    const word = this.camera.recorded === true ? 'REC' : 'LIVE';
+    const live = UNITS.width - 8 - textWidth(word) * 2;
     const left = live - 24 - textWidth(clock) * 2;
     this.fill({ x: left, y: 0, width: UNITS.width - left, height: BAND_HEIGHT }, BLACK);
     this.write(this.picture, clock, { x: left, colour: WHITE });
     this.fill({ x: live - 18, y: 10, width: 10, height: 12 }, RED);
-    this.write(this.picture, 'LIVE', { x: live, colour: WHITE });
+    this.write(this.picture, word, { x: live, colour: WHITE });
   }
 
   private drawStrip(instant: number): void {
-    const { cloud, device } = this.camera;
+    const { cloud, device, recorded = false } = this.camera;
     const width = UNITS.width / STRIP_CELLS;
     const top = UNITS.height * (1 - STRIP_HEIGHT);
-    packStrip({ cloud, device, playback: false, instant }).forEach((value, cell) => {
+    packStrip({ cloud, device, playback: recorded, instant }).forEach((value, cell) => {
       if (value === this.cells[cell]) return;
       this.cells[cell] = value;
       // The lowest rows lie under the frame's edge; painted alike, they cost nothing to code.

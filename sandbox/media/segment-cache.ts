@@ -10,7 +10,7 @@ export class SegmentCache {
   private readonly segments = new Map<string, Promise<Buffer>>();
 
   segment(camera: CameraPicture, quality: Quality, number: number): Promise<Buffer> {
-    const name = [camera.cloud, camera.device, quality, number, camera.label].join('/');
+    const name = [camera.cloud, camera.device, quality, number, camera.label, camera.recorded === true].join('/');
     const known = this.segments.get(name);
     if (known !== undefined) return known;
     const made = renderSegment(camera, quality, number);

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** One request as a simulator reads it. */
 export interface SimRequest {
@@ -15,12 +17,12 @@ export interface SimRequest {
   readonly json: unknown;
 }
 
-/** What a simulator answers; an object body is sent as JSON. */
+/** What a simulator answers; an object body is sent as JSON, a stream as it comes. */
 export interface HttpReply {
   /** Default 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: object | string | Buffer;
+  readonly body: object | string | Buffer | Readable;
 }
 
 export interface HttpServer {
@@ -67,12 +69,14 @@ async function exchange(
   const body = await readBody(incoming);
   const reply = body === null ? { status: 413, body: '' } : await answer(parse(incoming, body), gone.signal);
   if (gone.signal.aborted) return;
-  const raw = typeof reply.body === 'string' || Buffer.isBuffer(reply.body);
+  const { body: sent } = reply;
+  const raw = typeof sent === 'string' || Buffer.isBuffer(sent) || sent instanceof Readable;
   outgoing.writeHead(reply.status ?? 200, {
     'content-type': raw ? 'application/octet-stream' : 'application/json;charset=UTF-8',
     ...reply.headers,
   });
-  outgoing.end(raw ? reply.body : JSON.stringify(reply.body));
+  if (sent instanceof Readable) await pipeline(sent, outgoing);
+  else outgoing.end(raw ? sent : JSON.stringify(sent));
 }
 
 /** Null when the body is too large; the rest of it is read and dropped, so that the refusal arrives. */

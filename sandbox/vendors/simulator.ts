@@ -1,6 +1,17 @@
 import type { DemoCamera, DemoStore, FleetVendor } from '../fleet';
 import { systemClock, type Clock } from '../media/clock';
-import { startOrigin, type Origin, type StreamAnswer, type StreamFaults, type StreamRequest } from '../media/origin';
+import { Readable } from 'node:stream';
+import { renderClip, type Span } from '../media/clip';
+import {
+  startOrigin,
+  type FileReply,
+  type FileRequest,
+  type Origin,
+  type StreamAnswer,
+  type StreamFaults,
+  type StreamRequest,
+} from '../media/origin';
+import { renderStill } from '../media/still';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createInjection, type InjectedAnswer } from './injection';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
@@ -8,7 +19,9 @@ import { createPauses, createTimers } from './timers';
 
 export { groupByBox, type Box } from './boxes';
 export type { CameraTrait, DemoCamera, DemoStore } from '../fleet';
-export type { Origin, StreamAnswer, StreamRequest } from '../media/origin';
+export { recordedFiles } from './recordings';
+export type { Span } from '../media/clip';
+export type { FileReply, FileRequest, Origin, StreamAnswer, StreamRequest } from '../media/origin';
 export type { HttpReply, SimRequest } from './http-server';
 export type { InjectedAnswer } from './injection';
 export type { Clock, RecordedRequest };
@@ -64,6 +77,8 @@ export interface SimulatorOptions {
 /** What a vendor's answers are made from. */
 export interface SimContext {
   readonly origin: Origin;
+  /** Address of the API; known once calls come in. */
+  readonly baseUrl: () => string;
   readonly cameras: readonly DemoCamera[];
   readonly stores: readonly DemoStore[];
   readonly now: () => number;
@@ -84,8 +99,10 @@ export interface SimReply extends HttpReply {
 
 /** One vendor's part of a simulator. */
 export interface VendorBehaviour {
-  answer(request: SimRequest): SimReply;
+  answer(request: SimRequest): SimReply | Promise<SimReply>;
   answerStream(request: StreamRequest): StreamAnswer;
+  /** GETs at the streaming host that are no stream. */
+  answerFile?(request: FileRequest): FileReply | null;
   credentials(baseUrl: string): Readonly<Record<string, unknown>>;
   expireTokens(): void;
   openChannels?(): number;
@@ -102,9 +119,14 @@ export async function runSimulator(
   const injection = createInjection();
   let faults: VendorFaults = {};
   const openOrigin = options.startOrigin ?? startOrigin;
-  const origin = await openOrigin({ answer: (request) => behaviour.answerStream(request), tls: true });
+  const origin = await openOrigin({
+    answer: (request) => behaviour.answerStream(request),
+    file: (request) => behaviour.answerFile?.(request) ?? null,
+    tls: true,
+  });
   const behaviour = setUp({
     origin,
+    baseUrl: () => server.url,
     cameras: options.cameras.filter((camera) => camera.vendor === vendor),
     stores: options.stores ?? nameStores(options.cameras),
     now: timers.now,
@@ -115,7 +137,7 @@ export async function runSimulator(
   });
   const pauses = createPauses(timers);
   const server = await serveHttp(async (request, gone) => {
-    const reply = behaviour.answer(request);
+    const reply = await behaviour.answer(request);
     await pauses.hold(faults.slowVendorMs ?? 0, gone);
     recorder.add(reply.endpoint, describe(request, reply, timers.now()));
     return reply;
@@ -162,15 +184,26 @@ export interface Watch {
 /** The camera's picture, for a viewer whom the vendor lets in; a camera without a line has none. */
 export function watch({ camera, ...viewing }: Watch, { isOffline }: SimContext): StreamAnswer {
   if (isOffline(camera)) return { kind: 'refused', reason: 'not-found' };
-  const { vendor, device, trait } = camera;
-  const label = trait === 'masked' ? 'PRIVACY MASK' : camera.label;
   return {
     kind: 'live',
-    camera: { cloud: CLOUD_NUMBER[vendor], device, label },
-    ...(trait === 'flaky' && { cutAfterMs: FLAKY_MS }),
+    camera: pictureOf(camera),
+    ...(camera.trait === 'flaky' && { cutAfterMs: FLAKY_MS }),
     ...viewing,
   };
 }
+
+const pictureOf = ({ vendor, device, trait, label }: DemoCamera) => ({
+  cloud: CLOUD_NUMBER[vendor],
+  device,
+  label: trait === 'masked' ? 'PRIVACY MASK' : label,
+});
+
+/** What the camera sees at an instant, as a JPEG file. */
+export const takeStill = (camera: DemoCamera, instant: number): Buffer => renderStill(pictureOf(camera), instant);
+
+/** What the camera recorded over a span, as an FLV file made while it is read. */
+export const recordedClip = (camera: DemoCamera, span: Span): Readable =>
+  Readable.from(renderClip({ ...pictureOf(camera), recorded: true }, 'sub', span), { objectMode: false });
 
 function describe(request: SimRequest, { status = 200, code }: SimReply, at: number): RecordedRequest {
   const { method, path } = request;

@@ -1,6 +1,13 @@
 import type { startOrigin } from '../../../sandbox/media/origin';
 import type { CameraTrait, DemoCamera, FleetVendor } from '../../../sandbox/fleet';
-import type { Clock, Origin, StreamAnswer, StreamRequest } from '../../../sandbox/vendors/simulator';
+import type {
+  Clock,
+  FileReply,
+  FileRequest,
+  Origin,
+  StreamAnswer,
+  StreamRequest,
+} from '../../../sandbox/vendors/simulator';
 
 /** 2024-01-02 03:04:05 in Beijing. */
 export const NOW = Date.UTC(2024, 0, 1, 19, 4, 5);
@@ -47,6 +54,8 @@ export interface FakeOrigin extends Origin {
   pull(url: string): StreamAnswer;
   /** Pulls and joins; returns how to leave. Fails when the pull is refused. */
   view(url: string): () => void;
+  /** Gets what is no stream; null is HTTP 404. */
+  get(url: string, headers?: Readonly<Record<string, string>>): FileReply | null;
   readonly cuts: number[];
   readonly faults: Parameters<Origin['setFaults']>[0][];
   closed: boolean;
@@ -56,15 +65,20 @@ export function makeOrigins(): { startOrigin: typeof startOrigin; origins: FakeO
   const origins: FakeOrigin[] = [];
   return {
     origins,
-    async startOrigin({ answer }) {
-      const origin = makeOrigin(answer, origins.length);
+    async startOrigin({ answer, file }) {
+      const origin = makeOrigin({ answer, file: file ?? (() => null) }, origins.length);
       origins.push(origin);
       return origin;
     },
   };
 }
 
-function makeOrigin(answer: (request: StreamRequest) => StreamAnswer, index: number): FakeOrigin {
+interface Answers {
+  readonly answer: (request: StreamRequest) => StreamAnswer;
+  readonly file: (request: FileRequest) => FileReply | null;
+}
+
+function makeOrigin({ answer, file }: Answers, index: number): FakeOrigin {
   let viewers = 0;
   const watching: StreamAnswer[] = [];
   const origin: FakeOrigin = {
@@ -84,6 +98,10 @@ function makeOrigin(answer: (request: StreamRequest) => StreamAnswer, index: num
       origin.closed = true;
     },
     pull: (url) => answer(toRequest(url)),
+    get(url, headers = {}) {
+      const { pathname, searchParams } = new URL(url);
+      return file({ path: pathname, query: searchParams, headers });
+    },
     view(url) {
       const reply = origin.pull(url);
       if (reply.kind === 'refused') throw new Error(`the pull was refused: ${reply.reason}`);
