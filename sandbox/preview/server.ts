@@ -48,7 +48,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const routes = createRoutes({ ...options, log, runtime, source, reloads });
   const server = createServer((request, response) => routes(request, response));
   server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://preview').pathname;
+    // Not a URL yet: one that does not parse must not end the process.
+    const [path] = (request.url ?? '').split('?', 1);
     if (path !== '/__pull' || !isOurs(request)) socket.destroy();
     else gateway.upgrade(request, socket, head);
   });

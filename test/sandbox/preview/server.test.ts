@@ -7,6 +7,7 @@ import { startPreview, type Preview } from '../../../sandbox/preview/server';
 
 const FIXTURE = join(__dirname, '../../support/fixture-app');
 const invoke = jest.fn((_fn: string, _event: unknown, _openid: string): Promise<unknown> => Promise.resolve(null));
+const UPGRADE = { connection: 'Upgrade', upgrade: 'websocket' };
 
 let root: string;
 let preview: Preview;
@@ -101,6 +102,16 @@ test('another website is refused, whether it asks by its own name or under ours'
     origin: 'https://elsewhere.example',
   });
   await expect(new Promise((resolve) => socket.on('error', () => resolve('refused')))).resolves.toBe('refused');
+});
+
+test('a target that is no address ends its own connection, not the preview', async () => {
+  for (const path of ['//', '//[', '/phone/%']) {
+    const asked = request({ host: '127.0.0.1', port: new URL(preview.url).port, path, headers: UPGRADE });
+    const over = new Promise((resolve) => asked.on('error', resolve).on('response', resolve));
+    asked.end();
+    await over;
+  }
+  expect((await get('/')).status).toBe(200);
 });
 
 test('what a page reports is one line in the terminal, without addresses', async () => {
