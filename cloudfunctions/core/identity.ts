@@ -5,6 +5,8 @@ import tcb from '@cloudbase/node-sdk';
 export interface Caller {
   /** The person's openid; null for a trigger and for anything that does not come from WeChat. */
   readonly person: string | null;
+  /** Whether a user of any kind called: one that the platform knows from elsewhere than WeChat is no `person`. */
+  readonly isUser: boolean;
   readonly requestId: string;
 }
 
@@ -15,10 +17,13 @@ type PlatformContext = Parameters<typeof tcb.getCloudbaseContext>[0];
  * environment already belongs to the next call by then.
  */
 export function identify(context: unknown): Caller {
-  const { WX_OPENID } = tcb.getCloudbaseContext(isPlatformContext(context) ? context : undefined);
-  const person = typeof WX_OPENID === 'string' && WX_OPENID !== '' ? WX_OPENID : null;
-  return { person, requestId: requestIdOf(context) };
+  const known = tcb.getCloudbaseContext(isPlatformContext(context) ? context : undefined);
+  const { WX_OPENID, TCB_UUID, TCB_CUSTOM_USER_ID } = known;
+  const person = isName(WX_OPENID) ? WX_OPENID : null;
+  return { person, isUser: [WX_OPENID, TCB_UUID, TCB_CUSTOM_USER_ID].some(isName), requestId: requestIdOf(context) };
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Older platforms pass the environment in the process only; the SDK throws on a context without it. */
 function isPlatformContext(context: unknown): context is NonNullable<PlatformContext> {

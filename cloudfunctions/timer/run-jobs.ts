@@ -27,8 +27,8 @@ export function createTimer(services: Services, jobs: Readonly<Record<string, Jo
     }
   }
 
-  return async (event: unknown, { person, requestId }: Caller) => {
-    if (person !== null || !v.is(tick, event)) {
+  return async (event: unknown, { isUser, requestId }: Caller) => {
+    if (isUser || !v.is(tick, event)) {
       const refusal = new CallError('permission-denied', 'this function has no callers');
       log({ event: 'timer', ...errorFields(refusal), requestId });
       return { ok: false, error: toFailure(refusal, requestId) } as const;

@@ -148,7 +148,7 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
       const route = createRouter({ handlers, services, limiter: createLimiter(allowance) });
       return {
         services,
-        call: async (person, action, data = {}) => route({ action, data }, { person, requestId: 'request-1' }),
+        call: async (person, action, data = {}) => route({ action, data }, { person, isUser: person !== null, requestId: 'request-1' }),
       };
     },
   };

@@ -16,17 +16,22 @@ afterAll(() => callAs(null));
 
 test('the caller is whom the platform’s environment names', () => {
   callAs('openid-1');
-  expect(identify({ request_id: 'r-1' })).toEqual({ person: 'openid-1', requestId: 'r-1' });
+  expect(identify({ request_id: 'r-1' })).toEqual({ person: 'openid-1', isUser: true, requestId: 'r-1' });
 });
 
 test('the caller is whom the call’s own context names', () => {
   const context = contextOf({ WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID: 'openid-2' });
-  expect(identify(context)).toEqual({ person: 'openid-2', requestId: 'r-1' });
+  expect(identify(context)).toEqual({ person: 'openid-2', isUser: true, requestId: 'r-1' });
 });
 
 test('a trigger is nobody', () => {
   Object.assign(process.env, { TCB_CONTEXT_KEYS: 'TCB_SOURCE', TCB_SOURCE: 'wx_trigger' });
-  expect(identify({ request_id: 'r-1' }).person).toBeNull();
+  expect(identify({ request_id: 'r-1' })).toEqual({ person: null, isUser: false, requestId: 'r-1' });
+});
+
+test.each(['TCB_UUID', 'TCB_CUSTOM_USER_ID'])('a user whom the platform knows by %s is no person of ours', (name) => {
+  const context = contextOf({ TCB_CONTEXT_KEYS: name, [name]: 'user-1' });
+  expect(identify(context)).toEqual({ person: null, isUser: true, requestId: 'r-1' });
 });
 
 test('an openid left over in the process is nobody when the call does not name it', () => {

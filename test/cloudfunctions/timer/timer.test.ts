@@ -1,5 +1,6 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { jobs } from '../../../cloudfunctions/timer/handlers/index';
+import type { Caller } from '../../../cloudfunctions/core/identity';
 import { createTimer } from '../../../cloudfunctions/timer/run-jobs';
 import { createRig, FakeDriver, makeAddress, makeListed, NOON, PERSONAS } from '../../support/cloud-rig';
 
@@ -22,20 +23,21 @@ async function start() {
   const account = await openAccount('总部');
   const { services } = rig.startInstance();
   const timer = createTimer(services, jobs);
-  const tick = async (person: string | null = null, event: unknown = TICK) =>
-    timer(event, { person, requestId: 'request-1' });
+  const tick = async (caller: Partial<Caller> = {}, event: unknown = TICK) =>
+    timer(event, { person: null, isUser: false, requestId: 'request-1', ...caller });
   const channels = () => rig.database.all('channels').sort((a, b) => (a.sort < b.sort ? -1 : 1));
   return { rig, A: A!, B: B!, ...account, openAccount, tick, channels };
 }
 
 test.each([
-  ['a person', PERSONAS.owner, TICK],
-  ['nobody with another event', null, { action: 'session.start', data: {} }],
-  ['nobody with nothing', null, null],
-])('the timer refuses %s and does nothing', async (_, person, event) => {
+  ['a person', { person: PERSONAS.owner, isUser: true }, TICK],
+  ['a user whom the platform knows, but not from WeChat', { isUser: true }, TICK],
+  ['nobody with another event', {}, { action: 'session.start', data: {} }],
+  ['nobody with nothing', {}, null],
+])('the timer refuses %s and does nothing', async (_, caller, event) => {
   const { rig, driver, tick } = await start();
   rig.database.takeOperations();
-  expect(await tick(person, event)).toMatchObject({ ok: false, error: { code: 'permission-denied' } });
+  expect(await tick(caller, event)).toMatchObject({ ok: false, error: { code: 'permission-denied' } });
   expect(driver.asked).toEqual([]);
   expect(rig.database.operations).toEqual([]);
 });
@@ -159,7 +161,7 @@ test('two instances that tick together list an account once', async () => {
   const { rig, driver, tick } = await start();
   driver.listed = [makeListed('d1')];
   const other = createTimer(rig.startInstance().services, jobs);
-  await Promise.all([tick(), other(TICK, { person: null, requestId: 'request-2' })]);
+  await Promise.all([tick(), other(TICK, { person: null, isUser: false, requestId: 'request-2' })]);
   expect(driver.asked.filter((call) => call === 'list')).toHaveLength(1);
 });
 
