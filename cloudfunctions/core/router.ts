@@ -23,10 +23,14 @@ export interface RouterOptions<Calls extends Action> {
 /** WeChat adds `userInfo` and `tcbContext` to what the phone sent. They say who called, but so could the phone. */
 const envelope = v.strictObject({
   action: v.pipe(v.string(), v.maxLength(40)),
-  data: v.unknown(),
+  data: v.pipe(v.unknown(), v.check(isRecord)), // a list without items would pass for an object without keys
   userInfo: v.exactOptional(v.unknown()),
   tcbContext: v.exactOptional(v.unknown()),
 });
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** parse → identify → limit → authorise → run and audit → reply. A refusal on the way costs no write. */
 export function createRouter<Calls extends Action>({ handlers, services, limiter }: RouterOptions<Calls>): Route {

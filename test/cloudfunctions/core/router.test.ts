@@ -3,7 +3,7 @@ import { createRouter } from '../../../cloudfunctions/core/router';
 import { handlers } from '../../../cloudfunctions/monitor/handlers/index';
 import { createRig, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 
-const caller = { person: PERSONAS.owner, requestId: 'request-7' };
+const caller = { person: PERSONAS.owner, isUser: true, requestId: 'request-7' };
 
 async function start() {
   const rig = createRig();
@@ -21,6 +21,8 @@ const CALLS: readonly [string, unknown][] = [
   ['a list', []],
   ['no action', { data: {} }],
   ['no data', { action: 'store.list' }],
+  ['a list for data', { action: 'channel.list', data: [] }],
+  ['nothing for data', { action: 'store.list', data: null }],
   ['an action that is no text', { action: 7, data: {} }],
   ['an unknown action', { action: 'store.burn', data: {} }],
   ['an over-long action', { action: 'x'.repeat(100_000), data: {} }],
