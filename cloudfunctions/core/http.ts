@@ -23,7 +23,8 @@ export interface HttpOptions {
   readonly maxBodyBytes?: number;
 }
 
-const TIMEOUT_MS = 6000;
+/** Deadline of one exchange with all its tries, unless a request names its own. */
+export const TIMEOUT_MS = 6000;
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MAX_TRIES = 3;
 const BACKOFF_MS = 150;

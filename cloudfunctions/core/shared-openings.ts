@@ -32,7 +32,7 @@ const sources = v.array(
 /** Shares openings over all instances as tokens are shared: one vendor call, everybody else waits for its answer. */
 export function createShareOpening(lease: TokenLease, clock: Clock): ShareOpening {
   return async ({ channelId, quality, avoid }, open) => {
-    const key = ['live', channelId, quality, ...[...avoid].sort()].join(':');
+    const key = ['live', channelId, quality, ...[...new Set(avoid)].sort()].join(':');
     const value = await lease.use(key, async () => ({
       value: JSON.stringify(await open()),
       expiresAt: clock.now() + SHARED_MS,

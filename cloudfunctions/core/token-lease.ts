@@ -62,6 +62,8 @@ const PATIENCE_MS = 15 * SECOND;
 const MARGIN_MS = 10 * SECOND;
 /** Pause between two attempts of one instance at renewing early. */
 const EARLY_PAUSE_MS = 10 * SECOND;
+/** Tokens that one instance remembers; shared addresses come and go by the thousand. */
+export const MOST_KNOWN = 1000;
 const POLL_MS = { first: 40, most: 500 } as const;
 
 /** Epoch ms at which a token renewed `now` is due again: at 90 % of its life or an hour before its end. */
@@ -77,6 +79,14 @@ interface Remembered {
   readonly calmUntil: number;
 }
 
+/** Puts at the end and lets go of what has lain there longest. */
+function remember<T>(entries: Map<string, T>, key: string, value: T): void {
+  entries.delete(key);
+  entries.set(key, value);
+  const [oldest] = entries.size > MOST_KNOWN ? entries.keys() : [];
+  if (oldest !== undefined) entries.delete(oldest);
+}
+
 /** What one instance knows of tokens. */
 function createKnowledge(clock: Clock) {
   const known = new Map<string, Remembered>();
@@ -88,11 +98,11 @@ function createKnowledge(clock: Clock) {
       value !== '' && value !== refused.get(key) && expiresAt - MARGIN_MS > clock.now(),
     get: (key: string): Remembered | undefined => known.get(key),
     keep(key: string, token: StoredToken, calmUntil = 0): string {
-      known.set(key, { token, calmUntil });
+      remember(known, key, { token, calmUntil });
       return token.value;
     },
     refuse(key: string, value: string): void {
-      refused.set(key, value);
+      remember(refused, key, value);
       if (known.get(key)?.token.value === value) known.delete(key);
     },
   };

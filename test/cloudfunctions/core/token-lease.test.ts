@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { TIMEOUT_MS } from '../../../cloudfunctions/core/http';
 import type { Clock, Token, TokenLease } from '../../../cloudfunctions/core/ports';
-import { createTokenLease, renewalDue } from '../../../cloudfunctions/core/token-lease';
+import { createTokenLease, MOST_KNOWN, renewalDue } from '../../../cloudfunctions/core/token-lease';
+import { timeout } from '../../../cloudfunctions/monitor/config.json';
 import { makeClock, makeHastyClock, settle, START } from '../../support/fake-clock';
 import { makeTokenStore } from '../../support/fake-token-store';
 
@@ -83,6 +85,29 @@ test('one who waits in vain for others gives up as vendor-unavailable', async ()
   const outcome = Promise.race([second, third]).catch((error: unknown) => error);
   await clock.advance(20_000);
   expect(await outcome).toMatchObject({ code: 'vendor-unavailable' });
+});
+
+test('whoever waits in vain is told so while the function has time left to ask the vendor', async () => {
+  const clock = makeHastyClock();
+  const store = { ...makeTokenStore(), acquire: () => Promise.resolve(false) };
+  const lease = createTokenLease({ store, clock, random: () => 0.99 });
+  const { renew } = makeVendor(clock);
+
+  await expect(lease.use(KEY, renew)).rejects.toMatchObject({ code: 'vendor-unavailable' });
+
+  expect(clock.now() - START + TIMEOUT_MS).toBeLessThan(timeout * 1000);
+});
+
+test('an instance that has seen tokens without end remembers the latest of them', async () => {
+  const clock = makeHastyClock();
+  const vendor = makeVendor(clock);
+  const { instance, store } = makeInstances(1, clock);
+  for (let user = 0; user <= MOST_KNOWN; user += 1) await instance(0).use(`key-${user}`, vendor.renew);
+  const before = store.operations();
+  await instance(0).use(`key-${MOST_KNOWN}`, vendor.renew);
+  expect(store.operations()).toBe(before);
+  await instance(0).use('key-0', vendor.renew);
+  expect(store.operations()).toBe(before + 1);
 });
 
 test('a renewal that the vendor refuses fails its caller and leaves the next one free to try', async () => {
