@@ -19,7 +19,7 @@ export const generalRefusals: RefusalTable = {
 /** Guide §2: adding and changing channels. */
 export const channelRefusals: RefusalTable = {
   ...generalRefusals,
-  '16': 'invalid-argument',
+  '16': 'conflict',
   '17': 'not-found',
 };
 
@@ -77,6 +77,7 @@ const WORDS: readonly (readonly [RegExp, Refusal])[] = [
   [/鉴权|auth/i, 'vendor-auth'],
   [/不在线|离线|offline|not online/i, 'device-offline'],
   [/不存在|not exist|not found/i, 'not-found'],
+  [/已存在|已经|already/i, 'conflict'],
 ];
 
 /** A failed authentication is told by the words even under a number of another meaning; the rest by the number first. */

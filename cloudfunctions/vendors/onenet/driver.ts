@@ -1,130 +1,72 @@
-import type { Condition, LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { ErrorCode } from '../../../typings/contract/errors';
+import type { PtzControl, PtzMotion, Switches } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
-import { inParallel } from '../../core/in-parallel';
-import type { ChannelAddress, Driver, DriverDeps, VendorChannel, VendorStatus } from '../../core/ports';
-import { createOnenetClient, type OnenetRead } from './client';
-import { liveRefusals } from './codes';
-import {
-  channelsReply,
-  devicesReply,
-  encryptionReply,
-  playReply,
-  PROTOCOL_NUMBER,
-  statusBatches,
-  statusReply,
-  toChannel,
-  toSource,
-  type DeviceRow,
-  type OnenetCredentials,
-  type OnenetProtocol,
-} from './wire';
-
-const PAGE_SIZE = 100;
-const MOST_PAGES = 10_000;
-const AT_ONCE = 5;
-/** How long the product's encryption switch is taken for granted. */
-const ENCRYPTION_KNOWN_MS = 5 * 60_000;
-const NO_SUCH_CALL: readonly ErrorCode[] = ['not-found', 'unsupported', 'vendor-protocol'];
+import type { Driver, DriverDeps } from '../../core/ports';
+import { cloudVideosOf, deviceAdminOf, listViewers, pictureStoreOf } from './administration';
+import { createOnenetApi, type OnenetApi } from './api';
+import { createConditionReader, listChannels, readStatus } from './lists';
+import { openLive, recordingsOf } from './streams';
+import type { OnenetCredentials } from './wire';
 
 /** OneNET 中移物联 video. A channel's address is its device's id and its channel number. */
 export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver {
-  const read = createOnenetClient(deps);
-  const readCondition = createConditionReader(read, deps);
+  const api = createOnenetApi(deps);
+  const readCondition = createConditionReader(api, deps.clock);
   return {
     id: 'onenet',
-    listChannels: () => listChannels(read, readCondition),
-    readStatus: (addresses) => readStatus(read, readCondition, addresses),
-    openLive: (address, quality, avoid = []) => openLive(read, address, quality, avoid),
+    listChannels: () => listChannels(api, readCondition),
+    readStatus: (addresses) => readStatus(api, readCondition, addresses),
+    openLive: (address, quality, avoid = []) => openLive(api, address, quality, avoid),
+    ptz: ptzOf(api),
+    recordings: recordingsOf(api),
+    switches: switchesOf(api),
+    pictures: pictureStoreOf(api),
+    videos: cloudVideosOf(api),
+    devices: deviceAdminOf(api),
+    listViewers: (address) => listViewers(api, address),
   };
 }
 
-type ReadCondition = () => Promise<Condition>;
+/** Those of the guide. The diagonals stand in a newer edition only, and a device that lacks them stays put. */
+const MOTIONS: readonly PtzMotion[] = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'zoom-in',
+  'zoom-out',
+  'focus-near',
+  'focus-far',
+  'iris-open',
+  'iris-close',
+  'auto-scan',
+];
 
-/** Encryption is a switch of the whole product; a device has none of its own. */
-function createConditionReader(read: OnenetRead, { account, clock }: DriverDeps<OnenetCredentials>): ReadCondition {
-  let known: { readonly condition: Condition; readonly until: number } | undefined;
-  return async () => {
-    if (known !== undefined && known.until > clock.now()) return known.condition;
-    const condition = await readSwitch(read, account.credentials.productId);
-    known = { condition, until: clock.now() + ENCRYPTION_KNOWN_MS };
-    return condition;
-  };
-}
-
-/** Editions of the API that lack the switch have no encryption to switch. */
-async function readSwitch(read: OnenetRead, productId: string): Promise<Condition> {
-  try {
-    const query = { product_id: productId };
-    const reply = await read({ path: 'ipc/video/trans_encrypt', query, schema: encryptionReply });
-    return reply.trans_enc === 1 ? 'encrypted' : 'clear';
-  } catch (error) {
-    if (error instanceof CallError && NO_SUCH_CALL.includes(error.code)) return 'clear';
-    throw error;
-  }
-}
-
-async function* listChannels(read: OnenetRead, readCondition: ReadCondition): AsyncGenerator<readonly VendorChannel[]> {
-  const condition = await readCondition();
-  let seen = 0;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { data } = await read({ path: 'devices', query: { page, per_page: PAGE_SIZE }, schema: devicesReply });
-    const channels = await inParallel(data.devices, AT_ONCE, (device) => readChannels(read, device, condition));
-    if (data.devices.length > 0) yield channels.flat();
-    seen += data.devices.length;
-    if (data.devices.length === 0 || seen >= data.total_count) return;
-  }
-  throw new CallError('unsupported', `onenet devices: more pages than the vendor's limit of ${MOST_PAGES}`);
-}
-
-async function readChannels(
-  read: OnenetRead,
-  device: DeviceRow,
-  condition: Condition,
-): Promise<readonly VendorChannel[]> {
-  if (device.channel_count === 0) return [];
-  const path = 'ipc/video/device/QryChannel';
-  const { result } = await read({ path, query: { device_id: device.id }, schema: channelsReply });
-  return result.map((channel) => toChannel(device, channel, result.length === 1, condition));
-}
-
-async function readStatus(
-  read: OnenetRead,
-  readCondition: ReadCondition,
-  addresses: readonly ChannelAddress[],
-): Promise<readonly VendorStatus[]> {
-  const ids = [...new Set(addresses.map(({ deviceId }) => deviceId))];
-  const ask = (devIds: string) =>
-    read({ path: 'ipc/video/device/QryDevStatus', query: { devIds }, schema: statusReply });
-  const [condition, replies] = await Promise.all([readCondition(), inParallel(statusBatches(ids), AT_ONCE, ask)]);
-  const online = new Map(replies.flatMap(({ result }) => result.devices).map((device) => [device.id, device.online]));
-  return addresses.flatMap((address) => {
-    const state = online.get(address.deviceId);
-    if (state === undefined) return [];
-    return [{ address, reachability: state ? ('online' as const) : ('offline' as const), since: null, condition }];
-  });
-}
-
-async function openLive(
-  read: OnenetRead,
-  address: ChannelAddress,
-  quality: Quality,
-  avoid: readonly Protocol[],
-): Promise<readonly LiveSource[]> {
-  if (quality !== 'main') throw new CallError('unsupported', 'onenet: a camera has one stream', { vendor: 'onenet' });
-  const protocol: OnenetProtocol = avoid.includes('rtmp') && !avoid.includes('hls') ? 'hls' : 'rtmp';
-  const { data } = await read({
-    path: 'ipc/video/play_address',
-    query: {
-      device_id: address.deviceId,
-      channel_id: address.channelId,
-      protocol_type: PROTOCOL_NUMBER[protocol],
+/** The vendor has no word for an end stop, so that a motion is always `moved`. */
+function ptzOf({ camera }: OnenetApi): PtzControl {
+  return {
+    motions: MOTIONS,
+    async start(address, motion, speed) {
+      await camera.steer(address, 'start', motion, speed);
+      return 'moved';
     },
-    schema: playReply,
-    refusals: liveRefusals,
-  });
-  // WeChat's player speaks no encrypted RTMP.
-  if (data.type === 'rtmpe')
-    throw new CallError('device-encrypted', 'onenet: rtmpe is not playable', { vendor: 'onenet' });
-  return [toSource(protocol, address, data)];
+    stop: (address, motion) => camera.steer(address, 'stop', motion, 0),
+    async step(address, motion, speed) {
+      await camera.steer(address, 'step', motion, speed);
+      return 'moved';
+    },
+  };
+}
+
+/** A recording that runs already is refused by the vendor; here that is success. */
+function switchesOf({ product }: OnenetApi): Switches {
+  return {
+    setCamera: (address, on) => product.setCamera(address, on),
+    async setRecording(address, on) {
+      try {
+        await product.setRecording(address, on);
+      } catch (error) {
+        if (!(error instanceof CallError && error.code === 'conflict')) throw error;
+      }
+    },
+  };
 }

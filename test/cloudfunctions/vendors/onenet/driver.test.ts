@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { createOnenetClient } from '../../../../cloudfunctions/vendors/onenet/client';
 import { refusalBehind, generalRefusals, liveRefusals } from '../../../../cloudfunctions/vendors/onenet/codes';
 import { createOnenetDriver } from '../../../../cloudfunctions/vendors/onenet/driver';
-import { onenetCredentials, statusBatches } from '../../../../cloudfunctions/vendors/onenet/wire';
+import { onenetCredentials } from '../../../../cloudfunctions/vendors/onenet/wire';
+import { statusBatches } from '../../../../cloudfunctions/vendors/onenet/api/status';
 import { startOnenet } from '../../../../sandbox/vendors/onenet/index';
 import { createHttp } from '../../../../cloudfunctions/core/http';
 import { makeCamera, makeOrigins } from '../../../sandbox/vendors/support';
@@ -134,10 +135,10 @@ test('a signed token opens the API as the product key does', async () => {
   try {
     const credentials = v.parse(onenetCredentials, { ...simulator.credentials, apiKey: 'not-this-one' });
     const clock = { ...makeHastyClock(), now: Date.now };
-    const read = createOnenetClient(makeDriverDeps(credentials, createHttp({ clock, random: () => 0 }), clock));
+    const { call } = createOnenetClient(makeDriverDeps(credentials, createHttp({ clock, random: () => 0 }), clock));
     const query = { path: 'devices', query: { page: 1 }, schema: v.looseObject({ data: v.looseObject({}) }) };
-    expect(await read({ ...query, auth: 'token' })).toMatchObject({ data: { total_count: 1 } });
-    await expect(read(query)).rejects.toMatchObject({ code: 'vendor-auth' });
+    expect(await call({ ...query, auth: 'token' })).toMatchObject({ data: { total_count: 1 } });
+    await expect(call(query)).rejects.toMatchObject({ code: 'vendor-auth' });
   } finally {
     await simulator.close();
   }

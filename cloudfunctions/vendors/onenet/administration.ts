@@ -1,0 +1,76 @@
+import type { CloudVideos, DeviceAdmin, PictureStore, Viewer } from '../../core/capabilities';
+import type { ChannelAddress } from '../../core/ports';
+import type { OnenetApi } from './api';
+import { openVideo } from './streams';
+
+const PER_PAGE = 30;
+
+/** By the code on its label a device is registered under its serial number; without one it is created under that. */
+export function deviceAdminOf({ devices, channels }: OnenetApi): DeviceAdmin {
+  return {
+    async add({ deviceId, code, name }) {
+      if (code !== '') await devices.registerByCode(code, { serial: deviceId, title: name });
+      else await devices.create({ title: name, authInfo: deviceId });
+    },
+
+    /** As `listChannels` reads names: an only channel has its device's, others have their description. */
+    async rename(address, name) {
+      const rows = await channels.list(address.deviceId);
+      if (rows.length <= 1) return devices.update(address.deviceId, { title: name });
+      const title = rows.find(({ channel_id: id }) => id === address.channelId)?.title ?? '';
+      await channels.modify(address, { title: toTitle(title, address), description: name });
+    },
+
+    remove: (deviceId) => devices.remove(deviceId),
+  };
+}
+
+/** A title that the vendor takes back: it has some itself that break its own rule. */
+const toTitle = (title: string, { channelId }: ChannelAddress): string =>
+  title.replace(/[^A-Za-z0-9]/g, '') || `channel${channelId}`;
+
+export function pictureStoreOf({ pictures }: OnenetApi): PictureStore {
+  return {
+    async list(address, { from, to }, page) {
+      const found = await pictures.list(address, { from, to, page, perPage: PER_PAGE });
+      const toPicture = ({ name, date, bytes, url }: (typeof found.pictures)[number]) => ({
+        name,
+        takenAt: date,
+        bytes,
+        url,
+      });
+      return { pictures: found.pictures.map(toPicture), pages: found.pages };
+    },
+    put: (address, picture) => pictures.put(address, picture),
+    remove: (address, name) => pictures.remove(address, name),
+  };
+}
+
+export function cloudVideosOf(api: OnenetApi): CloudVideos {
+  const { videos } = api;
+  return {
+    async list(address, query) {
+      const found = await videos.list(address, { ...query, perPage: PER_PAGE });
+      const toVideo = ({ id, name, from, to, bytes }: (typeof found.videos)[number]) => ({ id, name, from, to, bytes });
+      return { videos: found.videos.map(toVideo), pages: found.pages };
+    },
+    open: (address, id) => openVideo(api, address, id),
+    rename: (address, id, name) => videos.rename(address, id, name),
+    async remove(address, ids) {
+      if (ids.length === 0) return [];
+      const fates = await videos.remove(address, ids);
+      return ids.filter((_, index) => fates[index] === 'removed');
+    },
+  };
+}
+
+const PROTOCOLS: Readonly<Record<string, Viewer['protocol']>> = { rtmp: 'rtmp', hls: 'hls', flv: 'flv' };
+
+export async function listViewers({ statistics }: OnenetApi, address: ChannelAddress): Promise<readonly Viewer[]> {
+  const found = await statistics.listViewers({ deviceId: address.deviceId, channelId: address.channelId });
+  return found.map(({ protocol, lastsMs }) => ({
+    address,
+    protocol: PROTOCOLS[protocol.toLowerCase()] ?? 'unknown',
+    onlineMs: lastsMs,
+  }));
+}

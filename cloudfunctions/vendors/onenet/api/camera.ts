@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import type { PtzMotion } from '../../../core/capabilities';
+import { chinaTime, parseChinaTime } from '../../../core/china-time';
+import { CallError } from '../../../core/errors';
+import type { ChannelAddress, HttpRequest } from '../../../core/ports';
+import { integer } from '../../../core/reply-fields';
+import { parseReply } from '../../../core/vendor-reply';
+import { assertWithin } from '../limits';
+import type { Command, CommandsApi } from './commands';
+
+/** Guide §3.2a: 1 smooth, 2 standard, 3 high, 4 full definition. */
+export type Level = 1 | 2 | 3 | 4;
+
+/** Guide §3.2b; the diagonals stand in a newer edition only, so that older devices refuse them. */
+export const PTZ_CODE = {
+  'zoom-in': 1,
+  'zoom-out': 2,
+  'focus-near': 3,
+  'focus-far': 4,
+  'iris-open': 5,
+  'iris-close': 6,
+  up: 11,
+  down: 12,
+  left: 13,
+  right: 14,
+  'up-left': 15,
+  'up-right': 16,
+  'down-left': 17,
+  'down-right': 18,
+  'auto-scan': 22,
+} as const satisfies Record<PtzMotion, number>;
+
+/** `stop` of guide §3.2b. */
+const STOP = { start: 0, stop: 1, step: 2 } as const;
+export type PtzMode = keyof typeof STOP;
+
+const CMD_ID = { level: 6, ptz: 7, recordings: 10 } as const;
+const FASTEST = 7;
+const PER_PAGE = 50;
+const MOST_PAGES = 200;
+
+export interface LocalRecording {
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  readonly bytes: number | null;
+}
+
+const optional = v.nullish(v.union([v.string(), v.number()]));
+
+/** One recording in the spellings of all editions and of the device SDK. */
+const recordingRow = v.pipe(
+  v.looseObject({
+    channel_id: optional,
+    size: v.nullish(integer),
+    video_desc: optional,
+    video_title: optional,
+    beginTime: v.nullish(v.string()),
+    endTime: v.nullish(v.string()),
+    start_time: v.nullish(v.string()),
+    end_time: v.nullish(v.string()),
+  }),
+  v.transform((row) => ({
+    channelId: row.channel_id?.toString() ?? null,
+    from: parseChinaTime(row.beginTime ?? row.start_time ?? ''),
+    to: parseChinaTime(row.endTime ?? row.end_time ?? ''),
+    name: String(row.video_desc ?? row.video_title ?? ''),
+    bytes: row.size ?? null,
+  })),
+  v.object({
+    channelId: v.nullable(v.string()),
+    from: v.number(),
+    to: v.number(),
+    name: v.string(),
+    bytes: v.nullable(v.number()),
+  }),
+);
+
+/** A device that finds nothing writes a key `page:`, with the colon; no page number is read here. */
+const recordingsAnswer = v.looseObject({
+  all_count: v.nullish(integer),
+  rvods: v.nullish(v.array(recordingRow), []),
+});
+
+export type CameraApi = ReturnType<typeof cameraApi>;
+
+/** Guide §3.2: the commands that every camera knows. */
+export function cameraApi(commands: CommandsApi) {
+  const steer = async (address: ChannelAddress, mode: PtzMode, motion: { code: number; speed: number }) => {
+    const fields = { stop: STOP[mode], cmd: motion.code, speed: motion.speed };
+    const kind: HttpRequest['kind'] = mode === 'stop' ? 'repeatable-command' : 'command';
+    await commands.send({ ...platformCommand(address, CMD_ID.ptz, fields), answered: true, kind });
+  };
+
+  return {
+    /** §3.2a. Changes the camera's one stream, for everybody who looks. */
+    async setLevel(address: ChannelAddress, level: Level): Promise<void> {
+      await commands.deliver(platformCommand(address, CMD_ID.level, { level }));
+    },
+
+    /** §3.2b. `speed` is 0 (slowest) to 1. A refusal that the device gives at once is told; nobody waits for a late one. */
+    async steer(address: ChannelAddress, mode: PtzMode, motion: PtzMotion, speed: number): Promise<void> {
+      assertWithin(speed >= 0 && speed <= 1, 'a speed is 0 to 1');
+      await steer(address, mode, { code: PTZ_CODE[motion], speed: 1 + Math.round(speed * (FASTEST - 1)) });
+    },
+
+    /** §3.2c. What the camera keeps itself, page after page, in order of time. */
+    async listRecordings(
+      address: ChannelAddress,
+      span: { from: number; to: number },
+    ): Promise<readonly LocalRecording[]> {
+      const found: LocalRecording[] = [];
+      const times = { start_time: chinaTime(span.from), end_time: chinaTime(span.to) };
+      for (let page = 1, seen = 0; page <= MOST_PAGES; page += 1) {
+        const fields = { page, per_page: PER_PAGE, ...times };
+        const answer = readAnswer(await commands.ask(platformCommand(address, CMD_ID.recordings, fields)));
+        seen += answer.rvods.length;
+        for (const { channelId, ...recording } of answer.rvods) {
+          if (channelId === null || channelId === address.channelId) found.push(recording);
+        }
+        const last = answer.all_count == null ? answer.rvods.length < PER_PAGE : seen >= answer.all_count;
+        if (last || answer.rvods.length === 0) return found.sort((a, b) => a.from - b.from);
+      }
+      throw new CallError('unsupported', 'onenet recordings: too many pages', { vendor: 'onenet' });
+    },
+  };
+}
+
+function platformCommand(address: ChannelAddress, cmdId: number, fields: object): Omit<Command, 'answered'> {
+  assertWithin(/^\d{1,9}$/.test(address.channelId), 'a channel is a number');
+  const json = { type: 'video', cmdId, cmd: { channel_id: Number(address.channelId), ...fields } };
+  return { deviceId: address.deviceId, body: { json } };
+}
+
+function readAnswer(bytes: Uint8Array): v.InferOutput<typeof recordingsAnswer> {
+  const origin = { vendor: 'onenet', label: 'onenet recordings' };
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new CallError('vendor-protocol', 'onenet recordings: the answer is not JSON', origin);
+  }
+  return parseReply(recordingsAnswer, json, origin);
+}

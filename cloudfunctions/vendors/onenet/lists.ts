@@ -1,0 +1,89 @@
+import type { Condition } from '../../../typings/contract/domain';
+import type { ErrorCode } from '../../../typings/contract/errors';
+import { parseChinaTime } from '../../core/china-time';
+import { CallError } from '../../core/errors';
+import { inParallel } from '../../core/in-parallel';
+import type { ChannelAddress, Clock, VendorChannel, VendorStatus } from '../../core/ports';
+import type { OnenetApi } from './api';
+import type { ChannelRow } from './api/channels';
+import type { DeviceRow } from './api/devices';
+
+const PAGE_SIZE = 100;
+const MOST_PAGES = 10_000;
+const AT_ONCE = 5;
+/** How long the product's encryption switch is taken for granted. */
+const ENCRYPTION_KNOWN_MS = 5 * 60_000;
+const NO_SUCH_CALL: readonly ErrorCode[] = ['not-found', 'unsupported', 'vendor-protocol'];
+
+export type ReadCondition = () => Promise<Condition>;
+
+/** Encryption is a switch of the whole product; a device has none of its own. */
+export function createConditionReader({ product }: OnenetApi, clock: Clock): ReadCondition {
+  let known: { readonly condition: Condition; readonly until: number } | undefined;
+  return async () => {
+    if (known !== undefined && known.until > clock.now()) return known.condition;
+    const condition = (await isEncrypted(product)) ? 'encrypted' : 'clear';
+    known = { condition, until: clock.now() + ENCRYPTION_KNOWN_MS };
+    return condition;
+  };
+}
+
+/** Editions of the API that lack the switch have no encryption to switch. */
+async function isEncrypted(product: OnenetApi['product']): Promise<boolean> {
+  try {
+    return await product.readEncryption();
+  } catch (error) {
+    if (error instanceof CallError && NO_SUCH_CALL.includes(error.code)) return false;
+    throw error;
+  }
+}
+
+export async function* listChannels(
+  { devices, channels }: OnenetApi,
+  readCondition: ReadCondition,
+): AsyncGenerator<readonly VendorChannel[]> {
+  const condition = await readCondition();
+  const readDevice = async (device: DeviceRow): Promise<readonly VendorChannel[]> => {
+    if (device.channel_count === 0) return [];
+    const rows = await channels.list(device.id);
+    return rows.map((channel) => toChannel(device, channel, rows.length === 1, condition));
+  };
+
+  let seen = 0;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const found = await devices.search({ page, perPage: PAGE_SIZE });
+    const rows = await inParallel(found.devices, AT_ONCE, readDevice);
+    if (found.devices.length > 0) yield rows.flat();
+    seen += found.devices.length;
+    if (found.devices.length === 0 || seen >= found.total) return;
+  }
+  throw new CallError('unsupported', `onenet devices: more pages than the vendor's limit of ${MOST_PAGES}`);
+}
+
+/** A device's name suffices for its only channel. Titles of channels hold letters and digits only; `desc` is free. */
+function toChannel(device: DeviceRow, channel: ChannelRow, alone: boolean, condition: Condition): VendorChannel {
+  const deviceName = device.title || device.id;
+  return {
+    address: { deviceId: device.id, channelId: channel.channel_id, groupId: null },
+    reachability: device.online === true ? 'online' : device.online === false ? 'offline' : 'unknown',
+    since: parseChinaTime(device.last_login ?? ''),
+    condition,
+    name: alone ? deviceName : channel.desc || `${deviceName} ${channel.title || channel.channel_id}`,
+    groupName: null,
+    qualities: ['main'],
+  };
+}
+
+export async function readStatus(
+  { status }: OnenetApi,
+  readCondition: ReadCondition,
+  addresses: readonly ChannelAddress[],
+): Promise<readonly VendorStatus[]> {
+  const ids = [...new Set(addresses.map(({ deviceId }) => deviceId))];
+  const [condition, online] = await Promise.all([readCondition(), status.read(ids)]);
+  return addresses.flatMap((address) => {
+    const state = online.get(address.deviceId);
+    if (state === undefined) return [];
+    return [{ address, reachability: state ? ('online' as const) : ('offline' as const), since: null, condition }];
+  });
+}

@@ -1,0 +1,103 @@
+import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
+import type { Recording, Recordings, RecordingQuery, Span } from '../../core/capabilities';
+import { CallError } from '../../core/errors';
+import type { ChannelAddress } from '../../core/ports';
+import type { OnenetApi } from './api';
+import { historyUrl, liveUrl, type PlayAddress } from './api/play';
+import { hlsVideoUrl, rtmpVideoUrl } from './api/videos';
+
+const PER_PAGE = 100;
+const MOST_PAGES = 100;
+
+export async function openLive(
+  { play }: OnenetApi,
+  address: ChannelAddress,
+  quality: Quality,
+  avoid: readonly Protocol[],
+): Promise<readonly LiveSource[]> {
+  if (quality !== 'main') throw new CallError('unsupported', 'onenet: a camera has one stream', { vendor: 'onenet' });
+  const protocol = avoid.includes('rtmp') && !avoid.includes('hls') ? 'hls' : 'rtmp';
+  const found = await play.readAddress(address, protocol);
+  assertPlayable(found);
+  return [toSource(protocol, liveUrl(protocol, address, found))];
+}
+
+/** Recordings on the camera's card, and those that the vendor keeps. */
+export function recordingsOf(api: OnenetApi): Recordings {
+  return {
+    places: ['device', 'cloud'],
+    list: (address, query) =>
+      query.place === 'device' ? listLocal(api, address, query) : listCloud(api, address, query),
+    async open(address, recording, span, avoid = []) {
+      if (recording.place === 'device') return openLocal(api, address, span);
+      if (recording.id !== null) return openVideo(api, address, recording.id, avoid);
+      throw new CallError('invalid-argument', 'onenet: a recording in the cloud has an id', { vendor: 'onenet' });
+    },
+  };
+}
+
+async function listLocal(
+  { camera }: OnenetApi,
+  address: ChannelAddress,
+  query: RecordingQuery,
+): Promise<readonly Recording[]> {
+  const found = await camera.listRecordings(address, query);
+  return found.map(({ from, to, bytes }) => ({ from, to, bytes, place: 'device', id: null, trigger: 'unknown' }));
+}
+
+async function listCloud({ videos }: OnenetApi, address: ChannelAddress, query: RecordingQuery): Promise<Recording[]> {
+  const found: Recording[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { from, to } = query;
+    const reply = await videos.list(address, { from, to, page, perPage: PER_PAGE });
+    for (const { id, bytes, ...span } of reply.videos) {
+      found.push({ from: span.from, to: span.to, bytes, place: 'cloud', id, trigger: 'unknown' });
+    }
+    if (page >= reply.pages || reply.videos.length === 0) return found.sort((a, b) => a.from - b.from);
+  }
+  throw new CallError('unsupported', `onenet recordings: more than ${MOST_PAGES} pages`, { vendor: 'onenet' });
+}
+
+/** RTMP only: the vendor has no HLS of the past. */
+async function openLocal({ play }: OnenetApi, address: ChannelAddress, span: Span): Promise<readonly LiveSource[]> {
+  const found = await play.readAddress(address, 'rtmp');
+  assertPlayable(found);
+  return [toSource('rtmp', historyUrl(address, span, found))];
+}
+
+/** The whole of a recording in the cloud: its addresses name no times. */
+export async function openVideo(
+  { videos }: OnenetApi,
+  address: ChannelAddress,
+  id: string,
+  avoid: readonly Protocol[] = [],
+): Promise<readonly LiveSource[]> {
+  const [video, token] = await Promise.all([videos.view(address, id), videos.readToken(address, id)]);
+  const sources = [
+    ...(isRtmp(video.rtmpUrl) ? [toSource('rtmp', rtmpVideoUrl(video, token))] : []),
+    ...(video.hlsUrl === '' ? [] : [toSource('hls', hlsVideoUrl(video, token))]),
+  ];
+  if (sources.length > 0) {
+    const playable = sources.filter(({ protocol }) => !avoid.includes(protocol));
+    return playable.length > 0 ? playable : sources;
+  }
+  if (video.rtmpUrl !== '') throw encrypted();
+  throw new CallError('vendor-protocol', 'onenet: a recording without an address', { vendor: 'onenet' });
+}
+
+/** WeChat's player speaks no encrypted RTMP. */
+function assertPlayable({ type }: PlayAddress): void {
+  if (type === 'rtmpe') throw encrypted();
+}
+
+const isRtmp = (url: string): boolean => url.startsWith('rtmp://');
+
+const encrypted = (): CallError =>
+  new CallError('device-encrypted', 'onenet: rtmpe is not playable', { vendor: 'onenet' });
+
+const toSource = (protocol: Protocol, url: string): LiveSource => ({
+  protocol,
+  url,
+  codec: 'unknown',
+  expiresAt: null,
+});
