@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util';
 import { firstFrame } from './first-frame';
 import { functionBundle } from './function-bundle';
+import { kill9 } from './kill-9';
+import { list10k } from './list-10k';
 import { liveOpenCost } from './live-open-cost';
 import { liveOpenThroughput } from './live-open-throughput';
 import { formatTable, type Finding, type Measurement } from './report';
 
-const MEASUREMENTS: readonly Measurement[] = [liveOpenThroughput, liveOpenCost, functionBundle, firstFrame];
+const MEASUREMENTS: readonly Measurement[] = [
+  liveOpenThroughput,
+  liveOpenCost,
+  functionBundle,
+  firstFrame,
+  list10k,
+  kill9,
+];
 
 async function main(): Promise<void> {
   const chosen = choose(process.argv.slice(2));
