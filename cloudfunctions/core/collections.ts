@@ -27,7 +27,7 @@ export const collections = {
   placements: { indexes: [] },
   members: { indexes: [] },
   accounts: { indexes: [] },
-  tokens: { indexes: [] },
+  tokens: { indexes: [{ name: 'by_end', fields: ['expiresAt'] }] },
   audit: {
     indexes: [
       { name: 'by_time', fields: ['at'] },

@@ -1,9 +1,11 @@
 import type { Job } from './job';
 import { sweepStatus } from './sweep-status';
+import { sweepTokens } from './sweep-tokens';
 import { syncAccounts } from './sync-accounts';
 
 /** What each tick does, in this order, by the name in the log. */
 export const jobs: Readonly<Record<string, Job>> = {
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
+  'token.sweep': sweepTokens,
 };

@@ -1,6 +1,7 @@
+import type { TokenDocument } from '../../../cloudfunctions/core/documents';
 import { CallError } from '../../../cloudfunctions/core/errors';
-import { jobs } from '../../../cloudfunctions/timer/handlers/index';
 import type { Caller } from '../../../cloudfunctions/core/identity';
+import { jobs } from '../../../cloudfunctions/timer/handlers/index';
 import { createTimer } from '../../../cloudfunctions/timer/run-jobs';
 import { createRig, FakeDriver, makeAddress, makeListed, NOON, PERSONAS } from '../../support/cloud-rig';
 
@@ -214,13 +215,33 @@ test('a vendor that is down is asked once a tick, and the other accounts are swe
   expect(second.driver.asked).toContain('status 1');
 });
 
+test('what ended a day ago is removed from the tokens; what is alive or being renewed stays', async () => {
+  const { rig, tick } = await start();
+  const DAY = 24 * 60 * MINUTE;
+  const makeToken = (_id: string, changes: Partial<TokenDocument>): TokenDocument => {
+    return { _id, value: 'sealed', expiresAt: NOON, renewAt: NOON, holder: '', heldUntil: 0, ...changes };
+  };
+  await rig.database
+    .collection('tokens')
+    .add([
+      makeToken('ended', {}),
+      makeToken('alive', { expiresAt: NOON + 2 * DAY }),
+      makeToken('being renewed', { expiresAt: 0, heldUntil: NOON + DAY + MINUTE }),
+    ]);
+  rig.clock.advance(DAY + 1);
+
+  await tick();
+
+  expect(rig.database.all('tokens').map(({ _id }) => _id)).toEqual(['alive', 'being renewed']);
+});
+
 test('a job that fails does not keep the next from running', async () => {
   const { rig, driver, tick } = await start();
   driver.listed = [makeListed('d1')];
   await tick();
   rig.clock.advance(6 * MINUTE);
   rig.database.failing = 'accounts.find';
-  expect(await tick()).toEqual({ ok: true, data: { 'account.sync': null, 'status.sweep': null } });
+  expect(await tick()).toEqual({ ok: true, data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 } } });
   rig.database.failing = null;
   expect(await tick()).toMatchObject({ data: { 'status.sweep': { accounts: 1, channels: 1 } } });
 });
