@@ -33,7 +33,8 @@ export function createVendorCalls(vendor: string, deps: DriverDeps<unknown>): Ve
   };
 
   const exchange = async (request: HttpRequest): Promise<HttpResponse> => {
-    await circuits.admit(account.id);
+    // What must arrive is tried all the same: a rest must not leave a camera turning.
+    if (request.kind !== 'repeatable-command') await circuits.admit(account.id);
     const response = await http(request);
     if (response.status !== 429) return response;
     return rest(request.label, 'http-429', retryAfter(response.headers, clock.now()));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chinaTime, parseChinaTime } from '../../../cloudfunctions/core/china-time';
+import { chinaTime, endOfChinaDay, parseChinaTime } from '../../../cloudfunctions/core/china-time';
 
 test("the texts in the EZVIZ guide name the same instants as the addresses' expire", () => {
   expect(parseChinaTime('2020-11-13 21:53:13')).toBe(1_605_275_593_000);
@@ -18,4 +18,10 @@ test('writing and reading return the second', () => {
       expect(parseChinaTime(chinaTime(seconds * 1000))).toBe(seconds * 1000);
     }),
   );
+});
+
+test('a day in China ends at 16:00 UTC', () => {
+  const midnight = Date.UTC(2020, 10, 16, 16);
+  expect(endOfChinaDay(midnight - 1)).toBe(midnight);
+  expect(endOfChinaDay(midnight)).toBe(midnight + 86_400_000);
 });

@@ -49,6 +49,14 @@ test.each([
   expect(sent()).toBe(1);
 });
 
+test('a command that must arrive is sent even while the account rests', async () => {
+  const { calls, sent } = makeCalls({ status: 429 });
+  await expect(calls.send(REQUEST, ENVELOPE)).rejects.toMatchObject({ code: 'vendor-quota' });
+  const stop: HttpRequest = { ...REQUEST, kind: 'repeatable-command' };
+  await expect(calls.send(stop, ENVELOPE)).rejects.toMatchObject({ code: 'vendor-quota' });
+  expect(sent()).toBe(2);
+});
+
 test('a malformed reply is told by the names of its fields, not by their values', async () => {
   const { calls } = makeCalls({ text: '{"code":{"token":"s3cret"}}' });
   const error: unknown = await calls.send(REQUEST, ENVELOPE).catch((reason: unknown) => reason);
