@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
 import { CallError } from '../../core/errors';
-import type { DriverDeps, HttpRequest, Token } from '../../core/ports';
-import { createVendorCalls, refusalOf } from '../../core/vendor-calls';
+import type { DriverDeps, Token } from '../../core/ports';
+import { createVendorCalls } from '../../core/vendor-calls';
 import { parseReply } from '../../core/vendor-reply';
-import { refusals } from './codes';
-import { envelope, tokenReply, type EzvizCredentials } from './wire';
+import { refusalBehind } from './codes';
+import { isNewer, labelOf, toRequest, type EzvizCall, type Params } from './requests';
+import { envelope, newerEnvelope, tokenReply, type Envelope, type EzvizCredentials } from './wire';
 
 const VENDOR = 'ezviz';
 const SUCCESS = '200';
@@ -20,26 +21,57 @@ export interface EzvizReply<T> {
 /** One read of the API: `path` below `/api/lapp/`. Throws CallError. */
 export type EzvizRead = <T>(
   path: string,
-  params: Readonly<Record<string, string | number>>,
+  params: Params,
   schema: v.GenericSchema<unknown, T>,
 ) => Promise<EzvizReply<T>>;
 
-/** Posts forms that carry the account's token. A token called expired is renewed once and the call repeated once. */
-export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizRead {
+export interface CommandOptions extends Partial<Pick<EzvizCall, 'file' | 'timeoutMs' | 'kind'>> {
+  /** Codes beside 200 that tell this call's outcome and are no error of it. */
+  readonly outcomes?: readonly string[];
+}
+
+/** One command, sent once. Gives the code it ended with: 200 or one of the outcomes. Throws CallError. */
+export type EzvizCommand = (path: string, params: Params, options?: CommandOptions) => Promise<string>;
+
+export type EzvizOrder = <T>(
+  path: string,
+  params: Params,
+  schema: v.GenericSchema<unknown, T>,
+  timeoutMs?: number,
+) => Promise<T>;
+
+export interface EzvizClient {
+  readonly read: EzvizRead;
+  readonly command: EzvizCommand;
+  /** A command that is answered with more than a code. */
+  readonly order: EzvizOrder;
+  /** Whether this is the token that opens the whole account. */
+  readonly isAccountToken: (value: string) => Promise<boolean>;
+}
+
+/** Sends calls with the account's token. A token called expired is renewed once and the call repeated once. */
+export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClient {
   const { account, tokens } = deps;
   const { appKey, appSecret, baseUrl } = account.credentials;
   const calls = createVendorCalls(VENDOR, deps);
   const tokenKey = `${VENDOR}:${account.id}:${digest(`${baseUrl} ${appKey}`)}`;
 
-  async function post(path: string, params: Readonly<Record<string, string | number>>) {
-    const reply = await calls.send(formPost(baseUrl, path, params), envelope);
-    return { reply, label: labelOf(path) };
+  async function send(call: EzvizCall, credentials: Params): Promise<Envelope> {
+    const request = await toRequest(baseUrl, call, credentials);
+    return calls.send(request, isNewer(call) ? newerEnvelope : envelope);
+  }
+
+  function refuse(call: EzvizCall, reply: Envelope): Promise<never> {
+    const { refusal, vendorCode } = refusalBehind(reply);
+    return calls.refuse(refusal, labelOf(call), vendorCode);
   }
 
   async function renew(): Promise<Token> {
-    const { reply, label } = await post('token/get', { appKey, appSecret });
-    if (reply.code !== SUCCESS) return calls.refuse(refusalOf(refusals, reply.code), label, reply.code);
-    const { accessToken, expireTime, areaDomain } = parseReply(tokenReply, reply.data, { vendor: VENDOR, label });
+    const call: EzvizCall = { path: 'token/get', kind: 'read' };
+    const reply = await send(call, { appKey, appSecret });
+    if (reply.code !== SUCCESS) return refuse(call, reply);
+    const origin = { vendor: VENDOR, label: labelOf(call) };
+    const { accessToken, expireTime, areaDomain } = parseReply(tokenReply, reply.data, origin);
     if (isElsewhere(areaDomain, baseUrl)) {
       throw new CallError('unsupported', 'the account belongs to another region: set its baseUrl to that region', {
         vendor: VENDOR,
@@ -48,37 +80,40 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizRead
     return { value: accessToken, expiresAt: expireTime };
   }
 
-  return async (path, params, schema) => {
+  /** A refused call has done nothing, so that a command may be repeated with the new token. */
+  async function exchange(call: EzvizCall, outcomes: readonly string[] = []): Promise<Envelope> {
     const accessToken = await tokens.use(tokenKey, renew);
-    let { reply, label } = await post(path, { accessToken, ...params });
+    let reply = await send(call, { accessToken });
     if (reply.code === TOKEN_EXPIRED) {
       await tokens.discard(tokenKey, accessToken);
-      ({ reply, label } = await post(path, { accessToken: await tokens.use(tokenKey, renew), ...params }));
+      reply = await send(call, { accessToken: await tokens.use(tokenKey, renew) });
     }
-    if (reply.code !== SUCCESS) return calls.refuse(refusalOf(refusals, reply.code), label, reply.code);
-    const data = parseReply(schema, reply.data, { vendor: VENDOR, label });
-    return { data, total: reply.page?.total ?? null };
-  };
-}
+    return reply.code === SUCCESS || outcomes.includes(reply.code) ? reply : refuse(call, reply);
+  }
 
-/** The body of a call: the vendor signs nothing, so the encoding is all there is to it. */
-export function formOf(params: Readonly<Record<string, string | number>>): string {
-  const pairs = Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]);
-  return new URLSearchParams(pairs).toString();
-}
+  const parse = <T>(call: EzvizCall, schema: v.GenericSchema<unknown, T>, data: unknown): T =>
+    parseReply(schema, data, { vendor: VENDOR, label: labelOf(call) });
 
-function formPost(baseUrl: string, path: string, params: Readonly<Record<string, string | number>>): HttpRequest {
   return {
-    method: 'POST',
-    url: `${baseUrl}/api/lapp/${path}`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: formOf(params),
-    label: labelOf(path),
-    kind: 'read',
+    async read(path, params, schema) {
+      const call: EzvizCall = { path, params, kind: 'read' };
+      const { data, page } = await exchange(call);
+      return { data: parse(call, schema, data), total: page?.total ?? null };
+    },
+
+    async command(path, params, { outcomes, ...options } = {}) {
+      return (await exchange({ path, params, kind: 'command', ...options }, outcomes)).code;
+    },
+
+    async order(path, params, schema, timeoutMs) {
+      const call: EzvizCall = { path, params, kind: 'command', ...(timeoutMs !== undefined && { timeoutMs }) };
+      return parse(call, schema, (await exchange(call)).data);
+    },
+
+    isAccountToken: async (value) => value === (await tokens.use(tokenKey, renew)),
   };
 }
 
-const labelOf = (path: string): string => `${VENDOR} ${path}`;
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 /** Overseas tokens are good at one region's address only. */

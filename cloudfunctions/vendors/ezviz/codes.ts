@@ -1,4 +1,4 @@
-import type { RefusalTable } from '../../core/vendor-calls';
+import { refusalOf, type Refusal, type RefusalTable } from '../../core/vendor-calls';
 
 /** The guide's global code table and those of its single calls; 200 is success and stands in none. */
 export const refusals: RefusalTable = {
@@ -26,7 +26,7 @@ export const refusals: RefusalTable = {
   '10031': 'vendor-auth',
   '10032': 'vendor-auth',
   '10033': 'vendor-auth',
-  '10034': 'invalid-argument',
+  '10034': 'conflict',
   '10035': 'vendor-auth',
   '10036': 'vendor-auth',
   '10051': 'vendor-auth',
@@ -48,16 +48,16 @@ export const refusals: RefusalTable = {
   '20010': 'invalid-argument',
   '20011': 'vendor-unavailable',
   '20012': 'vendor-unavailable',
-  '20013': 'invalid-argument',
+  '20013': 'conflict',
   '20014': 'not-found',
   '20015': 'unsupported',
   '20016': 'device-busy',
-  '20017': 'invalid-argument',
+  '20017': 'conflict',
   '20018': 'not-found',
   '20019': 'unsupported',
-  '20020': 'invalid-argument',
+  '20020': 'conflict',
   '20021': 'not-found',
-  '20022': 'invalid-argument',
+  '20022': 'conflict',
   '20023': 'device-offline',
   '20024': 'device-offline',
   '20029': 'device-offline',
@@ -198,3 +198,24 @@ export const voiceRefusals: RefusalTable = {
   '10009': 'vendor-unavailable',
   '10010': 'invalid-argument',
 };
+
+const VOICE_FAILED = '111012';
+
+/** What a refused reply means. Behind 111012 stands an inner code, where the reply names one. */
+export function refusalBehind(reply: { readonly code: string; readonly msg?: unknown; readonly data?: unknown }): {
+  readonly refusal: Refusal;
+  readonly vendorCode: string;
+} {
+  const inner = reply.code === VOICE_FAILED ? innerCodeOf(reply) : undefined;
+  if (inner === undefined) return { refusal: refusalOf(refusals, reply.code), vendorCode: reply.code };
+  return { refusal: refusalOf(voiceRefusals, inner), vendorCode: `${VOICE_FAILED}/${inner}` };
+}
+
+/** The guide lists the inner codes without saying where they stand: the data are looked through, then the words. */
+function innerCodeOf({ msg, data }: { readonly msg?: unknown; readonly data?: unknown }): string | undefined {
+  const named: (readonly [string, unknown])[] =
+    typeof data === 'object' && data !== null ? Object.entries(data) : [['code', data]];
+  const codes: unknown[] = named.filter(([name]) => /code/i.test(name)).map(([, value]) => value);
+  const texts = [...codes, msg].filter((value) => typeof value === 'number' || typeof value === 'string').map(String);
+  return texts.flatMap((text) => text.match(/\d+/g) ?? []).find((number) => Object.hasOwn(voiceRefusals, number));
+}

@@ -1,30 +1,36 @@
 import type { Driver, DriverDeps, VendorChannel } from '../../core/ports';
-import { createEzvizClient } from './client';
-import { createLists, toChannel } from './lists';
-import { createOpenLive } from './live';
-import { readStatus } from './status';
+import { createEzvizApi } from './api';
+import { toChannel } from './lists';
 import type { DeviceRow, EzvizCredentials } from './wire';
 
 /** EZVIZ 萤石. A channel's address is its device's serial and its channel number. */
 export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
-  const read = createEzvizClient(deps);
-  const lists = createLists(read);
-  const openLive = createOpenLive(read);
+  const { lists, readStatus, readAbilities, openLive, vendorApp, ...api } = createEzvizApi(deps);
+  const { ptz, presets, recordings, talk, switches, snapshots, devices } = api;
 
   return {
     id: 'ezviz',
 
     async *listChannels(): AsyncGenerator<readonly VendorChannel[]> {
-      const devices = new Map<string, DeviceRow>();
+      const rows = new Map<string, DeviceRow>();
       for await (const page of lists.devicePages()) {
-        for (const row of page) devices.set(row.deviceSerial, row);
+        for (const row of page) rows.set(row.deviceSerial, row);
       }
       for await (const page of lists.cameraPages()) {
-        yield page.map((camera) => toChannel(camera, devices.get(camera.deviceSerial)));
+        yield page.map((camera) => toChannel(camera, rows.get(camera.deviceSerial)));
       }
     },
 
-    readStatus: (addresses) => readStatus(read, lists, addresses),
+    readStatus,
     openLive: (address, quality, avoid = []) => openLive(address, quality, avoid),
+    readAbilities,
+    ptz,
+    presets,
+    recordings,
+    talk,
+    switches,
+    snapshots,
+    devices,
+    ...(vendorApp !== null && { vendorApp }),
   };
 }

@@ -2,21 +2,13 @@ import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
 import type { ChannelAddress, VendorStatus } from '../../core/ports';
 import type { EzvizRead } from './client';
+import { createReadDeviceState } from './device-state';
 import { toStatus, type EzvizLists, type ListSizes } from './lists';
-import {
-  deviceInfo,
-  deviceStatus,
-  toCondition,
-  toInstant,
-  toReachability,
-  type CameraRow,
-  type DeviceRow,
-} from './wire';
+import { deviceInfo, toCondition, toInstant, toReachability, type CameraRow, type DeviceRow } from './wire';
 
 const AT_ONCE = 5;
 /** From so many devices on it pays to look at how long the lists are, which costs two calls. */
 const PROBE_FROM = 3;
-const MASKED = 1;
 
 /** Whether to ask device by device or to read both lists: whichever takes fewer calls. */
 export function cheapestWay(devices: number, { devices: devicePages, cameras: cameraPages }: ListSizes) {
@@ -74,11 +66,10 @@ async function readDevice(read: EzvizRead, deviceSerial: string): Promise<Device
   }
 }
 
-/** Null when it could not be told: the mask is worth knowing, never worth failing for. The call says `channel`. */
-async function isMasked(read: EzvizRead, { deviceId, channelId }: ChannelAddress): Promise<boolean | null> {
+/** Null when it could not be told: the mask is worth knowing, never worth failing for. */
+async function isMasked(read: EzvizRead, address: ChannelAddress): Promise<boolean | null> {
   try {
-    const { data } = await read('device/status/get', { deviceSerial: deviceId, channel: channelId }, deviceStatus);
-    return data?.privacyStatus === MASKED;
+    return (await createReadDeviceState(read)(address)).masked ?? false;
   } catch (error) {
     if (error instanceof CallError) return null;
     throw error;

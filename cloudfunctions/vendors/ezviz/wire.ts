@@ -3,15 +3,49 @@ import type { Condition, Protocol, Quality, Reachability } from '../../../typing
 import { parseChinaTime } from '../../core/china-time';
 import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
 
-export const ezvizCredentials = v.strictObject({ baseUrl, appKey: secretText, appSecret: secretText });
+/** Lets the account's cameras be opened in the vendor's own mini-program; without it nobody is sent there. */
+export const subAccountConfig = v.strictObject({
+  /** Begins the names of the sub-accounts that are made, so that they are told from others: `kandian`. */
+  prefix: v.pipe(v.string(), v.regex(/^[a-z]{2,12}$/)),
+  /** How long a way there is open, at most. */
+  lifeMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1440)), 60),
+});
+export type SubAccountConfig = v.InferOutput<typeof subAccountConfig>;
+
+export const ezvizCredentials = v.strictObject({
+  baseUrl,
+  appKey: secretText,
+  appSecret: secretText,
+  subAccount: v.optional(subAccountConfig),
+});
 export type EzvizCredentials = v.InferOutput<typeof ezvizCredentials>;
 
-/** Every reply: `code` is 200 or a refusal. */
-export const envelope = v.looseObject({
-  code: idText,
+const body = {
   data: v.optional(v.unknown()),
   page: v.nullish(v.looseObject({ total: integer })),
-});
+};
+
+/** Every reply: `code` is 200 or a refusal. */
+export const envelope = v.looseObject({ code: idText, msg: v.optional(v.unknown()), ...body });
+
+/** A reply of the newer families, in the words of the older. */
+export const newerEnvelope = v.pipe(
+  v.looseObject({ meta: v.looseObject({ code: idText, message: v.optional(v.unknown()) }), ...body }),
+  v.transform(({ meta, data, page }) => ({ code: meta.code, msg: meta.message, data, page })),
+);
+
+export interface Envelope {
+  readonly code: string;
+  readonly msg?: unknown;
+  readonly data?: unknown;
+  readonly page?: { readonly total: number } | null | undefined;
+}
+
+/** A switch or flag: 0 and 1 as number or text in most replies, true and false in some. */
+export const flag = v.pipe(
+  v.union([v.boolean(), v.picklist([0, 1, '0', '1', 'true', 'false'])]),
+  v.transform((value) => value === true || value === 1 || value === '1' || value === 'true'),
+);
 
 export const tokenReply = v.looseObject({
   accessToken: v.pipe(v.string(), v.nonEmpty()),
@@ -55,20 +89,25 @@ export const deviceInfo = v.looseObject({
   updateTime: v.nullish(v.union([v.number(), v.string()])),
 });
 
-export const deviceStatus = v.nullable(v.looseObject({ privacyStatus: v.nullish(integer) }));
-
 export const liveReply = v.looseObject({
   url: v.pipe(v.string(), v.nonEmpty()),
   expireTime: v.nullish(v.union([v.number(), v.string()])),
 });
 
-/** Live protocols in our order of preference, by the guide's numbers, with the scheme their addresses have. */
-export const LIVE_PROTOCOLS = [
-  { protocol: 'flv', number: 4, scheme: /^https?:/ },
-  { protocol: 'rtmp', number: 3, scheme: /^rtmps?:/ },
-  { protocol: 'hls', number: 2, scheme: /^https?:/ },
-] as const satisfies readonly { protocol: Protocol; number: number; scheme: RegExp }[];
-export type LiveProtocol = (typeof LIVE_PROTOCOLS)[number];
+export interface AddressProtocol {
+  readonly protocol: Protocol;
+  readonly number: number;
+  /** What its addresses begin with. */
+  readonly scheme: RegExp;
+}
+
+const FLV: AddressProtocol = { protocol: 'flv', number: 4, scheme: /^https?:/ };
+const RTMP: AddressProtocol = { protocol: 'rtmp', number: 3, scheme: /^rtmps?:/ };
+const HLS: AddressProtocol = { protocol: 'hls', number: 2, scheme: /^https?:/ };
+
+/** The vendor's protocols in our order of preference; recordings are not to be had as HLS. */
+export const LIVE_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP, HLS];
+export const PLAYBACK_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP];
 
 export const QUALITY_NUMBER = { main: 1, sub: 2 } as const satisfies Record<Quality, number>;
 

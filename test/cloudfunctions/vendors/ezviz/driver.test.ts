@@ -3,7 +3,7 @@ import type { Quality } from '../../../../typings/contract/domain';
 import { createEzvizDriver } from '../../../../cloudfunctions/vendors/ezviz/driver';
 import { cheapestWay } from '../../../../cloudfunctions/vendors/ezviz/status';
 import { expiryOf, ezvizCredentials } from '../../../../cloudfunctions/vendors/ezviz/wire';
-import { formOf } from '../../../../cloudfunctions/vendors/ezviz/client';
+import { formOf } from '../../../../cloudfunctions/vendors/ezviz/requests';
 import { makeDriverDeps, makeHttp, type AskedOf } from '../../../support/driver-deps';
 import { START } from '../../../support/fake-clock';
 

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Reachability } from '../../../typings/contract/domain';
+import type { DeviceAdmin } from '../../core/capabilities';
+import { CallError } from '../../core/errors';
+import { idText, integer, optionalText } from '../../core/reply-fields';
+import type { EzvizClient } from './client';
+import { flag, toReachability } from './wire';
+
+/** The guide's limit of a name, in bytes of UTF-8: sixteen Chinese characters. */
+const MOST_NAME_BYTES = 50;
+
+export interface EzvizDevices extends DeviceAdmin {
+  /** The name of the whole device, where `rename` names one camera of it. */
+  renameDevice(deviceId: string, name: string): Promise<void>;
+  /** The cameras of one device, such as those behind a recorder. */
+  listCameras(deviceId: string): Promise<readonly EzvizCamera[]>;
+}
+
+export interface EzvizCamera {
+  readonly channelId: string;
+  readonly name: string;
+  readonly reachability: Reachability;
+  readonly isEncrypted: boolean;
+  /** Serial number of the camera behind a recorder; null when the channel has none. */
+  readonly cameraSerial: string | null;
+}
+
+const cameraRows = v.nullable(
+  v.array(
+    v.looseObject({
+      channelNo: idText,
+      channelName: optionalText,
+      /** 1 online, 0 offline, -1 not reported. */
+      status: v.nullish(integer),
+      isEncrypt: v.nullish(flag),
+      ipcSerial: v.nullish(v.string()),
+    }),
+  ),
+  [],
+);
+
+/** Adding, naming and removing devices of the account. */
+export function createDevices({ read, command }: EzvizClient): EzvizDevices {
+  async function renameDevice(deviceId: string, name: string): Promise<void> {
+    await command('device/name/update', { deviceSerial: deviceId, deviceName: checkedName(name) });
+  }
+
+  return {
+    /** Ends well once the device is added: a name that the vendor then refuses leaves it under its own. */
+    async add({ deviceId, code, name }) {
+      const wanted = name === '' ? '' : checkedName(name);
+      const deviceSerial = deviceId.toUpperCase(); // the vendor knows no other spelling
+      await command('device/add', { deviceSerial, validateCode: code });
+      if (wanted !== '') await renameDevice(deviceSerial, wanted).catch(ignoreRefusal);
+    },
+
+    async rename({ deviceId, channelId }, name) {
+      await command('camera/name/update', { deviceSerial: deviceId, channelNo: channelId, name: checkedName(name) });
+    },
+
+    async remove(deviceId) {
+      await command('device/delete', { deviceSerial: deviceId });
+    },
+
+    renameDevice,
+
+    async listCameras(deviceId) {
+      const { data } = await read('device/camera/list', { deviceSerial: deviceId }, cameraRows);
+      return data.map(({ channelNo, channelName, status, isEncrypt, ipcSerial }) => ({
+        channelId: channelNo,
+        name: channelName,
+        reachability: toReachability(status),
+        isEncrypted: isEncrypt ?? false,
+        cameraSerial: ipcSerial || null,
+      }));
+    },
+  };
+}
+
+function checkedName(name: string): string {
+  const bytes = Buffer.byteLength(name);
+  if (bytes === 0 || bytes > MOST_NAME_BYTES || /\p{Cc}/u.test(name)) {
+    throw new CallError('invalid-argument', `a name has 1 to ${MOST_NAME_BYTES} bytes and no control characters`);
+  }
+  return name;
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof CallError)) throw error;
+}

@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import type { Recording, RecordingPlace, Recordings, Span } from '../../core/capabilities';
+import { chinaTime, endOfChinaDay } from '../../core/china-time';
+import { CallError } from '../../core/errors';
+import { integer } from '../../core/reply-fields';
+import type { AskAddress } from './addresses';
+import type { EzvizClient } from './client';
+import { flag, PLAYBACK_PROTOCOLS } from './wire';
+
+/** The two calls number the places differently: 2 is the local storage in both, the cloud is 1 in one, 3 in the other. */
+const LIST_TYPE = { cloud: 1, device: 2 } as const satisfies Record<RecordingPlace, number>;
+const ADDRESS_TYPE = { device: 2, cloud: 3 } as const satisfies Record<RecordingPlace, number>;
+/** The guide's most rows a page. */
+const PAGE_SIZE = { cloud: 1000, device: 500 } as const satisfies Record<RecordingPlace, number>;
+const MOST_PAGES = 50;
+const SECOND = 1000;
+
+const fileRow = v.looseObject({ startTime: integer, endTime: integer, fileSize: v.nullish(integer) });
+type FileRow = v.InferOutput<typeof fileRow>;
+
+/** The second edition of the reply; some accounts are still answered with the first, which is the rows alone. */
+const filePage = v.looseObject({
+  files: v.nullish(v.array(fileRow)),
+  isAll: v.nullish(flag),
+  /** Epoch ms at which the next page begins. */
+  nextFileTime: v.nullish(integer),
+});
+const fileReply = v.nullish(
+  v.lazy((data): v.GenericSchema<unknown, FileRow[] | v.InferOutput<typeof filePage>> =>
+    Array.isArray(data) ? v.array(fileRow) : filePage,
+  ),
+);
+
+/** Looking back, at the device's own storage and the vendor's. */
+export function createRecordings({ read }: EzvizClient, ask: AskAddress): Recordings {
+  return {
+    places: ['device', 'cloud'],
+
+    async list({ deviceId, channelId }, { place, from, to }) {
+      const found = new Map<string, Recording>();
+      for (let start = from, page = 0; page < MOST_PAGES && start < to; page += 1) {
+        const params = {
+          deviceSerial: deviceId,
+          channelNo: channelId,
+          startTime: start,
+          endTime: to,
+          recType: LIST_TYPE[place],
+          version: '2.0',
+          pageSize: PAGE_SIZE[place],
+        };
+        const { data } = await read('video/by/time', params, fileReply);
+        const { rows, next } = pageOf(data);
+        // A recording that lasts over the end of a page is on the next one, too.
+        for (const row of rows) found.set(`${row.startTime}-${row.endTime}`, toRecording(row, place));
+        if (next === null || next <= start) break;
+        start = next;
+      }
+      return [...found.values()].filter(({ from: begin, to: end }) => begin < end).sort((a, b) => a.from - b.from);
+    },
+
+    cut: cutSpan,
+
+    async open(address, recording, span, avoid = []) {
+      const [part] = cutSpan(recording, span);
+      if (part === undefined) throw new CallError('invalid-argument', 'the span is not part of the recording');
+      const params = {
+        type: ADDRESS_TYPE[recording.place],
+        startTime: chinaTime(part.from),
+        // The first second of the next day would be another day.
+        stopTime: chinaTime(Math.max(part.from + SECOND, lastSecond(part, recording.place))),
+      };
+      return ask({ address, protocols: PLAYBACK_PROTOCOLS, params }, avoid);
+    },
+  };
+}
+
+/** What of `span` the recording holds, in pieces that the vendor plays at once: in its cloud, one day in China. */
+export function cutSpan({ place, ...recording }: Recording, span: Span): readonly Span[] {
+  const to = Math.min(span.to, recording.to);
+  const parts: Span[] = [];
+  for (let from = Math.max(span.from, recording.from); from < to;) {
+    const end = place === 'cloud' ? Math.min(to, endOfChinaDay(from)) : to;
+    parts.push({ from, to: end });
+    from = end;
+  }
+  return parts;
+}
+
+function lastSecond({ from, to }: Span, place: RecordingPlace): number {
+  return place === 'cloud' && to === endOfChinaDay(from) ? to - SECOND : to;
+}
+
+function pageOf(data: v.InferOutput<typeof fileReply>): {
+  readonly rows: readonly FileRow[];
+  readonly next: number | null;
+} {
+  if (data === null || data === undefined) return { rows: [], next: null };
+  if (Array.isArray(data)) return { rows: data, next: null };
+  const rows = data.files ?? [];
+  return { rows, next: (data.isAll ?? true) ? null : (data.nextFileTime ?? null) };
+}
+
+/** The vendor plays by times, so that a recording needs no id. */
+function toRecording({ startTime, endTime, fileSize }: FileRow, place: RecordingPlace): Recording {
+  return { place, from: startTime, to: endTime, id: null, trigger: 'unknown', bytes: fileSize ?? null };
+}

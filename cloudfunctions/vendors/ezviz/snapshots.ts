@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import type { Snapshots } from '../../core/capabilities';
+import { CallError } from '../../core/errors';
+import { createMemory } from '../../core/memory';
+import type { Clock } from '../../core/ports';
+import type { EzvizClient } from './client';
+
+/** The guide's least time between two pictures of one camera, and how long a picture can be fetched. */
+const PAUSE_MS = 4000;
+const LIFE_MS = 2 * 3600 * 1000;
+/** A device has to answer, and some take long. */
+const TIMEOUT_MS = 10_000;
+const MOST_CAMERAS = 2000;
+
+const captureReply = v.looseObject({ picUrl: v.pipe(v.string(), v.url()) });
+
+/** Pictures on demand. The vendor counts them by the day, so one that it would refuse is not asked for. */
+export function createSnapshots({ order }: EzvizClient, clock: Clock): Snapshots {
+  const taken = createMemory<number>(clock, PAUSE_MS, MOST_CAMERAS);
+  return {
+    async take({ deviceId, channelId }) {
+      const camera = `${deviceId}:${channelId}`;
+      const last = taken.get(camera);
+      if (last !== undefined) {
+        throw new CallError('rate-limited', 'ezviz device/capture: a picture was just taken', {
+          vendor: 'ezviz',
+          retryAt: last + PAUSE_MS,
+        });
+      }
+      const takenAt = clock.now();
+      taken.put(camera, takenAt);
+      const params = { deviceSerial: deviceId, channelNo: channelId };
+      const { picUrl } = await order('device/capture', params, captureReply, TIMEOUT_MS);
+      return { name: nameOf(picUrl), takenAt, bytes: null, url: picUrl, expiresAt: takenAt + LIFE_MS };
+    },
+  };
+}
+
+const nameOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
