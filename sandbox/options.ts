@@ -35,7 +35,7 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
   return {
     port: wholeNumber('--port', values.port, { fallback: DEFAULT_PORT, least: 0, most: 65_535 }),
     devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_DEVICES, least: 1, most: MOST_DEVICES }),
-    dataDir: writableFolder(resolve(cwd, values.data ?? '.data')),
+    dataDir: writableFolder(resolve(cwd, values.data ?? (accounts === null ? '.data' : '.data/accounts'))),
     accounts,
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { channelIdOf } from '../cloudfunctions/core/channel-id';
 import type { Grant } from '../cloudfunctions/core/documents';
-import type { Placement, Setup } from '../cloudfunctions/core/setup';
+import type { AccountSummary, Placement, Setup } from '../cloudfunctions/core/setup';
 import { vendors } from '../cloudfunctions/vendors/index';
 import type { StoreId } from '../typings/contract/domain';
 import type { Fleet, FleetVendor } from './fleet';
@@ -24,6 +24,7 @@ const GUEST_UNTIL = Date.UTC(2100, 0, 1);
 /** Fills an empty database with the demo chain; on later starts only points its accounts at the simulators again. */
 export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly SimulatedAccount[]): Promise<void> {
   const known = await setup.listAccounts();
+  if (!known.every(isDemo)) throw new UsageError(otherFolder('accounts of a file: give --accounts'));
   if (known.length > 0) return repoint(setup, known, simulated);
   const storeIds = await setup.createStores(fleet.stores.map((store, order) => ({ ...store, order })));
   const guestChannels: string[] = [];
@@ -45,9 +46,18 @@ export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly S
   await createPersonas(setup, storeIds, guestChannels.slice(0, GUEST_CAMERAS));
 }
 
+/** The demo's accounts point at simulators: to take a real account for one would overwrite its credentials. */
+function isDemo({ name }: AccountSummary): boolean {
+  return Object.values<string>(ACCOUNT_NAMES).includes(name);
+}
+
+function otherFolder(what: string): string {
+  return `the data folder holds ${what}, or choose another folder with --data`;
+}
+
 async function repoint(
   setup: Setup,
-  known: readonly { readonly id: string; readonly vendor: string }[],
+  known: readonly AccountSummary[],
   simulated: readonly SimulatedAccount[],
 ): Promise<void> {
   for (const { id, vendor } of known) {
@@ -59,6 +69,7 @@ async function repoint(
 /** Fills an empty database from the file given with `--accounts`: a store for each account, named as the account. */
 export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[]): Promise<void> {
   const known = await setup.listAccounts();
+  if (known.some(isDemo)) throw new UsageError(otherFolder('the demo: leave --accounts out'));
   const stores = await setup.listStores();
   const storeIds: StoreId[] = stores.map(({ _id }) => _id);
   for (const { vendor, name, credentials } of entries) {

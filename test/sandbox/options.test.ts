@@ -30,6 +30,11 @@ test('each option is taken as it was given', () => {
   expect(readOptions(given, folder)).toEqual({ port: 0, devices: 10_000, dataDir: join(folder, 'here'), accounts });
 });
 
+test('real accounts are kept apart from the demo unless a folder is named', () => {
+  const file = accountsFile('[{"vendor":"ezviz","name":"总部","credentials":{}}]');
+  expect(readOptions(['--accounts', file], folder).dataDir).toBe(join(folder, '.data/accounts'));
+});
+
 test.each([
   ['a port beyond the last', ['--port', '65536']],
   ['a port in words', ['--port', 'http']],
@@ -43,7 +48,9 @@ test.each([
 
 test('a data folder that cannot be made is refused with its name', () => {
   const file = accountsFile('[]');
-  expect(() => readOptions(['--data', join(file, 'below-a-file')], folder)).toThrow(/--data .*below-a-file cannot be written/);
+  expect(() => readOptions(['--data', join(file, 'below-a-file')], folder)).toThrow(
+    /--data .*below-a-file cannot be written/,
+  );
 });
 
 test.each([

@@ -74,3 +74,18 @@ test('credentials that do not fit are refused by the names of their fields, with
   expect(() => checkAccounts([REAL, wrong])).toThrow(/row 2: credentials of ezviz need .*appSecret/);
   expect(() => checkAccounts([REAL, wrong])).not.toThrow(/hunter2/);
 });
+
+test('the demo leaves a folder with real accounts as it is', async () => {
+  const { database, setup } = makeSetup();
+  await seedAccounts(setup, [REAL]);
+  const before = database.all('accounts');
+  await expect(seedDemo(setup, makeFleet(), SIMULATED)).rejects.toThrow(UsageError);
+  expect(database.all('accounts')).toEqual(before);
+});
+
+test('real accounts do not join the demo’s, whose simulators are gone', async () => {
+  const { database, setup } = makeSetup();
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  await expect(seedAccounts(setup, [REAL])).rejects.toThrow(UsageError);
+  expect(database.all('accounts')).toHaveLength(SIMULATED.length);
+});
