@@ -66,7 +66,8 @@ function toChannel(device: DeviceRow, channel: ChannelRow, alone: boolean, condi
   return {
     address: { deviceId: device.id, channelId: channel.channel_id, groupId: null },
     reachability: device.online === true ? 'online' : device.online === false ? 'offline' : 'unknown',
-    since: parseChinaTime(device.last_login ?? ''),
+    // When it last came: since when an offline one is gone, the vendor does not say.
+    since: device.online === true ? parseChinaTime(device.last_login ?? '') : null,
     condition,
     name: alone ? deviceName : channel.desc || `${deviceName} ${channel.title || channel.channel_id}`,
     groupName: null,

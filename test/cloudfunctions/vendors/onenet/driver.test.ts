@@ -109,15 +109,20 @@ test('channels of one device are told apart by what its owner wrote, and a singl
         { ...row, id: 1, title: '收银台', channel_count: 1 },
         { ...row, id: '2', title: '网关', channel_count: 2, keys: [{ key: 'leak' }] },
         { ...row, id: '3', title: '空', channel_count: 0 },
+        { ...row, id: '4', title: '仓库', channel_count: 1, online: false },
       ];
-      return success({ data: { total_count: 3, per_page: 100, page: 1, devices } });
+      return success({ data: { total_count: 4, per_page: 100, page: 1, devices } });
     }
     const one = { channel_id: 1, title: 'abc', desc: '' };
-    return success({ result: fields.device_id === '1' ? [one] : [one, { channel_id: 2, title: 'def', desc: '后门' }] });
+    return success({
+      result: ['1', '4'].includes(fields.device_id ?? '')
+        ? [one]
+        : [one, { channel_id: 2, title: 'def', desc: '后门' }],
+    });
   });
   const channels = [];
   for await (const page of driver.listChannels()) channels.push(...page);
-  expect(channels.map(({ name }) => name)).toEqual(['收银台', '网关 abc', '后门']);
+  expect(channels.map(({ name }) => name)).toEqual(['收银台', '网关 abc', '后门', '仓库']);
   expect(channels[0]).toEqual({
     address: { deviceId: '1', channelId: '1', groupId: null },
     name: '收银台',
@@ -127,6 +132,7 @@ test('channels of one device are told apart by what its owner wrote, and a singl
     condition: 'clear',
     qualities: ['main'],
   });
+  expect(channels[3]).toMatchObject({ reachability: 'offline', since: null }); // told is only when it last came
   expect(JSON.stringify(channels)).not.toContain('leak');
 });
 
