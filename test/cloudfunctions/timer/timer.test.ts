@@ -241,7 +241,10 @@ test('a job that fails does not keep the next from running', async () => {
   await tick();
   rig.clock.advance(6 * MINUTE);
   rig.database.failing = 'accounts.find';
-  expect(await tick()).toEqual({ ok: true, data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 } } });
+  expect(await tick()).toEqual({
+    ok: true,
+    data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 } },
+  });
   rig.database.failing = null;
   expect(await tick()).toMatchObject({ data: { 'status.sweep': { accounts: 1, channels: 1 } } });
 });
