@@ -1,33 +1,36 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type * as v from 'valibot';
 import type { DriverDeps } from '../../core/ports';
 import { createVendorCalls, refusalOf } from '../../core/vendor-calls';
 import { parseReply } from '../../core/vendor-reply';
 import { refusals } from './codes';
 import { sign, timestampOf } from './sign';
-import { envelope, type Method, type OvoparkCredentials } from './wire';
+import { envelope, METHODS, tokenReply, type Envelope, type Method, type OvoparkCredentials } from './wire';
 
 const VENDOR = 'ovopark';
 const SUCCESS = '0';
 const STALE_TIMESTAMP = '16';
 const REPEATED = '-100';
+const NO_SUCH_TOKEN = '9990001';
+/** The vendor tells no end of a user's token; this is how long its own integrators keep one. */
+const TOKEN_LIFE_MS = 24 * 3600_000;
 
-/** One read of the API. Throws CallError. */
-export type OvoparkRead = <T>(method: Method, params: Params, schema: v.GenericSchema<unknown, T>) => Promise<T>;
-type Params = Readonly<Record<string, string | number>>;
+/** One call of the API. Throws CallError. */
+export type OvoparkCall = <T>(method: Method, params: Params, schema: v.GenericSchema<unknown, T>) => Promise<T>;
+type Params = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Signs each try anew, with a nonce, because the gateway refuses a signature that it has seen. Where it finds our
- * timestamp stale its own clock is taken from then on, and the call is repeated once.
+ * timestamp stale its own clock is taken from then on, and the call is repeated once: it has done nothing yet.
  */
-export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): OvoparkRead {
+export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): OvoparkCall {
   const { account, clock } = deps;
   const { credentials } = account;
   const calls = createVendorCalls(VENDOR, deps);
   let gatewayAhead = 0; // ms
 
-  function post(method: Method, params: Params, label: string) {
-    const { userToken } = credentials;
+  function post(method: Method, params: Params, userToken: string | undefined) {
+    const { timeoutMs, kind = 'read' } = method;
     return calls.send(
       {
         method: 'POST',
@@ -37,26 +40,73 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
           ...(userToken !== undefined && { authenticator: userToken }),
         },
         body: () => signedForm({ credentials, method, params, at: clock.now() + gatewayAhead }),
-        label,
-        kind: 'read',
+        label: labelOf(method),
+        kind,
+        ...(timeoutMs !== undefined && { timeoutMs }),
       },
       envelope,
     );
   }
 
-  return async (method, params, schema) => {
-    const label = `${VENDOR} ${method.name}`;
-    let reply = await post(method, params, label);
-    if (reply.stat.code === STALE_TIMESTAMP || reply.stat.code === REPEATED) {
-      const { code, systime } = reply.stat;
-      if (code === STALE_TIMESTAMP && typeof systime === 'number') gatewayAhead = systime - clock.now();
-      reply = await post(method, params, label);
-    }
+  async function exchange(method: Method, params: Params, userToken: string | undefined) {
+    const reply = await post(method, params, userToken);
+    const { code, systime } = reply.stat;
+    if (code !== STALE_TIMESTAMP && code !== REPEATED) return reply;
+    if (code === STALE_TIMESTAMP && typeof systime === 'number') gatewayAhead = systime - clock.now();
+    return post(method, params, userToken);
+  }
+
+  async function read<T>(method: Method, schema: v.GenericSchema<unknown, T>, reply: Envelope): Promise<T> {
     const { code } = reply.stat;
+    const label = labelOf(method);
     if (code !== SUCCESS) return calls.refuse(refusalOf(refusals, code), label, code);
     return parseReply(schema, reply.data, { vendor: VENDOR, label });
+  }
+
+  const users = createUserTokens(deps, async (loginName) => {
+    const reply = await exchange(METHODS.getToken, { loginName }, undefined);
+    return (await read(METHODS.getToken, tokenReply, reply)).token;
+  });
+
+  return async (method, params, schema) => {
+    const userToken = await users.use();
+    let reply = await exchange(method, params, userToken);
+    if (reply.stat.code === NO_SUCH_TOKEN && userToken !== undefined && (await users.discard(userToken))) {
+      reply = await exchange(method, params, await users.use());
+    }
+    return read(method, schema, reply);
   };
 }
+
+interface UserTokens {
+  /** The token for the header; undefined where the account names neither a token nor a user. */
+  use(): Promise<string | undefined>;
+  /** False where there is no other to be had. */
+  discard(value: string): Promise<boolean>;
+}
+
+/** The account's own user token, or that of the user it names, fetched once for all. */
+function createUserTokens(
+  { account, clock, tokens }: DriverDeps<OvoparkCredentials>,
+  fetchToken: (userName: string) => Promise<string>,
+): UserTokens {
+  const { userToken, userName, gatewayUrl, accessKey } = account.credentials;
+  if (userToken !== undefined || userName === undefined) {
+    return { use: async () => userToken, discard: async () => false };
+  }
+  const digest = createHash('sha256').update(`${gatewayUrl} ${accessKey} ${userName}`).digest('hex').slice(0, 16);
+  const key = `${VENDOR}:${account.id}:${digest}`;
+  return {
+    use: () =>
+      tokens.use(key, async () => ({ value: await fetchToken(userName), expiresAt: clock.now() + TOKEN_LIFE_MS })),
+    async discard(value) {
+      await tokens.discard(key, value);
+      return true;
+    },
+  };
+}
+
+const labelOf = (method: Method): string => `${VENDOR} ${method.name}`;
 
 interface FormParts {
   readonly credentials: OvoparkCredentials;

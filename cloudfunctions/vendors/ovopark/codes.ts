@@ -1,3 +1,4 @@
+import type { ClipOutcome } from '../../core/capabilities';
 import type { RefusalTable } from '../../core/vendor-calls';
 
 /** The guide's gateway codes and the business codes of its pages; 0 is success. */
@@ -29,14 +30,20 @@ export const refusals: RefusalTable = {
   '9990001': 'vendor-auth',
 };
 
-/** `data.result` of a clip download; 0 is success. */
-export const clipRefusals: RefusalTable = {
-  '1': 'device-offline',
-  '2': 'vendor-unavailable',
-  '-1': 'vendor-unavailable',
-  '-2': 'unsupported',
-  '-3': 'device-busy',
-  '-4': 'device-busy',
-  '-5': 'device-busy',
-  '-6': 'device-busy',
+type Why<K> = Extract<ClipOutcome, { readonly kind: K }> extends { readonly why: infer W } ? W : never;
+
+/** `data.result` of a clip download that is worth another try; 0 is success. */
+export const clipBusy: Readonly<Record<string, Why<'busy'>>> = {
+  '2': 'failed',
+  '-1': 'failed',
+  '-3': 'same-camera',
+  '-4': 'no-channel',
+  '-5': 'recorder-load',
+  '-6': 'playback-in-use',
+};
+
+/** `data.result` of a clip download that no other try helps. */
+export const clipRefused: Readonly<Record<string, Why<'refused'>>> = {
+  '1': 'recorder-offline',
+  '-2': 'no-recorder',
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Codec, LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { VendorChannel } from '../../core/ports';
+import type { Codec, LiveSource, Protocol } from '../../../typings/contract/domain';
+import type { HttpRequest, VendorChannel } from '../../core/ports';
 import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
 
 export const ovoparkCredentials = v.strictObject({
@@ -16,23 +16,40 @@ export const ovoparkCredentials = v.strictObject({
   signMethod: v.optional(v.picklist(['md5', 'sha1']), 'md5'),
   /** Header `authenticator`, which the list of stores needs. */
   userToken: v.optional(secretText),
+  /** Login name of the user whose token is fetched where no `userToken` is given. */
+  userName: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(100))),
 });
 export type OvoparkCredentials = v.InferOutput<typeof ovoparkCredentials>;
 
-/** The methods in use: their version, and which gateway takes them. */
+/** The methods in use: their version, and which gateway takes them. What is no command may be repeated. */
 export const METHODS = {
   startNewMediaPlay: { name: 'open.shopweb.device.startNewMediaPlay', version: 'v1', gateway: 'liveUrl' },
+  startRecReqDown: {
+    name: 'open.shopweb.device.startRecReqDown',
+    version: 'v1',
+    gateway: 'gatewayUrl',
+    kind: 'command',
+    timeoutMs: 15_000,
+  },
   getDeptListByPage: { name: 'open.shopweb.departments.getDeptListByPage', version: 'v1', gateway: 'gatewayUrl' },
   getVideoDeviceList: { name: 'open.shopweb.device.getVideoDeviceList', version: 'v1', gateway: 'gatewayUrl' },
   getDeviceStates: { name: 'open.shopweb.device.getDeviceStates', version: 'v2', gateway: 'gatewayUrl' },
-} as const;
-export type Method = (typeof METHODS)[keyof typeof METHODS];
+  getToken: { name: 'open.shopweb.privilege.getToken', version: 'v1', gateway: 'gatewayUrl' },
+} as const satisfies Record<string, Method>;
+
+export interface Method extends Pick<HttpRequest, 'timeoutMs'> {
+  readonly name: string;
+  readonly version: string;
+  readonly gateway: 'liveUrl' | 'gatewayUrl';
+  readonly kind?: HttpRequest['kind'];
+}
 
 /** Every reply. `systime` is the gateway's clock, epoch ms; `data` is null where there is nothing to tell. */
 export const envelope = v.looseObject({
   stat: v.looseObject({ code: idText, systime: v.nullish(integer) }),
   data: v.optional(v.unknown()),
 });
+export type Envelope = v.InferOutput<typeof envelope>;
 
 export const storesReply = v.nullable(
   v.looseObject({
@@ -60,7 +77,14 @@ export const storeDevicesReply = v.nullable(
 );
 export type StoreRow = NonNullable<NonNullable<v.InferOutput<typeof storeDevicesReply>>['list']>[number];
 
-export const deviceStateReply = v.nullable(v.looseObject({ online: v.nullish(integer) }));
+const deviceState = v.looseObject({ online: v.nullish(integer) });
+export type DeviceState = v.InferOutput<typeof deviceState>;
+export const deviceStateReply = v.nullable(deviceState);
+
+export const tokenReply = v.looseObject({ token: v.pipe(v.string(), v.nonEmpty()) });
+
+/** `url` is there only where `result` is 0. Another `result`, a text, stands in the envelope. */
+export const clipReply = v.looseObject({ result: idText, url: optionalText });
 
 export const playReply = v.nullable(
   v.looseObject({
@@ -73,8 +97,7 @@ export const playReply = v.nullable(
   }),
 );
 
-/** `isSlave`: 0 is the main stream, whatever the column's title says. */
-export const QUALITY_NUMBER = { main: 0, sub: 1 } as const satisfies Record<Quality, number>;
+export type PlayReply = v.InferOutput<typeof playReply>;
 
 /** A device of this vendor is one camera. */
 export const ONLY_CHANNEL = '1';
@@ -107,7 +130,7 @@ const PREFERENCE = [
 ] as const satisfies readonly { field: string; protocol: Protocol }[];
 
 /** The sources a reply offers. An H.265 stream exists as HLS only, whatever else the reply holds. */
-export function toSources(reply: v.InferOutput<typeof playReply>): readonly LiveSource[] {
+export function toSources(reply: PlayReply): readonly LiveSource[] {
   const codec = toCodec(reply?.vencodingname ?? '');
   return PREFERENCE.flatMap(({ field, protocol }) => {
     const url = reply?.[field] ?? '';
