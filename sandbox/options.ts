@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_FLEET } from './fleet';
 
 /** What `npm start` was asked for. */
 export interface SandboxOptions {
@@ -25,7 +26,6 @@ export interface AccountEntry {
 export class UsageError extends Error {}
 
 export const DEFAULT_PORT = 8380;
-export const DEFAULT_DEVICES = 28;
 const MOST_DEVICES = 20_000;
 
 /** Reads the command line. Throws UsageError with words for whoever typed it. */
@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
   const accounts = values.accounts === undefined ? null : readAccounts(resolve(cwd, values.accounts));
   return {
     port: wholeNumber('--port', values.port, { fallback: DEFAULT_PORT, least: 0, most: 65_535 }),
-    devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_DEVICES, least: 1, most: MOST_DEVICES }),
+    devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_FLEET, least: 1, most: MOST_DEVICES }),
     dataDir: writableFolder(resolve(cwd, values.data ?? (accounts === null ? '.data' : '.data/accounts'))),
     accounts,
   };

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_DEVICES, DEFAULT_PORT, readOptions, UsageError } from '../../sandbox/options';
+import { DEFAULT_FLEET } from '../../sandbox/fleet';
+import { DEFAULT_PORT, readOptions, UsageError } from '../../sandbox/options';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kandian-'))));
@@ -16,7 +17,7 @@ const accountsFile = (content: string): string => {
 test('without arguments the simulators run with the demo cameras and a data folder beside the project', () => {
   expect(readOptions([], folder)).toEqual({
     port: DEFAULT_PORT,
-    devices: DEFAULT_DEVICES,
+    devices: DEFAULT_FLEET,
     dataDir: join(folder, '.data'),
     accounts: null,
   });

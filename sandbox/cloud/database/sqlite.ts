@@ -1,6 +1,5 @@
 import Database from 'libsql';
 
-export type SqlValue = string | number | Buffer | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 /** SQLite for one process: statements are prepared once, every commit reaches the disk. */
