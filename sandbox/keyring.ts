@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -8,6 +8,10 @@ import { join } from 'node:path';
  */
 export function keyringOf(dataDir: string): string {
   const file = join(dataDir, 'keyring');
-  if (!existsSync(file)) writeFileSync(file, `sandbox:${randomBytes(32).toString('base64')}`, { mode: 0o600 });
+  if (!existsSync(file)) {
+    const fresh = `${file}.new`;
+    writeFileSync(fresh, `sandbox:${randomBytes(32).toString('base64')}`, { mode: 0o600, flush: true });
+    renameSync(fresh, file); // whole or not at all, whenever the power goes
+  }
   return readFileSync(file, 'utf8');
 }

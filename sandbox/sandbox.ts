@@ -38,7 +38,8 @@ type Closing = () => Promise<void>;
 export async function startSandbox(options: SandboxOptions & { readonly watch?: boolean }): Promise<Sandbox> {
   const closings: Closing[] = [];
   const closeAll = async () => {
-    for (const close of closings.splice(0).reverse()) await close();
+    // One part that will not close must not keep the others open.
+    for (const close of closings.splice(0).reverse()) await close().catch(() => undefined);
   };
   try {
     return await startParts(options, (close) => closings.push(close), closeAll);
