@@ -45,7 +45,7 @@ export interface SimulatorCounts {
   readonly calls: Readonly<Record<string, number>>;
   /** Players pulling now. */
   readonly viewers: number;
-  /** Live channels the vendor holds open now (Ovopark); 0 where the vendor has no such thing. */
+  /** Live channels the vendor holds open or preloaded now (Ovopark, OneNET); 0 where the vendor has no such thing. */
   readonly openChannels: number;
 }
 
@@ -61,6 +61,8 @@ export interface Simulator {
   /** Tells `listener` of every later call; the returned function ends that. */
   onRequest(listener: (entry: RecordedRequest) => void): () => void;
   setFaults(faults: VendorFaults): void;
+  /** What state a camera has been put into, in the vendor's own terms; null where there is no such camera. */
+  inspect(serial: string, channel: string): object | null;
   counts(): SimulatorCounts;
   close(): Promise<void>;
 }
@@ -106,6 +108,7 @@ export interface VendorBehaviour {
   credentials(baseUrl: string): Readonly<Record<string, unknown>>;
   expireTokens(): void;
   openChannels?(): number;
+  inspect?(serial: string, channel: string): object | null;
 }
 
 /** Starts a vendor's streams and its API on free loopback ports. */
@@ -157,6 +160,7 @@ export async function runSimulator(
       if (next.offline === true) origin.cut();
       origin.setFaults(streamFaults(next));
     },
+    inspect: (serial, channel) => behaviour.inspect?.(serial, channel) ?? null,
     counts: () => ({
       calls: recorder.calls(),
       viewers: origin.viewers(),

@@ -1,53 +1,69 @@
-import { runSimulator, type SimReply, type Simulator, type SimulatorOptions } from '../simulator';
-import { Refusal, refusal, success, type Success } from './codes';
-import { createDevices } from './devices';
-import { createEncryption } from './encryption';
-import { ACCESS_KEY, identify, MASTER_KEY, PRODUCT_ID, type Caller } from './keys';
+import { runSimulator, type SimContext, type Simulator, type SimulatorOptions } from '../simulator';
+import { createCameras } from './cameras';
+import { channelEndpoints } from './channels';
+import { commandEndpoints } from './commands';
+import { deviceEndpoints } from './devices';
+import { ACCESS_KEY, MASTER_KEY, PRODUCT_ID } from './keys';
 import { createLive } from './live';
-
-type Endpoint = (query: URLSearchParams, caller: Caller) => Success;
+import { createMessages } from './messages';
+import { objectEndpoints } from './objects';
+import { createPictures } from './pictures';
+import { createEncryption, switchEndpoints } from './product';
+import { createRegistry } from './registry';
+import { createRouter } from './router';
+import { createStatistics } from './statistics';
+import { createStreamHost } from './stream-host';
+import { createTokens } from './tokens';
+import { createVideoStore } from './video-store';
+import { vodEndpoints } from './vod';
 
 /**
- * The OneNET video API and its streams. `expireTokens` makes every accessToken issued so far useless at the stream;
- * `quota` changes nothing, since the guide documents no limit on calls.
+ * The OneNET video API, all fifteen sections of the guide, and its streams. `expireTokens` makes every token that opens
+ * a stream useless; `quota` changes nothing, since the guide documents no limit on calls.
  */
 export const startOnenet = (options: SimulatorOptions): Promise<Simulator> =>
   runSimulator('onenet', options, (context) => {
-    const devices = createDevices(context);
-    const encryption = createEncryption(context);
-    const live = createLive(context, devices, encryption);
-    const endpoints: Readonly<Record<string, Endpoint>> = {
-      'GET /devices': devices.search,
-      'GET /ipc/video/device/QryChannel': devices.channels,
-      'GET /ipc/video/device/QryDevStatus': devices.status,
-      'GET /ipc/video/play_address': live.playAddress,
-      'GET /ipc/video/trans_encrypt': encryption.read,
-    };
+    const { live, streamHost, tokens, endpoints, inspect } = assemble(context);
     return {
-      answer(request): SimReply {
-        const name = `${request.method} ${request.path}`;
-        const endpoint = Object.hasOwn(endpoints, name) ? endpoints[name] : undefined;
-        if (!endpoint)
-          return { endpoint: name, status: 404, code: 404, body: { errno: 404, error: 'resource not found' } };
-        return answer(name, () => {
-          const asked = request.query.get('device_id') ?? request.query.get('devIds');
-          const caller = identify(request, context.now(), asked);
-          const injected = context.injectedCode(name);
-          if (injected !== null) throw new Refusal(Number(injected), `injected error ${injected}`);
-          return endpoint(request.query, caller);
-        });
-      },
+      answer: createRouter(endpoints, context),
       answerStream: live.answerStream,
+      answerFile: streamHost.answerFile,
       credentials: (baseUrl) => ({ baseUrl, productId: PRODUCT_ID, apiKey: MASTER_KEY, accessKey: ACCESS_KEY }),
-      expireTokens: live.expireTokens,
+      expireTokens: tokens.expireAll,
+      openChannels: streamHost.preloaded,
+      inspect,
     };
   });
 
-function answer(endpoint: string, call: () => Success): SimReply {
-  try {
-    return { endpoint, code: 0, body: success(call()) };
-  } catch (error) {
-    if (error instanceof Refusal) return { endpoint, code: error.errno, body: refusal(error) };
-    throw error;
-  }
+function assemble(context: SimContext) {
+  const registry = createRegistry(context);
+  const camera = createCameras(context);
+  const tokens = createTokens(context.now);
+  const videos = createVideoStore(context);
+  const encryption = createEncryption(context);
+  const pictures = createPictures(context, registry);
+  const messages = createMessages(context, registry);
+  const statistics = createStatistics({ context, registry, camera });
+  const live = createLive({ context, registry, camera, encryption, statistics, tokens });
+  const streamHost = createStreamHost({ context, registry, tokens });
+  const endpoints = {
+    ...deviceEndpoints(registry),
+    ...channelEndpoints(registry),
+    ...commandEndpoints({ context, registry, camera, messages, takePicture: pictures.take }),
+    ...live.endpoints,
+    ...pictures.endpoints,
+    ...vodEndpoints({ context, registry, videos, tokens }),
+    ...encryption.endpoints,
+    ...messages.endpoints,
+    ...switchEndpoints({ registry, camera, videos }),
+    ...statistics.endpoints,
+    ...objectEndpoints(context),
+  };
+  const inspect = (deviceId: string, number: string): object | null => {
+    const channel = registry.lookUp(deviceId, number);
+    if (!channel) return null;
+    const { lens, ...state } = camera(channel);
+    return { ...state, lens: lens.read(), recording: videos.isRecording(channel) };
+  };
+  return { live, streamHost, tokens, endpoints, inspect };
 }

@@ -5,6 +5,8 @@ import { refusals } from './codes';
 /** The demo product and its keys. They open nothing but this simulator. */
 export const PRODUCT_ID = '7355';
 export const MASTER_KEY = 'sandbox-onenet-master-key=';
+/** Section 1.2's code, with which a device registers itself. */
+export const REGISTER_CODE = 'sandbox-onenet-register-code';
 /** Base64, as the console shows it. */
 export const ACCESS_KEY = Buffer.from('sandbox-onenet-access-key-012345').toString('base64');
 
@@ -12,24 +14,27 @@ const VERSION = '2018-10-31';
 const METHODS: readonly string[] = ['md5', 'sha1', 'sha256'];
 const PARTS = ['version', 'res', 'et', 'method', 'sign'] as const;
 
-/** Who calls: the product, or one device with its own key. */
-export type Caller = { readonly kind: 'product' } | { readonly kind: 'device'; readonly deviceId: string };
+/** Who calls: the product by its master key or by a token, one device with its own key, or somebody who need not say. */
+export type Caller =
+  | { readonly kind: 'product'; readonly by: 'master-key' | 'token' }
+  | { readonly kind: 'device'; readonly deviceId: string }
+  | { readonly kind: 'anybody' };
 
 /** The key of one device: good for that device only. */
 export const deviceKey = (deviceId: string): string =>
   `dev-${createHmac('sha256', MASTER_KEY).update(deviceId).digest('base64url').slice(0, 24)}=`;
 
 /** Reads the `api-key` header or, failing that, the `Authorization` token. Refuses as errno 3. */
-export function identify({ headers }: SimRequest, now: number, askedDevice: string | null): Caller {
+export function identify({ headers }: Pick<SimRequest, 'headers'>, now: number, askedDevice: string | null): Caller {
   const apiKey = headers['api-key'];
   if (apiKey !== undefined) return byApiKey(apiKey, askedDevice);
   const token = headers.authorization;
-  if (token !== undefined && isGenuine(token, now)) return { kind: 'product' };
+  if (token !== undefined && isGenuine(token, now)) return { kind: 'product', by: 'token' };
   throw refusals.unauthenticated();
 }
 
 function byApiKey(apiKey: string, askedDevice: string | null): Caller {
-  if (apiKey === MASTER_KEY) return { kind: 'product' };
+  if (apiKey === MASTER_KEY) return { kind: 'product', by: 'master-key' };
   if (askedDevice !== null && apiKey === deviceKey(askedDevice)) return { kind: 'device', deviceId: askedDevice };
   throw refusals.unauthenticated();
 }

@@ -1,66 +1,66 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import {
-  watch,
-  type DemoCamera,
-  type Origin,
-  type SimContext,
-  type StreamAnswer,
-  type StreamRequest,
-} from '../simulator';
+import { watch, type Origin, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import type { Call, Endpoints } from './call';
+import type { Camera } from './cameras';
 import { refusals, type Success } from './codes';
-import { integer, type Devices } from './devices';
-import type { Encryption } from './encryption';
+import { integer } from './fields';
+import type { Encryption } from './product';
+import type { Channel, Registry } from './registry';
+import type { Statistics } from './statistics';
+import type { Tokens } from './tokens';
 
 /** The guide's default is not stated; its later edition has `timeout` in ms, -1 for never. */
 const DEFAULT_LIFE_MS = 24 * 3_600_000;
-const NEVER = 0;
 const RTMP_PATH = /^\/live\/(\d+)-(\d+)$/;
 const HLS_PATH = /^\/live\/live_(\d+)_(\d+)\/index\.m3u8$/;
 
-/**
- * Section 4.1: the reply names host and token, and the caller puts the address together. An accessToken carries its
- * own proof: `<expiry in base 36><seal>`, bound to one channel and to the generation of tokens that is still good.
- */
-export function createLive(context: SimContext, devices: Devices, encryption: Encryption) {
-  const secret = randomBytes(32);
-  let generation = 0;
-  const seal = (camera: DemoCamera, expiry: string): string =>
-    createHmac('sha256', secret)
-      .update([camera.serial, camera.channel, expiry, generation].join('|'))
-      .digest('hex')
-      .slice(0, 32);
+export interface LiveParts {
+  readonly context: SimContext;
+  readonly registry: Registry;
+  readonly camera: (channel: Channel) => Camera;
+  readonly encryption: Encryption;
+  readonly statistics: Statistics;
+  readonly tokens: Tokens;
+}
 
-  const isGood = (camera: DemoCamera, token: string): boolean => {
-    const expiry = token.slice(0, -32);
-    if (token !== expiry + seal(camera, expiry)) return false;
-    const at = Number.parseInt(expiry, 36);
-    return at === NEVER || context.now() < at;
+/** What an accessToken of section 4.1 opens. */
+export const channelSubject = ({ device, camera }: Channel): string => ['live', device.id, camera.channel].join('/');
+
+/** Section 4.1: the reply names host and token, and the caller puts the address together. */
+export function createLive(parts: LiveParts) {
+  const { context, registry, camera, statistics, tokens } = parts;
+  const endpoints: Endpoints = {
+    'GET /ipc/video/play_address': { access: 'key', run: (call) => playAddress(call, parts) },
   };
-
   return {
-    playAddress: (query: URLSearchParams): Success => {
-      const protocol = integer(query, 'protocol_type', { least: 0, most: 2, fallback: 0 });
-      const life = integer(query, 'timeout', { least: -1, most: Number.MAX_SAFE_INTEGER, fallback: DEFAULT_LIFE_MS });
-      const camera = devices.findCamera(query);
-      if (context.isOffline(camera)) throw refusals.deviceOffline();
-      const expiry = (life === -1 ? NEVER : context.now() + life).toString(36);
-      const { base, type } = offer(protocol, context.origin, encryption.isOn());
-      return { data: { addr: new URL(base).host, accessToken: expiry + seal(camera, expiry), type } };
-    },
-
-    answerStream: ({ path, query }: StreamRequest): StreamAnswer => {
-      const [, deviceId = '', channel = ''] = RTMP_PATH.exec(path) ?? HLS_PATH.exec(path) ?? [];
-      const camera = devices.lookUp(deviceId, channel);
-      if (!camera) return { kind: 'refused', reason: 'not-found' };
-      if (!isGood(camera, query)) return { kind: 'refused', reason: 'forbidden' };
-      // What a OneNET camera sends is a setting of the device, not of the viewer; HD unless changed.
-      return watch({ camera, quality: 'main' }, context);
-    },
-
-    expireTokens: (): void => {
-      generation++;
+    endpoints,
+    answerStream: ({ path, query, protocol }: StreamRequest): StreamAnswer => {
+      const [, deviceId = '', number = ''] = RTMP_PATH.exec(path) ?? HLS_PATH.exec(path) ?? [];
+      const channel = registry.lookUp(deviceId, number);
+      if (!channel) return { kind: 'refused', reason: 'not-found' };
+      const { closed, level } = camera(channel);
+      if (closed || !tokens.isGood(channelSubject(channel), query)) return { kind: 'refused', reason: 'forbidden' };
+      let leave = (): void => undefined;
+      const onJoin = (): void => {
+        leave = statistics.enter(channel, protocol === 'hls' ? 'HLS' : 'RTMP');
+      };
+      // What a OneNET camera sends is a setting of the device, not of the viewer.
+      const quality = level > 2 ? 'main' : 'sub';
+      return watch({ camera: channel.camera, quality, onJoin, onLeave: () => leave() }, context);
     },
   };
+}
+
+function playAddress({ query }: Call, { context, registry, camera, encryption, tokens }: LiveParts): Success {
+  const protocol = integer(query, 'protocol_type', { least: 0, most: 2, fallback: 0 });
+  const life = integer(query, 'timeout', { least: -1, most: Number.MAX_SAFE_INTEGER, fallback: DEFAULT_LIFE_MS });
+  const channel = registry.channel(query);
+  if (!registry.isChannelOnline(channel)) throw refusals.deviceOffline();
+  if (camera(channel).closed) throw refusals.cameraClosed();
+  const { base, type } = offer(protocol, context.origin, encryption.isOn());
+  const accessToken = tokens.issue(channelSubject(channel), life);
+  // The later edition names the host of the still pictures; the earlier one says it is that of the stream.
+  const coveraddr = new URL(context.origin.http).host;
+  return { data: { addr: new URL(base).host, accessToken, type, coveraddr } };
 }
 
 /** Where to pull and what the guide calls it; a product with encryption on has rtmpe in place of rtmp. */
