@@ -18,7 +18,7 @@ const keyring = readKeyring(process.env['KANDIAN_KEYS']);
 const instances = calls.map(startInstance);
 parentPort?.once('message', () => {
   const replies = calls.map(async ({ event, person }, nth) => {
-    return instances[nth]?.(event, { person, requestId: `cold-${nth}` });
+    return instances[nth]?.(event, { person, isUser: true, requestId: `cold-${nth}` });
   });
   void Promise.all(replies).then((all) => parentPort?.postMessage(all));
 });

@@ -5,6 +5,7 @@ import { kill9 } from './kill-9';
 import { list10k } from './list-10k';
 import { liveOpenCost } from './live-open-cost';
 import { liveOpenThroughput } from './live-open-throughput';
+import { networkStorm } from './network-storm';
 import { formatTable, type Finding, type Measurement } from './report';
 
 const MEASUREMENTS: readonly Measurement[] = [
@@ -13,6 +14,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   functionBundle,
   firstFrame,
   list10k,
+  networkStorm,
   kill9,
 ];
 
