@@ -75,6 +75,7 @@ class QueuedPlayer implements Player {
   private shown: PlayerPicture = noPicture;
   private queue: Promise<void> = Promise.resolve();
   private order = 0;
+  private fullScreen = false;
   private readonly contexts: PlayerContexts;
   private readonly clock: Clock;
 
@@ -105,6 +106,7 @@ class QueuedPlayer implements Player {
   setFullScreen(on: boolean): void {
     if (this.shown.surface === 'none') return;
     const context = this.shown.surface === 'video' ? this.contexts.video() : this.contexts.live();
+    this.fullScreen = on;
     if (on) context.requestFullScreen({ direction: 90 });
     else context.exitFullScreen();
   }
@@ -152,6 +154,8 @@ class QueuedPlayer implements Player {
   }
 
   private show(picture: PlayerPicture): Promise<void> {
+    // A page whose element goes while it fills the screen stays turned.
+    if (this.fullScreen && picture.surface !== this.shown.surface) this.setFullScreen(false);
     this.shown = picture;
     return this.limited((done) => this.options.show(picture, done));
   }

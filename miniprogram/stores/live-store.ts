@@ -231,7 +231,6 @@ export class LiveStore {
     if (state.generation !== before.generation) this.stats = keepBill(this.stats);
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
     if (!this.steady && !this.overlay.controls) this.overlay.showControls();
-    if (effects.some(({ type }) => type === 'remove-player')) this.fullScreen = false;
     for (const effect of effects) this.effects.run(effect);
   }
 

@@ -72,6 +72,20 @@ test('a question over the picture can be answered', async () => {
   expect(told).toEqual(['stay']);
 });
 
+test('an element that goes while it fills the screen takes full screen with it', async () => {
+  const view = show({ fullScreen: true });
+  const told: unknown[] = [];
+  view.addEventListener('fullscreen', ({ detail }) => told.push(detail));
+
+  view.setData({ picture: { ...picture, src: 'https://x/2' } });
+  await settle();
+  expect(told).toEqual([]);
+
+  view.setData({ picture: { ...picture, surface: 'none', src: '' } });
+  await settle();
+  expect(told).toEqual([{ fullScreen: false }]);
+});
+
 test('a still stands until the picture begins, and does not come back with the next wait', async () => {
   const view = show({ view: { ...playing, tone: 'busy' }, picture: { ...picture, still: 'wxfile://still.jpg' } });
   expect(tagsIn(view)).toContain('<wx-image');

@@ -175,6 +175,28 @@ test('removing takes the element away, and nothing commands it any more', async 
   await expect(player.snapshot()).rejects.toThrow('still');
 });
 
+test('an element leaves full screen before it is taken away: a page must not stay turned', async () => {
+  const { player, log } = makeElements();
+  player.load(load());
+  await settled();
+  player.setFullScreen(true);
+  log.length = 0;
+  player.load(load({ protocol: 'hls', url: 'https://x/live.m3u8', generation: 2 }));
+  await settled();
+  player.remove();
+  await settled();
+
+  expect(log).toEqual([
+    'stop',
+    'normal',
+    'show none RTC',
+    'show video https://x/live.m3u8 RTC',
+    'video play',
+    'video stop',
+    'show none RTC',
+  ]);
+});
+
 test('no picture is no element', () => {
   expect(noPicture).toEqual({ surface: 'none', src: '', mode: 'RTC', still: '' });
 });

@@ -195,7 +195,7 @@ test('full screen is what the player says it is', async () => {
   expect(live.fullScreen).toBe(false);
   live.fullScreenChanged(true);
   expect(live.fullScreen).toBe(true);
-  await live.step(1);
+  live.fullScreenChanged(false);
   expect(live.fullScreen).toBe(false);
 });
 

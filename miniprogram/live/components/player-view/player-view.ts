@@ -54,12 +54,20 @@ Component({
     fullScreen: { type: Boolean, value: false },
   },
 
-  /** Whether the picture has begun: the still that stood for it must not come back with the next wait. */
-  data: { begun: false },
+  data: {
+    /** Whether the picture has begun: the still that stood for it must not come back with the next wait. */
+    begun: false,
+    /** The element there is. */
+    surface: NOTHING.surface,
+  },
 
   observers: {
-    picture() {
-      this.setData({ begun: false });
+    picture({ surface }: ShownPicture) {
+      const gone = surface !== this.data.surface;
+      this.setData({ begun: false, surface });
+      // Full screen belongs to the element, and WeChat says nothing when that goes.
+      if (gone && this.properties.fullScreen)
+        this.triggerEvent('fullscreen', { fullScreen: false } satisfies FullScreenDetail);
     },
     // Before the store is bound there is no view at all.
     view(view: { tone?: string } | null) {
