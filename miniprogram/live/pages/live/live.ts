@@ -1,3 +1,4 @@
+import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
@@ -23,6 +24,9 @@ const CONTROLS: Readonly<Record<ControlName, () => void>> = {
   'full-screen': () => live.toggleFullScreen(),
 };
 
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
 ComponentWithStore({
   data: { typeScale: appearance.typeScale(), missing: false, picture: noPicture },
 
@@ -32,7 +36,6 @@ ComponentWithStore({
       words: () => preferences.words.live,
       muted: () => !preferences.sound,
       view: () => livePage.view,
-      title: () => livePage.title,
       label: () => livePage.label,
       delay: () => livePage.delay,
       quality: () => livePage.quality,
@@ -55,18 +58,6 @@ ComponentWithStore({
     structuralComparison: true,
   },
 
-  lifetimes: {
-    /** Not in onUnload: the bindings still live there, and would put this page's next title over the list's. */
-    detached() {
-      live.leave();
-      live.attach(null);
-    },
-  },
-
-  observers: {
-    title: (title: string) => setPageTitle(title),
-  },
-
   methods: {
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);
@@ -83,14 +74,19 @@ ComponentWithStore({
       live.attach(player);
     },
     onShow() {
+      stopNaming = autorun(() => setPageTitle(livePage.title));
       keepScreenOn(true);
       live.show();
     },
     onHide() {
-      keepScreenOn(false);
+      rest();
       live.hide();
     },
-    onUnload: () => keepScreenOn(false),
+    onUnload() {
+      rest();
+      live.leave();
+      live.attach(null);
+    },
 
     onCode: ({ detail }: Detail<CodeDetail>) => live.codeArrived(detail.code),
     onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => live.statusArrived(detail.info),
@@ -111,3 +107,9 @@ ComponentWithStore({
     onBack: () => goBack(),
   },
 });
+
+/** What ends when nobody looks at this page. */
+function rest(): void {
+  stopNaming();
+  keepScreenOn(false);
+}

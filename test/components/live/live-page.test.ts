@@ -1,0 +1,94 @@
+import type { CallEvent } from '../../../typings/contract/calls';
+import { FakeCloud, makeChannel } from '../../miniprogram/support/cloud';
+import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
+
+interface LivePage {
+  onLoad(query: object): void;
+  onShow(): void;
+  onHide(): void;
+  onReady(): void;
+  onUnload(): void;
+}
+
+const titles: string[] = [];
+const screens: boolean[] = [];
+
+beforeEach(() => {
+  for (const list of [titles, screens]) list.length = 0;
+  Object.assign(wx, {
+    getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'light', fontSizeScaleFactor: 1 }),
+    getStorageSync: () => '',
+    setStorageSync: () => undefined,
+    setNavigationBarTitle: ({ title }: { title: string }) => titles.push(title),
+    setKeepScreenOn: ({ keepScreenOn }: { keepScreenOn: boolean }) => screens.push(keepScreenOn),
+  });
+});
+
+afterEach(() => {
+  unmountAll();
+  restartApp();
+});
+
+/** The page of a camera whose record has to be asked for first. */
+function open(cloud: FakeCloud, query: object = { channel: 'gate' }): { page: Mounted; instance: LivePage } {
+  wx.cloud.callFunction = (async ({ data: { action, data } }: { data: CallEvent }) => {
+    if (action.startsWith('live.'))
+      return { result: { ok: false, error: { code: 'device-offline', requestId: 'R1' } } };
+    return { result: { ok: true, data: await cloud.call(action, data) } };
+  }) as unknown as typeof wx.cloud.callFunction;
+  const page = mount('live/pages/live/live');
+  const instance = page.instance as unknown as LivePage;
+  instance.onLoad(query);
+  instance.onShow();
+  instance.onReady();
+  return { page, instance };
+}
+
+const gate = makeChannel('gate', { name: '收银台' });
+
+test('the bar names the camera and its store as soon as they are known', async () => {
+  open(new FakeCloud([gate]));
+  await settle(80);
+
+  expect(titles[0]).toBe('直播');
+  expect(titles.at(-1)).toBe('收银台 · 南京路店');
+});
+
+test('a page that is not in front names nothing: the bar is another page’s', async () => {
+  const cloud = new FakeCloud([gate]);
+  cloud.held = true;
+  const { instance } = open(cloud);
+  await settle(80);
+  instance.onHide();
+  titles.length = 0;
+  cloud.release();
+  await settle(80);
+  expect(titles).toEqual([]);
+
+  instance.onShow();
+  await settle(80);
+  expect(titles).toEqual(['收银台 · 南京路店']);
+});
+
+test('the screen stays on while somebody watches, and no longer', () => {
+  const { instance } = open(new FakeCloud([gate]));
+  instance.onHide();
+  instance.onShow();
+  instance.onUnload();
+
+  expect(screens).toEqual([true, false, true, false]);
+});
+
+test('a refusal stands on the page in words, with its number', async () => {
+  const { page } = open(new FakeCloud([gate]));
+  await settle(80);
+
+  for (const part of ['摄像头离线', '重试', '诊断', '编号 R1']) expect(textOf(page)).toContain(part);
+});
+
+test('an address that names no camera says so and leads back', async () => {
+  const { page } = open(new FakeCloud([gate]), {});
+  await settle(80);
+
+  for (const part of ['找不到这个摄像头', '返回列表']) expect(textOf(page)).toContain(part);
+});
