@@ -121,12 +121,7 @@ export async function runSimulator(
   const recorder = createRecorder();
   const injection = createInjection();
   let faults: VendorFaults = {};
-  const openOrigin = options.startOrigin ?? startOrigin;
-  const origin = await openOrigin({
-    answer: (request) => behaviour.answerStream(request),
-    file: (request) => behaviour.answerFile?.(request) ?? null,
-    tls: true,
-  });
+  const origin = await openStreams(options, () => behaviour);
   const behaviour = setUp({
     origin,
     baseUrl: () => server.url,
@@ -173,6 +168,13 @@ export async function runSimulator(
     },
   };
 }
+
+const openStreams = (options: SimulatorOptions, behaviour: () => VendorBehaviour): Promise<Origin> =>
+  (options.startOrigin ?? startOrigin)({
+    answer: (request) => behaviour().answerStream(request),
+    file: (request) => behaviour().answerFile?.(request) ?? null,
+    tls: true,
+  });
 
 /** How long a flaky camera's stream lasts. */
 const FLAKY_MS = 5_000;

@@ -31,6 +31,6 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 function isLocation(value: unknown): value is Location {
   if (!isObject(value)) return false;
-  const { lat, lon, ele = 0 } = { lat: undefined, lon: undefined, ...value } as Record<string, unknown>;
+  const { lat, lon, ele = 0 }: Fields = { ...value };
   return [lat, lon, ele].every((number) => typeof number === 'number');
 }

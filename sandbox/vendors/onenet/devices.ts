@@ -60,7 +60,7 @@ function register({ query, request }: Call, registry: Registry): Success {
   const mark = markOf(fields);
   const { title = '', area } = fields;
   if (typeof title !== 'string' || title.length > MOST_REGISTER_TITLE) throw refusals.parameter('title');
-  if (area !== undefined && !Number.isInteger(area)) throw refusals.parameter('area');
+  if (area !== undefined && (typeof area !== 'number' || !Number.isInteger(area))) throw refusals.parameter('area');
   const known = [...registry.all()].find((device) => sameAuthInfo(device.fields.auth_info, mark));
   const place = area === undefined ? {} : { area: String(area) };
   const { id } = known ?? registry.create({ ...PLAIN_FIELDS, ...place, title, auth_info: mark });

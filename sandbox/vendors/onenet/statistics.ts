@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { SimContext } from '../simulator';
-import type { Endpoints } from './call';
+import type { Endpoint, Endpoints } from './call';
 import type { Camera } from './cameras';
-import { refusals, type Success } from './codes';
-import { cutPage, integer, required } from './fields';
 import { PRODUCT_ID } from './keys';
+import { createPages } from './kept-pages';
 import { checkProduct } from './product';
 import type { Channel, Registry } from './registry';
 
-const MOST_PAGE = 10_000;
-const PAGE_SIZE = 50;
-/** The server keeps the pages of one question so long. */
-const SNAPSHOT_MS = 5 * 60_000;
 const HD = { size: ['1280', '720'], bandwidth: 91_392 } as const;
 const SD = { size: ['640', '360'], bandwidth: 63_066 } as const;
 
@@ -21,88 +15,50 @@ interface Viewing {
   readonly since: number;
 }
 
-interface Snapshot {
-  readonly rows: readonly object[];
-  readonly until: number;
-}
-
 interface StatisticsParts {
   readonly context: SimContext;
   readonly registry: Registry;
   readonly camera: (channel: Channel) => Camera;
 }
 
-/** Section 13: who watches and who sends, a page at a time; from the second page on the first one's `page_key` is due. */
-export function createStatistics({ context, registry, camera }: StatisticsParts) {
+/** Section 13: who watches and who sends. */
+export function createStatistics(parts: StatisticsParts) {
+  const { context, registry } = parts;
   const viewings = new Set<Viewing>();
   const started = context.now();
-  const snapshots = new Map<string, Snapshot>();
-
-  const picture = (channel: Channel) => (camera(channel).level > 2 ? HD : SD);
-  const facts = (channel: Channel): object => ({
-    productid: Number(PRODUCT_ID),
-    deviceid: Number(channel.device.id),
-    channelid: Number(channel.camera.channel),
-    videocodec: 'H264',
-    // The sample has a line break in some of them.
-    resolution: picture(channel).size.join(channel.camera.channel === '1' ? ' ' : '\n'),
-    fps: 15,
-    audiocodec: 'AAC',
-    bandwidth: picture(channel).bandwidth,
-  });
-  const wanted = (query: URLSearchParams) => {
-    const [device, channel, protocol] = ['deviceid', 'channelid', 'protocoltype'].map((name) => query.get(name));
-    return (one: Channel, by: string): boolean =>
-      (!device || one.device.id === device) &&
-      (!channel || one.camera.channel === channel) &&
-      (!protocol || by.toLowerCase() === protocol.toLowerCase());
-  };
+  const pages = createPages(context.now);
   const viewers = (query: URLSearchParams): object[] => {
-    const isWanted = wanted(query);
+    const isWanted = filter(query);
     return [...viewings]
       .filter(({ channel, protocol }) => isWanted(channel, protocol))
       .map(({ channel, protocol, since }) => ({
-        ...facts(channel),
+        ...describe(channel, parts),
         protocoltype: protocol,
         clientip: '127.0.0.1',
         onlinetime: clockTime(context.now() - since),
       }));
   };
   const pushers = (query: URLSearchParams): object[] => {
-    const isWanted = wanted(query);
-    const channels = [...registry.all()].flatMap((device) => [...device.channels.values()]);
-    return channels
+    const isWanted = filter(query);
+    return [...registry.all()]
+      .flatMap((device) => [...device.channels.values()])
       .filter((channel) => registry.isChannelOnline(channel) && isWanted(channel, 'RTMP'))
       .map((channel) => ({
-        ...facts(channel),
+        ...describe(channel, parts),
         protocoltype: 'RTMP',
         puship: '127.0.0.1',
-        pushtime: clockTime(context.now() - Math.max(started, channel.device.createdAt)),
+        pushtime: clockTime(context.now() - Math.max(started, channel.since)),
       }));
   };
-  const answer = (query: URLSearchParams, rows: (query: URLSearchParams) => object[]): Success => {
-    checkProduct(query, 'productid');
-    const pageSize = integer(query, 'page_size', { most: MOST_PAGE, fallback: PAGE_SIZE });
-    const page = integer(query, 'page', { most: MOST_PAGE, fallback: 1 });
-    const [key, snapshot] = page === 1 ? keep(rows(query)) : recall(required(query, 'page_key'));
-    const { rows: result, page_info } = cutPage(snapshot.rows, page, pageSize);
-    return { result, page_info: { ...page_info, page_key: key } };
-  };
-  const keep = (rows: readonly object[]): [string, Snapshot] => {
-    const now = context.now();
-    for (const [key, { until }] of snapshots) if (until <= now) snapshots.delete(key);
-    const entry: [string, Snapshot] = [randomUUID(), { rows, until: now + SNAPSHOT_MS }];
-    snapshots.set(...entry);
-    return entry;
-  };
-  const recall = (key: string): [string, Snapshot] => {
-    const snapshot = snapshots.get(key);
-    if (!snapshot || snapshot.until <= context.now()) throw refusals.parameter('page_key');
-    return [key, snapshot];
-  };
+  const answer =
+    (rows: (query: URLSearchParams) => object[]): Endpoint['run'] =>
+    ({ query }) => {
+      checkProduct(query, 'productid');
+      return pages.answer(query, () => rows(query));
+    };
   const endpoints: Endpoints = {
-    'GET /ipc/video/stat/getonlinelist': { access: 'master', run: ({ query }) => answer(query, viewers) },
-    'GET /ipc/video/stat/getpushlist': { access: 'master', run: ({ query }) => answer(query, pushers) },
+    'GET /ipc/video/stat/getonlinelist': { access: 'master', run: answer(viewers) },
+    'GET /ipc/video/stat/getpushlist': { access: 'master', run: answer(pushers) },
   };
   return {
     endpoints,
@@ -116,6 +72,30 @@ export function createStatistics({ context, registry, camera }: StatisticsParts)
 }
 
 export type Statistics = ReturnType<typeof createStatistics>;
+
+function describe(channel: Channel, { camera }: StatisticsParts): object {
+  const { size, bandwidth } = camera(channel).level > 2 ? HD : SD;
+  return {
+    productid: Number(PRODUCT_ID),
+    deviceid: Number(channel.device.id),
+    channelid: Number(channel.camera.channel),
+    videocodec: 'H264',
+    // The sample has a line break in some of them.
+    resolution: size.join(channel.camera.channel === '1' ? ' ' : '\n'),
+    fps: 15,
+    audiocodec: 'AAC',
+    bandwidth,
+  };
+}
+
+/** These parameters have no underscores. */
+function filter(query: URLSearchParams): (channel: Channel, protocol: string) => boolean {
+  const [device, number, wanted] = ['deviceid', 'channelid', 'protocoltype'].map((name) => query.get(name));
+  return (channel, protocol) =>
+    (!device || channel.device.id === device) &&
+    (!number || channel.camera.channel === number) &&
+    (!wanted || protocol.toLowerCase() === wanted.toLowerCase());
+}
 
 /** `HH:MM:SS`. */
 function clockTime(ms: number): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SimRequest } from '../simulator';
 import { refuse, type CodeName } from './codes';
+import { parseTime } from './times';
 
 /** The demo developer's keys. They open nothing but this simulator. */
 export const APPLICATION_ID = 'S107';
@@ -13,8 +14,6 @@ export const EXPIRED_KEY = 'S107-EXPIRED';
 const JSON_ROUTE = '/cloud.api';
 /** The window is not documented; ten minutes either way lets ordinary clocks through and tests stale ones. */
 const WINDOW_MS = 10 * 60_000;
-/** Neither is the zone: the platform's own. */
-const BEIJING_MS = 8 * 3_600_000;
 
 /** One signed call, checked. */
 export interface SignedCall {
@@ -67,7 +66,8 @@ export function createGateway(now: () => number): Gateway {
       const fields = requirePublic(signed);
       const at = now();
       checkKey(fields);
-      const timestamp = parseTimestamp(fields._timestamp);
+      const timestamp = parseTime(fields._timestamp, 'run together');
+      if (timestamp === null) throw refuse('TIMESTAMP_FORMAT_ERROR');
       if (signed._format && signed._format !== 'json') throw refuse('FORMAT_TYPE_NOTEXIST');
       if (fields._sig !== sign(signed, ACCESS_SECRET, fields._sm)) throw refuse('SIGN_WRONG');
       if (expireNext || Math.abs(at - timestamp) > WINDOW_MS) {
@@ -131,14 +131,6 @@ function checkKey({ _akey, _sm, _aid }: Public): void {
   if (_akey !== ACCESS_KEY) throw refuse('KEY_UNLAWFUL');
   if (!['md5', 'sha1'].includes(_sm.toLowerCase())) throw refuse('SIGN_TYPE_NOTEXIST');
   if (_aid !== APPLICATION_ID) throw refuse('APPLICATIONID_NOTSAME');
-}
-
-/** `yyyyMMddHHmmss` to epoch ms; a date that does not exist is code 15. */
-function parseTimestamp(text: string): number {
-  const iso = text.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z');
-  const wall = Date.parse(iso);
-  if (Number.isNaN(wall) || new Date(wall).toISOString() !== iso) throw refuse('TIMESTAMP_FORMAT_ERROR');
-  return wall - BEIJING_MS;
 }
 
 /** A JSON body travels unsigned, beside signed public parameters in the query. */

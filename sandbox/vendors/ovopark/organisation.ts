@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DemoCamera, SimContext } from '../simulator';
 import { refuse } from './codes';
 import { badParameter, integer, type Params } from './params';
 
-/** The demo chain's user of the vendor's web site. */
-export const USER = {
-  id: '9001',
-  name: 'sandbox-user',
-  password: 'sandbox-password',
-  token: 'sandbox-ovopark-user-token',
-};
-const ENTERPRISE_ID = 1689;
 /** A device of another organisation: 103064. */
 export const FOREIGN_DEVICE = 139_999_999;
 
@@ -63,24 +54,6 @@ export function createOrganisation(context: SimContext) {
     deviceStates: (params: Params): object => {
       const camera = findCamera(integer(params, 'id', { least: 0, most: MOST_ID }));
       return { online: context.isOffline(camera) ? 0 : 1, name: camera.name };
-    },
-
-    /** The page leaves open whether the password travels plain or as md5, so both are taken. */
-    mobileLogin: ({ userName, password }: Params): object => {
-      if (userName !== USER.name) throw refuse('USERNAME_ERROE');
-      const digest = createHash('md5').update(USER.password).digest('hex');
-      if (password !== USER.password && password !== digest) throw refuse('PASSWORD_ERROE');
-      return { token: USER.token, enterpriseId: ENTERPRISE_ID };
-    },
-
-    getToken: ({ userId, loginName }: Params): object => {
-      if (userId !== USER.id && loginName !== USER.name) throw refuse('NO_AUTH_USER');
-      return { token: USER.token, enterpriseId: ENTERPRISE_ID };
-    },
-
-    /** Methods on an organisation's data want the user's token in the `authenticator` header, which nobody signs. */
-    checkUser: (authenticator: string | undefined): void => {
-      if (authenticator !== USER.token) throw refuse('TOKEN_NOT_EXIST');
     },
   };
 }

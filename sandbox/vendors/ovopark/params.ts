@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from './codes';
+import { parseTime } from './times';
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -15,6 +16,13 @@ export function integer(
   const value = text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw badParameter(name);
+}
+
+/** `yyyy-MM-dd HH:mm:ss`, to epoch ms. */
+export function time(params: Params, name: string): number {
+  const at = parseTime(params[name] ?? '', 'spaced');
+  if (at === null) throw badParameter(name);
+  return at;
 }
 
 export function boolean(params: Params, name: string): boolean {
