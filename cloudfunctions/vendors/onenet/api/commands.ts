@@ -3,11 +3,13 @@ import { CallError } from '../../../core/errors';
 import type { Clock, HttpRequest } from '../../../core/ports';
 import { integer, optionalText } from '../../../core/reply-fields';
 import { refusalOf, type RefusalTable } from '../../../core/vendor-calls';
+import { parseReply } from '../../../core/vendor-reply';
 import type { OnenetClient } from '../client';
 import { commandRefusals, deviceRefusals } from '../codes';
 import { assertWithin } from '../limits';
 import { base64Bytes } from '../wire';
 
+const CMDS = 'ipc/video/cmds';
 /** Guide §3.1: less than 64 KB. */
 const BODY_BYTES = 64 * 1024;
 /** How long an answer is waited for, and how often it is asked for. */
@@ -35,7 +37,9 @@ export interface CommandReceipt {
   readonly answer: Uint8Array | null;
 }
 
-const deviceResponse = v.looseObject({ resp_code: v.nullish(integer, 0), resp_data: v.nullish(base64Bytes) });
+/** What comes with a failure need be no base64. */
+const deviceResponse = v.looseObject({ resp_code: v.nullish(integer, 0), resp_data: v.unknown() });
+const deviceAnswer = v.looseObject({ resp_data: v.nullish(base64Bytes) });
 const sentReply = v.looseObject({
   data: v.looseObject({ cmd_uuid: optionalText, cmd_status: integer, dev_resp: v.nullish(deviceResponse) }),
 });
@@ -53,13 +57,15 @@ export function commandsApi({ call }: OnenetClient, clock: Clock) {
     const { deviceId, answered, type = 'platform', kind = 'command' } = command;
     assertWithin(sizeOf(command.body) < BODY_BYTES, 'a command is smaller than 64 KB');
     const query = { device_id: deviceId, qos: answered ? 1 : 0, type: type === 'user' ? 1 : 0 };
-    const target = { method: 'POST', path: 'ipc/video/cmds', query, kind } as const;
+    const target = { method: 'POST', path: CMDS, query, kind } as const;
     const { data } = await call({ ...target, body: command.body, schema: sentReply });
     const state = stateOf(data.cmd_status);
     if (state !== 'answered') return { uuid: data.cmd_uuid, state, answer: null };
     const { dev_resp: response } = data;
     assertDone(response?.resp_code ?? 0);
-    return { uuid: data.cmd_uuid, state, answer: response ? (response.resp_data ?? new Uint8Array()) : null };
+    if (response == null) return { uuid: data.cmd_uuid, state, answer: null };
+    const { resp_data: answer } = parseReply(deviceAnswer, response, { vendor: 'onenet', label: `onenet ${CMDS}` });
+    return { uuid: data.cmd_uuid, state, answer: answer ?? new Uint8Array() };
   }
 
   /** Where a command stands that was sent before (named by the guide, printed in the vendor's own apps). */
@@ -128,5 +134,5 @@ function refuse(table: RefusalTable, code: number, field: string): never {
 
 function failed(code: CallError['code'], what: string, vendorCode?: string): CallError {
   const detail = { vendor: 'onenet', ...(vendorCode !== undefined && { vendorCode }) };
-  return new CallError(code, `onenet ipc/video/cmds: ${what}`, detail);
+  return new CallError(code, `onenet ${CMDS}: ${what}`, detail);
 }

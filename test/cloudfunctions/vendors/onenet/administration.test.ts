@@ -1,0 +1,65 @@
+import { ADDRESS, makeFixed, makeRig, succ, type Asked } from './rig';
+
+const code = 'code-1';
+
+test('a device with a code is registered under its serial number', async () => {
+  const { driver, only } = makeFixed(succ({ data: { key: 'k', device_id: 1 } }));
+  await driver.devices?.add({ deviceId: 'SN-1', code, name: '收银台' });
+  expect(only()).toMatchObject({ path: '/register_de', json: { sn: 'SN-1', title: '收银台' } });
+});
+
+test('a device without a code is created, and will prove itself by its serial number', async () => {
+  const { driver, only } = makeFixed(succ({ data: { device_id: '1' } }));
+  await driver.devices?.add({ deviceId: 'SN-1', code: '', name: '收银台' });
+  expect(only()).toMatchObject({
+    path: '/devices',
+    json: { title: '收银台', protocol: 'RTMP', auth_info: 'SN-1' },
+  });
+});
+
+test('a device is removed by its id', async () => {
+  const { driver, only } = makeFixed(succ());
+  await driver.devices?.remove('2162826');
+  expect(only()).toMatchObject({ method: 'DELETE', path: '/devices/2162826' });
+});
+
+test('an only channel is renamed by its device', async () => {
+  const { driver, asked } = makeRig(({ method }: Asked) =>
+    succ(method === 'GET' ? { result: [{ channel_id: 2, title: 'abc', desc: '' }] } : {}),
+  );
+  await driver.devices?.rename(ADDRESS, '后门');
+  expect(asked.at(-1)).toMatchObject({ method: 'PUT', path: '/devices/2162826', json: { title: '后门' } });
+});
+
+test.each([
+  ['Gate1', 'Gate1'],
+  ['test_qwer', 'testqwer'],
+  ['后门', 'channel2'],
+])('one of several channels, titled %s, keeps the title %s and gets a description', async (had, title) => {
+  const channels = [
+    { channel_id: 1, title: 'abc', desc: '' },
+    { channel_id: 2, title: had, desc: '' },
+  ];
+  const { driver, asked } = makeRig(({ method }: Asked) => succ(method === 'GET' ? { result: channels } : {}));
+  await driver.devices?.rename(ADDRESS, '收银台');
+  expect(asked.at(-1)).toMatchObject({
+    path: '/ipc/video/device/ModifyChannel',
+    query: { device_id: '2162826', channel_id: '2', title, desc: '收银台' },
+  });
+});
+
+test.each([
+  [1, 'vendor-auth'],
+  [3, 'vendor-auth'],
+  [7, 'vendor-unavailable'],
+  [10, 'device-offline'],
+  [2001, 'device-offline'],
+  [5006, 'vendor-quota'],
+  [5106, 'vendor-unavailable'],
+  [5108, 'invalid-argument'],
+  [5117, 'vendor-unavailable'],
+  [4711, 'vendor-protocol'],
+] as const)('code %i of any call is %s', async (errno, meaning) => {
+  const { api } = makeFixed({ errno, error: 'no' });
+  await expect(api.devices.view('1')).rejects.toMatchObject({ code: meaning, vendorCode: String(errno) });
+});
