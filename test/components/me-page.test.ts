@@ -46,14 +46,14 @@ test('I see who I am, what I may, how I look and which version this is', async (
 test('the visitor code is copied with one tap', async () => {
   const page = await open(new FakeCloud([]));
 
-  hear(page, 'button', '复制 访客码 K7M2QX').fire('click');
+  hear(page, 'button', '复制 访客码 K7M2QX').fire('tap');
 
   expect(copied).toEqual(['K7M2QX']);
 });
 
 test('a language is chosen by its own name, and page and tabs change at once', async () => {
   const page = await open(new FakeCloud([]));
-  hear(page, 'button', '语言 跟随手机').fire('click');
+  hear(page, 'button', '语言 跟随手机').fire('tap');
   await settle(60);
   elementOf(page, 'van-action-sheet').fire('select', { choice: 'en', name: 'English' });
   await settle(60);
@@ -65,7 +65,7 @@ test('a language is chosen by its own name, and page and tabs change at once', a
 test('the last diagnosis is one tap away', async () => {
   const page = await open(new FakeCloud([]));
 
-  hear(page, 'button', '播放诊断').fire('click');
+  hear(page, 'button', '播放诊断').fire('tap');
 
   expect(opened).toEqual(['/live/pages/diagnosis/diagnosis']);
 });

@@ -28,9 +28,10 @@ export interface Heard {
 
 const exparser = jest.requireActual<Exparser>('miniprogram-exparser');
 
-/** Everything with a role, in reading order. */
+/** Everything with a role, in reading order. Only WeChat's own elements have one: a component passes none on. */
 export function rolesOf(component: Mounted): readonly Heard[] {
-  return walk(rootOf(component)).flatMap((node) => (attribute(node, 'aria-role') === undefined ? [] : heard(node)));
+  const own = walk(rootOf(component)).filter(({ $$ }) => $$?.tagName?.toLowerCase().startsWith('wx-'));
+  return own.flatMap((node) => (attribute(node, 'aria-role') === undefined ? [] : heard(node)));
 }
 
 /** The one element of this role and label; else says what there is. */
