@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
 import { openPhone, type Persona, type Phone } from '../support/phone';
-import { runSandbox, type RunningSandbox } from '../support/running-sandbox';
+import type { RunningSandbox } from '../support/running-sandbox';
+import { openStage } from '../support/stage';
 
 jest.setTimeout(60_000);
 
 let sandbox: RunningSandbox;
 let browser: Browser;
 let phone: Phone;
+let close = async (): Promise<void> => {};
 
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([runSandbox(), launchBrowser()]);
+  ({ sandbox, browser, close } = await openStage());
 });
 
-afterAll(async () => {
-  await browser.close();
-  await sandbox.close();
-});
+afterAll(() => close());
 
 afterEach(async () => {
   await phone.close();
@@ -121,12 +119,18 @@ test('only rows on the screen are asked about, at most thirty a call', async () 
   expect(Math.max(...sizes)).toBeLessThanOrEqual(12);
 });
 
-test('without a network the last list is shown with its age, and comes alive again by itself or on a tap', async () => {
+test('without a network the last list is shown with its age, and comes alive again by itself', async () => {
   await use();
   await phone.sees('南京路店');
-  await phone.set({ network: 'none' });
-  await phone.page.reload();
+  const url = new URL(phone.page.url());
+  url.searchParams.set('network', 'none');
+  await phone.page.goto(url.href);
+  await phone.sees(/^没有网络，这是.+ 的列表$/);
   await phone.sees('南京路店');
+
+  await phone.set({ network: 'wifi' });
+  await phone.misses(/^没有网络/);
+  await phone.sees('5 在线');
 });
 
 test('a guest sees the shared cameras and nothing else', async () => {

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import type { DemoCamera, FleetVendor } from '../../sandbox/fleet';
-import { launchBrowser } from '../support/browser';
 import { openPhone, type Persona, type Phone } from '../support/phone';
-import { runSandbox, type RunningSandbox } from '../support/running-sandbox';
+import type { RunningSandbox } from '../support/running-sandbox';
+import { openStage } from '../support/stage';
 
 jest.setTimeout(90_000);
 
@@ -11,15 +11,13 @@ const CLOUD = { ezviz: 1, onenet: 2, ovopark: 3 } as const satisfies Record<Flee
 let sandbox: RunningSandbox;
 let browser: Browser;
 let phone: Phone;
+let close = async (): Promise<void> => {};
 
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([runSandbox(), launchBrowser()]);
+  ({ sandbox, browser, close } = await openStage());
 });
 
-afterAll(async () => {
-  await browser.close();
-  await sandbox.close();
-});
+afterAll(() => close());
 
 afterEach(async () => {
   await phone.close();
