@@ -125,7 +125,7 @@ export const live: typeof zh = {
   stats: 'Playback figures',
   showStats: 'Show playback figures',
   hideStats: 'Hide playback figures',
-  cameras: 'Cameras of {store}',
+  cameras: '{store} cameras',
   previous: 'Previous',
   next: 'Next',
   position: '{n} / {total}',
