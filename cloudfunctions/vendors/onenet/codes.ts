@@ -72,18 +72,17 @@ export const deviceRefusals: RefusalTable = {
 /** Guide §6.3: the fate of one recording in a deletion; 0 is success. */
 export const deletionRefusals: RefusalTable = { '1': 'not-found' };
 
-/** What the vendor's words say, where its number is new or means several things. */
+/** What the vendor's words say, by which the numbers that mean several things are told apart. */
 const WORDS: readonly (readonly [RegExp, Refusal])[] = [
-  [/鉴权|auth/i, 'vendor-auth'],
+  [/鉴权|\bauth(?!_info)/i, 'vendor-auth'],
   [/不在线|离线|offline|not online/i, 'device-offline'],
   [/不存在|not exist|not found/i, 'not-found'],
-  [/已存在|已经|already/i, 'conflict'],
+  [/已存在|已经|already|not recording/i, 'conflict'],
+  [/参数|parameter/i, 'invalid-argument'],
+  [/内部错误|internal/i, 'vendor-unavailable'],
 ];
 
-/** A failed authentication is told by the words even under a number of another meaning; the rest by the number first. */
+/** The words first, for one number says different things in different calls; then the number. */
 export function refusalBehind(table: RefusalTable, errno: string, words: string): Refusal {
-  const said = WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  if (said === 'vendor-auth') return said;
-  const known = refusalOf(table, errno);
-  return known === 'vendor-protocol' ? (said ?? known) : known;
+  return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? refusalOf(table, errno);
 }

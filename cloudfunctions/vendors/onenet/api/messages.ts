@@ -37,18 +37,17 @@ export function messagesApi({ call }: OnenetClient) {
 
   /**
    * The call tells how many pages there are but has no way to ask for the second, so a span with more than a page is
-   * halved. Whether a span takes in its last second is not printed: what both halves tell is told once.
+   * halved, down to single seconds. Whether a span takes in its last second is not printed: what both halves tell is
+   * told once.
    */
-  async function readSpan(deviceId: string, span: Span): Promise<readonly DeviceMessage[]> {
-    const { messages, whole } = await readPage(deviceId, span);
+  async function readSpan(deviceId: string, { from, to }: Span): Promise<readonly DeviceMessage[]> {
+    const { messages, whole } = await readPage(deviceId, { from, to });
     if (whole) return messages;
-    const middle = span.from + Math.floor((span.to - span.from) / (2 * SECOND_MS)) * SECOND_MS;
-    if (middle <= span.from) {
-      const vendor = 'onenet';
-      throw new CallError('unsupported', 'onenet QryDevMsg: more messages in a second than a page has', { vendor });
-    }
-    const earlier = await readSpan(deviceId, { from: span.from, to: middle });
-    const later = await readSpan(deviceId, { from: middle, to: span.to });
+    const middle = from + Math.floor((to - from) / (2 * SECOND_MS)) * SECOND_MS;
+    if (from === to) throw tooMany();
+    const earlier = await readSpan(deviceId, { from, to: middle });
+    const later = await readSpan(deviceId, { from: middle === from ? to : middle, to });
+    if (earlier.length + later.length === 0) throw tooMany(); // a second by itself is empty where ends are left out
     const inclusive = earlier.some(({ at }) => at === middle);
     return [...earlier, ...(inclusive ? later.filter(({ at }) => at !== middle) : later)];
   }
@@ -69,5 +68,8 @@ export function messagesApi({ call }: OnenetClient) {
     },
   };
 }
+
+const tooMany = (): CallError =>
+  new CallError('unsupported', 'onenet QryDevMsg: more messages in a second than a page has', { vendor: 'onenet' });
 
 const floor = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS;
