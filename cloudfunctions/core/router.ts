@@ -97,9 +97,15 @@ function createCallContext(
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  if (hasInheritedName(value)) throw new CallError('invalid-argument', 'unknown key');
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   throw new CallError('invalid-argument', describe(result.issues[0]));
+}
+
+/** A strict schema overlooks keys such as `constructor`, which it finds on every object. */
+function hasInheritedName(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).some((key) => key in Object.prototype);
 }
 
 /** Names a field of ours, but never repeats what the caller sent. */
