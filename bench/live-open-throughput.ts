@@ -13,7 +13,7 @@ const AT_ONCE = 16;
 const ROUNDS = 9;
 const ROUND_S = 2;
 /** Each instance is a thread with a compiler of its own, and slow until that has seen some calls. */
-const WARM_UP_S = 10;
+const WARM_UP_S = 20;
 /** Enough that nobody meets the limit on calls. */
 const PEOPLE = 400;
 
