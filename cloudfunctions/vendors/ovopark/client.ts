@@ -1,19 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type * as v from 'valibot';
 import type { DriverDeps } from '../../core/ports';
 import { createVendorCalls, refusalOf } from '../../core/vendor-calls';
 import { parseReply } from '../../core/vendor-reply';
 import { refusals } from './codes';
 import { sign, timestampOf } from './sign';
-import { envelope, METHODS, tokenReply, type Envelope, type Method, type OvoparkCredentials } from './wire';
+import { createUserTokens } from './user-tokens';
+import { envelope, type Envelope, type Method, type OvoparkCredentials } from './wire';
 
 const VENDOR = 'ovopark';
 const SUCCESS = '0';
 const STALE_TIMESTAMP = '16';
 const REPEATED = '-100';
 const NO_SUCH_TOKEN = '9990001';
-/** The vendor tells no end of a user's token; this is how long its own integrators keep one. */
-const TOKEN_LIFE_MS = 24 * 3600_000;
 
 /** One call of the API. Throws CallError. */
 export type OvoparkCall = <T>(method: Method, params: Params, schema: v.GenericSchema<unknown, T>) => Promise<T>;
@@ -63,10 +62,9 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
     return parseReply(schema, reply.data, { vendor: VENDOR, label });
   }
 
-  const users = createUserTokens(deps, async (loginName) => {
-    const reply = await exchange(METHODS.getToken, { loginName }, undefined);
-    return (await read(METHODS.getToken, tokenReply, reply)).token;
-  });
+  const users = createUserTokens(deps, async (method, params, schema) =>
+    read(method, schema, await exchange(method, params, undefined)),
+  );
 
   return async (method, params, schema) => {
     const userToken = await users.use();
@@ -75,34 +73,6 @@ export function createOvoparkClient(deps: DriverDeps<OvoparkCredentials>): Ovopa
       reply = await exchange(method, params, await users.use());
     }
     return read(method, schema, reply);
-  };
-}
-
-interface UserTokens {
-  /** The token for the header; undefined where the account names neither a token nor a user. */
-  use(): Promise<string | undefined>;
-  /** False where there is no other to be had. */
-  discard(value: string): Promise<boolean>;
-}
-
-/** The account's own user token, or that of the user it names, fetched once for all. */
-function createUserTokens(
-  { account, clock, tokens }: DriverDeps<OvoparkCredentials>,
-  fetchToken: (userName: string) => Promise<string>,
-): UserTokens {
-  const { userToken, userName, gatewayUrl, accessKey } = account.credentials;
-  if (userToken !== undefined || userName === undefined) {
-    return { use: async () => userToken, discard: async () => false };
-  }
-  const digest = createHash('sha256').update(`${gatewayUrl} ${accessKey} ${userName}`).digest('hex').slice(0, 16);
-  const key = `${VENDOR}:${account.id}:${digest}`;
-  return {
-    use: () =>
-      tokens.use(key, async () => ({ value: await fetchToken(userName), expiresAt: clock.now() + TOKEN_LIFE_MS })),
-    async discard(value) {
-      await tokens.discard(key, value);
-      return true;
-    },
   };
 }
 

@@ -18,6 +18,8 @@ export const ovoparkCredentials = v.strictObject({
   userToken: v.optional(secretText),
   /** Login name of the user whose token is fetched where no `userToken` is given. */
   userName: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(100))),
+  /** That user's password. Without it the vendor is asked by name alone, which it allows to some accounts. */
+  userPassword: v.optional(secretText),
 });
 export type OvoparkCredentials = v.InferOutput<typeof ovoparkCredentials>;
 
@@ -34,6 +36,7 @@ export const METHODS = {
   getDeptListByPage: { name: 'open.shopweb.departments.getDeptListByPage', version: 'v1', gateway: 'gatewayUrl' },
   getVideoDeviceList: { name: 'open.shopweb.device.getVideoDeviceList', version: 'v1', gateway: 'gatewayUrl' },
   getDeviceStates: { name: 'open.shopweb.device.getDeviceStates', version: 'v2', gateway: 'gatewayUrl' },
+  ssoLogin: { name: 'open.shopweb.security.ssoLogin', version: 'v1', gateway: 'gatewayUrl' },
   getToken: { name: 'open.shopweb.privilege.getToken', version: 'v1', gateway: 'gatewayUrl' },
 } as const satisfies Record<string, Method>;
 
@@ -82,6 +85,9 @@ export type DeviceState = v.InferOutput<typeof deviceState>;
 export const deviceStateReply = v.nullable(deviceState);
 
 export const tokenReply = v.looseObject({ token: v.pipe(v.string(), v.nonEmpty()) });
+
+/** The end of the token is epoch ms. */
+export const loginReply = v.looseObject({ ...tokenReply.entries, tokenExpirationTimestamp: v.nullish(integer) });
 
 /** `url` is there only where `result` is 0. Another `result`, a text, stands in the envelope. */
 export const clipReply = v.looseObject({ result: idText, url: optionalText });

@@ -4,7 +4,7 @@ import { refusals } from '../../../../cloudfunctions/vendors/ovopark/codes';
 import { createOvoparkDriver } from '../../../../cloudfunctions/vendors/ovopark/driver';
 import { ovoparkCredentials } from '../../../../cloudfunctions/vendors/ovopark/wire';
 import { makeDriverDeps, makeHttp, type AskedOf } from '../../../support/driver-deps';
-import { START } from '../../../support/fake-clock';
+import { makeHastyClock, START } from '../../../support/fake-clock';
 
 const ACCOUNT = {
   liveUrl: 'http://cloudapi.example/cloud.api',
@@ -20,8 +20,9 @@ const success = (data: unknown) => ({ stat: { code: '0', codename: 'SUCCESS' }, 
 
 function makeRig(answer: (asked: AskedOf) => unknown, account: object = {}) {
   const { http, asked } = makeHttp(answer);
-  const deps = makeDriverDeps(v.parse(ovoparkCredentials, { ...ACCOUNT, ...account }), http);
-  return { api: createOvoparkApi(deps), driver: createOvoparkDriver(deps), asked };
+  const clock = makeHastyClock();
+  const deps = makeDriverDeps(v.parse(ovoparkCredentials, { ...ACCOUNT, ...account }), http, clock);
+  return { clock, api: createOvoparkApi(deps), driver: createOvoparkDriver(deps), asked };
 }
 
 const clip = (data: unknown, ms = 5 * MINUTE) =>
@@ -159,6 +160,22 @@ describe('the token of a user whom the account names', () => {
     );
     await expect(rig.api.stores.getDeptListByPage(1, 100)).rejects.toMatchObject({ code: 'vendor-auth' });
     expect(rig.asked.filter((asked) => !isToken(asked))).toHaveLength(2);
+  });
+
+  test('comes from a login where there is a password, which travels as md5, and ends when the vendor says', async () => {
+    const isLogin = ({ fields }: AskedOf) => fields._mt === 'open.shopweb.security.ssoLogin';
+    let issued = 0;
+    const rig = makeRig(
+      (asked) =>
+        isLogin(asked) ? success({ token: `t${++issued}`, tokenExpirationTimestamp: START + 3600_000 }) : stores,
+      { userName: 'li.lei', userPassword: 'password' },
+    );
+    await rig.api.stores.getDeptListByPage(1, 100);
+    await rig.clock.sleep(3600_000);
+    await rig.api.stores.getDeptListByPage(1, 100);
+    const logins = rig.asked.filter(isLogin);
+    expect(logins.map(({ fields }) => fields.password)).toEqual(Array(2).fill('5f4dcc3b5aa765d61d8327deb882cf99'));
+    expect(rig.asked.at(-1)?.request.headers?.authenticator).toBe('t2');
   });
 
   test('is not asked for where the account holds one', async () => {
