@@ -23,6 +23,8 @@ type Answer = { readonly status: number; readonly body: unknown } | 'streaming';
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<Answer> | Answer;
 export type ControlHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Largest number a fault takes: ms, or bytes a second. */
+const MOST_FAULT = 1e9;
 const MOST_BODY_BYTES = 1_000_000;
 
 /** The sandbox's own endpoints below `/__sandbox/`, for tests, tools and the side panel. */
@@ -112,6 +114,7 @@ function faultProblem(faults: Record<string, unknown>): string | null {
     if (type === undefined) return `there is no fault "${name}"`;
     if (type === 'answer' && !isAnswer(value)) return `the fault "${name}" takes { endpoint, code, times? }`;
     if (type !== 'answer' && typeof value !== type) return `the fault "${name}" takes a ${type}`;
+    if (typeof value === 'number' && !(value >= 0 && value <= MOST_FAULT)) return `"${name}" is 0 to ${MOST_FAULT}`;
   }
   return null;
 }

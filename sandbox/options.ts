@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_FLEET } from './fleet';
 
@@ -35,7 +35,8 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
   return {
     port: wholeNumber('--port', values.port, { fallback: DEFAULT_PORT, least: 0, most: 65_535 }),
     devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_FLEET, least: 1, most: MOST_DEVICES }),
-    dataDir: writableFolder(resolve(cwd, values.data ?? (accounts === null ? '.data' : '.data/accounts'))),
+    // An empty name would be the folder one stands in, which nobody means.
+    dataDir: writableFolder(resolve(cwd, values.data || (accounts === null ? '.data' : '.data/accounts'))),
     accounts,
   };
 }
@@ -45,7 +46,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { port: text, data: text, devices: text, accounts: text } });
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    const [line = ''] = messageOf(error).split('\n');
+    throw new UsageError(`${line} Options: --port N, --data DIR, --devices N, --accounts FILE`);
   }
 }
 
@@ -64,12 +66,22 @@ function wholeNumber(name: string, text: string | undefined, { fallback, least, 
 
 function writableFolder(dir: string): string {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     accessSync(dir, constants.W_OK);
     return dir;
   } catch (error) {
     throw new UsageError(`--data ${dir} cannot be written: ${messageOf(error)}`);
   }
+}
+
+/** One folder after another: asked for the whole path at once, Node never comes back from below `/proc`. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) {
+    if (!statSync(dir).isDirectory()) throw new Error('it is not a folder');
+    return;
+  }
+  makeFolder(dirname(dir));
+  mkdirSync(dir);
 }
 
 function readAccounts(file: string): readonly AccountEntry[] {

@@ -126,8 +126,11 @@ async function recordCall({ cloud, activity, name, event, openid }: PhoneCall): 
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
+/** Longer than any action there is: what somebody makes up is not kept whole. */
+const LONGEST_ACTION = 40;
+
 const actionOf = (event: unknown): string =>
-  isObject(event) && typeof event['action'] === 'string' ? event['action'] : '?';
+  isObject(event) && typeof event['action'] === 'string' ? event['action'].slice(0, LONGEST_ACTION) : '?';
 
 function outcomeOf(reply: unknown): string {
   if (!isObject(reply)) return 'no reply';

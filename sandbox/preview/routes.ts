@@ -23,6 +23,15 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 const JAVASCRIPT = 'text/javascript';
 const page = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
 
+/** Null when its escapes are no text. */
+function pathOf({ url = '/' }: IncomingMessage): string | null {
+  try {
+    return decodeURIComponent(new URL(url, 'http://preview').pathname);
+  } catch {
+    return null;
+  }
+}
+
 /** Everything the preview answers over HTTP. */
 export function createRoutes(deps: RouteDeps): Handler {
   const media = createMediaProxy(deps.trustedCertificates);
@@ -30,7 +39,11 @@ export function createRoutes(deps: RouteDeps): Handler {
   const deskCss = page('desk/desk.css');
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://preview').pathname);
+    const path = pathOf(request);
+    if (path === null) {
+      send(response, 400, 'text/plain', 'the address is malformed');
+      return;
+    }
     if (!isOurs(request)) {
       send(response, 403, 'text/plain', 'only the preview’s own pages may ask');
       return;

@@ -47,6 +47,18 @@ test.each([
   expect(() => readOptions(args, folder)).toThrow(UsageError);
 });
 
+test.each(['/proc/kandian', '/dev/null'])('a data folder that nobody can have is refused at once: %s', (dir) => {
+  expect(() => readOptions(['--data', dir], folder)).toThrow(/--data .* cannot be written/);
+});
+
+test('an empty data folder is the usual one', () => {
+  expect(readOptions(['--data', ''], folder).dataDir).toBe(join(folder, '.data'));
+});
+
+test('a refusal of an option is one line that names the options there are', () => {
+  expect(() => readOptions(['--port', '-1'], folder)).toThrow(/^[^\n]*--devices N[^\n]*$/);
+});
+
 test('a data folder that cannot be made is refused with its name', () => {
   const file = accountsFile('[]');
   expect(() => readOptions(['--data', join(file, 'below-a-file')], folder)).toThrow(

@@ -48,6 +48,10 @@ test('a busy port is refused with EADDRINUSE', async () => {
   await expect(start(Number(new URL(preview.url).port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
+test('an address whose escapes are no text is the asker’s mistake', async () => {
+  await expect(get('/%')).resolves.toMatchObject({ status: 400 });
+});
+
 test('the desk, the phone, the runtime and the mini-program are served', async () => {
   await expect(get('/')).resolves.toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
   await expect(get('/phone/')).resolves.toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
