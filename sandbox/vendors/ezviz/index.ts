@@ -1,66 +1,141 @@
 import { runSimulator, type SimReply, type SimRequest, type Simulator, type SimulatorOptions } from '../simulator';
-import { APP_KEY, APP_SECRET, createAccount } from './account';
-import { Refusal, refusal, success, type Success } from './codes';
-import { createDevices } from './devices';
-import { readFields, type Fields } from './fields';
-import { createLive } from './live';
+import { APP_KEY, APP_SECRET, createAccount, type Account, type Caller } from './account';
+import { createAddresses } from './addresses';
+import { createAdmin } from './admin';
+import type { CameraState } from './camera';
+import { createCaptures } from './captures';
+import { LEGACY, NEWER, Refusal, refusalOf, type Success } from './codes';
+import { Devices } from './devices';
+import type { Endpoint, Endpoints } from './endpoint';
+import { readFields, type Fields, type Form } from './fields';
+import { createFiles, type Files } from './files';
+import { readMultipart } from './multipart';
+import { createPresets } from './presets';
+import { createPtz } from './ptz';
 import { createQueries } from './queries';
+import { createRecordings } from './recordings';
+import { createSubAccounts } from './sub-accounts';
+import { createSwitches } from './switches';
+import { createTalk } from './talk';
+import { createVoices, VoiceLibrary } from './voices';
 
-interface Endpoint {
-  /** `none`: needs no accessToken. */
-  readonly auth: 'token' | 'none';
-  readonly run: (fields: Fields) => Success;
+export { STOCK, validateCodeOf, type StockDevice } from './stock';
+export type { CameraState } from './camera';
+
+export interface EzvizSimulator extends Simulator {
+  /** How a camera of the account stands now; null when there is none. */
+  stateOf(serial: string, channel: string): CameraState | null;
 }
 
 /**
- * EZVIZ's legacy API and its live addresses. `expireTokens` makes every accessToken issued so far 10002;
+ * EZVIZ's API, its addresses and the cameras behind them. `expireTokens` makes every accessToken issued so far 10002;
  * `quota` answers 10029.
  */
-export const startEzviz = (options: SimulatorOptions): Promise<Simulator> =>
-  runSimulator('ezviz', options, (context) => {
+export async function startEzviz(options: SimulatorOptions): Promise<EzvizSimulator> {
+  let stateOf: EzvizSimulator['stateOf'] = () => null;
+  const simulator = await runSimulator('ezviz', options, (context) => {
     const account = createAccount(context.now);
-    const devices = createDevices(context);
-    const queries = createQueries(context, devices);
-    const live = createLive(context, devices);
-    const endpoints: Readonly<Record<string, Endpoint>> = {
-      '/api/lapp/token/get': { auth: 'none', run: (fields) => ({ data: account.issueToken(fields) }) },
-      '/api/lapp/device/list': { auth: 'token', run: queries.deviceList },
-      '/api/lapp/camera/list': { auth: 'token', run: queries.cameraList },
-      '/api/lapp/device/camera/list': { auth: 'token', run: queries.camerasOfDevice },
-      '/api/lapp/device/info': { auth: 'token', run: queries.info },
-      '/api/lapp/device/status/get': { auth: 'token', run: queries.status },
-      '/api/lapp/device/capacity': { auth: 'token', run: queries.capacity },
-      '/api/lapp/device/scene/switch/status': { auth: 'token', run: queries.maskStatus },
-      '/api/lapp/v2/live/address/get': { auth: 'token', run: live.getAddress },
+    const devices = new Devices(context);
+    const addresses = createAddresses(context, devices);
+    const openFiles = (): Files => files;
+    const captures = createCaptures(context, devices, openFiles);
+    const library = new VoiceLibrary();
+    const open = { pictures: captures.open, voices: (key: string) => library.open(key) };
+    const files = createFiles({ now: context.now, baseUrl: context.baseUrl, open });
+    const endpoints: Endpoints = {
+      ...accountEndpoints(account),
+      ...createQueries(context, devices),
+      ...createAdmin(devices),
+      ...addresses.endpoints,
+      ...createRecordings(context, devices),
+      ...createPtz(devices),
+      ...createPresets(devices),
+      ...createSwitches(context, devices),
+      ...captures.endpoints,
+      ...createVoices(library, openFiles),
+      ...createTalk({ devices, library, files: openFiles }),
     };
+    stateOf = (serial, channel) => devices.lookUp(serial, channel)?.state() ?? null;
 
-    const call = (endpoint: Endpoint, fields: Fields): Success => {
+    const call = async (path: string, endpoint: Endpoint, request: SimRequest): Promise<Success> => {
       if (context.faults().quota === true) throw new Refusal('10029');
-      if (endpoint.auth === 'token') account.checkToken(fields.text('accessToken'));
-      return endpoint.run(fields);
+      const fields = readFields(await readForm(endpoint, request));
+      const caller = endpoint.access === 'none' ? null : account.callerOf(fields.text('accessToken'));
+      const injected = context.injectedCode(path);
+      if (injected !== null) throw refusalOf(injected);
+      if (caller) authorise(endpoint, fields, caller);
+      return endpoint.run(fields, caller ?? NOBODY);
     };
 
     return {
-      answer(request) {
-        const endpoint = Object.hasOwn(endpoints, request.path) ? endpoints[request.path] : undefined;
-        return endpoint ? answer(request, (fields) => call(endpoint, fields)) : unserved(request.path, 404);
+      async answer(request) {
+        const { path } = request;
+        const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
+        if (!endpoint) return files.answer(request) ?? unserved(path, 404);
+        if (request.method !== methodOf(endpoint)) return unserved(path, 405);
+        const envelope = endpoint.shape === 'newer' ? NEWER : LEGACY;
+        try {
+          return { endpoint: path, code: '200', body: envelope.success(await call(path, endpoint, request)) };
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          return { endpoint: path, code: error.code, body: envelope.refusal(error) };
+        }
       },
-      answerStream: live.answerStream,
+      answerStream: addresses.answerStream,
       credentials: (baseUrl) => ({ baseUrl, appKey: APP_KEY, appSecret: APP_SECRET }),
       expireTokens: account.expireTokens,
     };
   });
+  return { ...simulator, stateOf: (serial, channel) => stateOf(serial, channel) };
+}
 
-/** The guide: POST with a form body; a business result always comes with HTTP 200. */
-function answer({ method, path, form }: SimRequest, call: (fields: Fields) => Success): SimReply {
-  if (method !== 'POST') return unserved(path, 405);
-  try {
-    return { endpoint: path, code: '200', body: success(call(readFields(form))) };
-  } catch (error) {
-    if (error instanceof Refusal) return { endpoint: path, code: error.code, body: refusal(error) };
-    throw error;
+function accountEndpoints(account: Account): Endpoints {
+  const sub = createSubAccounts(account);
+  return {
+    '/api/lapp/token/get': { access: 'none', run: (fields) => ({ data: account.getToken(fields) }) },
+    '/api/lapp/ram/account/create': { access: 'owner', run: sub.create },
+    '/api/lapp/ram/account/get': { access: 'owner', run: sub.get },
+    '/api/lapp/ram/account/list': { access: 'owner', run: sub.list },
+    '/api/lapp/ram/account/updatePassword': { access: 'owner', run: sub.updatePassword },
+    '/api/lapp/ram/account/delete': { access: 'owner', run: sub.delete },
+    '/api/lapp/ram/policy/set': { access: 'owner', run: sub.setPolicy },
+    '/api/lapp/ram/statement/add': { access: 'owner', run: sub.addStatement },
+    '/api/lapp/ram/statement/delete': { access: 'owner', run: sub.deleteStatements },
+    '/api/lapp/ram/token/get': { access: 'owner', run: sub.getToken },
+  };
+}
+
+/** For the one call that needs no token. */
+const NOBODY: Caller = { kind: 'sub-account', check: () => undefined, allows: () => false };
+
+/** 10031 for a sub-account whose policy does not reach so far; lists show it only what the policy names. */
+function authorise({ access }: Endpoint, fields: Fields, caller: Caller): void {
+  caller.check();
+  if (caller.kind === 'owner' || access === 'none') return;
+  if (access === 'owner') throw new Refusal('10031');
+  const permission = typeof access === 'function' ? access(fields) : access;
+  const serial = fields.optional('deviceSerial');
+  const channel = fields.optional('channelNo') ?? fields.optional('channel');
+  if (serial !== null && !caller.allows(permission, serial, channel)) throw new Refusal('10031');
+}
+
+/** The guide: fields count in a form body, in a multipart body, or, at the newer calls, in headers and the query. */
+async function readForm({ shape = 'form' }: Endpoint, request: SimRequest): Promise<Form> {
+  switch (shape) {
+    case 'form':
+      return { fields: request.form, files: new Map() };
+    case 'multipart':
+      return readMultipart(request);
+    case 'newer': {
+      const { accesstoken = '' } = request.headers;
+      const fields = new URLSearchParams([...request.query].filter(([name]) => name !== 'accessToken'));
+      fields.set('accessToken', accesstoken);
+      return { fields, files: new Map() };
+    }
   }
 }
+
+const methodOf = ({ shape }: Endpoint): string => (shape === 'newer' ? 'GET' : 'POST');
 
 const unserved = (endpoint: string, status: number): SimReply => ({
   endpoint,

@@ -1,62 +1,76 @@
-import type { Box, SimContext } from '../simulator';
-import { Refusal, type Success } from './codes';
-import type { Devices } from './devices';
+import type { SimContext } from '../simulator';
+import type { Caller } from './account';
+import type { Success } from './codes';
+import { checkSupport, type Device, type Devices } from './devices';
+import type { Endpoints } from './endpoint';
 import type { Fields } from './fields';
-import { brief, capacity, detail, enabled, hasMask, lens, masked, state } from './rows';
+import { pageOf } from './paging';
+import { brief, detail, enabled, lens, state, type Line } from './rows';
 
-const PAGE_SIZE = { least: 1, most: 50, fallback: 10 };
-const PAGE_START = { least: 0, most: 399, fallback: 0 };
-const ADDED = Date.UTC(2024, 0, 15, 2);
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The guide's device queries: lists, states and capabilities. */
-export function createQueries(context: SimContext, devices: Devices) {
-  const startedAt = context.now();
-  const status = (device: Box): 0 | 1 => enabled(!device.cameras.every(context.isOffline));
-  /** When the device last came or went. */
-  const updateTime = (device: Box): number => startedAt - (status(device) === 0 ? 2 : 48) * HOUR_MS;
+export function createQueries(context: SimContext, devices: Devices): Endpoints {
+  // Of the day, not of the minute: a restart is no change of any camera's line.
+  const today = Math.floor(context.now() / DAY_MS) * DAY_MS;
+  const line = (device: Device): Line => {
+    const online = devices.isOnline(device);
+    return { online, updateTime: today - (online ? 48 : 2) * HOUR_MS };
+  };
+
+  const deviceList = (fields: Fields, caller: Caller): Success => {
+    const visible = devices.all().filter(({ serial }) => caller.allows('GET', serial, null));
+    return pageOf(visible, fields, (device) => brief(device, line(device)));
+  };
+
+  const cameraList = (fields: Fields, caller: Caller): Success => {
+    const visible = devices.allCameras().filter(({ demo }) => caller.allows('GET', demo.serial, demo.channel));
+    return pageOf(visible, fields, (camera) => {
+      return { ...lens(camera, !context.isOffline(camera.demo)), permission: -1, isAdd: 1 };
+    });
+  };
+
+  const camerasOfDevice = (fields: Fields): Success => {
+    const { serial, name, cameras } = devices.find(fields);
+    return {
+      data: cameras.map((camera) => {
+        const row = lens(camera, !context.isOffline(camera.demo));
+        return { ...row, ipcSerial: serial, deviceName: name, relatedIpc: false };
+      }),
+    };
+  };
+
+  const info = (fields: Fields): Success => {
+    const device = devices.find(fields);
+    return { data: detail(device, line(device)) };
+  };
+
+  /** Here the guide calls the channel `channel`. */
+  const status = (fields: Fields): Success => ({
+    data: state(devices.findCamera(fields, { field: 'channel' }), devices.find(fields)),
+  });
+
+  /** Of a recorder the box itself, or the channel asked for. */
+  const capacity = (fields: Fields): Success => ({
+    data:
+      fields.optional('channelNo') === null ? devices.find(fields).capacity : devices.findCamera(fields).model.capacity,
+  });
+
+  const maskStatus = (fields: Fields): Success => {
+    const camera = devices.findCamera(fields);
+    checkSupport(camera, 'support_privacy');
+    const { serial, channel } = camera.demo;
+    return { data: { deviceSerial: serial, channelNo: Number(channel), enable: enabled(camera.isMasked()) } };
+  };
 
   return {
-    deviceList: (fields: Fields): Success =>
-      page(devices.all, fields, (device) => {
-        return { ...brief(device, status(device)), addTime: ADDED, updateTime: updateTime(device) };
-      }),
-
-    cameraList: (fields: Fields): Success =>
-      page(context.cameras, fields, (camera) => {
-        return { ...lens(camera, context), isShared: '0', permission: -1, isAdd: 1 };
-      }),
-
-    camerasOfDevice: (fields: Fields): Success => ({
-      data: devices.find(fields).cameras.map((camera) => {
-        const { serial, name } = camera;
-        return { ...lens(camera, context), ipcSerial: serial, deviceName: name, isShared: '0', relatedIpc: false };
-      }),
-    }),
-
-    info: (fields: Fields): Success => {
-      const device = devices.find(fields);
-      return { data: { ...detail(device, status(device)), updateTime: updateTime(device) } };
-    },
-
-    /** Here the guide calls the channel `channel`. */
-    status: (fields: Fields): Success => ({ data: state(devices.findCamera(fields, 'channel'), devices.find(fields)) }),
-
-    capacity: (fields: Fields): Success => ({ data: capacity(devices.find(fields)) }),
-
-    maskStatus: (fields: Fields): Success => {
-      const device = devices.find(fields);
-      if (!hasMask(device)) throw new Refusal('60020');
-      const camera = devices.findCamera(fields);
-      const { serial, channel } = camera;
-      return { data: { deviceSerial: serial, channelNo: Number(channel), enable: enabled(masked(camera)) } };
-    },
+    '/api/lapp/device/list': { access: 'GET', run: deviceList },
+    '/api/lapp/camera/list': { access: 'GET', run: cameraList },
+    '/api/lapp/device/camera/list': { access: 'GET', run: camerasOfDevice },
+    '/api/lapp/device/info': { access: 'GET', run: info },
+    '/api/lapp/device/status/get': { access: 'GET', run: status },
+    '/api/lapp/device/capacity': { access: 'GET', run: capacity },
+    '/api/lapp/device/scene/switch/status': { access: 'GET', run: maskStatus },
   };
-}
-
-function page<T>(rows: readonly T[], fields: Fields, toRow: (row: T) => object): Success {
-  const start = fields.integer('pageStart', PAGE_START);
-  const size = fields.integer('pageSize', PAGE_SIZE);
-  const data = rows.slice(start * size, (start + 1) * size).map(toRow);
-  return { data, page: { total: rows.length, page: start, size } };
 }

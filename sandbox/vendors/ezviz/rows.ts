@@ -1,83 +1,87 @@
-import type { Box, DemoCamera, SimContext } from '../simulator';
+import type { Camera } from './camera';
+import type { Device } from './devices';
+import { supports } from './models';
 
-const MODEL = 'CS-C6N-SANDBOX';
-const RECORDER_MODEL = 'CS-X5S-SANDBOX';
-
-/** A box with several lenses is a recorder (NVR); it has no mask, PTZ or voice of its own. */
-const isRecorder = ({ cameras }: Box): boolean => cameras.length > 1;
-export const hasMask = (device: Box): boolean => !isRecorder(device);
-export const masked = ({ trait }: DemoCamera): boolean => trait === 'masked';
-const encrypted = ({ trait }: DemoCamera): boolean => trait === 'encrypted';
 export const enabled = (on: boolean): 0 | 1 => (on ? 1 : 0);
+const isEncrypted = ({ cameras }: Device): boolean => cameras.some(({ encrypted }) => encrypted);
+const family = ({ isRecorder }: Device): string => (isRecorder ? 'DVR' : 'IPC');
 
-export const brief = (device: Box, status: number): object => ({
+/** What only the caller knows of a device. */
+export interface Line {
+  readonly online: boolean;
+  /** When it last came or went, epoch ms. */
+  readonly updateTime: number;
+}
+
+export const brief = (device: Device, { online, updateTime }: Line): object => ({
   id: device.serial,
   deviceSerial: device.serial,
   deviceName: device.name,
-  deviceType: isRecorder(device) ? RECORDER_MODEL : MODEL,
-  status,
+  deviceType: device.type,
+  status: enabled(online),
   defence: 0,
   deviceVersion: 'V5.3.0 build 240101',
-  parentCategory: isRecorder(device) ? 'DVR' : 'IPC',
+  addTime: device.addedAt,
+  updateTime,
+  parentCategory: family(device),
   riskLevel: 0,
   netAddress: '192.0.2.1',
 });
 
-export const detail = (device: Box, status: number): object => ({
+export const detail = (device: Device, { online, updateTime }: Line): object => ({
   deviceSerial: device.serial,
   deviceName: device.name,
   localName: device.name,
-  model: isRecorder(device) ? RECORDER_MODEL : MODEL,
-  status,
+  model: device.type,
+  status: enabled(online),
   defence: 0,
-  isEncrypt: enabled(device.cameras.some(encrypted)),
+  isEncrypt: enabled(isEncrypted(device)),
   alarmSoundMode: 0,
   offlineNotify: 0,
-  category: isRecorder(device) ? 'X5S' : 'C6N',
-  parentCategory: isRecorder(device) ? 'DVR' : 'IPC',
+  category: device.isRecorder ? 'X5S' : (device.cameras[0]?.model.category ?? ''),
+  parentCategory: family(device),
+  updateTime,
   netType: 'wire',
   signal: '100%',
   riskLevel: 0,
   netAddress: '192.0.2.1',
 });
 
-export const lens = (camera: DemoCamera, context: SimContext): object => ({
-  deviceSerial: camera.serial,
-  channelNo: Number(camera.channel),
-  channelName: camera.name,
-  status: enabled(!context.isOffline(camera)),
+export const lens = ({ demo, name, encrypted }: Camera, online: boolean): object => ({
+  deviceSerial: demo.serial,
+  channelNo: Number(demo.channel),
+  channelName: name,
+  status: enabled(online),
+  isShared: '0',
   picUrl: '',
-  isEncrypt: enabled(encrypted(camera)),
+  isEncrypt: enabled(encrypted),
   videoLevel: 2,
 });
 
-/** status/get: `battryStatus` is the guide's own spelling; -1 stands for not reported, privacy 2 for no mask at all. */
-export const state = (camera: DemoCamera, device: Box): object => ({
-  privacyStatus: hasMask(device) ? enabled(masked(camera)) : 2,
-  pirStatus: -1,
-  alarmSoundMode: 0,
-  battryStatus: -1,
-  lockSignal: -1,
-  diskNum: 1,
-  diskState: '0---------------',
-  cloudType: -1,
-  cloudStatus: -1,
-  nvrDiskNum: isRecorder(device) ? 1 : -1,
-  nvrDiskState: isRecorder(device) ? '0---------------' : '-1',
-});
+const NOT_REPORTED = -1;
+const UNSUPPORTED = -2;
+/** One character for each of sixteen disks: the first is in order. */
+const ONE_DISK = '0---------------';
+const NO_DISK = '----------------';
 
-/** capacity: a key that is absent means unsupported. */
-export const capacity = (device: Box): Readonly<Record<string, string>> => ({
-  support_capture: '1',
-  support_disk: '1',
-  support_encrypt: '1',
-  ...(!isRecorder(device) && {
-    support_privacy: '1',
-    support_ptz: '1',
-    support_talk: '3',
-    ptz_preset: '1',
-    ptz_left_right_mirror: '1',
-    ptz_top_bottom_mirror: '1',
-    ptz_center_mirror: '1',
-  }),
-});
+/** status/get: `battryStatus` is the guide's own spelling; privacy 2 stands for no mask at all. */
+export function state(camera: Camera, device: Device): object {
+  const hasMask = supports(camera.model, 'support_privacy');
+  const hasCard = !device.isRecorder && supports(camera.model, 'support_disk');
+  const hasCloud = supports(camera.model, 'support_cloud');
+  return {
+    privacyStatus: hasMask ? enabled(camera.isMasked()) : 2,
+    pirStatus: NOT_REPORTED,
+    alarmSoundMode: 0,
+    battryStatus: NOT_REPORTED,
+    lockSignal: NOT_REPORTED,
+    diskNum: enabled(hasCard),
+    diskState: hasCard ? ONE_DISK : NO_DISK,
+    cloudType: hasCloud ? 1 : NOT_REPORTED,
+    cloudStatus: hasCloud ? 1 : UNSUPPORTED,
+    nvrDiskNum: device.isRecorder ? 1 : NOT_REPORTED,
+    nvrDiskState: device.isRecorder ? ONE_DISK : String(NOT_REPORTED),
+    signal: '100%',
+    wakeUpStatus: NOT_REPORTED,
+  };
+}

@@ -276,8 +276,7 @@ describe('live addresses', () => {
     [{ channelNo: '2' }, '20001'],
     [{ deviceSerial: 'K10000002' }, '20007'],
     [{ deviceSerial: 'K10000003' }, '60019'],
-    [{ protocol: '1' }, '60020'],
-    [{ type: '2' }, '60020'],
+    [{ type: '4' }, '10001'],
   ])('%j is refused with %s', async (form: Readonly<Record<string, string>>, code) => {
     const reply = await live(form);
     expect(reply).toMatchObject({ code, msg: expect.any(String) as string });

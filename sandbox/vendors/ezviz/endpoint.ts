@@ -1,0 +1,16 @@
+import type { Caller, Permission } from './account';
+import type { Success } from './codes';
+import type { Fields } from './fields';
+
+export interface Endpoint {
+  /** Default POST with a form body. */
+  readonly shape?: 'form' | 'multipart' | 'newer';
+  /**
+   * `none` needs no accessToken; `owner` refuses sub-accounts; anything else is what a sub-account's policy must grant
+   * for the device that the call names.
+   */
+  readonly access: 'none' | 'owner' | Permission | ((fields: Fields) => Permission);
+  readonly run: (fields: Fields, caller: Caller) => Success | Promise<Success>;
+}
+
+export type Endpoints = Readonly<Record<string, Endpoint>>;
