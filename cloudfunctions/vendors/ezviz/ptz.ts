@@ -36,17 +36,21 @@ export function createPtz({ command }: EzvizClient): PtzControl {
   /** Devices that do not know the slow speed, which the guide says of Hikvision's. */
   const withoutSlow = new Set<string>();
 
-  const send = (path: string, { deviceId, channelId }: ChannelAddress, direction: number, speed: number) =>
-    command(path, { deviceSerial: deviceId, channelNo: channelId, direction, speed }, { outcomes: LIMITS });
+  const send = ({ deviceId, channelId }: ChannelAddress, direction: number, speed: number) =>
+    command(
+      'device/ptz/start',
+      { deviceSerial: deviceId, channelNo: channelId, direction, speed },
+      { outcomes: LIMITS },
+    );
 
   async function begin(address: ChannelAddress, direction: number, speed: number): Promise<string> {
-    if (speed > SLOW) return send('device/ptz/start', address, direction, speed);
-    if (withoutSlow.has(address.deviceId)) return send('device/ptz/start', address, direction, MEDIUM);
+    if (speed > SLOW) return send(address, direction, speed);
+    if (withoutSlow.has(address.deviceId)) return send(address, direction, MEDIUM);
     try {
-      return await send('device/ptz/start', address, direction, SLOW);
+      return await send(address, direction, SLOW);
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'invalid-argument') throw error;
-      const code = await send('device/ptz/start', address, direction, MEDIUM);
+      const code = await send(address, direction, MEDIUM);
       withoutSlow.add(address.deviceId);
       return code;
     }

@@ -7,7 +7,7 @@ import type { AskAddress } from './addresses';
 import type { EzvizClient } from './client';
 import { flag, PLAYBACK_PROTOCOLS } from './wire';
 
-/** The two calls number the places differently: 2 is the local storage in both, the cloud is 1 in one, 3 in the other. */
+/** The two calls number the places differently: the device is 2 in both, the cloud 1 in one and 3 in the other. */
 const LIST_TYPE = { cloud: 1, device: 2 } as const satisfies Record<RecordingPlace, number>;
 const ADDRESS_TYPE = { device: 2, cloud: 3 } as const satisfies Record<RecordingPlace, number>;
 /** The guide's most rows a page. */

@@ -186,7 +186,8 @@ test('a device is named, removed, and added again with the code on its label', a
   await api.devices.remove(camera.serial);
   expect(await api.readStatus([address])).toEqual([]);
   await expect(api.devices.add(again)).rejects.toMatchObject({ code: 'invalid-argument', vendorCode: '20010' });
-  await api.devices.add({ deviceId: camera.serial.toLowerCase(), code: validateCodeOf(camera.serial), name: '收银台' });
+  const code = validateCodeOf(camera.serial);
+  await api.devices.add({ deviceId: camera.serial.toLowerCase(), code, name: '收银台' });
   expect(await api.readStatus([address])).toMatchObject([{ reachability: 'online' }]);
   expect(await api.openLive(address, 'main', [])).toHaveLength(1);
 });
