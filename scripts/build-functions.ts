@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildFailure } from 'esbuild';
 
 const SOURCES = join(__dirname, '../cloudfunctions');
+/** What a function's folder holds once it is built. */
+const FILES = ['index.js', 'package.json', 'config.json'];
 const OUTPUT = join(__dirname, '../dist/cloudfunctions');
 
 export interface BuildFunctionsOptions {
@@ -17,13 +19,26 @@ export interface BuildFunctionsOptions {
 /**
  * Bundles each cloud function as it is deployed and as the sandbox runs it: one CommonJS file with its packages in it,
  * because loading the SDK's hundreds of files takes much of a cold start. Returns the names of the functions.
+ * A sandbox that runs from `outDir` meanwhile finds each file whole, old or new.
  */
 export async function buildFunctions({ outDir, sourceDir = SOURCES }: BuildFunctionsOptions): Promise<string[]> {
   const folders = await readdir(sourceDir);
   const names = folders.filter((name) =>
     ['index.ts', 'config.json'].every((file) => existsSync(join(sourceDir, name, file))),
   );
-  await rm(outDir, { recursive: true, force: true });
+  await mkdir(dirname(outDir), { recursive: true });
+  const staging = await mkdtemp(`${outDir}-`);
+  try {
+    await bundle(names, sourceDir, staging);
+    await Promise.all(names.map((name) => describe(name, sourceDir, staging)));
+    await replace(outDir, staging, names);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+  return names;
+}
+
+async function bundle(names: readonly string[], sourceDir: string, outDir: string): Promise<void> {
   await build({
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(sourceDir, name, 'index.ts')])),
     outdir: outDir,
@@ -36,8 +51,17 @@ export async function buildFunctions({ outDir, sourceDir = SOURCES }: BuildFunct
     legalComments: 'none',
     logLevel: 'silent',
   });
-  await Promise.all(names.map((name) => describe(name, sourceDir, outDir)));
-  return names;
+}
+
+/** Puts each new file over the old one, and removes the functions that are no more. */
+async function replace(outDir: string, staging: string, names: readonly string[]): Promise<void> {
+  await mkdir(outDir, { recursive: true });
+  const gone = (await readdir(outDir)).filter((name) => !names.includes(name));
+  await Promise.all(gone.map((name) => rm(join(outDir, name), { recursive: true, force: true })));
+  for (const name of names) {
+    await mkdir(join(outDir, name), { recursive: true });
+    for (const file of FILES) await rename(join(staging, name, file), join(outDir, name, file));
+  }
 }
 
 async function describe(name: string, sourceDir: string, outDir: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,4 +51,20 @@ test('a function that does not compile stops the build, with the place', async (
   writeFileSync(join(sourceDir, 'broken/index.ts'), "import 'no-such-package';");
   writeFileSync(join(sourceDir, 'broken/config.json'), '{}');
   await expect(buildFunctions({ sourceDir, outDir: join(sourceDir, 'out') })).rejects.toThrow(/no-such-package/);
+});
+
+test('while a function is built anew, whoever runs it finds it whole', async () => {
+  const outDir = join(makeFolder(), 'out');
+  await buildFunctions({ outDir });
+  const looks: boolean[] = [];
+  const building = buildFunctions({ outDir });
+  let isDone = false;
+  void building.finally(() => (isDone = true));
+  while (!isDone) {
+    looks.push(existsSync(join(outDir, 'monitor/index.js')));
+    await new Promise(setImmediate);
+  }
+  await building;
+  expect(looks.length).toBeGreaterThan(1);
+  expect(looks).not.toContain(false);
 });
