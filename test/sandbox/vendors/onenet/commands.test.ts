@@ -21,7 +21,7 @@ interface Order extends Sent {
   readonly type?: string;
 }
 
-function command({ device = DEVICE!, qos = '1', type = '0', ...sent }: Order): Promise<unknown> {
+function command({ device = DEVICE, qos = '1', type = '0', ...sent }: Order): Promise<unknown> {
   return rig.ask(CMDS, { device_id: device, qos, type }, sent);
 }
 const status = (reply: unknown): unknown => at(reply, 'data', 'cmd_status');
@@ -40,12 +40,12 @@ describe('POST /ipc/video/cmds', () => {
   });
 
   test('qos 0, which is the default: sent, and no answer ever comes', async () => {
-    for (const query of [{ device_id: DEVICE!, qos: '0' }, { device_id: DEVICE! }]) {
+    for (const query of [{ device_id: DEVICE, qos: '0' }, { device_id: DEVICE }]) {
       const reply = await rig.ask(CMDS, query, { json: ptz() });
       expect(status(reply)).toBe(2);
       expect(at(reply, 'data', 'dev_resp')).toBeUndefined();
       rig.clock.advance(60_000);
-      expect(await poll(reply, DEVICE!)).toBe(2);
+      expect(await poll(reply, DEVICE)).toBe(2);
     }
   });
 
@@ -56,12 +56,12 @@ describe('POST /ipc/video/cmds', () => {
   });
 
   test('cmd_status 2, then 4: a device on a bad line answers when asked about it later', async () => {
-    const reply = await command({ device: FLAKY!, json: video(10, { page: 1, per_page: 5 }) });
-    const query = { device_id: FLAKY!, cmd_uuid: textAt(reply, 'data', 'cmd_uuid') };
+    const reply = await command({ device: FLAKY, json: video(10, { page: 1, per_page: 5 }) });
+    const query = { device_id: FLAKY, cmd_uuid: textAt(reply, 'data', 'cmd_uuid') };
     expect(status(reply)).toBe(2);
     expect(await rig.errno('GET /ipc/video/cmd_resp', query)).toBe(1);
     rig.clock.advance(1_500);
-    expect(await poll(reply, FLAKY!)).toBe(4);
+    expect(await poll(reply, FLAKY)).toBe(4);
     const answer = await rig.ask('GET /ipc/video/cmd_resp', query);
     expect(decoded(textAt(answer, 'resp'))).toMatchObject({ cur_count: 5 });
   });
@@ -71,9 +71,9 @@ describe('POST /ipc/video/cmds', () => {
     const reply = await command({ json: ptz() });
     expect(status(reply)).toBe(2);
     rig.clock.advance(9_999);
-    expect(await poll(reply, DEVICE!)).toBe(2);
+    expect(await poll(reply, DEVICE)).toBe(2);
     rig.clock.advance(1);
-    expect(await poll(reply, DEVICE!)).toBe(5);
+    expect(await poll(reply, DEVICE)).toBe(5);
   });
 
   test.each([
@@ -90,7 +90,7 @@ describe('POST /ipc/video/cmds', () => {
     expect(status(reply)).toBe(first);
     expect(respCode(reply)).toBe(first === 4 ? 0 : undefined);
     rig.clock.advance(2_000);
-    expect(await poll(reply, DEVICE!)).toBe(last);
+    expect(await poll(reply, DEVICE)).toBe(last);
     expect(status(await command({ json: ptz() }))).toBe(4);
   });
 
@@ -110,19 +110,19 @@ describe('POST /ipc/video/cmds', () => {
     ['5 bad command: the channel as text', DEVICE, ptz({ channel_id: '1' }), 5],
     ['5 bad command: no object', DEVICE, [], 5],
   ])('resp_code %s', async (_what, device, json, code) => {
-    expect(respCode(await command({ device: device!, json }))).toBe(code);
+    expect(respCode(await command({ device: device, json }))).toBe(code);
   });
 
   test('type 1: what the user defined reaches the device as it is; the demo device says it back', async () => {
     const reply = await command({ type: '1', body: 'hello' });
     expect(Buffer.from(textAt(reply, 'data', 'dev_resp', 'resp_data'), 'base64').toString()).toBe('hello');
     const span = { begin_time: '2024-01-02 00:00:00', end_time: '2024-01-03 00:00:00' };
-    const messages = await rig.ask('GET /ipc/video/device/QryDevMsg', { device_id: DEVICE!, ...span });
+    const messages = await rig.ask('GET /ipc/video/device/QryDevMsg', { device_id: DEVICE, ...span });
     expect(textAt(messages, 'result', 0, 'msg')).toBe(Buffer.from('hello').toString('base64'));
   });
 
   test('a body of 65,535 bytes is taken, one of 64 KB or none is errno 1', async () => {
-    const query = { device_id: DEVICE!, type: '1', qos: '1' };
+    const query = { device_id: DEVICE, type: '1', qos: '1' };
     expect(await rig.errno(CMDS, query, { body: 'x'.repeat(65_535) })).toBe(0);
     expect(await rig.errno(CMDS, query, { body: 'x'.repeat(65_536) })).toBe(1);
     expect(await rig.errno(CMDS, query)).toBe(1);
@@ -140,8 +140,8 @@ describe('POST /ipc/video/cmds', () => {
   test("a command is known to its own device only, and by its own device's key", async () => {
     const reply = await command({ json: ptz() });
     const uuid = textAt(reply, 'data', 'cmd_uuid');
-    expect(await rig.errno('GET /ipc/video/cmd_status', { device_id: FLAKY!, cmd_uuid: uuid })).toBe(1);
-    expect(await rig.errno('GET /ipc/video/cmd_status', { device_id: DEVICE!, cmd_uuid: 'other' })).toBe(1);
+    expect(await rig.errno('GET /ipc/video/cmd_status', { device_id: FLAKY, cmd_uuid: uuid })).toBe(1);
+    expect(await rig.errno('GET /ipc/video/cmd_status', { device_id: DEVICE, cmd_uuid: 'other' })).toBe(1);
   });
 });
 
@@ -161,7 +161,7 @@ describe('cmdId 6, the level of the stream', () => {
     expect(await quality()).toBe('main');
     expect(respCode(await command({ json: video(6, { level }) }))).toBe(0);
     expect(await quality()).toBe(expected);
-    expect(rig.simulator.inspect(DEVICE!, '1')).toMatchObject({ level });
+    expect(rig.simulator.inspect(DEVICE, '1')).toMatchObject({ level });
   });
 
   test.each([0, 5, '1', undefined])('level %p is resp_code 5', async (level) => {

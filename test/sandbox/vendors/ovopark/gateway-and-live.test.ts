@@ -1,82 +1,26 @@
-import { createHash } from 'node:crypto';
-import { makeFleet, type DemoCamera, type DemoStore } from '../../../sandbox/fleet';
-import { sign } from '../../../sandbox/vendors/ovopark/gateway';
-import { startOvopark } from '../../../sandbox/vendors/ovopark/index';
-import type { Simulator } from '../../../sandbox/vendors/simulator';
-import {
-  at,
-  makeCamera,
-  makeClock,
-  makeOrigins,
-  NOW,
-  send,
-  textAt,
-  withTrait,
-  type FakeClock,
-  type FakeOrigin,
-} from './support';
+import { makeFleet, type DemoCamera } from '../../../../sandbox/fleet';
+import { sign } from '../../../../sandbox/vendors/ovopark/gateway';
+import type { Simulator } from '../../../../sandbox/vendors/simulator';
+import { at, NOW, send, textAt, type FakeClock, type FakeOrigin } from '../support';
+import { CAMERAS, signed, startRig, stat, STORES, timestamp, type Params, type Rig } from './rig';
 
-const SECRET = 'sandbox-ovopark-access-secret';
-const USER_TOKEN = 'sandbox-ovopark-user-token';
 const PLAY = 'open.shopweb.device.startNewMediaPlay';
-const STORES: readonly DemoStore[] = ['南京路店', '人民广场店', '徐家汇店'].map((name) => ({
-  name,
-  zone: 'Asia/Shanghai',
-}));
-const CAMERAS = [
-  makeCamera('ovopark'),
-  withTrait('ovopark', 'h265', '130002'),
-  withTrait('ovopark', 'offline', '130003'),
-  makeCamera('ovopark', { serial: '130004', name: '大堂', store: 1, device: 4 }),
-];
 
 let clock: FakeClock;
 let origin: FakeOrigin;
 let simulator: Simulator;
-let nonce = 0;
+let rig: Rig;
 
 async function start(cameras: readonly DemoCamera[] = CAMERAS, stores = STORES): Promise<void> {
-  clock = makeClock();
-  const { startOrigin, origins } = makeOrigins();
-  simulator = await startOvopark({ cameras, stores, startOrigin, clock });
-  [origin] = origins as [FakeOrigin];
+  rig = await startRig(cameras, stores);
+  ({ clock, origin, simulator } = rig);
 }
 
-type Params = Readonly<Record<string, string>>;
-
-/** Public parameters as the vendor's page has them, at the simulator's time. */
-const publicParams = (mt: string): Record<string, string> => ({
-  _aid: 'S107',
-  _akey: 'S107-SANDBOX',
-  _mt: mt,
-  _sm: 'md5',
-  _requestMode: 'POST',
-  _version: 'v1',
-  _timestamp: timestamp(clock.now()),
-  _format: 'json',
-  _nonce: String(nonce++),
-});
-
-/** yyyyMMddHHmmss in Beijing. */
-const timestamp = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().replace(/[-T:]/g, '').slice(0, 14);
-
-const signed = (params: Params): Record<string, string> => ({
-  ...params,
-  _sig: sign(params, SECRET, params._sm ?? ''),
-});
-
-async function post(form: Params, { route = 'cloud.api', headers = {} }: { route?: string; headers?: Params } = {}) {
-  const { status, body } = await send(`${simulator.baseUrl}/${route}`, { form, headers });
-  expect(status).toBe(200);
-  return body;
-}
-
-const call = (mt: string, business: Params = {}, headers: Params = {}): Promise<unknown> =>
-  post(signed({ ...publicParams(mt), ...business }), { headers });
-const asUser = (mt: string, business: Params = {}, version = 'v1'): Promise<unknown> =>
-  post(signed({ ...publicParams(mt), _version: version, ...business }), { headers: { authenticator: USER_TOKEN } });
+const publicParams: Rig['publicParams'] = (mt) => rig.publicParams(mt);
+const post: Rig['post'] = (...sent) => rig.post(...sent);
+const call: Rig['call'] = (...sent) => rig.call(...sent);
+const asUser: Rig['asUser'] = (...sent) => rig.asUser(...sent);
 const play = (business: Params = {}): Promise<unknown> => call(PLAY, { deviceId: '130001', isSlave: '0', ...business });
-const stat = (reply: unknown): unknown[] => [at(reply, 'stat', 'code'), at(reply, 'stat', 'codename')];
 
 beforeEach(() => start());
 afterEach(() => simulator.close());
@@ -360,23 +304,6 @@ describe('stores, devices and the user', () => {
     const states = 'open.shopweb.device.getDeviceStates';
     expect(at(await asUser(states, { id: '130003' }, 'v2'), 'data')).toEqual({ online: 0, name: 'offline' });
     expect(stat(await asUser(states, { id: '999' }, 'v2'))).toEqual([103092, 'NO_DEVICE']);
-  });
-
-  test('mobileLogin takes the password plain or as md5', async () => {
-    const login = 'open.shopweb.security.mobileLogin';
-    const md5 = createHash('md5').update('sandbox-password').digest('hex');
-    for (const password of ['sandbox-password', md5]) {
-      expect(at(await call(login, { userName: 'sandbox-user', password }), 'data', 'token')).toBe(USER_TOKEN);
-    }
-    expect(stat(await call(login, { userName: 'other', password: md5 }))).toEqual([103094, 'USERNAME_ERROE']);
-    expect(stat(await call(login, { userName: 'sandbox-user', password: 'x' }))).toEqual([103095, 'PASSWORD_ERROE']);
-  });
-
-  test('getToken gives the token of a user by id or login name', async () => {
-    const getToken = 'open.shopweb.privilege.getToken';
-    expect(at(await call(getToken, { userId: '9001' }), 'data', 'token')).toBe(USER_TOKEN);
-    expect(at(await call(getToken, { loginName: 'sandbox-user' }), 'data', 'token')).toBe(USER_TOKEN);
-    expect(stat(await call(getToken, { userId: '1' }))).toEqual([103064, 'NO_AUTH_USER']);
   });
 
   test('with every line down all devices are offline', async () => {
