@@ -1,7 +1,7 @@
-import { makeFleet, type DemoCamera } from '../../../sandbox/fleet';
-import { startOnenet } from '../../../sandbox/vendors/onenet/index';
-import { deviceKey, signToken } from '../../../sandbox/vendors/onenet/keys';
-import type { Simulator } from '../../../sandbox/vendors/simulator';
+import { makeFleet, type DemoCamera } from '../../../../sandbox/fleet';
+import { startOnenet } from '../../../../sandbox/vendors/onenet/index';
+import { deviceKey, signToken } from '../../../../sandbox/vendors/onenet/keys';
+import type { Simulator } from '../../../../sandbox/vendors/simulator';
 import {
   at,
   makeCamera,
@@ -13,7 +13,7 @@ import {
   withTrait,
   type FakeClock,
   type FakeOrigin,
-} from './support';
+} from '../support';
 
 const MASTER = { 'api-key': 'sandbox-onenet-master-key=' };
 const CAMERAS = [
