@@ -78,6 +78,7 @@ const WORDS: readonly (readonly [RegExp, Refusal])[] = [
   [/不在线|离线|offline|not online/i, 'device-offline'],
   [/不存在|not exist|not found/i, 'not-found'],
   [/已存在|已经|already|not recording/i, 'conflict'],
+  [/\bclosed\b|disabled|禁用/i, 'device-disabled'],
   [/参数|parameter/i, 'invalid-argument'],
   [/内部错误|internal/i, 'vendor-unavailable'],
 ];

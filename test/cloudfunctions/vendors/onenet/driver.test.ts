@@ -71,6 +71,8 @@ test('the same number means what its call says, and a failed authentication is t
   expect(refusalBehind(liveRefusals, '3', 'token鉴权失败')).toBe('vendor-auth');
   expect(refusalBehind(generalRefusals, '3', '')).toBe('vendor-auth');
   expect(refusalBehind(generalRefusals, '98765', 'device not online')).toBe('device-offline');
+  expect(refusalBehind(generalRefusals, '1', 'auth_info already exists')).toBe('conflict');
+  expect(refusalBehind(generalRefusals, '1', 'parameter error: title')).toBe('invalid-argument');
   expect(refusalBehind(generalRefusals, '98765', 'surprise')).toBe('vendor-protocol');
 });
 

@@ -258,7 +258,7 @@ test('§13 who watches is counted, by protocol', async () => {
 
 test('§14 a camera switched off is not to be seen, one switched on is', async () => {
   await driver.switches!.setCamera!(ADDRESS, false);
-  expect(await outcome(driver.openLive(ADDRESS, 'main'))).toBeInstanceOf(Error);
+  expect(await outcome(driver.openLive(ADDRESS, 'main'))).toEqual(refusedWith('device-disabled'));
   await driver.switches!.setCamera!(ADDRESS, true);
   expect(await driver.openLive(ADDRESS, 'main')).toHaveLength(1);
 });
