@@ -1,0 +1,143 @@
+import * as fc from 'fast-check';
+import type { HttpResponse } from '../../../cloudfunctions/core/ports';
+import { CallError } from '../../../cloudfunctions/core/errors';
+import type { ErrorCode } from '../../../typings/contract/errors';
+import { damages, parse, VENDOR_TEXT } from '../../support/vendor-samples/junk';
+import { endlessReply, replay, type EndlessReply, type Replayed } from '../../support/vendor-samples/replay';
+import { endpointOf, record, type Tape } from '../../support/vendor-samples/tape';
+import { vendorCases } from '../../support/vendor-samples/vendor-case';
+
+/** Every code that a call may end with. */
+const CODES = {
+  'invalid-argument': true,
+  unauthenticated: true,
+  'permission-denied': true,
+  'not-found': true,
+  conflict: true,
+  'device-offline': true,
+  'device-busy': true,
+  'device-encrypted': true,
+  'device-masked': true,
+  'device-disabled': true,
+  unsupported: true,
+  'rate-limited': true,
+  'vendor-auth': true,
+  'vendor-quota': true,
+  'vendor-unavailable': true,
+  'vendor-protocol': true,
+  internal: true,
+} as const satisfies Record<ErrorCode, true>;
+
+const RUNS = 30;
+/** The longest deadline of one exchange, and of a whole call to a vendor that answers at once but never to the point. */
+const LONGEST_EXCHANGE_MS = 20_000;
+const LONGEST_CALL_MS = 60_000;
+const MB = 1024 * 1024;
+const CHUNK = 64 * 1024;
+/** Shorter texts could stand in a message of ours by themselves. */
+const SECRET_LENGTH = 12;
+
+const responseOf = ({ status, headers, body }: HttpResponse): Response =>
+  new Response(Uint8Array.from(body), { status, headers });
+
+function goodReply(tape: Tape, endpoint: string): HttpResponse {
+  const reply = tape.replies.get(endpoint);
+  return reply ?? { status: 404, headers: {}, body: new Uint8Array() };
+}
+
+/** Texts that no message of ours may hold: what the vendor said, what opens it, and what it names devices by. */
+function secretsOf({ replies, credentials, world }: Tape): readonly string[] {
+  const told = [credentials, ...[...replies.values()].map(({ body }) => parse(body))].flatMap(textsIn);
+  const long = told.filter((text) => text.length >= SECRET_LENGTH);
+  return [VENDOR_TEXT, world.address.deviceId, '127.0.0.1', ...long];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** A call came to something, or ended in a code of ours that says nothing it should not. */
+function expectStable({ outcome }: Replayed, tape: Tape): void {
+  if (outcome.kind === 'result') return;
+  const { error } = outcome;
+  expect(error).toBeInstanceOf(CallError);
+  if (!(error instanceof CallError)) return;
+  expect(CODES).toHaveProperty(error.code);
+  expect(error.code).not.toBe('internal');
+  for (const secret of secretsOf(tape)) expect(error.message).not.toContain(secret);
+}
+
+const expectCode = ({ outcome }: Replayed, code: ErrorCode): void =>
+  expect(outcome).toMatchObject({ kind: 'thrown', error: { name: 'CallError', code } });
+
+/** Calls that ask their vendor something; a few only reckon. */
+const RECKONING = ['driver.recordings.cut'];
+const calls = vendorCases.flatMap((vendor) =>
+  vendor.names.filter((name) => !RECKONING.includes(name)).map((name) => ({ id: vendor.id, name, vendor })),
+);
+
+describe.each(calls)('$id $name', ({ vendor, name }) => {
+  let tape: Tape;
+  beforeAll(async () => {
+    tape = await record(vendor, name);
+  });
+
+  test('whatever one of its replies is, it ends in a result or a stable code', async () => {
+    const endpoint = fc.constantFrom(...tape.replies.keys());
+    await fc.assert(
+      fc.asyncProperty(endpoint, damages, async (damaged, damage) => {
+        const replayed = await replay(tape, async ({ request }) => {
+          const asked = endpointOf(request);
+          const good = goodReply(tape, asked);
+          return responseOf(asked === damaged ? damage(good) : good);
+        });
+        expectStable(replayed, tape);
+        expect(replayed.tookMs).toBeLessThanOrEqual(LONGEST_CALL_MS);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a vendor that says nothing is vendor-unavailable at the deadline', async () => {
+    const replayed = await replay(tape, ({ late }) => late());
+    expectCode(replayed, 'vendor-unavailable');
+    expectStable(replayed, tape);
+    expectInTime(replayed);
+  });
+
+  test('a reply that never ends is cut off, and vendor-protocol', async () => {
+    const replies: { readonly reply: EndlessReply; readonly limit: number }[] = [];
+    const replayed = await replay(tape, async ({ request }) => {
+      const reply = endlessReply();
+      replies.push({ reply, limit: request.maxReplyBytes ?? 4 * MB });
+      return reply.response;
+    });
+    expectCode(replayed, 'vendor-protocol');
+    expect(replies.length).toBeGreaterThan(0);
+    for (const { reply, limit } of replies) {
+      expect(reply.isLeft()).toBe(true);
+      expect(reply.bytes()).toBeLessThanOrEqual(limit + CHUNK);
+      expect(limit).toBeLessThanOrEqual(8 * MB);
+    }
+  });
+
+  test('a reply that begins and stops is vendor-unavailable at the deadline', async () => {
+    const replayed = await replay(tape, async ({ late }) => endlessReply(1, late).response);
+    expectCode(replayed, 'vendor-unavailable');
+    expectInTime(replayed);
+  });
+
+  test('a line that breaks is vendor-unavailable, without the address', async () => {
+    const cause = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:443'), { code: 'ECONNREFUSED' });
+    const replayed = await replay(tape, () => Promise.reject(new TypeError('fetch failed', { cause })));
+    expectCode(replayed, 'vendor-unavailable');
+    expectStable(replayed, tape);
+  });
+});
+
+function expectInTime({ deadlines, tookMs }: Replayed): void {
+  expect(deadlines.length).toBeGreaterThan(0);
+  expect(Math.max(...deadlines)).toBeLessThanOrEqual(LONGEST_EXCHANGE_MS);
+  expect(tookMs).toBeLessThanOrEqual(deadlines.reduce((sum, ms) => sum + ms, 0));
+}

@@ -1,0 +1,114 @@
+import type { Driver } from '../../../cloudfunctions/core/ports';
+import { JPEG, MP3 } from './media';
+import { firstOf, type Samples, type World } from './sample';
+
+const CLIP_MS = 60_000;
+
+async function firstRecording({ recordings }: Driver, { address, span }: World): Promise<Partial<World>> {
+  const [recording] = (await recordings?.list(address, { ...span, place: 'device' })) ?? [];
+  if (recording === undefined) throw new Error('the demo camera has no recording');
+  return { recording };
+}
+
+const upload = { name: 'sample', format: 'jpg', bytes: JPEG } as const;
+
+/** Every function that a driver can have, in terms of no vendor. */
+export const driverSamples: Samples<unknown> = {
+  'driver.listChannels': { run: ({ driver }) => firstOf(driver.listChannels()) },
+  'driver.readStatus': { run: ({ driver }, { address }) => driver.readStatus([address]) },
+  'driver.openLive': { run: ({ driver }, { address }) => driver.openLive(address, 'main') },
+  'driver.readAbilities': { run: ({ driver }, { address }) => driver.readAbilities?.(address) },
+  'driver.listViewers': { run: ({ driver }, { address }) => driver.listViewers?.(address) },
+
+  'driver.ptz.start': { run: ({ driver }, { address }) => driver.ptz?.start(address, 'left', 0.5) },
+  'driver.ptz.stop': {
+    prepare: async ({ driver }, { address }) => {
+      await driver.ptz?.start(address, 'left', 0.5);
+      return {};
+    },
+    run: ({ driver }, { address }) => driver.ptz?.stop(address, 'left'),
+  },
+  'driver.ptz.step': { run: ({ driver }, { address }) => driver.ptz?.step?.(address, 'right', 0) },
+
+  'driver.presets.list': { run: ({ driver }, { address }) => driver.presets?.list(address) },
+  'driver.presets.add': { run: ({ driver }, { address }) => driver.presets?.add(address) },
+  'driver.presets.move': {
+    prepare: async ({ driver }, { address }) => ({ preset: (await driver.presets?.add(address))?.id ?? '' }),
+    run: ({ driver }, { address, preset }) => driver.presets?.move(address, preset),
+  },
+  'driver.presets.clear': {
+    prepare: async ({ driver }, { address }) => ({ preset: (await driver.presets?.add(address))?.id ?? '' }),
+    run: ({ driver }, { address, preset }) => driver.presets?.clear(address, preset),
+  },
+
+  'driver.recordings.list': {
+    run: ({ driver }, { address, span }) => driver.recordings?.list(address, { ...span, place: 'device' }),
+  },
+  'driver.recordings.cut': { run: ({ driver }, { recording }) => driver.recordings?.cut?.(recording, recording) },
+  'driver.recordings.open': {
+    prepare: ({ driver }, world) => firstRecording(driver, world),
+    run: ({ driver }, { address, recording }) => driver.recordings?.open(address, recording, recording),
+  },
+  'driver.clips.request': {
+    run: ({ driver }, { address, now }) => {
+      const to = now - 3_600_000;
+      return driver.clips?.request(address, { from: to - CLIP_MS, to });
+    },
+  },
+
+  'driver.talk.send': {
+    run: ({ driver }, { address }) => driver.talk?.send(address, { bytes: MP3, fileName: 'voice.mp3' }),
+  },
+  'driver.talk.listPhrases': { run: ({ driver }) => driver.talk?.listPhrases('vendor') },
+  'driver.talk.playPhrase': {
+    prepare: async ({ driver }) => {
+      const [phrase] = (await driver.talk?.listPhrases('vendor')) ?? [];
+      return phrase === undefined ? {} : { phrase };
+    },
+    run: ({ driver }, { address, phrase }) => driver.talk?.playPhrase(address, phrase),
+  },
+
+  'driver.switches.mirror': { run: ({ driver }, { address }) => driver.switches?.mirror?.(address, 'both') },
+  'driver.switches.readMask': { run: ({ driver }, { address }) => driver.switches?.readMask?.(address) },
+  'driver.switches.setMask': { run: ({ driver }, { address }) => driver.switches?.setMask?.(address, true) },
+  'driver.switches.setCamera': { run: ({ driver }, { address }) => driver.switches?.setCamera?.(address, false) },
+  'driver.switches.setRecording': { run: ({ driver }, { address }) => driver.switches?.setRecording?.(address, true) },
+
+  'driver.snapshots.take': { run: ({ driver }, { address }) => driver.snapshots?.take(address) },
+  'driver.pictures.list': { run: ({ driver }, { address, span }) => driver.pictures?.list(address, span, 1) },
+  'driver.pictures.put': { run: ({ driver }, { address }) => driver.pictures?.put(address, upload) },
+  'driver.pictures.remove': {
+    prepare: async ({ driver }, { address }) => {
+      await driver.pictures?.put(address, upload);
+      return { picture: upload.name };
+    },
+    run: ({ driver }, { address, picture }) => driver.pictures?.remove(address, picture),
+  },
+
+  'driver.videos.list': { run: ({ driver }, { address, span }) => driver.videos?.list(address, { ...span, page: 1 }) },
+  'driver.videos.open': {
+    prepare: async ({ driver }, world) => ({ video: await firstVideo(driver, world) }),
+    run: ({ driver }, { address, video }) => driver.videos?.open(address, video),
+  },
+  'driver.videos.rename': {
+    prepare: async ({ driver }, world) => ({ video: await firstVideo(driver, world) }),
+    run: ({ driver }, { address, video }) => driver.videos?.rename(address, video, 'sample'),
+  },
+  'driver.videos.remove': {
+    prepare: async ({ driver }, world) => ({ video: await firstVideo(driver, world) }),
+    run: ({ driver }, { address, video }) => driver.videos?.remove(address, [video]),
+  },
+
+  'driver.devices.add': { run: ({ driver }, { newDevice }) => driver.devices?.add(newDevice) },
+  'driver.devices.rename': { run: ({ driver }, { address }) => driver.devices?.rename(address, '新名字') },
+  'driver.devices.remove': { run: ({ driver }, { address }) => driver.devices?.remove(address.deviceId) },
+
+  'driver.vendorApp.openLive': { run: ({ driver }, { address }) => driver.vendorApp?.openLive(address) },
+  'driver.vendorApp.closeExpired': { run: ({ driver }) => driver.vendorApp?.closeExpired() },
+};
+
+async function firstVideo({ videos }: Driver, { address, span }: World): Promise<string> {
+  const [video] = (await videos?.list(address, { ...span, page: 1 }))?.videos ?? [];
+  if (video === undefined) throw new Error('the demo camera has no recording in the cloud');
+  return video.id;
+}

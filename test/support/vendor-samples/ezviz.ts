@@ -1,0 +1,54 @@
+import type { createEzvizApi } from '../../../cloudfunctions/vendors/ezviz/api';
+import { firstOf, type Sample, type Samples } from './sample';
+
+export type EzvizApi = ReturnType<typeof createEzvizApi>;
+
+/** What the driver does not hand on; the rest is the driver's own, by the same names. */
+export const ezvizExtras = ({ lists, readDeviceState, disableAddress, encryption, listDevices }: EzvizApi): object => ({
+  lists,
+  readDeviceState,
+  disableAddress,
+  encryption,
+  listDevices,
+});
+
+/** A code that the demo camera bears on its label. */
+const CODE = 'SGAAAB';
+
+const mint: Sample<EzvizApi>['prepare'] = async ({ api }, { address }) => {
+  await api.vendorApp?.mintViewerToken(address);
+  return {};
+};
+
+export const ezvizSamples: Samples<EzvizApi> = {
+  'api.lists.devicePages': { run: ({ api }) => firstOf(api.lists.devicePages()) },
+  'api.lists.cameraPages': { run: ({ api }) => firstOf(api.lists.cameraPages()) },
+  'api.listDevices': { run: ({ api }) => firstOf(api.listDevices('online')) },
+  'api.readDeviceState': { run: ({ api }, { address }) => api.readDeviceState(address) },
+  'api.disableAddress': {
+    prepare: async ({ driver }, { address }) => ({ url: (await driver.openLive(address, 'main'))[0]?.url ?? '' }),
+    run: ({ api }, { address, url }) => api.disableAddress(address, { url }),
+  },
+  'api.encryption.on': { run: ({ api }, { address }) => api.encryption.on(address.deviceId) },
+  'api.encryption.off': {
+    prepare: async ({ api }, { address }) => {
+      await api.encryption.on(address.deviceId);
+      return {};
+    },
+    run: ({ api }, { address }) => api.encryption.off(address.deviceId, CODE),
+  },
+  'driver.devices.listCameras': { run: ({ api }, { address }) => api.devices.listCameras(address.deviceId) },
+  'driver.devices.renameDevice': {
+    run: ({ api }, { address }) => api.devices.renameDevice(address.deviceId, '新名字'),
+  },
+  // The second finds the sub-account of the first.
+  'driver.vendorApp.mintViewerToken': {
+    prepare: mint,
+    run: ({ api }, { address }) => api.vendorApp?.mintViewerToken(address),
+  },
+  'driver.vendorApp.closeExpired': {
+    prepare: mint,
+    pauseMs: 3 * 3_600_000,
+    run: ({ api }) => api.vendorApp?.closeExpired(),
+  },
+};
