@@ -21,7 +21,9 @@ export async function runColdCalls(
   const source = bundled.outputFiles[0]?.text ?? '';
   const share = Math.ceil(calls.length / THREADS);
   const shares = Array.from({ length: THREADS }, (_, nth) => calls.slice(nth * share, (nth + 1) * share));
-  const threads = shares.map((workerData) => new Worker(source, { eval: true, env: { ...env }, workerData }));
+  // The SDK remarks on every request of a busy machine; the replies say what matters.
+  const silent = { stdout: true, stderr: true };
+  const threads = shares.map((workerData) => new Worker(source, { eval: true, env: { ...env }, workerData, ...silent }));
   try {
     await Promise.all(threads.map(messageOf)); // each says when it is ready, so that all begin together
     const replies = threads.map(messageOf);
