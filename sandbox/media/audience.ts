@@ -15,6 +15,8 @@ export interface LiveAnswer {
   readonly kind: 'live';
   readonly camera: CameraPicture;
   readonly quality: Quality;
+  /** A recording: the picture of this instant (epoch ms) and what followed it. HLS has none yet. */
+  readonly from?: number;
   /** Each viewing ends by itself after so many ms, as on a bad line. */
   readonly cutAfterMs?: number;
   onJoin?(): void;

@@ -81,7 +81,8 @@ export class HttpStreams {
       end(response, REFUSALS[answer.reason]);
       return;
     }
-    if (hls === null) this.sendFlv(answer, request, response);
+    if (hls !== null && answer.from !== undefined) end(response, 404);
+    else if (hls === null) this.sendFlv(answer, request, response);
     else this.sendHls({ answer, asked, hls }, request, response);
   }
 
@@ -98,7 +99,7 @@ export class HttpStreams {
   private sendFlv(answer: LiveAnswer, request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'video/x-flv' });
     response.write(FLV_HEADER);
-    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality).join({
+    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality, answer.from).join({
       deliver: (packet) => void response.write(packet.flv),
       backlog: () => response.writableLength,
     });
@@ -152,7 +153,7 @@ export class HttpStreams {
 
   private sendWebSocket(answer: LiveAnswer, socket: WebSocket, connection: Duplex): void {
     socket.send(FLV_HEADER);
-    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality).join({
+    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality, answer.from).join({
       deliver: (packet) => socket.send(packet.flv),
       backlog: () => socket.bufferedAmount,
     });

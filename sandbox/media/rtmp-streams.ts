@@ -37,7 +37,7 @@ export function serveRtmp(line: Line, services: StreamServices): void {
 }
 
 function join(answer: LiveAnswer, line: Line, { feeds, audience }: StreamServices): () => void {
-  const leaveFeed = feeds.of(answer.camera, answer.quality).join({
+  const leaveFeed = feeds.of(answer.camera, answer.quality, answer.from).join({
     deliver: (packet) => {
       if (line.writable) line.write(packet.rtmp);
     },

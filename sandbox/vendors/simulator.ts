@@ -15,11 +15,12 @@ import { renderStill } from '../media/still';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createInjection, type InjectedAnswer } from './injection';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
+import { recordedFiles } from './recordings';
 import { createPauses, createTimers } from './timers';
 
 export { groupByBox, type Box } from './boxes';
 export type { CameraTrait, DemoCamera, DemoStore } from '../fleet';
-export { recordedFiles } from './recordings';
+export { recordedFiles };
 export type { Span } from '../media/clip';
 export type { FileReply, FileRequest, Origin, StreamAnswer, StreamRequest } from '../media/origin';
 export type { HttpReply, SimRequest } from './http-server';
@@ -50,8 +51,8 @@ export interface SimulatorCounts {
 }
 
 /** One vendor's cloud on loopback: its API and its streams. */
-export interface Simulator {
-  readonly vendor: FleetVendor;
+export interface Simulator<V extends string = FleetVendor> {
+  readonly vendor: V;
   readonly baseUrl: string;
   /** What our driver's account of this vendor holds, pointing here. */
   readonly credentials: Readonly<Record<string, unknown>>;
@@ -67,8 +68,8 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-export interface SimulatorOptions {
-  readonly cameras: readonly DemoCamera[];
+export interface SimulatorOptions<V extends string = FleetVendor> {
+  readonly cameras: readonly DemoCamera<V>[];
   /** Names of the stores that the cameras refer to; made up when left out. */
   readonly stores?: readonly DemoStore[];
   /** Serves the streams; a test may bring an origin without media. */
@@ -77,11 +78,11 @@ export interface SimulatorOptions {
 }
 
 /** What a vendor's answers are made from. */
-export interface SimContext {
+export interface SimContext<V extends string = FleetVendor> {
   readonly origin: Origin;
   /** Address of the API; known once calls come in. */
   readonly baseUrl: () => string;
-  readonly cameras: readonly DemoCamera[];
+  readonly cameras: readonly DemoCamera<V>[];
   readonly stores: readonly DemoStore[];
   readonly now: () => number;
   /** Runs `task` after `ms` unless called off; closing the simulator calls everything off. */
@@ -89,7 +90,7 @@ export interface SimContext {
   readonly faults: () => VendorFaults;
   /** The code that a genuine call of this endpoint shall be answered with, once for each call; null to serve it. */
   readonly injectedCode: (endpoint: string) => string | null;
-  readonly isOffline: (camera: DemoCamera) => boolean;
+  readonly isOffline: (camera: DemoCamera<V>) => boolean;
 }
 
 /** A reply with what the record says of it. */
@@ -112,11 +113,11 @@ export interface VendorBehaviour {
 }
 
 /** Starts a vendor's streams and its API on free loopback ports. */
-export async function runSimulator(
-  vendor: FleetVendor,
-  options: SimulatorOptions,
-  setUp: (context: SimContext) => VendorBehaviour,
-): Promise<Simulator> {
+export async function runSimulator<V extends string>(
+  vendor: V,
+  options: SimulatorOptions<V>,
+  setUp: (context: SimContext<V>) => VendorBehaviour,
+): Promise<Simulator<V>> {
   const timers = createTimers(options.clock ?? systemClock);
   const recorder = createRecorder();
   const injection = createInjection();
@@ -198,6 +199,26 @@ export function watch({ camera, ...viewing }: Watch, { isOffline }: SimContext):
   };
 }
 
+/**
+ * What the camera recorded, from the first recorded instant of the span to the next gap or the span's end, where the
+ * stream breaks off. Without anything recorded there is no stream.
+ */
+export function watchRecorded(camera: DemoCamera, span: Span, { isOffline, now }: SimContext): StreamAnswer {
+  const [first, ...later] = recordedFiles(camera.device, span, now());
+  if (isOffline(camera) || !first) return { kind: 'refused', reason: 'not-found' };
+  const end = later.reduce((to, file) => (file.from === to ? file.to : to), first.to);
+  return watchSpan(camera, { from: Math.max(first.from, span.from), to: Math.min(end, span.to) });
+}
+
+/** A stretch that was recorded throughout, whatever the camera does now. */
+export const watchSpan = (camera: DemoCamera, { from, to }: Span): StreamAnswer => ({
+  kind: 'live',
+  camera: { ...pictureOf(camera), recorded: true },
+  quality: 'sub',
+  from,
+  cutAfterMs: to - from,
+});
+
 const pictureOf = ({ vendor, device, trait, label }: DemoCamera) => ({
   cloud: CLOUD_NUMBER[vendor],
   device,
@@ -223,7 +244,7 @@ const streamFaults = ({ refuse, reset, stall, throttle }: VendorFaults): StreamF
   ...(throttle !== undefined && { throttle }),
 });
 
-function nameStores(cameras: readonly DemoCamera[]): readonly DemoStore[] {
+function nameStores(cameras: readonly Pick<DemoCamera, 'store'>[]): readonly DemoStore[] {
   const last = cameras.reduce((most, { store }) => Math.max(most, store), 0);
   return Array.from({ length: last + 1 }, (_, index) => ({ name: `${String(index + 1)}号店`, zone: 'Asia/Shanghai' }));
 }

@@ -49,6 +49,10 @@ export function parseTime(text: string): number | null {
   return Number.isNaN(wall) || new Date(wall).toISOString() !== iso ? null : wall - BEIJING_MS;
 }
 
+/** `yyyyMMddHHmm` with or without `ss`, Beijing time, as history addresses have it. */
+export const parseDigits = (text: string): number | null =>
+  parseTime(text.padEnd(14, '0').replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3 $4:$5:$6'));
+
 export const formatTime = (at: number): string =>
   new Date(at + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
 

@@ -1,4 +1,11 @@
-import { runSimulator, type SimContext, type Simulator, type SimulatorOptions } from '../simulator';
+import {
+  runSimulator,
+  type SimContext,
+  type Simulator,
+  type SimulatorOptions,
+  type StreamAnswer,
+  type StreamRequest,
+} from '../simulator';
 import { createCameras } from './cameras';
 import { channelEndpoints } from './channels';
 import { commandEndpoints } from './commands';
@@ -15,7 +22,7 @@ import { createStatistics } from './statistics';
 import { createStreamHost } from './stream-host';
 import { createTokens } from './tokens';
 import { createVideoStore } from './video-store';
-import { vodEndpoints } from './vod';
+import { answerVideo, vodEndpoints } from './vod';
 
 /**
  * The OneNET video API, all fifteen sections of the guide, and its streams. `expireTokens` makes every token that opens
@@ -23,10 +30,10 @@ import { vodEndpoints } from './vod';
  */
 export const startOnenet = (options: SimulatorOptions): Promise<Simulator> =>
   runSimulator('onenet', options, (context) => {
-    const { live, streamHost, tokens, endpoints, inspect } = assemble(context);
+    const { answerStream, streamHost, tokens, endpoints, inspect } = assemble(context);
     return {
       answer: createRouter(endpoints, context),
-      answerStream: live.answerStream,
+      answerStream,
       answerFile: streamHost.answerFile,
       credentials: (baseUrl) => ({ baseUrl, productId: PRODUCT_ID, apiKey: MASTER_KEY, accessKey: ACCESS_KEY }),
       expireTokens: tokens.expireAll,
@@ -65,5 +72,9 @@ function assemble(context: SimContext) {
     const { lens, ...state } = camera(channel);
     return { ...state, lens: lens.read(), recording: videos.isRecording(channel) };
   };
-  return { live, streamHost, tokens, endpoints, inspect };
+  const answerStream = (request: StreamRequest): StreamAnswer =>
+    live.answerHistory(request) ??
+    answerVideo(request, { context, registry, videos, tokens }) ??
+    live.answerStream(request);
+  return { answerStream, streamHost, tokens, endpoints, inspect };
 }

@@ -1,8 +1,15 @@
-import { watch, type Origin, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import {
+  watch,
+  watchRecorded,
+  type Origin,
+  type SimContext,
+  type StreamAnswer,
+  type StreamRequest,
+} from '../simulator';
 import type { Call, Endpoints } from './call';
 import type { Camera } from './cameras';
 import { refusals, type Success } from './codes';
-import { integer } from './fields';
+import { integer, parseDigits } from './fields';
 import type { Encryption } from './product';
 import type { Channel, Registry } from './registry';
 import type { Statistics } from './statistics';
@@ -11,6 +18,7 @@ import type { Tokens } from './tokens';
 /** The guide's default is not stated; its later edition has `timeout` in ms, -1 for never. */
 const DEFAULT_LIFE_MS = 24 * 3_600_000;
 const RTMP_PATH = /^\/live\/(\d+)-(\d+)$/;
+const HISTORY_PATH = /^\/rvod\/(\d+)-(\d+)-(\d{12}|\d{14})-(\d{12}|\d{14})$/;
 const HLS_PATH = /^\/live\/live_(\d+)_(\d+)\/index\.m3u8$/;
 
 export interface LiveParts {
@@ -33,6 +41,17 @@ export function createLive(parts: LiveParts) {
   };
   return {
     endpoints,
+    answerHistory: ({ path, query }: StreamRequest): StreamAnswer | null => {
+      const [, deviceId = '', number = '', begin = '', end = ''] = HISTORY_PATH.exec(path) ?? [];
+      if (deviceId === '') return null;
+      const channel = registry.lookUp(deviceId, number);
+      const from = parseDigits(begin);
+      const to = parseDigits(end);
+      if (!channel || from === null || to === null || to <= from) return { kind: 'refused', reason: 'not-found' };
+      if (!tokens.isGood(channelSubject(channel), query)) return { kind: 'refused', reason: 'forbidden' };
+      return watchRecorded(channel.camera, { from, to }, context);
+    },
+
     answerStream: ({ path, query, protocol }: StreamRequest): StreamAnswer => {
       const [, deviceId = '', number = ''] = RTMP_PATH.exec(path) ?? HLS_PATH.exec(path) ?? [];
       const channel = registry.lookUp(deviceId, number);

@@ -1,4 +1,4 @@
-import type { SimContext } from '../simulator';
+import { watchSpan, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
 import type { Call, Endpoints } from './call';
 import { refusals, type Success } from './codes';
 import { formatTime, integer, jsonBody, paged, required, time } from './fields';
@@ -59,6 +59,20 @@ export function vodEndpoints(parts: VodParts): Endpoints {
       },
     },
   };
+}
+
+const STREAM_PATH = /^\/vod\/(\d+)-(\d+)-(\d+)$/;
+
+/** RTMP plays a video by its address and token; null for any other address. */
+export function answerVideo({ path, query }: StreamRequest, parts: VodParts): StreamAnswer | null {
+  const { context, registry, videos, tokens } = parts;
+  const [, deviceId = '', number = '', id = ''] = STREAM_PATH.exec(path) ?? [];
+  if (id === '') return null;
+  const channel = registry.lookUp(deviceId, number);
+  const video = channel && videos.find(channel, id);
+  if (!video) return { kind: 'refused', reason: 'not-found' };
+  if (!tokens.isGood(videoSubject(channel, id), query)) return { kind: 'refused', reason: 'forbidden' };
+  return watchSpan(channel.camera, spanOf(video, context.now()));
 }
 
 /** 1 asks for https and rtmpe. */
