@@ -16,8 +16,8 @@ export type CameraTrait =
 export type FleetVendor = 'ezviz' | 'onenet' | 'ovopark';
 
 /** One lens of the demo chain, as its vendor knows it. */
-export interface DemoCamera {
-  readonly vendor: FleetVendor;
+export interface DemoCamera<V extends string = FleetVendor> {
+  readonly vendor: V;
   /** Index into the fleet's stores. */
   readonly store: number;
   readonly name: string;

@@ -170,7 +170,10 @@ export async function runSimulator<V extends string>(
   };
 }
 
-const openStreams = (options: SimulatorOptions, behaviour: () => VendorBehaviour): Promise<Origin> =>
+const openStreams = (
+  options: Pick<SimulatorOptions, 'startOrigin'>,
+  behaviour: () => VendorBehaviour,
+): Promise<Origin> =>
   (options.startOrigin ?? startOrigin)({
     answer: (request) => behaviour().answerStream(request),
     file: (request) => behaviour().answerFile?.(request) ?? null,
