@@ -76,9 +76,7 @@ async function openInApp(phone: Phone, sandbox: RunningSandbox, camera: DemoCame
   const card = page.getByRole('button', { name: new RegExp(`^${camera.name}.+${sandbox.storeOf(camera)}`) }).first();
   await card.waitFor();
   await page.waitForTimeout(READING_MS);
-  const shown = page.evaluate<number>(WAIT_FOR_FRAME);
-  await card.click();
-  const ms = await shown;
+  const [ms] = await Promise.all([page.evaluate<number>(WAIT_FOR_FRAME), card.click()]);
   await page.evaluate('wx.navigateBack()');
   await page.waitForFunction('__kandian.routes().length === 1');
   return ms;
