@@ -33,12 +33,12 @@ export class Files {
   write(path: string, file: StoredFile): void {
     this.forgetUrl(path);
     this.files.set(path, file);
-    if (!path.startsWith(TEMPORARY)) this.saved()?.put(file, path);
+    if (!path.startsWith(TEMPORARY)) this.save((store) => store.put(file, path));
   }
 
   remove(path: string): boolean {
     this.forgetUrl(path);
-    this.saved()?.delete(path);
+    this.save((store) => store.delete(path));
     return this.files.delete(path);
   }
 
@@ -63,8 +63,12 @@ export class Files {
     return url;
   }
 
-  private saved(): IDBObjectStore | undefined {
-    return this.database?.transaction(STORE, 'readwrite').objectStore(STORE);
+  /** Commits at once: a page that is left would take an open transaction with it. */
+  private save(change: (store: IDBObjectStore) => void): void {
+    const transaction = this.database?.transaction(STORE, 'readwrite');
+    if (!transaction) return;
+    change(transaction.objectStore(STORE));
+    transaction.commit();
   }
 
   private forgetUrl(path: string): void {
