@@ -55,12 +55,10 @@ export function screenOf(source: ScreenSource): DeviceScreen {
   return { kind: 'skeleton', slow: phase === 'slow' };
 }
 
-/** A line above the list that says why it is not of this moment; empty when it is. */
-export function noticeOf(
-  source: Pick<ScreenSource, 'list' | 'asOf' | 'words' | 'partFailure'>,
-  time: TimeSetting,
-): string {
+/** A line above the list that says why it is not of this moment; empty when it is, or when a card says it already. */
+export function noticeOf(source: ScreenSource, time: TimeSetting): string {
   const { list, asOf, words, partFailure } = source;
+  if (screenOf(source).kind === 'card') return '';
   if (asOf !== null && list.kind === 'failed') {
     const when = momentWords(asOf, time);
     if (list.failure.code === 'no-network') return fill(words.devices.savedCopy, { when });

@@ -13,7 +13,7 @@ import { phoneZone, type TimeSetting, type ZoneOffset } from '../utils/time-word
 import type { CamerasStore } from './cameras-store';
 import { DeviceList } from './device-list';
 import { skeletonRows, toRowViews } from './device-rows';
-import { noticeOf, screenOf, type DeviceScreen } from './device-screen';
+import { noticeOf, screenOf, type DeviceScreen, type ScreenSource } from './device-screen';
 import type { Filter } from './device-sections';
 import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
 import type { SessionStore } from './session-store';
@@ -98,8 +98,17 @@ export class DevicesView {
   }
 
   get screen(): DeviceScreen {
+    return screenOf(this.screenSource);
+  }
+
+  /** Why the list shown is not of this moment; empty when it is. */
+  get notice(): string {
+    return noticeOf(this.screenSource, this.time);
+  }
+
+  private get screenSource(): ScreenSource {
     const { session, cameras, preferences } = this.deps;
-    return screenOf({
+    return {
       session: session.state,
       list: cameras.state,
       partFailure: cameras.partFailure,
@@ -110,14 +119,7 @@ export class DevicesView {
       filter: this.list.filter,
       text: this.list.text,
       words: preferences.words,
-    });
-  }
-
-  /** Why the list shown is not of this moment; empty when it is. */
-  get notice(): string {
-    const { cameras, preferences } = this.deps;
-    const { state: list, asOf, partFailure } = cameras;
-    return noticeOf({ list, asOf, partFailure, words: preferences.words }, this.time);
+    };
   }
 
   /** The rows near the screen, in words; grey shapes of them while the first are awaited. */

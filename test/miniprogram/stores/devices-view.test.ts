@@ -204,7 +204,7 @@ test('a search with no answer says so and offers the way back', async () => {
   expect(names(rig)).toHaveLength(4);
 });
 
-test('a search that the cloud could not answer is a failure, not an empty answer', async () => {
+test('a search that the cloud could not answer is a failure, not an empty answer, and is told once', async () => {
   const rig = makeDevices(makeChain([4]));
   rig.view.show();
   await settled();
@@ -214,6 +214,7 @@ test('a search that the cloud could not answer is a failure, not an empty answer
   await settled();
 
   expect(rig.view.screen).toMatchObject({ action: 'retry', title: words.errors.timeout.title });
+  expect(rig.view.notice).toBe('');
 });
 
 test('only cameras on the screen are asked for their state, and hiding the page ends it', async () => {
