@@ -124,7 +124,7 @@ export class LiveEffects {
     );
   }
 
-  /** The cloud also ends a watching by itself, so a call that fails is not repeated. */
+  /** Not repeated when it fails: that only leaves the record of who watched without an end. */
   private closeSession(openId: string): void {
     this.deps.call('live.close', { openId }).catch(() => undefined);
   }
