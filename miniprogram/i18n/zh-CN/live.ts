@@ -59,14 +59,14 @@ export const live = {
   },
   waits: {
     network: { title: '手机没有网络', detail: '检查 Wi-Fi 或移动数据，接通后自动继续' },
-    'rate-limited': { title: '请求太多，先缓一缓', detail: '{when}自动继续，不用操作' },
-    'vendor-quota': { title: '云平台的次数用完了', detail: '{when}自动再试。请管理员查看套餐' },
+    'rate-limited': { title: '请求太多，先缓一缓', detail: '{when} 自动继续，不用操作' },
+    'vendor-quota': { title: '云平台的次数用完了', detail: '{when} 自动再试。请管理员查看套餐' },
   },
   pauses: {
     hidden: { title: '已暂停', detail: '回到这个页面时自动继续' },
     unattended: { title: '已暂停播放', detail: '10 分钟没有操作，先停下来省流量' },
   },
-  since: '{when}起没有画面',
+  since: '{when} 起没有画面',
   lastSeen: '上次在线 {when}',
   retry: '重试',
   resume: '继续观看',

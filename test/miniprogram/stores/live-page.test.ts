@@ -67,7 +67,7 @@ test('a quota is told with the time at which it goes on', async () => {
   void live.watch('gate');
   await settled();
 
-  expect(page.view.card?.detail).toMatch(/\d\d:10自动再试/);
+  expect(page.view.card?.detail).toMatch(/\d\d:10 自动再试/);
 });
 
 test('figures are worked out only while somebody looks at them', async () => {

@@ -126,7 +126,7 @@ test('an offline camera is told with when it was last seen and what to do', () =
 test('a picture that never came says why, most likely', () => {
   const { card } = describeLive(stateOf(failed('exhausted')), zh);
   expect(card?.detail).toContain('和摄像头的连接断了');
-  expect(card?.since).toBe('14:05起没有画面');
+  expect(card?.since).toBe('14:05 起没有画面');
 });
 
 test('who may not watch is led back, for trying again cannot help', () => {
