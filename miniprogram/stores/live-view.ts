@@ -99,7 +99,10 @@ function isOwnCause(cause: BreakCause, causes: Dictionary['live']['causes']): ca
 function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): LiveCard {
   const { title, detail } = words.live.waits[phase.cause];
   const when = phase.until === null ? '' : moment(phase.until);
-  return { title, detail: fill(detail, { when }), since: '', act: 'none', action: '', requestId: '' };
+  const told = { title, detail: fill(detail, { when }), since: '', requestId: '' };
+  // Without a network asking again cannot help; a cloud that asked for patience may have an answer sooner.
+  if (phase.cause === 'network') return { ...told, act: 'none', action: '' };
+  return { ...told, act: 'retry', action: words.live.retry };
 }
 
 function pauseCard({ reason }: PhaseOf<'suspended'>, { words }: ViewSetting): LiveCard {

@@ -64,9 +64,13 @@ export function onShow(state: LiveState, moment: Moment): Step {
   return resume(state, moment);
 }
 
-/** A person asked for the picture again. */
+/** A person asked for the picture again: during a wait once, and the cloud may send them back to it. */
 export function onRetry(state: LiveState, moment: Moment): Step {
-  const { kind } = state.phase;
+  const { phase } = state;
+  const { kind } = phase;
+  if (kind === 'waiting' && phase.cause !== 'network') {
+    return resume({ ...state, failures: 0, embargo: initialLiveState.embargo }, moment);
+  }
   if (kind !== 'failed' && kind !== 'suspended') return stay(state);
   const embargo = state.embargo.cause === 'backoff' ? initialLiveState.embargo : state.embargo;
   const resumed = resume({ ...state, failures: 0, avoid: [], embargo }, moment);

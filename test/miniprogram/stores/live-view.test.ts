@@ -133,6 +133,14 @@ test('who may not watch is led back, for trying again cannot help', () => {
   expect(describeLive(stateOf(failed('no-right')), zh).card).toMatchObject({ act: 'back', action: '返回列表' });
 });
 
+test('a wait has a button where asking again can help, and none without a network', () => {
+  const waiting = (cause: 'network' | 'rate-limited' | 'vendor-quota') =>
+    describeLive(stateOf({ kind: 'waiting', since: START, cause, until: START }), zh).card;
+  expect(waiting('rate-limited')).toMatchObject({ act: 'retry', action: '重试' });
+  expect(waiting('vendor-quota')).toMatchObject({ act: 'retry', action: '重试' });
+  expect(waiting('network')).toMatchObject({ act: 'none', action: '' });
+});
+
 test('a short wait shows its sign but no words', () => {
   expect(describeLive(stateOf({ kind: 'opening', since: START }), zh)).toMatchObject({ cover: 'veil', step: '' });
 });
