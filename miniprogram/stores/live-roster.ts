@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Channel, ChannelId } from '../../typings/contract/domain';
+import type { Channel, ChannelId, ChannelStatus, Reachability } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
 
 interface Deps {
@@ -15,16 +15,36 @@ const MOST_NEIGHBOURS = 100;
 /** The camera being watched, and the other cameras of its store. */
 export class LiveRoster {
   channel: Channel | null = null;
-  neighbours: readonly Channel[] = [];
+  private listed: readonly Channel[] = [];
+  /** What was learned here; the list of the store may be older. */
+  private learned: ReadonlyMap<ChannelId, ChannelStatus> = new Map();
   private round = 0;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'round'>(this, {
+    makeAutoObservable<this, 'deps' | 'round' | 'listed' | 'learned'>(this, {
       channel: observable.ref,
-      neighbours: observable.ref,
+      listed: observable.ref,
+      learned: observable.ref,
       deps: false,
       round: false,
     });
+  }
+
+  /** The cameras of the store with what is known of each now. */
+  get neighbours(): readonly Channel[] {
+    return this.listed.map((each) => ({ ...each, status: this.learned.get(each.id) ?? each.status }));
+  }
+
+  /** Takes what the cloud says of a camera. */
+  takeStatus(status: ChannelStatus): void {
+    this.learned = new Map(this.learned).set(status.id, status);
+  }
+
+  /** Takes what an attempt to watch has shown of a camera, which counts more than what was read. */
+  takeEvidence(id: ChannelId, reachability: Reachability, checkedAt: number): void {
+    if (this.learned.get(id)?.reachability === reachability) return;
+    const condition = this.learned.get(id)?.condition ?? this.known(id)?.status.condition ?? 'clear';
+    this.takeStatus({ id, reachability, since: null, condition, checkedAt });
   }
 
   /** What is known of a camera without asking. */
@@ -48,7 +68,8 @@ export class LiveRoster {
   clear(): void {
     this.round += 1;
     this.channel = null;
-    this.neighbours = [];
+    this.listed = [];
+    this.learned = new Map();
   }
 
   /** Where the camera stands among its neighbours; -1 while that is not known. */
@@ -74,7 +95,7 @@ export class LiveRoster {
     const page = await this.deps.call('channel.list', { storeId, limit: MOST_NEIGHBOURS }).catch(() => null);
     if (page === null || round !== this.round) return;
     runInAction(() => {
-      this.neighbours = page.channels;
+      this.listed = page.channels;
     });
   }
 }

@@ -17,7 +17,7 @@ import type { Clock } from '../utils/clock';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
 import type { LiveEvent } from './live-machine/events';
-import { initialLiveState, sourceOf, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
+import { evidenceOf, initialLiveState, sourceOf, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
 import { LiveOverlay } from './live-overlay';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
@@ -228,10 +228,19 @@ export class LiveStore {
     const { state, effects } = step(before, event, moment);
     this.state = state;
     this.trace.record(moment.now, { event, before, after: state, effects });
+    this.informRoster(event, moment.now);
     if (state.generation !== before.generation) this.stats = keepBill(this.stats);
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
     if (!this.steady && !this.overlay.controls) this.overlay.showControls();
     for (const effect of effects) this.effects.run(effect);
+  }
+
+  /** A camera's dot must not say otherwise than the picture and the words above it. */
+  private informRoster(event: LiveEvent, now: number): void {
+    const { camera, phase } = this.state;
+    if (event.type === 'status') this.roster.takeStatus(event.status);
+    const seen = evidenceOf(phase);
+    if (camera && seen) this.roster.takeEvidence(camera.id, seen, now);
   }
 
   private followNetwork(): void {

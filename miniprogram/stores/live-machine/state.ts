@@ -1,4 +1,4 @@
-import type { ChannelId, LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
+import type { ChannelId, LiveSource, Protocol, Quality, Reachability } from '../../../typings/contract/domain';
 import type { NetworkState } from '../../services/network';
 import type { FailureCode } from '../../utils/call-failed';
 
@@ -159,6 +159,12 @@ export const initialLiveState: LiveState = {
   warned: { mobileData: false, microphone: false },
   covered: false,
 };
+
+/** What the watching itself shows of the camera's line; null when nothing. */
+export function evidenceOf(phase: Phase): Reachability | null {
+  if (phase.kind === 'playing') return 'online';
+  return phase.kind === 'failed' && phase.reason === 'offline' ? 'offline' : null;
+}
 
 /** Whether the player holds an address. */
 export function isRunning(phase: Phase): phase is RunningPhase {

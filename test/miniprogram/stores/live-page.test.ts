@@ -70,6 +70,47 @@ test('a quota is told with the time at which it goes on', async () => {
   expect(page.view.card?.detail).toMatch(/\d\d:10 自动再试/);
 });
 
+test('a wait that the cloud asked for can be ended by hand, and the cloud decides', async () => {
+  const { cloud, live, page } = makePage();
+  cloud.refusal = 'vendor-quota';
+  void live.watch('gate');
+  await settled();
+  expect(page.view.card).toMatchObject({ act: 'retry', action: '重试' });
+
+  live.retry();
+  await settled();
+  expect(cloud.opened).toHaveLength(2);
+  expect(page.view.card?.title).toBe('云平台的次数用完了');
+
+  cloud.refusal = null;
+  live.retry();
+  await settled();
+  expect(live.state.phase.kind).toBe('connecting');
+});
+
+test('a camera that was refused as offline is offline among its neighbours too, and online once it plays', async () => {
+  const { cloud, live, page, play } = makePage();
+  cloud.refusal = 'device-offline';
+  void live.watch('gate');
+  await settled();
+  expect(page.view.card?.title).toBe('摄像头离线');
+  expect(page.cameras[0]).toMatchObject({ reachability: 'offline', label: '正在看 大门 离线' });
+
+  cloud.refusal = null;
+  await play('gate');
+  expect(page.cameras[0]?.reachability).toBe('online');
+});
+
+test('what the cloud says of a camera being watched reaches its place among the neighbours', async () => {
+  const { cloud, page, play } = makePage();
+  await play('gate');
+  cloud.list.channels = [gate, makeChannel('yard', { name: '后院', status: makeStatus('yard') })];
+  cloud.refusal = 'timeout';
+  await play('yard');
+
+  expect(page.cameras[1]?.reachability).toBe('online');
+});
+
 test('figures are worked out only while somebody looks at them', async () => {
   const { live, page, play } = makePage();
   await play('gate');
