@@ -32,7 +32,12 @@ const ADDRESS = /^\/v3\/(openlive|openpb)\/([A-Z0-9]{9})_(\d{1,3})_[12](?:\.m3u8
 type Wanted = { readonly kind: 'live'; readonly quality: 1 | 2 } | Playback;
 
 /** Addresses of live pictures and of recordings, how they are revoked, and whom they let in. */
-export function createAddresses(context: SimContext, devices: Devices) {
+export interface Addresses {
+  readonly endpoints: Endpoints;
+  readonly answerStream: (request: StreamRequest) => StreamAnswer;
+}
+
+export function createAddresses(context: SimContext, devices: Devices): Addresses {
   const seals = createSeals(context.now);
   /** `serial_channel_id` of each address that was revoked. */
   const revoked = new Set<string>();

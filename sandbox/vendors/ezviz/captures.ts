@@ -13,7 +13,7 @@ const PAUSE_MS = 4_000;
 export const PICTURES_A_DAY = 200;
 
 /** `serial_channel_instant`, and an `m` when the lens was masked. */
-const NAME = /^([A-Z0-9]{9})_(\d{1,3})_(\d{13})(m?)\.png$/;
+const NAME = /^([A-Z0-9]{9})_(\d{1,3})_(\d{13})(m?)\.jpg$/;
 
 /** Pictures on demand. None is kept: what a camera saw follows from the instant. */
 export function createCaptures(context: SimContext, devices: Devices, files: () => Files) {
@@ -31,7 +31,7 @@ export function createCaptures(context: SimContext, devices: Devices, files: () 
     today.count++;
     lastTaken.set(camera, now);
     const { serial, channel } = camera.demo;
-    const name = `${serial}_${channel}_${String(now)}${camera.isMasked() ? 'm' : ''}.png`;
+    const name = `${serial}_${channel}_${String(now)}${camera.isMasked() ? 'm' : ''}.jpg`;
     return { data: { picUrl: files().addressOf('pictures', name, PICTURE_LIFE_MS) } };
   };
 
@@ -40,7 +40,7 @@ export function createCaptures(context: SimContext, devices: Devices, files: () 
     const camera = devices.lookUp(serial, channel);
     if (!camera) return null;
     const body = takeStill({ ...camera.demo, trait: masked === 'm' ? 'masked' : 'normal' }, Number(instant));
-    return { type: 'image/png', body };
+    return { type: 'image/jpeg', body };
   };
 
   const endpoints: Endpoints = { '/api/lapp/device/capture': { access: 'CAPTURE', run: capture } };

@@ -1,6 +1,13 @@
-import { runSimulator, type SimReply, type SimRequest, type Simulator, type SimulatorOptions } from '../simulator';
+import {
+  runSimulator,
+  type SimContext,
+  type SimReply,
+  type SimRequest,
+  type Simulator,
+  type SimulatorOptions,
+} from '../simulator';
 import { APP_KEY, APP_SECRET, createAccount, type Account, type Caller } from './account';
-import { createAddresses } from './addresses';
+import { createAddresses, type Addresses } from './addresses';
 import { createAdmin } from './admin';
 import type { CameraState } from './camera';
 import { createCaptures } from './captures';
@@ -32,64 +39,80 @@ export interface EzvizSimulator extends Simulator {
  * `quota` answers 10029.
  */
 export async function startEzviz(options: SimulatorOptions): Promise<EzvizSimulator> {
-  let stateOf: EzvizSimulator['stateOf'] = () => null;
+  let api: Api | null = null;
   const simulator = await runSimulator('ezviz', options, (context) => {
-    const account = createAccount(context.now);
-    const devices = new Devices(context);
-    const addresses = createAddresses(context, devices);
-    const openFiles = (): Files => files;
-    const captures = createCaptures(context, devices, openFiles);
-    const library = new VoiceLibrary();
-    const open = { pictures: captures.open, voices: (key: string) => library.open(key) };
-    const files = createFiles({ now: context.now, baseUrl: context.baseUrl, open });
-    const endpoints: Endpoints = {
-      ...accountEndpoints(account),
-      ...createQueries(context, devices),
-      ...createAdmin(devices),
-      ...addresses.endpoints,
-      ...createRecordings(context, devices),
-      ...createPtz(devices),
-      ...createPresets(devices),
-      ...createSwitches(context, devices),
-      ...captures.endpoints,
-      ...createVoices(library, openFiles),
-      ...createTalk({ devices, library, files: openFiles }),
-    };
-    stateOf = (serial, channel) => devices.lookUp(serial, channel)?.state() ?? null;
-
-    const call = async (path: string, endpoint: Endpoint, request: SimRequest): Promise<Success> => {
-      if (context.faults().quota === true) throw new Refusal('10029');
-      const fields = readFields(await readForm(endpoint, request));
-      const caller = endpoint.access === 'none' ? null : account.callerOf(fields.text('accessToken'));
-      const injected = context.injectedCode(path);
-      if (injected !== null) throw refusalOf(injected);
-      if (caller) authorise(endpoint, fields, caller);
-      return endpoint.run(fields, caller ?? NOBODY);
-    };
-
+    api = createApi(context);
+    const { account, addresses } = api;
     return {
-      async answer(request) {
-        const { path } = request;
-        const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
-        if (!endpoint) return files.answer(request) ?? unserved(path, 404);
-        if (request.method !== methodOf(endpoint)) return unserved(path, 405);
-        const envelope = endpoint.shape === 'newer' ? NEWER : LEGACY;
-        try {
-          return { endpoint: path, code: '200', body: envelope.success(await call(path, endpoint, request)) };
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          return { endpoint: path, code: error.code, body: envelope.refusal(error) };
-        }
-      },
+      answer: createDispatch(context, api),
       answerStream: addresses.answerStream,
       credentials: (baseUrl) => ({ baseUrl, appKey: APP_KEY, appSecret: APP_SECRET }),
       expireTokens: account.expireTokens,
     };
   });
-  return { ...simulator, stateOf: (serial, channel) => stateOf(serial, channel) };
+  return { ...simulator, stateOf: (serial, channel) => api?.devices.lookUp(serial, channel)?.state() ?? null };
 }
 
-function accountEndpoints(account: Account): Endpoints {
+interface Api {
+  readonly account: Account;
+  readonly devices: Devices;
+  readonly addresses: Addresses;
+  readonly files: Files;
+  readonly endpoints: Endpoints;
+}
+
+function createApi(context: SimContext): Api {
+  const account = createAccount(context.now);
+  const devices = new Devices(context);
+  const addresses = createAddresses(context, devices);
+  const library = new VoiceLibrary();
+  const openFiles = (): Files => files;
+  const captures = createCaptures(context, devices, openFiles);
+  const open = { pictures: captures.open, voices: (key: string) => library.open(key) };
+  const files = createFiles({ now: context.now, baseUrl: context.baseUrl, open });
+  const endpoints: Endpoints = {
+    ...createAccountEndpoints(account),
+    ...createQueries(context, devices),
+    ...createAdmin(devices),
+    ...addresses.endpoints,
+    ...createRecordings(context, devices),
+    ...createPtz(devices),
+    ...createPresets(devices),
+    ...createSwitches(context, devices),
+    ...captures.endpoints,
+    ...createVoices(library, openFiles),
+    ...createTalk({ devices, library, files: openFiles }),
+  };
+  return { account, devices, addresses, files, endpoints };
+}
+
+function createDispatch(context: SimContext, { account, endpoints, files }: Api) {
+  const call = async (path: string, endpoint: Endpoint, request: SimRequest): Promise<Success> => {
+    if (context.faults().quota === true) throw new Refusal('10029');
+    const fields = readFields(await readForm(endpoint, request));
+    const caller = endpoint.access === 'none' ? NOBODY : account.callerOf(fields.text('accessToken'));
+    const injected = context.injectedCode(path);
+    if (injected !== null) throw refusalOf(injected);
+    authorise(endpoint, fields, caller);
+    return endpoint.run(fields, caller);
+  };
+
+  return async (request: SimRequest): Promise<SimReply> => {
+    const { path } = request;
+    const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
+    if (!endpoint) return files.answer(request) ?? unserved(path, 404);
+    if (request.method !== methodOf(endpoint)) return unserved(path, 405);
+    const envelope = endpoint.shape === 'newer' ? NEWER : LEGACY;
+    try {
+      return { endpoint: path, code: '200', body: envelope.success(await call(path, endpoint, request)) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { endpoint: path, code: error.code, body: envelope.refusal(error) };
+    }
+  };
+}
+
+function createAccountEndpoints(account: Account): Endpoints {
   const sub = createSubAccounts(account);
   return {
     '/api/lapp/token/get': { access: 'none', run: (fields) => ({ data: account.getToken(fields) }) },
@@ -110,8 +133,8 @@ const NOBODY: Caller = { kind: 'sub-account', check: () => undefined, allows: ()
 
 /** 10031 for a sub-account whose policy does not reach so far; lists show it only what the policy names. */
 function authorise({ access }: Endpoint, fields: Fields, caller: Caller): void {
-  caller.check();
   if (caller.kind === 'owner' || access === 'none') return;
+  caller.check();
   if (access === 'owner') throw new Refusal('10031');
   const permission = typeof access === 'function' ? access(fields) : access;
   const serial = fields.optional('deviceSerial');

@@ -1,6 +1,6 @@
-import { makeFleet, type DemoCamera } from '../../../sandbox/fleet';
-import { startEzviz } from '../../../sandbox/vendors/ezviz/index';
-import type { Simulator } from '../../../sandbox/vendors/simulator';
+import { makeFleet, type DemoCamera } from '../../../../sandbox/fleet';
+import { startEzviz } from '../../../../sandbox/vendors/ezviz/index';
+import type { Simulator } from '../../../../sandbox/vendors/simulator';
 import {
   at,
   makeCamera,
@@ -12,7 +12,7 @@ import {
   withTrait,
   type FakeClock,
   type FakeOrigin,
-} from './support';
+} from '../support';
 
 const KEYS = { appKey: 'sandbox-ezviz-app-key', appSecret: 'sandbox-ezviz-app-secret' };
 const DAY_MS = 86_400_000;

@@ -1,0 +1,250 @@
+import { at, NOW, textAt } from '../support';
+import { DOME_C6, ENCRYPTED, FIXED_C3, HIKVISION, OFFLINE, startRig, type Form, type Rig } from './rig';
+
+const BY_TIME = '/api/lapp/video/by/time';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Midnight in Beijing before NOW. */
+const MIDNIGHT = Date.UTC(2024, 0, 1, 16);
+const CLOUD = '1';
+const LOCAL = '2';
+
+interface Row {
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+let rig: Rig;
+
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(() => rig.close());
+
+const ask = (form: Form = {}): Promise<unknown> => rig.ask(BY_TIME, { channelNo: '1', ...form });
+const day = (offset: number): Form => ({
+  startTime: String(MIDNIGHT + offset * DAY),
+  endTime: String(MIDNIGHT + (offset + 1) * DAY),
+});
+function rowsIn(value: unknown): readonly Row[] {
+  if (!Array.isArray(value)) throw new Error(`no rows: ${JSON.stringify(value)}`);
+  return value.map((row) => ({ startTime: Number(at(row, 'startTime')), endTime: Number(at(row, 'endTime')) }));
+}
+const rows = async (form: Form): Promise<readonly Row[]> => rowsIn(at(await ask(form), 'data'));
+/** An offset of a past day that has recordings. */
+async function busyDay(recType: string): Promise<number> {
+  for (let offset = -2; ; offset--) if (at(await ask({ ...day(offset), recType }), 'data') !== null) return offset;
+}
+
+describe('video/by/time, first version', () => {
+  test('files of a day come in order, in ms, and do not overlap', async () => {
+    const files = await rows({ ...day(await busyDay(LOCAL)), recType: LOCAL });
+    expect(files.length).toBeGreaterThan(8);
+    files.reduce((before, file) => {
+      expect(file.startTime).toBeGreaterThanOrEqual(before.endTime);
+      expect(file.endTime).toBeGreaterThan(file.startTime);
+      return file;
+    });
+  });
+
+  test('1 is the cloud and 2 the card, unlike in an address', async () => {
+    const offset = await busyDay(CLOUD);
+    const cloud = await ask({ ...day(offset), recType: CLOUD });
+    const local = await ask({ ...day(offset), recType: LOCAL });
+    expect(at(cloud, 'data', 0)).toMatchObject({ recType: 1, deviceSerial: DOME_C6, channelNo: 1, crypt: 0 });
+    expect(at(local, 'data', 0)).toMatchObject({ recType: 2, downloadPath: '' });
+    for (const clip of rowsIn(at(cloud, 'data'))) expect(clip.endTime - clip.startTime).toBeLessThanOrEqual(120_000);
+  });
+
+  test('0 and nothing choose the cloud where there is one, else the card', async () => {
+    const offset = await busyDay(CLOUD);
+    expect(await ask(day(offset))).toEqual(await ask({ ...day(offset), recType: CLOUD }));
+    const fixed = { ...day(offset), deviceSerial: FIXED_C3 };
+    expect(await ask({ ...fixed, recType: '0' })).toEqual(await ask({ ...fixed, recType: LOCAL }));
+  });
+
+  test('a day without recordings is null', async () => {
+    const empty: number[] = [];
+    for (let offset = -12; offset < 0; offset++) {
+      if (at(await ask({ ...day(offset), recType: LOCAL }), 'data') === null) empty.push(offset);
+    }
+    expect(empty.length).toBeGreaterThan(0);
+  });
+
+  test('a file may reach over the ends of what was asked', async () => {
+    const [first] = await rows({ ...day(await busyDay(LOCAL)), recType: LOCAL });
+    const inside = first!.startTime + 60_000;
+    const [same] = await rows({ startTime: String(inside), endTime: String(inside + 1_000), recType: LOCAL });
+    expect(same).toEqual(first);
+  });
+
+  test('some night is recorded past midnight', async () => {
+    const late: number[] = [];
+    for (let offset = -12; offset < 0; offset++) {
+      const span = { startTime: String(MIDNIGHT + offset * DAY), endTime: String(MIDNIGHT + offset * DAY + 1) };
+      if (at(await ask({ ...span, recType: LOCAL }), 'data') !== null) late.push(offset);
+    }
+    expect(late.length).toBeGreaterThan(0);
+  });
+
+  test('without times today is meant, from midnight in Beijing to now', async () => {
+    rig.clock.advance(9 * HOUR);
+    const today = { startTime: String(MIDNIGHT), endTime: String(NOW + 9 * HOUR) };
+    expect(await ask({ recType: LOCAL })).toEqual(await ask({ ...today, recType: LOCAL }));
+  });
+
+  test('nothing is recorded in the future', async () => {
+    rig.clock.advance(12 * HOUR);
+    for (const { endTime } of await rows({ ...day(0), recType: LOCAL })) {
+      expect(endTime).toBeLessThanOrEqual(NOW + 12 * HOUR);
+    }
+  });
+
+  test('an encrypted camera marks its files', async () => {
+    const span = { startTime: String(MIDNIGHT - 5 * DAY), endTime: String(MIDNIGHT) };
+    const file = at(await ask({ ...span, deviceSerial: ENCRYPTED, recType: LOCAL }), 'data', 0);
+    expect(at(file, 'crypt')).toBe(1);
+    expect(at(file, 'keyChecksum')).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('video/by/time, version 2.0', () => {
+  test('pages are followed by nextFileTime until isAll, and hold what the first version holds', async () => {
+    const offset = await busyDay(LOCAL);
+    const { startTime = '', endTime = '' } = day(offset);
+    const whole = await rows({ startTime, endTime, recType: LOCAL });
+    const collected: Row[] = [];
+    let from = startTime;
+    for (let page = 0; page < 50; page++) {
+      const data = at(await ask({ startTime: from, endTime, recType: LOCAL, version: '2.0', pageSize: '4' }), 'data');
+      collected.push(...rowsIn(at(data, 'files')));
+      if (at(data, 'isAll') === true) break;
+      expect(rowsIn(at(data, 'files'))).toHaveLength(4);
+      from = String(at(data, 'nextFileTime'));
+    }
+    expect(collected).toEqual(whole);
+  });
+
+  test('a day without recordings is an empty page', async () => {
+    const form = { startTime: String(NOW - 90 * DAY), endTime: String(NOW - 89 * DAY), recType: LOCAL };
+    expect(at(await ask({ ...form, version: '2.0' }), 'data')).toEqual({ files: [], isAll: true });
+  });
+
+  test.each([
+    [{ recType: CLOUD, pageSize: '1000' }, '200'],
+    [{ recType: CLOUD, pageSize: '1001' }, '10001'],
+    [{ recType: LOCAL, pageSize: '500' }, '200'],
+    [{ recType: LOCAL, pageSize: '501' }, '10001'],
+    [{ recType: LOCAL, pageSize: '0' }, '10001'],
+    [{ version: '3.0' }, '10001'],
+  ])('%j is %s', async (form: Form, code) => {
+    expect(at(await ask({ version: '2.0', ...form }), 'code')).toBe(code);
+  });
+});
+
+test.each([
+  [{ startTime: '2024-01-01 00:00:00' }, '10001'],
+  [{ startTime: String(NOW), endTime: String(NOW) }, '10001'],
+  [{ recType: '3' }, '10001'],
+  [{ channelNo: '2' }, '20032'],
+  [{ deviceSerial: 'K10000099' }, '20002'],
+  [{ deviceSerial: 'k1' }, '20014'],
+  [{ deviceSerial: FIXED_C3, recType: CLOUD }, '10011'],
+  [{ deviceSerial: OFFLINE, recType: LOCAL }, '20007'],
+])('video/by/time with %j is %s', async (form: Form, code) => {
+  expect(at(await ask(form), 'code')).toBe(code);
+});
+
+test('the cloud answers for a camera whose line is down', async () => {
+  rig.simulator.setFaults({ offline: true });
+  expect(at(await ask({ recType: CLOUD }), 'code')).toBe('200');
+  expect(at(await ask({ recType: LOCAL }), 'code')).toBe('20007');
+});
+
+test.each(['10004', '10013', '60024', '49999'])('video/by/time tells %s on request', async (code) => {
+  rig.simulator.setFaults({ answer: { endpoint: BY_TIME, code } });
+  expect(at(await ask(), 'code')).toBe(code);
+});
+
+describe('playback addresses', () => {
+  const LIVE = '/api/lapp/v2/live/address/get';
+  const SPAN = { startTime: '2024-01-01 11:01:05', stopTime: '2024-01-01 11:02:23' };
+  const playback = (form: Form = {}): Promise<unknown> => rig.ask(LIVE, { protocol: '3', type: '2', ...SPAN, ...form });
+  const urlOf = async (form: Form = {}): Promise<URL> => new URL(textAt(await playback(form), 'data', 'url'));
+  const spanOf = async (form: Form): Promise<unknown> => {
+    const { searchParams } = await urlOf({ startTime: '', stopTime: '', ...form });
+    return [searchParams.get('begin'), searchParams.get('end')];
+  };
+
+  test.each([
+    ['2', 'local'],
+    ['3', 'cloud'],
+  ])('type %s is %s, with the span in the shape of the guide', async (type, rec) => {
+    const url = await urlOf({ type, expireTime: '86400' });
+    const { id = '', ...facts } = Object.fromEntries(url.searchParams);
+    expect(url.pathname).toBe('/v3/openpb/K10000001_1_1');
+    expect(Object.keys(Object.fromEntries(url.searchParams))).toEqual([
+      'begin',
+      'end',
+      'expire',
+      'id',
+      'rec',
+      't',
+      'ev',
+    ]);
+    expect(id).toMatch(/^\d{18}$/);
+    expect(facts).toMatchObject({ begin: '20240101110105', end: '20240101110223', rec, ev: '100' });
+    expect(facts['expire']).toBe(String(Math.floor(NOW / 1000) + 86_400));
+  });
+
+  test.each([
+    ['3', 'rtmp', ''],
+    ['4', 'http', '.flv'],
+    ['5', 'http', '.m3u8'],
+  ] as const)('protocol %s is served from %s', async (protocol, base, ending) => {
+    const { href } = await urlOf({ protocol });
+    expect(href.startsWith(`${rig.origin[base]}/v3/openpb/K10000001_1_1${ending}?begin=`)).toBe(true);
+  });
+
+  test("the vendor's own protocol names span and place", async () => {
+    expect((await urlOf({ protocol: '1', type: '3' })).href).toBe(
+      'ezopen://open.ys7.com/K10000001/1.cloud.rec?begin=20240101110105&end=20240101110223',
+    );
+  });
+
+  test('times left out mean a day', async () => {
+    expect(await spanOf({})).toEqual(['20240101030405', '20240102030405']);
+    expect(await spanOf({ startTime: '2024-01-01 08:00:00' })).toEqual(['20240101080000', '20240102080000']);
+    expect(await spanOf({ stopTime: '2024-01-01 08:00:00' })).toEqual(['20231231080000', '20240101080000']);
+  });
+
+  test.each([
+    [{ protocol: '2' }, '10001'],
+    [{ startTime: '1704078065000' }, '10001'],
+    [{ startTime: '2024-01-01T11:01:05' }, '10001'],
+    [{ startTime: '2024-02-30 11:01:05' }, '10001'],
+    [{ stopTime: SPAN.startTime }, '10001'],
+    [{ type: '3', stopTime: '2024-01-02 00:00:00' }, '10001'],
+    [{ type: '3', stopTime: '2024-01-01 23:59:59' }, '200'],
+    [{ type: '2', stopTime: '2024-01-02 00:00:00' }, '200'],
+    [{ type: '3', startTime: '', stopTime: '' }, '10001'],
+    [{ playbackSpeed: '2', protocol: '4' }, '200'],
+    [{ playbackSpeed: '3', protocol: '4' }, '10001'],
+    [{ playbackSpeed: '2', protocol: '3' }, '10001'],
+    [{ deviceSerial: OFFLINE }, '20007'],
+    [{ deviceSerial: ENCRYPTED }, '60019'],
+    [{ deviceSerial: FIXED_C3, type: '3' }, '20019'],
+    [{ deviceSerial: HIKVISION }, '200'],
+  ])('with %j it is %s', async (form: Form, code) => {
+    expect(at(await playback(form), 'code')).toBe(code);
+  });
+
+  test('a changed span is forbidden; the right one finds no player yet', async () => {
+    const { href } = await urlOf();
+    expect(rig.origin.pull(href.replace('20240101110223', '20240101120223'))).toEqual({
+      kind: 'refused',
+      reason: 'forbidden',
+    });
+    expect(rig.origin.pull(href)).toEqual({ kind: 'refused', reason: 'not-found' });
+  });
+});
