@@ -2,15 +2,19 @@ import type { ErrorCode } from '../../typings/contract/errors';
 import { CallError } from '../../cloudfunctions/core/errors';
 import { createHttp } from '../../cloudfunctions/core/http';
 import type { ChannelAddress, Driver, HttpPort, HttpResponse, VendorChannel } from '../../cloudfunctions/core/ports';
-import { vendors } from '../../cloudfunctions/vendors/index';
-import type { DemoCamera, FleetVendor } from '../../sandbox/fleet';
+import { vendors, type Vendor } from '../../cloudfunctions/vendors/index';
+import type { DemoCamera } from '../../sandbox/fleet';
 import type { Simulator, SimulatorOptions } from '../../sandbox/vendors/simulator';
-import { makeCamera, makeOrigins, withTrait, type FakeOrigin } from '../sandbox/vendors/support';
+import { makeOrigins, type FakeOrigin } from '../sandbox/vendors/support';
 import { makeDriverDeps } from './driver-deps';
 
-export interface DriverContract {
-  readonly vendor: FleetVendor;
-  start(options: SimulatorOptions): Promise<Simulator>;
+type ContractSimulator = Pick<Simulator, 'credentials' | 'requests' | 'setFaults' | 'close'>;
+
+export interface DriverContract<V extends string> {
+  readonly vendor: V;
+  /** The vendor itself, where it is not in the list of vendors. */
+  readonly definition?: Vendor;
+  start(options: SimulatorOptions<V>): Promise<ContractSimulator>;
   /** The serial number of the `n`th camera. */
   serial(n: number): string;
   /** The credential that makes the others worthless when it is wrong. */
@@ -25,16 +29,20 @@ const TIMEOUT_MS = 80;
 const systemClock = { now: Date.now, sleep: async (): Promise<void> => undefined };
 
 /** What every driver must do, proved against the simulator of its vendor. */
-export function describeDriverContract(contract: DriverContract): void {
+export function describeDriverContract<V extends string>(contract: DriverContract<V>): void {
   const { vendor, serial } = contract;
-  const online = makeCamera(vendor, { serial: serial(1) });
-  const offline = withTrait(vendor, 'offline', serial(2));
+  const makeCamera = (n: number, more: Partial<Pick<DemoCamera, 'name' | 'store' | 'trait'>> = {}): DemoCamera<V> => ({
+    ...{ vendor, serial: serial(n), device: n, channel: '1', label: 'CASHIER 01' },
+    ...{ store: 0, name: '收银台', trait: 'normal', ...more },
+  });
+  const online = makeCamera(1);
+  const offline = makeCamera(2, { trait: 'offline' });
   const cameras = [online, offline];
-  let simulator: Simulator;
+  let simulator: ContractSimulator;
   let origin: FakeOrigin;
   let tamper: (response: HttpResponse) => HttpResponse;
 
-  async function start(options: Omit<SimulatorOptions, 'startOrigin'>): Promise<void> {
+  async function start(options: Omit<SimulatorOptions<V>, 'startOrigin'>): Promise<void> {
     const { startOrigin, origins } = makeOrigins();
     simulator = await contract.start({ ...options, startOrigin });
     const [started] = origins;
@@ -49,7 +57,7 @@ export function describeDriverContract(contract: DriverContract): void {
   }
 
   function openWith(http: HttpPort, credentials: object = simulator.credentials): Driver {
-    const found = vendors.find(({ id }) => id === vendor);
+    const found = contract.definition ?? vendors.find(({ id }) => id === vendor);
     if (found === undefined) throw new Error(`${vendor} is not in the list of vendors`);
     return found.open(makeDriverDeps<unknown>(credentials, http, systemClock));
   }
@@ -60,7 +68,7 @@ export function describeDriverContract(contract: DriverContract): void {
     return found;
   }
 
-  async function addressOf(camera: DemoCamera): Promise<ChannelAddress> {
+  async function addressOf(camera: DemoCamera<V>): Promise<ChannelAddress> {
     const channel = (await channels()).find(({ address }) => address.deviceId === camera.serial);
     if (channel === undefined) throw new Error(`${camera.serial} is not listed`);
     return channel.address;
@@ -87,7 +95,7 @@ export function describeDriverContract(contract: DriverContract): void {
     test('lists every camera with its name, whatever the number of pages', async () => {
       await simulator.close();
       const many = Array.from({ length: contract.severalPages }, (_, index) =>
-        makeCamera(vendor, { serial: serial(index + 1), name: `机位 ${index}`, device: index + 1, store: index }),
+        makeCamera(index + 1, { name: `机位 ${index}`, store: index }),
       );
       await start({ cameras: many });
       const pages: (readonly VendorChannel[])[] = [];
@@ -99,9 +107,7 @@ export function describeDriverContract(contract: DriverContract): void {
 
     test('fetches no page that nobody asks for', async () => {
       await simulator.close();
-      const many = Array.from({ length: contract.severalPages }, (_, index) =>
-        makeCamera(vendor, { serial: serial(index + 1), device: index + 1, store: index }),
-      );
+      const many = Array.from({ length: contract.severalPages }, (_, index) => makeCamera(index + 1, { store: index }));
       await start({ cameras: many });
       for await (const page of open().listChannels()) {
         expect(page.length).toBeLessThan(many.length);
@@ -134,9 +140,7 @@ export function describeDriverContract(contract: DriverContract): void {
 
     test('reads the states of 30 cameras', async () => {
       await simulator.close();
-      const many = Array.from({ length: 30 }, (_, index) =>
-        makeCamera(vendor, { serial: serial(index + 1), device: index + 1, store: index % 3 }),
-      );
+      const many = Array.from({ length: 30 }, (_, index) => makeCamera(index + 1, { store: index % 3 }));
       await start({ cameras: many });
       const driver = open();
       const addresses = (await channels(driver)).map(({ address }) => address);

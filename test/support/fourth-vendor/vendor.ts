@@ -1,0 +1,10 @@
+import { defineVendor } from '../../../cloudfunctions/vendors/index';
+import { createNorthcamDriver } from './driver/driver';
+import { northcamCredentials } from './driver/wire';
+
+/** What would be the row in the list of vendors. */
+export const northcam = defineVendor({
+  id: 'northcam',
+  credentials: northcamCredentials,
+  createDriver: createNorthcamDriver,
+});
