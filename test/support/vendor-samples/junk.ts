@@ -51,6 +51,9 @@ export function parse(body: Uint8Array): unknown {
   }
 }
 
+const DEPTH = 20_000;
+const nested = (open: string): string => `${open.repeat(DEPTH)}1${(open === '[' ? ']' : '}').repeat(DEPTH)}`;
+
 /** Replies that no vendor should send, made from one that it does send. */
 export const damages: fc.Arbitrary<Damage> = fc.oneof(
   {
@@ -76,5 +79,7 @@ export const damages: fc.Arbitrary<Damage> = fc.oneof(
     headers: { 'content-type': 'application/json' },
     body: json(value),
   })),
+  // Deeper than any reader's stack.
+  fc.constantFrom('[', '{"data":').map((open): Damage => (good) => ({ ...good, body: text(nested(open)) })),
   fc.constantFrom(...TYPES).map((type): Damage => (good) => ({ ...good, headers: { 'content-type': type } })),
 );
