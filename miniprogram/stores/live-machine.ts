@@ -16,6 +16,7 @@ import {
 } from './live-machine/presence';
 import { isRunning, streamOf, TIMER_NAMES } from './live-machine/state';
 import type { Deadlines, LiveState, TimerName } from './live-machine/state';
+import { planUpgrade, upgrade } from './live-machine/upgrade';
 import { after, seekAddress, stay, suspend } from './live-machine/transitions';
 
 /**
@@ -92,7 +93,9 @@ function onDeadline(state: LiveState, name: TimerName, moment: Moment): Step {
     case 'replay':
       return { state, effects: [{ type: 'play' }] };
     case 'stable':
-      return stay({ ...state, failures: 0 });
+      return stay(planUpgrade({ ...state, failures: 0 }, moment));
+    case 'upgrade':
+      return upgrade(state, moment);
     case 'slow':
       return stay({ ...state, slow: true });
     case 'cover':

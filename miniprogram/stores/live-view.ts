@@ -2,7 +2,7 @@ import type { Quality } from '../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import { fill } from '../utils/fill';
 import type { BreakCause, LiveState, PhaseOf } from './live-machine/state';
-import { isRunning } from './live-machine/state';
+import { isRunning, sourceOf } from './live-machine/state';
 
 /** What the main button of a card does. */
 export type CardAct = 'retry' | 'back' | 'none';
@@ -55,7 +55,7 @@ export function describeLive(state: LiveState, setting: ViewSetting): LiveView {
       };
     case 'playing':
       return {
-        badge: badges.playing,
+        badge: sourceOf(phase.stream).protocol === 'hls' ? badges.late : badges.playing,
         tone: 'live',
         cover: 'clear',
         step: switching(state, phase, setting),

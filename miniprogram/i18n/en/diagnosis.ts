@@ -34,6 +34,8 @@ export const diagnosis: typeof zh = {
     renewing: 'Renewing the address',
     renewed: 'Address renewed',
     'renewal-failed': 'Address not renewed',
+    upgrading: 'Trying a faster way',
+    'upgrade-failed': 'No faster way',
     'restart-for-delay': 'Restarted for too much delay',
     'stale-reply': 'Stale reply dropped',
     suspended: 'Stopped',

@@ -11,6 +11,7 @@ export const live: typeof zh = {
     opening: 'Opening',
     connecting: 'Connecting',
     playing: 'Live',
+    late: 'Web video · a few seconds late',
     loading: 'Buffering',
     reconnecting: 'Reconnecting',
     recovering: 'Retrying soon',

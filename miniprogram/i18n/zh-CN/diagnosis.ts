@@ -32,6 +32,8 @@ export const diagnosis = {
     renewing: '换新地址',
     renewed: '已换新地址',
     'renewal-failed': '没换成新地址',
+    upgrading: '试更快的播放方式',
+    'upgrade-failed': '没有更快的播放方式',
     'restart-for-delay': '延迟过高，重新播放',
     'stale-reply': '过期的回答，已丢弃',
     suspended: '停止播放',

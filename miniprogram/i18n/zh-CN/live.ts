@@ -10,6 +10,8 @@ export const live = {
     opening: '正在打开',
     connecting: '正在连接',
     playing: '直播',
+    /** By HLS, which no setting makes faster. */
+    late: '网页视频 · 约晚几秒',
     loading: '缓冲中',
     reconnecting: '正在重连',
     recovering: '等待重试',

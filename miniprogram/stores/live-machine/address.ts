@@ -7,6 +7,8 @@ import {
   playableSources,
   RENEWAL_RETRY_MS,
   renewalAt,
+  TRIAL_FRAME_MS,
+  trialSources,
   waitUntil,
 } from './policy';
 import { isRunning, sourceOf, streamOf } from './state';
@@ -64,7 +66,7 @@ export function startSource(state: LiveState, stream: Omit<Stream, 'generation'>
   const notice: readonly Effect[] = metered ? [{ type: 'show-notice', notice: 'mobile-data' }] : [];
   return {
     state: {
-      ...enter(state, phase, { 'first-frame': now + FIRST_FRAME_MS }),
+      ...enter(state, phase, { 'first-frame': now + (ordered.trial ? TRIAL_FRAME_MS : FIRST_FRAME_MS) }),
       generation,
       warned: { ...state.warned, mobileData: state.warned.mobileData || metered },
     },
@@ -103,15 +105,17 @@ function isPatient({ embargo }: LiveState, { now }: Moment): boolean {
 
 function adopt(state: LiveState, event: Opened, moment: Moment): Step {
   const { now } = moment;
-  const sources = playableSources(event.sources);
+  const old = streamOf(state);
+  const trial = old?.background === 'upgrade';
+  const playable = playableSources(event.sources);
+  const sources = trial ? trialSources(playable) : playable;
   const [first] = sources;
   if (!first) return withoutPlayable(state, event, moment);
-  const old = streamOf(state);
   const stream = { openId: event.openId, quality: state.quality, sources, index: 0, openedAt: now };
   const renew = renewalAt(first.expiresAt, now);
   const started = startSource(
     { ...state, deadlines: { ...state.deadlines, ...(renew === null ? {} : { renew }) } },
-    { ...stream, shown: false, beats: false, background: null },
+    { ...stream, shown: false, beats: false, background: null, trial },
     { now, quiet: isSteady(state.phase) },
   );
   const renewed: readonly Effect[] = old ? [{ type: 'note', step: 'renewed', detail: old.background ?? '' }] : [];
@@ -126,6 +130,10 @@ function isSteady(phase: LiveState['phase']): boolean {
 /** H265 only: the small stream is usually H264, so it is tried before giving up. */
 function withoutPlayable(state: LiveState, event: Opened, moment: Moment): Step {
   const close: Effect = { type: 'close-session', openId: event.openId };
+  const { phase } = state;
+  if (isRunning(phase) && phase.stream.background === 'upgrade') {
+    return after({ state, effects: [close] }, (s) => keepOld(s, phase, moment));
+  }
   if (isRunning(state.phase) && state.phase.stream.background === 'quality') {
     return after({ state, effects: [close] }, (s) => revertQuality(s, 'no-main'));
   }
@@ -152,14 +160,18 @@ function fumble(state: LiveState, { code, requestId }: Pick<Refused, 'code' | 'r
 
 /** No new address for a picture that still plays: it plays on, and a renewal is tried again while there is time. */
 function keepOld(state: LiveState, phase: RunningPhase, { now }: Moment): Step {
-  if (phase.stream.background === 'quality') return revertQuality(state, 'quality-failed');
+  const { background } = phase.stream;
+  if (background === 'quality') return revertQuality(state, 'quality-failed');
   const quiet: LiveState = { ...state, phase: { ...phase, stream: { ...phase.stream, background: null } } };
-  const again = Math.max(now + RENEWAL_RETRY_MS, state.embargo.at);
+  // A renewal that came due while a faster way was asked for has not been tried yet.
+  const pause = background === 'upgrade' ? 0 : RENEWAL_RETRY_MS;
+  const again = Math.max(now + pause, state.embargo.at);
   const { expiresAt } = sourceOf(phase.stream);
-  const deadlines = expiresAt !== null && again < expiresAt ? { ...state.deadlines, renew: again } : state.deadlines;
+  const renew = state.deadlines.renew ?? again;
+  const renewing = expiresAt !== null && renew < expiresAt ? { renew } : {};
   return {
-    state: { ...quiet, deadlines },
-    effects: [{ type: 'note', step: 'renewal-failed', detail: '' }],
+    state: { ...quiet, deadlines: { ...state.deadlines, ...renewing } },
+    effects: [{ type: 'note', step: background === 'upgrade' ? 'upgrade-failed' : 'renewal-failed', detail: '' }],
   };
 }
 

@@ -54,6 +54,8 @@ export type NoteStep =
   | 'renewing'
   | 'renewed'
   | 'renewal-failed'
+  | 'upgrading'
+  | 'upgrade-failed'
   | 'restart-for-delay'
   | 'stale-reply'
   | 'suspended'

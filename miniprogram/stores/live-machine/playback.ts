@@ -15,6 +15,7 @@ import {
 import { isRunning, sourceOf } from './state';
 import type { BreakCause, LiveState, RunningPhase, Stream } from './state';
 import { after, enter, giveUp, stay, stumble } from './transitions';
+import { acquit } from './upgrade';
 
 type Vitals = Extract<LiveEvent, { type: 'vitals' }>;
 
@@ -74,15 +75,17 @@ export function broke(state: LiveState, cause: BreakCause, moment: Moment): Step
   const { protocol } = sourceOf(stream);
   const blamed: LiveState = stream.shown ? state : { ...state, avoid: avoidAlso(state.avoid, protocol) };
   const silent = cause === 'no-first-frame' || cause === 'no-frame';
-  if (!silent || stream.index + 1 >= stream.sources.length) return stumble(blamed, { cause }, moment);
-  const next: Stream = { ...stream, index: stream.index + 1 };
+  const movesOn = silent || (stream.trial && !stream.shown);
+  if (!movesOn || stream.index + 1 >= stream.sources.length) return stumble(blamed, { cause }, moment);
+  const next: Stream = { ...stream, index: stream.index + 1, trial: false };
   const note: Effect = { type: 'note', step: 'next-source', detail: `${cause}: ${protocol}` };
   const told: Step = { state: blamed, effects: [note] };
   return after(told, (s) => startSource(s, next, { now: moment.now, quiet: false }));
 }
 
-function onFrame(state: LiveState, seen: Stream, { now }: Moment): LiveState {
-  const stream: Stream = { ...seen, shown: true };
+function onFrame(before: LiveState, seen: Stream, { now }: Moment): LiveState {
+  const state = acquit(before, seen);
+  const stream: Stream = { ...seen, shown: true, trial: false };
   const frame = now + frameGapMs(stream);
   if (state.phase.kind === 'playing') {
     return { ...state, phase: { ...state.phase, stream }, deadlines: { ...state.deadlines, frame } };

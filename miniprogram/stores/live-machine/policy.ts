@@ -1,6 +1,7 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
 import type { FailureCode } from '../../utils/call-failed';
 import type { Moment } from './events';
+import { sourceOf } from './state';
 import type { Deadlines, FailReason, Flight, LiveState, PhaseKind, Stream, TimerName } from './state';
 
 export const FIRST_FRAME_MS = 10_000;
@@ -20,6 +21,10 @@ export const RENEWAL_RETRY_MS = 30_000;
 export const RENEWAL_MIN_MS = 10_000;
 /** An answer that comes later than this was held up by a sleeping phone; its address may have died. */
 export const ANSWER_AGE_MS = 15_000;
+/** How long a faster player may take to show itself where HLS already plays. */
+export const TRIAL_FRAME_MS = 5_000;
+/** Pauses between tries of a faster way than HLS: a phone that has none is not disturbed for long. */
+const UPGRADE_PAUSES_MS = [3 * 60_000, 10 * 60_000, 30 * 60_000] as const;
 export const CACHE_LIMIT_MS = 2_500;
 export const CACHE_REPORTS = 3;
 export const CACHE_COOLDOWN_MS = 60_000;
@@ -96,6 +101,24 @@ export function avoidAlso(avoid: readonly Protocol[], protocol: Protocol): reado
   return EVERY_PROTOCOL.every((each) => more.includes(each)) ? [] : more;
 }
 
+/** Wait after the try of that number, from 1, for a faster way than HLS, ms. */
+export function upgradePauseMs(tries: number): number {
+  return UPGRADE_PAUSES_MS[tries - 1] ?? UPGRADE_PAUSES_MS[UPGRADE_PAUSES_MS.length - 1] ?? 0;
+}
+
+/** Whether HLS plays only because faster ways failed, perhaps all of them together in an outage that is over. */
+export function isLastResort({ avoid }: LiveState, stream: Stream): boolean {
+  const isFaster = ({ protocol }: LiveSource) => protocol !== 'hls';
+  return !isFaster(sourceOf(stream)) && (avoid.length > 0 || stream.sources.some(isFaster));
+}
+
+/** One faster source to try, and HLS to return to; empty when there is nothing faster. */
+export function trialSources(playable: readonly LiveSource[]): readonly LiveSource[] {
+  const [first] = playable;
+  if (!first || first.protocol === 'hls') return [];
+  return [first, ...playable.filter(({ protocol }) => protocol === 'hls')];
+}
+
 /** Epoch ms at which an address is to be renewed, or null when it has no end. */
 export function renewalAt(expiresAt: number | null, now: number): number | null {
   if (expiresAt === null) return null;
@@ -125,8 +148,8 @@ const TIMERS_OF: Readonly<Record<PhaseKind, readonly TimerName[]>> = {
   idle: [],
   opening: [...ALWAYS, 'slow'],
   connecting: [...RUNNING, 'first-frame', 'slow'],
-  playing: [...RUNNING, 'frame', 'stable', 'cover'],
-  buffering: [...RUNNING, 'frame', 'stable', 'slow'],
+  playing: [...RUNNING, 'frame', 'stable', 'upgrade', 'cover'],
+  buffering: [...RUNNING, 'frame', 'stable', 'upgrade', 'slow'],
   recovering: [...ALWAYS, 'retry', 'slow'],
   waiting: [...ALWAYS, 'retry'],
   suspended: [],

@@ -27,7 +27,9 @@ export interface Stream {
   /** Whether this player reports while it plays, so that its silence means something. */
   readonly beats: boolean;
   /** Why a further address is wanted while this one plays. */
-  readonly background: 'renewal' | 'quality' | null;
+  readonly background: 'renewal' | 'quality' | 'upgrade' | null;
+  /** Tried in place of a picture by HLS, which comes back as soon as this fails. */
+  readonly trial: boolean;
 }
 
 /** Why a picture that was wanted is not there. */
@@ -93,6 +95,7 @@ export const TIMER_NAMES = [
   'renew',
   'replay',
   'stable',
+  'upgrade',
   'slow',
   'cover',
   'attention',
@@ -123,6 +126,8 @@ export interface LiveState {
   readonly failures: number;
   /** Protocols that this phone was given for this camera and could not play. */
   readonly avoid: readonly Protocol[];
+  /** How often a faster way than HLS has been tried, and the instant, epoch ms, before which it is not again. */
+  readonly upgrade: { readonly tries: number; readonly notBefore: number };
   /** No call for an address before `at`, epoch ms, for this reason. */
   readonly embargo: { readonly at: number; readonly cause: 'backoff' | Exclude<WaitCause, 'network'> };
   readonly mode: PlayerMode;
@@ -149,6 +154,7 @@ export const initialLiveState: LiveState = {
   generation: 0,
   failures: 0,
   avoid: [],
+  upgrade: { tries: 0, notBefore: 0 },
   embargo: { at: 0, cause: 'backoff' },
   mode: 'RTC',
   network: { connected: true, kind: 'unknown' },

@@ -29,8 +29,9 @@ export function release(state: LiveState): readonly Effect[] {
 
 /** Asks for an address. The caller has made sure that no other call is under way. */
 export function openAddress(state: LiveState, { now }: Moment): Step {
-  const { camera, quality, avoid, resuming: resume } = state;
+  const { camera, quality, resuming: resume } = state;
   if (!camera) return stay(state);
+  const avoid = streamOf(state)?.background === 'upgrade' ? [] : state.avoid;
   const attempt = state.attempts + 1;
   const flight = { attempt, channelId: camera.id, quality, since: now };
   return {

@@ -10,6 +10,8 @@ import { gate, sourceBy, START, yard } from '../support/live-rig';
 
 const EVIDENCE: readonly PlayerSignal[] = ['frame', 'progress'];
 const CALL_DEADLINE_MS = 10_000;
+const REPORT_GAP_MS = 4_000;
+const STABLE_REPORTS = 9;
 /** A quota without a named end, and the spread after it. */
 const LONGEST_WAIT_MS = 5 * 60_000 + 5_000;
 
@@ -20,6 +22,8 @@ type Reply =
 interface Stimulus {
   readonly event: LiveEvent;
   readonly delayMs: number;
+  /** Whether a picture, if there is one, first plays well for long enough to be called stable. */
+  readonly steady: boolean;
   /** How the cloud answers the next call, and after how long. */
   readonly reply: Reply;
   readonly replyMs: number;
@@ -120,6 +124,7 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
 );
 const stimulus: fc.Arbitrary<Stimulus> = fc.record({
   event,
+  steady: fc.boolean(),
   delayMs: fc.constantFrom(0, 10, 500, 3_000, 12_000, 70_000, 700_000),
   reply,
   replyMs: fc.integer({ min: 0, max: CALL_DEADLINE_MS }),
@@ -140,9 +145,13 @@ class World {
     private next: { readonly reply: Reply; readonly replyMs: number },
   ) {}
 
-  play({ event: what, delayMs, reply: answer, replyMs }: Stimulus): void {
+  play({ event: what, delayMs, steady, reply: answer, replyMs }: Stimulus): void {
     this.next = { reply: answer, replyMs };
     this.send(what);
+    for (let reports = 0; steady && reports < STABLE_REPORTS && streamOf(this.state); reports += 1) {
+      this.advance(REPORT_GAP_MS);
+      this.send({ type: 'vitals', fps: 15, cacheMs: 200, generation: streamOf(this.state)?.generation ?? -1 });
+    }
     this.advance(delayMs);
   }
 
@@ -246,9 +255,14 @@ test('in a world that works again, opening a camera brings its picture', () => {
     fc.property(worlds, (input) => {
       const world = run(input);
       const wifi: LiveEvent = { type: 'network', network: { connected: true, kind: 'wifi' } };
-      world.play({ event: wifi, delayMs: LONGEST_WAIT_MS, ...works });
-      world.play({ event: { type: 'leave' }, delayMs: CALL_DEADLINE_MS, ...works });
-      world.play({ event: { type: 'watch', camera: gate, quality: 'sub', mode: 'RTC' }, delayMs: 1_000, ...works });
+      world.play({ event: wifi, delayMs: LONGEST_WAIT_MS, steady: false, ...works });
+      world.play({ event: { type: 'leave' }, delayMs: CALL_DEADLINE_MS, steady: false, ...works });
+      world.play({
+        event: { type: 'watch', camera: gate, quality: 'sub', mode: 'RTC' },
+        delayMs: 1_000,
+        steady: false,
+        ...works,
+      });
       world.send({ type: 'signal', signal: 'frame', generation: streamOf(world.state)?.generation ?? -1 });
       expect(world.state.phase.kind).toBe('playing');
     }),

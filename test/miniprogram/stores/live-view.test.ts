@@ -3,7 +3,7 @@ import type { Notice } from '../../../miniprogram/stores/live-machine/events';
 import { initialLiveState } from '../../../miniprogram/stores/live-machine/state';
 import type { BreakCause, FailReason, LiveState, Phase, Stream } from '../../../miniprogram/stores/live-machine/state';
 import { causeWords, describeLive } from '../../../miniprogram/stores/live-view';
-import { makeSource, START } from '../support/live-rig';
+import { makeSource, sourceBy, START } from '../support/live-rig';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 const settingOf = (language: Language) => ({ words: dictionaries[language], moment: () => '14:05' });
@@ -23,6 +23,7 @@ const stream: Stream = {
   shown: false,
   beats: false,
   background: null,
+  trial: false,
 };
 
 const REASONS = [
@@ -139,6 +140,12 @@ test('a wait has a button where asking again can help, and none without a networ
   expect(waiting('rate-limited')).toMatchObject({ act: 'retry', action: '重试' });
   expect(waiting('vendor-quota')).toMatchObject({ act: 'retry', action: '重试' });
   expect(waiting('network')).toMatchObject({ act: 'none', action: '' });
+});
+
+test('a picture by HLS is never called live without a word on its delay', () => {
+  const late: Phase = { kind: 'playing', since: START, stream: { ...stream, sources: [sourceBy('hls')] } };
+  expect(describeLive(stateOf(late), zh).badge).toBe('网页视频 · 约晚几秒');
+  expect(describeLive(stateOf({ kind: 'playing', since: START, stream }), zh).badge).toBe('直播');
 });
 
 test('a short wait shows its sign but no words', () => {
