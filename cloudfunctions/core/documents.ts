@@ -35,6 +35,8 @@ export interface ChannelDocument {
   readonly vendor: VendorId;
   readonly address: ChannelAddress;
   readonly qualities: readonly Quality[];
+  /** Whether its account lets people into the vendor's own mini-program; as old as the listing. */
+  readonly elsewhere: boolean;
   readonly reachability: Reachability;
   /** Epoch ms; null when neither the vendor nor we know. */
   readonly since: number | null;

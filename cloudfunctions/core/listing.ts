@@ -8,6 +8,8 @@ import { mergeState } from './statuses';
 export interface Shelf {
   readonly accountId: string;
   readonly vendor: string;
+  /** Whether the account lets people into the vendor's own mini-program. */
+  readonly elsewhere: boolean;
   readonly known: ReadonlyMap<ChannelId, ChannelDocument>;
   /** Where channels go that are not known yet. */
   readonly placements: ReadonlyMap<ChannelId, StoreId>;
@@ -80,6 +82,7 @@ function toDocument(
     vendor: shelf.vendor,
     address: told.address,
     qualities: told.qualities,
+    elsewhere: shelf.elsewhere,
     ...mergeState(known, told, now),
   };
 }
@@ -91,6 +94,7 @@ function isSame(known: ChannelDocument, document: ChannelDocument): boolean {
 /** Everything that another listing may change, in one order; all but when it was checked. */
 function essenceOf({ storeId, storeName, sort, address, qualities, ...rest }: ChannelDocument): readonly unknown[] {
   const { deviceId, channelId, groupId } = address;
-  const { name, reachability, since, condition } = rest;
-  return [storeId, storeName, sort, deviceId, channelId, groupId, qualities, name, reachability, since, condition];
+  const { name, elsewhere, reachability, since, condition } = rest;
+  const place = [storeId, storeName, sort, deviceId, channelId, groupId];
+  return [...place, qualities, name, elsewhere, reachability, since, condition];
 }

@@ -14,6 +14,7 @@ const FUNCTION_OF = {
   'channel.status': 'monitor',
   'live.open': 'monitor',
   'live.close': 'monitor',
+  'live.elsewhere': 'monitor',
 } as const satisfies Record<Action, FunctionName>;
 
 /** Sends one event to one cloud function and hands back what it answered. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, OutputOf } from '../../typings/contract/calls';
 import type { LiveSource } from '../../typings/contract/domain';
+import type { VendorApp } from '../../cloudfunctions/core/capabilities';
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
 import type { ChannelDocument, Grant } from '../../cloudfunctions/core/documents';
@@ -37,6 +38,8 @@ export const makeSource = (overrides: Partial<LiveSource> = {}): LiveSource => (
   ...overrides,
 });
 
+export const ELSEWHERE = { appId: 'wx-of-the-vendor', path: 'pages/live/live?accessToken=viewer-secret' };
+
 export const makeAddress = (deviceId: string): ChannelAddress => ({ deviceId, channelId: '1', groupId: null });
 
 export const makeListed = (deviceId: string, overrides: Partial<VendorChannel> = {}): VendorChannel => ({
@@ -61,6 +64,9 @@ export class FakeDriver implements Driver {
   /** How many pages of the listing come before `failure`. */
   failAfterPages = 0;
   lastAvoid: readonly string[] | undefined;
+  vendorApp?: VendorApp;
+  /** How many ways into the vendor's own mini-program are past their end. */
+  expired = 0;
 
   async *listChannels() {
     this.asked.push('list');
@@ -84,6 +90,18 @@ export class FakeDriver implements Driver {
     this.lastAvoid = avoid;
     if (this.failure) throw this.failure;
     return this.sources;
+  }
+
+  /** From now on the account lets people into the vendor's own mini-program. */
+  allowElsewhere(): void {
+    const answer = <T>(asked: string, result: T): Promise<T> => {
+      this.asked.push(asked);
+      return this.failure ? Promise.reject(this.failure) : Promise.resolve(result);
+    };
+    this.vendorApp = {
+      openLive: ({ deviceId }) => answer(`elsewhere ${deviceId}`, { ...ELSEWHERE, expiresAt: NOON + 3_600_000 }),
+      closeExpired: () => answer('close expired', this.expired),
+    };
   }
 }
 
@@ -148,7 +166,8 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
       const route = createRouter({ handlers, services, limiter: createLimiter(allowance) });
       return {
         services,
-        call: async (person, action, data = {}) => route({ action, data }, { person, isUser: person !== null, requestId: 'request-1' }),
+        call: async (person, action, data = {}) =>
+          route({ action, data }, { person, isUser: person !== null, requestId: 'request-1' }),
       };
     },
   };
@@ -225,6 +244,7 @@ export function makeChannel(accountId: string, deviceId: string, { store, name, 
     vendor: 'fake',
     address,
     qualities: ['main', 'sub'],
+    elsewhere: false,
     reachability: 'online',
     since: null,
     condition: 'clear',

@@ -54,6 +54,12 @@ export interface MonitorCalls {
     output: { readonly openId: string; readonly sources: readonly LiveSource[] };
   };
   'live.close': { input: { readonly openId: string }; output: null };
+  'live.elsewhere': {
+    /** A camera whose `elsewhere` is true; any other is `unsupported`. */
+    input: { readonly channelId: ChannelId };
+    /** The vendor's own mini-program and its page. The path holds a token for this camera: not for a log or a store. */
+    output: { readonly appId: string; readonly path: string };
+  };
 }
 
 /** Which cloud function serves which calls. */

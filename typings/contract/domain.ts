@@ -45,6 +45,8 @@ export interface Channel {
   /** The streams a viewer may choose between; never empty. */
   readonly qualities: readonly Quality[];
   readonly status: ChannelStatus;
+  /** Whether `live.elsewhere` leads the caller to the vendor's own mini-program, should our player fail. */
+  readonly elsewhere: boolean;
   /** What the caller may do with it. */
   readonly rights: readonly Right[];
 }

@@ -41,7 +41,8 @@ export function createChannels(database: Database, clock: Clock): Channels {
 /** What a phone may know of a channel. */
 export function toChannel(document: ChannelDocument, rights: readonly Right[]): Channel {
   const { _id: id, storeId, storeName, name, qualities } = document;
-  return { id, storeId, storeName, name, qualities, status: toStatus(document), rights };
+  const elsewhere = document.elsewhere && rights.includes('view');
+  return { id, storeId, storeName, name, qualities, status: toStatus(document), elsewhere, rights };
 }
 
 export function toStatus({ _id, reachability, since, condition, checkedAt }: ChannelDocument): ChannelStatus {

@@ -3,6 +3,7 @@ import type { Handlers } from '../../core/handler';
 import { channelList } from './channel-list';
 import { channelStatus } from './channel-status';
 import { liveClose } from './live-close';
+import { liveElsewhere } from './live-elsewhere';
 import { liveOpen } from './live-open';
 import { sessionStart } from './session-start';
 import { storeList } from './store-list';
@@ -15,4 +16,5 @@ export const handlers: Handlers<keyof MonitorCalls> = {
   'channel.status': channelStatus,
   'live.open': liveOpen,
   'live.close': liveClose,
+  'live.elsewhere': liveElsewhere,
 };

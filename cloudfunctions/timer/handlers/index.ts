@@ -1,4 +1,5 @@
 import type { Job } from './job';
+import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepStatus } from './sweep-status';
 import { sweepTokens } from './sweep-tokens';
 import { syncAccounts } from './sync-accounts';
@@ -8,4 +9,5 @@ export const jobs: Readonly<Record<string, Job>> = {
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
   'token.sweep': sweepTokens,
+  'elsewhere.sweep': sweepElsewhere,
 };

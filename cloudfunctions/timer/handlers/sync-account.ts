@@ -31,7 +31,8 @@ export async function syncAccount(
 ): Promise<SyncCounts> {
   const driver = await drivers(account._id);
   const known = await readKnown(database, account._id);
-  const shelf = createShelf(account, stores, known);
+  const elsewhere = driver.vendorApp !== undefined;
+  const shelf = { ...createShelf(account, stores, known), elsewhere };
   const seen = new Set<ChannelId>();
   const counts = { added: 0, changed: 0 };
   for await (const listed of inBatches(driver.listChannels(), BATCH)) {
@@ -55,7 +56,7 @@ function createShelf(
   account: AccountDocument,
   stores: readonly StoreDocument[],
   known: Shelf['known'],
-): Omit<Shelf, 'placements'> {
+): Omit<Shelf, 'placements' | 'elsewhere'> {
   const byId = new Map(stores.map((store) => [store._id, store]));
   const inbox = byId.get(account.inboxStoreId);
   if (!inbox) throw new CallError('internal', 'the account has no store for new cameras');

@@ -9,6 +9,7 @@ const INPUTS: Record<Exclude<Action, 'live.close'>, (chain: Chain, camera: 'a1' 
   'channel.list': () => ({}),
   'channel.status': ({ channels }, camera) => ({ ids: [channels[camera]] }),
   'live.open': ({ channels }, camera) => ({ channelId: channels[camera], quality: 'sub' }),
+  'live.elsewhere': ({ channels }, camera) => ({ channelId: channels[camera] }),
 };
 
 const ALL_PERSONAS: readonly Persona[] = ['owner', 'managerA', 'staffA', 'guest', 'expired', 'stranger', 'nobody'];
@@ -24,6 +25,8 @@ const EXPECTED: readonly [Exclude<Action, 'live.close'>, 'a1' | 'b1', string][] 
   ['channel.status', 'b1', 'onnoppu'],
   ['live.open', 'a1', 'ooonppu'],
   ['live.open', 'b1', 'onnoppu'],
+  ['live.elsewhere', 'a1', 'ooonppu'],
+  ['live.elsewhere', 'b1', 'onnoppu'],
 ];
 
 const CASES = EXPECTED.flatMap(([action, camera, letters]) =>
@@ -33,6 +36,7 @@ const CASES = EXPECTED.flatMap(([action, camera, letters]) =>
 test.each(CASES)('$action on $camera by $persona is $expected', async ({ action, camera, persona, expected }) => {
   const rig = createRig();
   const chain = await seedChain(rig);
+  chain.driver.allowElsewhere();
   const person = persona === 'nobody' ? null : PERSONAS[persona];
 
   const reply = await rig.startInstance().call(person, action, INPUTS[action](chain, camera));

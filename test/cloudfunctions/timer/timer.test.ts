@@ -243,8 +243,46 @@ test('a job that fails does not keep the next from running', async () => {
   rig.database.failing = 'accounts.find';
   expect(await tick()).toEqual({
     ok: true,
-    data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 } },
+    data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 }, 'elsewhere.sweep': null },
   });
   rig.database.failing = null;
   expect(await tick()).toMatchObject({ data: { 'status.sweep': { accounts: 1, channels: 1 } } });
+});
+
+test('ways into a vendor’s own mini-program are closed with every tick once they have ended', async () => {
+  const { driver, tick } = await start();
+  driver.allowElsewhere();
+  driver.expired = 2;
+  expect(await tick()).toMatchObject({ data: { 'elsewhere.sweep': { accounts: 1, removed: 2 } } });
+});
+
+test('nothing is asked of an account that lets nobody into the vendor’s own mini-program', async () => {
+  const { driver, tick } = await start();
+  expect(await tick()).toMatchObject({ data: { 'elsewhere.sweep': { accounts: 0, removed: 0 } } });
+  expect(driver.asked).toEqual(['list']);
+});
+
+test('an account whose ways cannot be closed now is tried again, and leaves the others’ alone', async () => {
+  const { rig, driver, openAccount, tick } = await start();
+  const second = await openAccount('第二账号');
+  for (const each of [driver, second.driver]) each.allowElsewhere();
+  driver.failure = new CallError('vendor-unavailable', 'down');
+  second.driver.expired = 1;
+  expect(await tick()).toMatchObject({ data: { 'elsewhere.sweep': { accounts: 1, removed: 1 } } });
+  expect(rig.log.join()).toContain('"action":"elsewhere.sweep","code":"vendor-unavailable"');
+
+  driver.failure = null;
+  expect(await tick()).toMatchObject({ data: { 'elsewhere.sweep': { accounts: 2 } } });
+});
+
+test('cameras learn with the next listing that their account leads to the vendor’s own mini-program', async () => {
+  const { rig, driver, tick, channels } = await start();
+  driver.listed = [makeListed('d1')];
+  await tick();
+  expect(channels()).toMatchObject([{ elsewhere: false }]);
+
+  driver.allowElsewhere();
+  rig.clock.advance(30 * MINUTE);
+  await tick();
+  expect(channels()).toMatchObject([{ elsewhere: true }]);
 });

@@ -16,6 +16,7 @@ export function makeChannel(id: string, change: Partial<Channel> = {}): Channel 
     name: `摄像头 ${id}`,
     qualities: ['main', 'sub'],
     status: makeStatus(id),
+    elsewhere: false,
     rights: ['view'],
     ...change,
   };
@@ -83,6 +84,7 @@ export class FakeCloud {
         return this.statuses(data as InputOf<'channel.status'>);
       case 'live.open':
       case 'live.close':
+      case 'live.elsewhere':
         throw new Error(`${action} is not part of the list`);
     }
   }
