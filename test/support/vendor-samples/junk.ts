@@ -83,3 +83,22 @@ export const damages: fc.Arbitrary<Damage> = fc.oneof(
   fc.constantFrom('[', '{"data":').map((open): Damage => (good) => ({ ...good, body: text(nested(open)) })),
   fc.constantFrom(...TYPES).map((type): Damage => (good) => ({ ...good, headers: { 'content-type': type } })),
 );
+
+/** What may stand in the place of any part of a reply. */
+const WRONG: readonly unknown[] = [undefined, null, `${VENDOR_TEXT}1`, '', -1, 1e20, true, [], {}, [null]];
+const MOST_ITEMS = 2;
+
+/** Every way to a part of a value, by positions; of a long list the first few items. */
+function waysInto(value: unknown): readonly (readonly number[])[] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  const entries = Object.values(value).slice(0, Array.isArray(value) ? MOST_ITEMS : Infinity);
+  return [[], ...entries.flatMap((inner, at) => waysInto(inner).map((way) => [at, ...way]))];
+}
+
+/** A good reply with each of its parts replaced in turn, by everything that it should not be. */
+export function* spoilt(good: HttpResponse): Generator<HttpResponse> {
+  const reply = parse(good.body);
+  for (const way of waysInto(reply)) {
+    for (const wrong of WRONG) yield { ...good, body: json(alter(reply, way, wrong)) };
+  }
+}

@@ -12,7 +12,8 @@ export interface Try {
 }
 
 export interface Replayed {
-  readonly outcome: { readonly kind: 'result' } | { readonly kind: 'thrown'; readonly error: unknown };
+  readonly outcome:
+    { readonly kind: 'result'; readonly result: unknown } | { readonly kind: 'thrown'; readonly error: unknown };
   /** Deadlines of its exchanges, ms. */
   readonly deadlines: readonly number[];
   readonly tookMs: number;
@@ -38,7 +39,7 @@ export async function replay(tape: Tape, answer: (one: Try) => Promise<Response>
   };
   const call = vendor.open(makeDriverDeps<unknown>(credentials, http, clock)).run(name, world);
   const outcome = await call.then(
-    () => ({ kind: 'result' }) as const,
+    (result) => ({ kind: 'result', result }) as const,
     (error: unknown) => ({ kind: 'thrown', error }) as const,
   );
   return { outcome, deadlines, tookMs: clock.now() - world.now };
