@@ -38,7 +38,7 @@ type PlainMember =
   'deps' | 'stills' | 'stops' | 'waiting' | 'ticking' | 'poll' | 'resting' | 'follow' | 'round' | 'refreshedAt';
 
 /** At most 16 windows a second, of the 20 `setData` that WeChat's own audit allows. */
-const SCROLL_MS = 60;
+const SCROLL_MS = 80;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
 /** A camera that vanished is a reason to look again, but not at every poll. */
