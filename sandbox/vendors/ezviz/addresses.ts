@@ -1,4 +1,4 @@
-import { watch, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import type { SimContext, StreamAnswer, StreamRequest } from '../simulator';
 import type { Permission } from './account';
 import type { Camera } from './camera';
 import { Refusal, type Success } from './codes';
@@ -8,6 +8,7 @@ import { malformed, toLocalTime, type Fields } from './fields';
 import { readPlayback, type Playback } from './playback';
 import { createSeals } from './seals';
 import { validateCodeOf } from './stock';
+import { createStreams } from './streams';
 
 const SHORTEST_S = 30;
 const LONGEST_S = 720 * 86_400;
@@ -27,7 +28,6 @@ const PROTOCOLS = {
 const EZOPEN = 1;
 const HLS = 2;
 const FLV = 4;
-const ADDRESS = /^\/v3\/(openlive|openpb)\/([A-Z0-9]{9})_(\d{1,3})_[12](?:\.m3u8|\.flv)?$/;
 
 type Wanted = { readonly kind: 'live'; readonly quality: 1 | 2 } | Playback;
 
@@ -80,27 +80,11 @@ export function createAddresses(context: SimContext, devices: Devices): Addresse
     return {};
   };
 
-  const answerStream = ({ path, query }: StreamRequest): StreamAnswer => {
-    const [, kind, serial = '', channel = ''] = ADDRESS.exec(path) ?? [];
-    if (kind === undefined) return { kind: 'refused', reason: 'not-found' };
-    const params = new URLSearchParams(query);
-    const subject = `${serial}_${channel}`;
-    const id = params.get('id') ?? '';
-    if (seals.check(subject, params) !== 'good' || revoked.has(`${subject}_${id}`)) {
-      return { kind: 'refused', reason: 'forbidden' };
-    }
-    const camera = devices.lookUp(serial, channel);
-    // Recordings are addressed here and found, but the origin plays what happens now only.
-    if (!camera || kind === 'openpb') return { kind: 'refused', reason: 'not-found' };
-    if (camera.encrypted) return { kind: 'refused', reason: 'forbidden' };
-    return watch({ camera: camera.shown(), quality: id.endsWith('1') ? 'main' : 'sub' }, context);
-  };
-
   const endpoints: Endpoints = {
     '/api/lapp/v2/live/address/get': { access: readPermission, run: get },
     '/api/lapp/live/address/disable': { access: 'REAL', run: disable },
   };
-  return { endpoints, answerStream };
+  return { endpoints, answerStream: createStreams({ context, devices, seals, revoked }) };
 }
 
 const readPermission = (fields: Fields): Permission => (fields.integer('type', KINDS) === 1 ? 'REAL' : 'REPLAY');

@@ -60,8 +60,8 @@ export function malformed(name: string): never {
   throw new Refusal('10001', `参数错误: ${name}`);
 }
 
-/** Null also for a day or an hour that does not exist. */
-function parseLocalTime(text: string): number | null {
+/** Epoch ms; null also for a day or an hour that does not exist. */
+export function parseLocalTime(text: string): number | null {
   if (!LOCAL_TIME.test(text)) return null;
   const instant = Date.parse(`${text.replace(' ', 'T')}+08:00`);
   return Number.isNaN(instant) || toLocalTime(instant) !== text ? null : instant;

@@ -138,7 +138,8 @@ function authorise({ access }: Endpoint, fields: Fields, caller: Caller): void {
   if (access === 'owner') throw new Refusal('10031');
   const permission = typeof access === 'function' ? access(fields) : access;
   const serial = fields.optional('deviceSerial');
-  const channel = fields.optional('channelNo') ?? fields.optional('channel');
+  // Data of the device concerns every channel; anything else is done to one, by default the first.
+  const channel = fields.optional('channelNo') ?? fields.optional('channel') ?? (permission === 'GET' ? null : '1');
   if (serial !== null && !caller.allows(permission, serial, channel)) throw new Refusal('10031');
 }
 

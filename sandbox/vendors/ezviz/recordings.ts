@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { recordedFiles, type SimContext, type Span } from '../simulator';
+import type { SimContext, Span } from '../simulator';
+import { cloudFiles, localFiles } from './archive';
 import type { Camera } from './camera';
 import { Refusal, type Success } from './codes';
 import type { Devices } from './devices';
@@ -13,11 +14,8 @@ const CLOUD = 1;
 const LOCAL = 2;
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const LATEST_MS = 9_999_999_999_999;
 const MOST_FILES = { [CLOUD]: 1000, [LOCAL]: 500 } as const;
-/** What the cloud keeps. */
-const CLOUD_DAYS = 7;
 const LOCAL_BYTES_PER_MS = 128;
 const CLOUD_BYTES_PER_MS = 64;
 
@@ -36,7 +34,7 @@ export function createRecordings(context: SimContext, devices: Devices): Endpoin
     const recType = readRecType(fields, camera);
     const size = readPageSize(fields, recType);
     check(context, camera, recType);
-    const spans = recType === LOCAL ? localFiles(camera, asked, now) : cloudFiles(camera, asked, now);
+    const spans = recType === LOCAL ? localFiles(camera, asked, now) : cloudFiles(camera.demo, asked, now);
     const toRow = (span: Span): object => row(camera, { span, recType });
     if (size === null) return { data: spans.length === 0 ? null : spans.map(toRow) };
     const next = spans[size];
@@ -72,29 +70,6 @@ function check(context: SimContext, { demo, model }: Camera, recType: RecType): 
   if (recType === CLOUD && model.capacity['support_cloud'] !== '1') throw new Refusal('10011');
   if (recType === LOCAL && context.isOffline(demo)) throw new Refusal('20007');
 }
-
-const hasCard = ({ model }: Camera): boolean => model.capacity['support_disk'] === '1';
-
-const localFiles = (camera: Camera, span: Span, now: number): readonly Span[] =>
-  hasCard(camera) ? recordedFiles(camera.demo.device, span, now) : [];
-
-/** Clips of half a minute to two minutes, one in every ten that something moved in. */
-function cloudFiles({ demo }: Camera, span: Span, now: number): readonly Span[] {
-  const oldest = now - CLOUD_DAYS * DAY_MS;
-  const clips: Span[] = [];
-  for (const file of recordedFiles(demo.device, span, now)) {
-    for (let slot = Math.ceil(file.from / (10 * MINUTE_MS)); ; slot++) {
-      const from = slot * 10 * MINUTE_MS + (draw(demo.device, slot, 'start') % 6) * MINUTE_MS;
-      const to = from + 30_000 + (draw(demo.device, slot, 'length') % 90) * 1_000;
-      if (to > file.to) break;
-      clips.push({ from, to });
-    }
-  }
-  return clips.filter(({ from, to }) => from >= oldest && from < span.to && to > span.from);
-}
-
-const draw = (device: number, slot: number, purpose: string): number =>
-  createHash('md5').update([purpose, device, slot].join('|')).digest().readUInt32BE(0);
 
 function row(camera: Camera, { span, recType }: { span: Span; recType: RecType }): object {
   const { serial, channel } = camera.demo;

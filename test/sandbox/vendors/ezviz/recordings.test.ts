@@ -239,12 +239,50 @@ describe('playback addresses', () => {
     expect(at(await playback(form), 'code')).toBe(code);
   });
 
-  test('a changed span is forbidden; the right one finds no player yet', async () => {
-    const { href } = await urlOf();
-    expect(rig.origin.pull(href.replace('20240101110223', '20240101120223'))).toEqual({
-      kind: 'refused',
-      reason: 'forbidden',
+  describe('pulled', () => {
+    const text = (instant: number): string => new Date(instant + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
+    /** The first file of a day, and an address from a minute before it to its middle. */
+    const recorded = async (place: typeof LOCAL | typeof CLOUD) => {
+      const [file] = await rows({ ...day(await busyDay(place)), recType: place });
+      const middle = file!.startTime + Math.floor((file!.endTime - file!.startTime) / 2_000) * 1_000;
+      const type = place === LOCAL ? '2' : '3';
+      const span = { startTime: text(file!.startTime - 60_000), stopTime: text(middle) };
+      return { file: file!, middle, url: await urlOf({ type, protocol: '4', ...span }) };
+    };
+
+    test.each([LOCAL, CLOUD] as const)('recType %s plays from its first recorded instant', async (place) => {
+      const { file, url } = await recorded(place);
+      expect(rig.origin.pull(url.href)).toMatchObject({
+        kind: 'live',
+        from: file.startTime,
+        camera: { device: 1, recorded: true },
+      });
     });
-    expect(rig.origin.pull(href)).toEqual({ kind: 'refused', reason: 'not-found' });
+
+    test('a changed span is forbidden, a span without recordings is not there, nor is its hls', async () => {
+      const { href } = await urlOf({ startTime: '2024-01-01 03:00:00', stopTime: '2024-01-01 03:30:00' });
+      const forbidden = { kind: 'refused', reason: 'forbidden' };
+      const missing = { kind: 'refused', reason: 'not-found' };
+      expect(rig.origin.pull(href.replace('end=20240101033000', 'end=20240101093000'))).toEqual(forbidden);
+      expect(rig.origin.pull(href)).toEqual(missing);
+      const cloud = await urlOf({ type: '3', startTime: '2024-01-01 03:00:00', stopTime: '2024-01-01 03:30:00' });
+      expect(rig.origin.pull(cloud.href)).toEqual(missing);
+      const { url } = await recorded(LOCAL);
+      expect(rig.origin.pull(url.href.replace('.flv?', '.m3u8?'))).toEqual(missing);
+    });
+
+    test('what the card holds is out of reach with its camera, what the cloud holds is not', async () => {
+      const local = await recorded(LOCAL);
+      const cloud = await recorded(CLOUD);
+      rig.simulator.setFaults({ offline: true });
+      expect(rig.origin.pull(local.url.href).kind).toBe('refused');
+      expect(rig.origin.pull(cloud.url.href).kind).toBe('live');
+    });
+
+    test('once the camera is encrypted its addresses are forbidden', async () => {
+      const { url } = await recorded(LOCAL);
+      await rig.codeOf('/api/lapp/device/encrypt/on');
+      expect(rig.origin.pull(url.href)).toEqual({ kind: 'refused', reason: 'forbidden' });
+    });
   });
 });

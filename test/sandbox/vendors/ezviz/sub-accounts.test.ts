@@ -111,6 +111,7 @@ describe("a sub-account's token", () => {
       asked(token, LIVE, { deviceSerial: RECORDER, channelNo, protocol: '3' });
     expect(await open('2')).toBe('200');
     expect(await open('1')).toBe('10031');
+    expect(await open('')).toBe('10031');
   });
 
   test.each([

@@ -1,0 +1,52 @@
+import { watch, watchRecorded, watchSpan, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import { cloudFiles } from './archive';
+import type { Camera } from './camera';
+import type { Devices } from './devices';
+import { parseLocalTime } from './fields';
+import type { Seals } from './seals';
+
+const ADDRESS = /^\/v3\/(openlive|openpb)\/([A-Z0-9]{9})_(\d{1,3})_[12](?:\.m3u8|\.flv)?$/;
+
+const FORBIDDEN: StreamAnswer = { kind: 'refused', reason: 'forbidden' };
+const MISSING: StreamAnswer = { kind: 'refused', reason: 'not-found' };
+
+interface StreamsDeps {
+  readonly context: SimContext;
+  readonly devices: Devices;
+  readonly seals: Seals;
+  /** `serial_channel_id` of each address that was revoked. */
+  readonly revoked: ReadonlySet<string>;
+}
+
+/** Decides about each pull: who holds a good address sees the camera, now or as it was. */
+export function createStreams({ context, devices, seals, revoked }: StreamsDeps) {
+  /** What there is from the first recorded instant to the next gap. */
+  const replay = ({ demo }: Camera, params: URLSearchParams): StreamAnswer => {
+    const span = { from: fromDigits(params.get('begin')), to: fromDigits(params.get('end')) };
+    if (params.get('rec') === 'local') return watchRecorded(demo, span, context);
+    const [clip] = cloudFiles(demo, span, context.now());
+    if (!clip) return MISSING;
+    return watchSpan(demo, { from: Math.max(clip.from, span.from), to: Math.min(clip.to, span.to) });
+  };
+
+  return ({ path, query }: StreamRequest): StreamAnswer => {
+    const [, kind, serial = '', channel = ''] = ADDRESS.exec(path) ?? [];
+    if (kind === undefined) return MISSING;
+    const params = new URLSearchParams(query);
+    const subject = `${serial}_${channel}`;
+    const id = params.get('id') ?? '';
+    if (seals.check(subject, params) !== 'good' || revoked.has(`${subject}_${id}`)) return FORBIDDEN;
+    const camera = devices.lookUp(serial, channel);
+    if (!camera) return MISSING;
+    if (camera.encrypted) return FORBIDDEN;
+    if (kind === 'openlive') {
+      return watch({ camera: camera.shown(), quality: id.endsWith('1') ? 'main' : 'sub' }, context);
+    }
+    // The origin has no HLS of what was recorded.
+    return path.endsWith('.m3u8') ? MISSING : replay(camera, params);
+  };
+}
+
+/** `yyyyMMddHHmmss` of an address that was made here, so it is well formed. */
+const fromDigits = (text: string | null): number =>
+  parseLocalTime((text ?? '').replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3 $4:$5:$6')) ?? NaN;
