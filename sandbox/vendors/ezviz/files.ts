@@ -30,7 +30,7 @@ export function createFiles({ now, baseUrl, open }: FilesDeps): Files {
   const seals = createSeals(now);
   const check = (folder: Folder, { pathname, searchParams }: URL): Found => {
     const path = new RegExp(`^/files/${folder}/([^/]+)$`).exec(pathname);
-    const name = path?.[1] === undefined ? '' : decodeURIComponent(path[1]);
+    const name = decode(path?.[1] ?? '');
     const kind = seals.check(`${folder}/${name}`, searchParams);
     return kind === 'good' ? { kind, name } : { kind };
   };
@@ -60,4 +60,13 @@ export function createFiles({ now, baseUrl, open }: FilesDeps): Files {
       return null;
     },
   };
+}
+
+/** Empty when malformed: no file is named so. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }

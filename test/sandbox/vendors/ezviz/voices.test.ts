@@ -160,6 +160,7 @@ describe('voice/send', () => {
     expect(await rig.ask(SEND, { fileUrl: 'welcome.mp3' })).toMatchObject(undelivered('7'));
     expect(await rig.codeOf(SEND, { fileUrl: 'https://example.com/welcome.mp3' })).toBe('10001');
     expect(await rig.codeOf(SEND, { fileUrl: fileUrl.replace('system', 'own') })).toBe('10001');
+    expect(await rig.codeOf(SEND, { fileUrl: `${rig.simulator.baseUrl}/files/voices/%E0%A4%A` })).toBe('10001');
   });
 
   test.each([
