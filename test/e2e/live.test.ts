@@ -225,6 +225,21 @@ test('the diagnosis lists what happened and holds neither address nor token', as
   expect(text).not.toMatch(/:\/\/|token|rtsp|127\.0\.0\.1/i);
 });
 
+test.each([320, 375])('in large type the times of a diagnosis stay clear of its words: %i px', async (width) => {
+  phone = await openPhone(browser, { url: sandbox.url, persona: 'owner', width, typeScale: 1.4 });
+  await watch(only({ vendor: 'ovopark', trait: 'normal' }));
+  await phone.marked(() => true);
+  await phone.tap('诊断');
+  await phone.sees(/2003|2004|2032/);
+  const times = phone.page.getByText(/^\d\d:\d\d:\d\d\.\d{3}$/);
+  expect(await times.count()).toBeGreaterThan(3);
+  const room = await times.first().evaluate((time) => {
+    const { clientWidth, scrollWidth } = time as unknown as { clientWidth: number; scrollWidth: number };
+    return clientWidth - scrollWidth;
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+});
+
 test('a stranger sees no store and no camera, only how to ask for access', async () => {
   await use('stranger');
   await phone.sees('你还没有权限');
