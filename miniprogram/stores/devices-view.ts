@@ -37,7 +37,7 @@ interface Deps {
 type PlainMember =
   'deps' | 'stills' | 'stops' | 'waiting' | 'ticking' | 'poll' | 'resting' | 'follow' | 'round' | 'refreshedAt';
 
-/** At most 16 windows a second, of the 20 `setData` that WeChat's own audit allows. */
+/** At most 12 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 80;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
