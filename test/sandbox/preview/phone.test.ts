@@ -80,6 +80,17 @@ describe('life of pages', () => {
     expect((await call(name, JSON.stringify({ url }))).errMsg).toBe(errMsg);
   });
 
+  test('another mini-program is named but not opened, and its path is shown nowhere', async () => {
+    const jump = call('navigateToMiniProgram', JSON.stringify({ appId: 'wx123', path: 'pages/a?token=secret' }));
+    const modal = phone.page.getByRole('dialog');
+    await modal.waitFor();
+    expect(await modal.innerText()).toContain('wx123');
+    expect(await phone.page.content()).not.toContain('secret');
+    await modal.getByRole('button').click();
+    expect(await jump).toEqual({ errMsg: 'navigateToMiniProgram:fail cancel' });
+    expect(await reports()).toEqual([]);
+  });
+
   test('pulling down refreshes until the page says that it has', async () => {
     const { mouse } = phone.page;
     await mouse.move(100, 150);

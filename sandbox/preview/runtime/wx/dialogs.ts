@@ -20,6 +20,11 @@ interface ModalOptions {
   editable: boolean;
 }
 
+interface MiniProgramOptions {
+  appId: string;
+  path: string;
+}
+
 interface SheetOptions {
   alertText: string;
   itemList: readonly string[];
@@ -55,6 +60,13 @@ export function dialogApis({ device }: Phone) {
       const tapIndex = await showSheet([alertText, ...itemList], words().cancel);
       if (tapIndex === null) throw new ApiFailure('cancel');
       return { tapIndex };
+    }),
+    // Only the id is named: the path may hold a token.
+    navigateToMiniProgram: asyncApi<MiniProgramOptions>('navigateToMiniProgram', async ({ appId }) => {
+      if (typeof appId !== 'string') throw new ApiFailure('parameter error: parameter.appId should be String');
+      const content = english() ? 'The preview cannot open another mini-program: ' : '预览打不开别的小程序：';
+      await showModal({ content: `${content}${appId}`, showCancel: false, confirmText: words().ok });
+      throw new ApiFailure('cancel');
     }),
   };
 }
