@@ -2,11 +2,13 @@ import { appearance } from '../services/appearance';
 import { call } from '../services/call';
 import { clock } from '../services/clock';
 import { covers } from '../services/covers';
+import { openMiniProgram } from '../services/elsewhere';
 import { createNetwork } from '../services/network';
 import { readEnvironment } from '../services/player-environment';
 import { storage } from '../services/storage';
 import { CamerasStore } from './cameras-store';
 import { DevicesView } from './devices-view';
+import { LiveElsewhere } from './live-elsewhere';
 import { LivePage } from './live-page';
 import { LiveStore } from './live-store';
 import { PreferencesStore } from './preferences-store';
@@ -30,4 +32,5 @@ export const live = new LiveStore({
   find: (id) => cameras.find(id),
   saveCover: covers.saveCover,
 });
-export const livePage = new LivePage({ live, clock, words: () => preferences.words });
+export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
+export const livePage = new LivePage({ live, elsewhere, clock, words: () => preferences.words });

@@ -4,6 +4,7 @@ import { fill } from '../utils/fill';
 import type { Clock } from '../utils/clock';
 import { momentWords, phoneZone } from '../utils/time-words';
 import { delayWords, figureRows, type FigureRow } from './live-figures';
+import type { LiveElsewhere } from './live-elsewhere';
 import type { LiveStore } from './live-store';
 import { describeLive, shownQuality, type LiveView } from './live-view';
 
@@ -17,6 +18,7 @@ export interface CameraChoice {
 
 interface Deps {
   readonly live: LiveStore;
+  readonly elsewhere: LiveElsewhere;
   readonly clock: Clock;
   readonly words: () => Dictionary;
 }
@@ -29,7 +31,7 @@ export class LivePage {
     const { live, clock } = this.deps;
     const words = this.deps.words();
     const moment = (at: number) => momentWords(at, { words: words.common, now: clock.now(), zone: phoneZone });
-    return describeLive(live.state, { words, moment });
+    return describeLive(live.state, { words, moment, elsewhere: this.elsewhere });
   }
 
   /** The bar above the page. */
@@ -99,6 +101,20 @@ export class LivePage {
     const { live } = this.deps;
     if (!live.statsShown) return [];
     return figureRows(live.stats, { words: this.words, carriage: live.carriage, network: live.state.network.kind });
+  }
+
+  private get elsewhere(): string {
+    const { elsewhere } = this.words;
+    const { stage } = this.deps.elsewhere;
+    switch (stage.kind) {
+      case 'absent':
+        return '';
+      case 'offered':
+      case 'asking':
+        return elsewhere[stage.kind];
+      case 'failed':
+        return fill(elsewhere.failed, { why: this.deps.words().errors[stage.code].title });
+    }
   }
 
   private get words(): Dictionary['live'] {

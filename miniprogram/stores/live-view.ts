@@ -14,6 +14,8 @@ export interface LiveCard {
   readonly since: string;
   readonly act: CardAct;
   readonly action: string;
+  /** Words of the last button, the way to the vendor's own mini-program; empty where there is none. */
+  readonly elsewhere: string;
   /** For support; empty when no call failed. */
   readonly requestId: string;
 }
@@ -34,6 +36,8 @@ export interface ViewSetting {
   readonly words: Pick<Dictionary, 'live' | 'errors' | 'common'>;
   /** Words for an instant, such as 今天 14:05. */
   readonly moment: (at: number) => string;
+  /** Words of the way to the vendor's own mini-program, for a picture that failed; empty where there is none. */
+  readonly elsewhere: string;
 }
 
 /** The words and the cover for a state. Every state has them. */
@@ -99,7 +103,7 @@ function isOwnCause(cause: BreakCause, causes: Dictionary['live']['causes']): ca
 function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): LiveCard {
   const { title, detail } = words.live.waits[phase.cause];
   const when = phase.until === null ? '' : moment(phase.until);
-  const told = { title, detail: fill(detail, { when }), since: '', requestId: '' };
+  const told = { title, detail: fill(detail, { when }), since: '', elsewhere: '', requestId: '' };
   // Without a network asking again cannot help; a cloud that asked for patience may have an answer sooner.
   if (phase.cause === 'network') return { ...told, act: 'none', action: '' };
   return { ...told, act: 'retry', action: words.live.retry };
@@ -107,7 +111,7 @@ function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): Li
 
 function pauseCard({ reason }: PhaseOf<'suspended'>, { words }: ViewSetting): LiveCard {
   const { pauses, resume } = words.live;
-  return { ...pauses[reason], since: '', act: 'retry', action: resume, requestId: '' };
+  return { ...pauses[reason], since: '', act: 'retry', action: resume, elsewhere: '', requestId: '' };
 }
 
 function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
@@ -122,6 +126,7 @@ function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
     since: sinceWords(phase, setting),
     act,
     action: act === 'back' ? live.back : live.retry,
+    elsewhere: setting.elsewhere,
     requestId,
   };
 }

@@ -52,6 +52,20 @@ export async function settle(rounds = 10): Promise<void> {
   for (let round = 0; round < rounds; round += 1) await Promise.resolve();
 }
 
+/** A finger on the innermost element that reads so, however deep in components within components. */
+export function tapOn(component: Mounted, text: string): void {
+  const all = [...(component.dom?.querySelectorAll('*') ?? [])];
+  const element = all.filter(({ textContent }) => textContent.trim() === text).at(-1);
+  if (!element) throw new Error(`nothing reads ${text}`);
+  const finger = [{ identifier: 0, pageX: 0, pageY: 0 }];
+  for (const [type, touches] of [
+    ['touchstart', finger],
+    ['touchend', []],
+  ] as const) {
+    element.dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { touches, changedTouches: finger }));
+  }
+}
+
 /** What a person reads, with runs of white space made one blank. */
 export function textOf(component: { readonly dom: HTMLElement | undefined }): string {
   return (component.dom?.textContent ?? '').replace(/\s+/g, ' ').trim();

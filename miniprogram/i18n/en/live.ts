@@ -103,6 +103,11 @@ export const live: typeof zh = {
   resume: 'Keep watching',
   back: 'Back to the list',
   diagnose: 'Diagnosis',
+  elsewhere: {
+    offered: 'Watch in the EZVIZ mini-program',
+    asking: 'Opening the EZVIZ mini-program…',
+    failed: 'Not opened: {why}. Try the EZVIZ mini-program again',
+  },
   asking: 'Still watching? It pauses in 30 seconds without an answer',
   stillWatching: 'Still here',
   notices: {

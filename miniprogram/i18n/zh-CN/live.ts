@@ -74,6 +74,12 @@ export const live = {
   resume: '继续观看',
   back: '返回列表',
   diagnose: '诊断',
+  /** The last way out of a picture that our player cannot play. */
+  elsewhere: {
+    offered: '用萤石小程序看',
+    asking: '正在打开萤石小程序…',
+    failed: '没有打开：{why}。再试用萤石小程序看',
+  },
   asking: '还在看吗？没有回应的话，30 秒后暂停',
   stillWatching: '还在看',
   notices: {

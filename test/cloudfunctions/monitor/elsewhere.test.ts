@@ -16,9 +16,8 @@ test('the way names the vendor’s app and page, for the one camera, and is on r
   const { rig, chain, ask } = await start();
   expect(dataOf('live.elsewhere', await ask())).toEqual(ELSEWHERE);
   expect(chain.driver.asked).toEqual(['elsewhere a1']);
-  expect(rig.database.all('audit')).toEqual([
+  expect(rig.database.all('audit')).toMatchObject([
     {
-      _id: expect.any(String),
       at: NOON,
       person: PERSONAS.staffA,
       action: 'live.elsewhere',

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../../typings/contract/calls';
+import type { ErrorCode } from '../../../typings/contract/errors';
 import { FakeCloud, makeChannel } from '../../miniprogram/support/cloud';
-import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
+import { mount, restartApp, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 
 interface LivePage {
   onLoad(query: object): void;
@@ -12,14 +13,20 @@ interface LivePage {
 
 const titles: string[] = [];
 const screens: boolean[] = [];
+const jumps: unknown[] = [];
 
 beforeEach(() => {
-  for (const list of [titles, screens]) list.length = 0;
+  for (const list of [titles, screens, jumps]) list.length = 0;
+  refusal = 'device-offline';
   Object.assign(wx, {
     getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'light', fontSizeScaleFactor: 1 }),
     getStorageSync: () => '',
     setStorageSync: () => undefined,
     setNavigationBarTitle: ({ title }: { title: string }) => titles.push(title),
+    navigateToMiniProgram: (jump: { success: () => void }) => {
+      jumps.push(jump);
+      jump.success();
+    },
     setKeepScreenOn: ({ keepScreenOn }: { keepScreenOn: boolean }) => screens.push(keepScreenOn),
   });
 });
@@ -29,11 +36,15 @@ afterEach(() => {
   restartApp();
 });
 
+/** How every opening is refused. */
+let refusal: ErrorCode;
+const WAY = { appId: 'wx-of-the-vendor', path: 'pages/live/live?accessToken=viewer-secret' };
+
 /** The page of a camera whose record has to be asked for first. */
 function open(cloud: FakeCloud, query: object = { channel: 'gate' }): { page: Mounted; instance: LivePage } {
   wx.cloud.callFunction = (async ({ data: { action, data } }: { data: CallEvent }) => {
-    if (action.startsWith('live.'))
-      return { result: { ok: false, error: { code: 'device-offline', requestId: 'R1' } } };
+    if (action.endsWith('.elsewhere')) return { result: { ok: true, data: WAY } };
+    if (action.startsWith('live.')) return { result: { ok: false, error: { code: refusal, requestId: 'R1' } } };
     return { result: { ok: true, data: await cloud.call(action, data) } };
   }) as unknown as typeof wx.cloud.callFunction;
   const page = mount('live/pages/live/live');
@@ -91,4 +102,16 @@ test('an address that names no camera says so and leads back', async () => {
   await settle(80);
 
   for (const part of ['找不到这个摄像头', '返回列表']) expect(textOf(page)).toContain(part);
+});
+
+test('a tap on the last button leads to the vendor’s own mini-program, by the way that the cloud tells', async () => {
+  refusal = 'device-encrypted';
+  const { page } = open(new FakeCloud([{ ...gate, elsewhere: true }]));
+  await settle(80);
+
+  tapOn(page, '用萤石小程序看');
+  await settle(80);
+
+  expect(jumps).toMatchObject([WAY]);
+  expect(textOf(page)).not.toContain('secret');
 });

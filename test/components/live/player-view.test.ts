@@ -1,5 +1,5 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
-import { mount, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
+import { mount, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 
 afterEach(unmountAll);
 
@@ -17,6 +17,7 @@ const failure = {
     since: '上次在线 今天 14:05',
     act: 'retry',
     action: '重试',
+    elsewhere: '',
     requestId: '',
   },
 };
@@ -49,6 +50,21 @@ test('HLS is shown by the video element', () => {
 test('a camera that cannot be shown has words, one main button and a way to the diagnosis', () => {
   const text = textOf(show({ view: failure, picture: { ...picture, surface: 'none' } }));
   expect(text).toBe('摄像头离线上次在线 今天 14:05检查电源 重试 诊断 没有画面');
+});
+
+test('the way to the vendor’s own mini-program is the last button, and tells when it is pressed', async () => {
+  const view = show({
+    view: { ...failure, card: { ...failure.card, elsewhere: words.elsewhere.offered } },
+    picture: { ...picture, surface: 'none' },
+  });
+  const told: string[] = [];
+  for (const event of ['act', 'diagnose', 'elsewhere']) view.addEventListener(event, () => told.push(event));
+  expect(textOf(view)).toBe('摄像头离线上次在线 今天 14:05检查电源 重试 诊断 用萤石小程序看 没有画面');
+
+  tapOn(view, words.elsewhere.offered);
+  await settle();
+
+  expect(told).toEqual(['elsewhere']);
 });
 
 test('the request number stands under the words', () => {

@@ -69,7 +69,7 @@ test('a short wait shows nothing, a longer one the shape of the page, a long one
 
 test('a stranger sees the code to hand on, no camera, and leaves none on the phone', async () => {
   const storage = makeStorage();
-  storage.write('cameras', { version: 1, at: NOON, stores: [], channels: [makeChannel('a')] });
+  storage.write('cameras', { version: 2, at: NOON, stores: [], channels: [makeChannel('a')] });
   const rig = makeDevices(makeChain([4]), undefined, storage);
   rig.cloud.session = { ...rig.cloud.session, member: null };
   rig.covers.set('c0-0', { path: '/a.jpg', at: NOON });

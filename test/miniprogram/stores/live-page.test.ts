@@ -1,17 +1,23 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
+import { LiveElsewhere } from '../../../miniprogram/stores/live-elsewhere';
 import { LivePage } from '../../../miniprogram/stores/live-page';
+import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { makeChannel, makeStatus } from '../support/cloud';
 import { makeLive } from '../support/live-phone';
 import { settled } from '../support/phone';
 
 const gate = makeChannel('gate', { name: '大门' });
 const yard = makeChannel('yard', { name: '后院', status: makeStatus('yard', { reachability: 'offline' }) });
+const dome = makeChannel('dome', { name: '球机', storeId: 's2', elsewhere: true });
 const till = makeChannel('till', { name: '收银台', storeId: 's1', storeName: '人民广场店', qualities: ['main'] });
 
 function makePage() {
-  const rig = makeLive([gate, yard, till]);
-  const page = new LivePage({ live: rig.live, clock: rig.clock, words: () => dictionaries['zh-CN'] });
-  return { ...rig, page };
+  const rig = makeLive([gate, yard, till, dome]);
+  const { live, clock } = rig;
+  const call = () => Promise.reject(new CallFailed('vendor-unavailable', 'R8', null));
+  const elsewhere = new LiveElsewhere({ call, live, openMiniProgram: () => Promise.resolve() });
+  const page = new LivePage({ live, elsewhere, clock, words: () => dictionaries['zh-CN'] });
+  return { ...rig, elsewhere, page };
 }
 
 test('the bar names the camera and its store', async () => {
@@ -129,4 +135,18 @@ test('a notice is told in words', async () => {
   network.become({ connected: true, kind: 'cellular' });
 
   expect(page.notice).toContain('移动数据');
+});
+
+test('the way to the vendor’s own mini-program says how it stands', async () => {
+  const { cloud, live, elsewhere, page } = makePage();
+  cloud.refusal = 'device-encrypted';
+  void live.watch('dome');
+  await settled();
+  expect(page.view.card?.elsewhere).toBe('用萤石小程序看');
+
+  const opening = elsewhere.open();
+  expect(page.view.card?.elsewhere).toBe('正在打开萤石小程序…');
+  await opening;
+
+  expect(page.view.card?.elsewhere).toBe('没有打开：云平台没有回应。再试用萤石小程序看');
 });

@@ -6,7 +6,7 @@ import { causeWords, describeLive } from '../../../miniprogram/stores/live-view'
 import { makeSource, sourceBy, START } from '../support/live-rig';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
-const settingOf = (language: Language) => ({ words: dictionaries[language], moment: () => '14:05' });
+const settingOf = (language: Language) => ({ words: dictionaries[language], moment: () => '14:05', elsewhere: '' });
 const stateOf = (phase: Phase, change: Partial<LiveState> = {}): LiveState => ({
   ...initialLiveState,
   phase,
@@ -161,4 +161,15 @@ test('a swap of addresses leaves the picture alone, unless it takes long', () =>
 test('a change of quality is announced over the old picture', () => {
   const changing: Phase = { kind: 'playing', since: START, stream: { ...stream, background: 'quality' } };
   expect(describeLive(stateOf(changing, { quality: 'main' }), zh).step).toContain('高清');
+});
+
+test('the vendor’s own mini-program is offered by cards of failures only', () => {
+  const setting = { ...zh, elsewhere: '用萤石小程序看' };
+  expect(describeLive(stateOf(failed('h265')), setting).card?.elsewhere).toBe('用萤石小程序看');
+  expect(describeLive(stateOf(failed('h265')), zh).card?.elsewhere).toBe('');
+  const others: readonly Phase[] = [
+    { kind: 'waiting', since: START, cause: 'rate-limited', until: START },
+    { kind: 'suspended', since: START, reason: 'hidden' },
+  ];
+  for (const phase of others) expect(describeLive(stateOf(phase), setting).card?.elsewhere).toBe('');
 });

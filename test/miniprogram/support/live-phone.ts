@@ -1,4 +1,4 @@
-import type { Channel, ChannelId } from '../../../typings/contract/domain';
+import type { Channel, ChannelId, Codec } from '../../../typings/contract/domain';
 import type { Action, InputOf, OutputOf } from '../../../typings/contract/calls';
 import type { Call } from '../../../miniprogram/services/call';
 import type { Player, PlayerLoad } from '../../../miniprogram/services/player';
@@ -15,6 +15,7 @@ export class LiveCloud {
   readonly closed: string[] = [];
   refusal: FailureCode | null = null;
   life: number | null = null;
+  codec: Codec = 'h264';
   /** Answers to `live.open` wait for it. */
   held: Promise<void> = Promise.resolve();
   readonly list: FakeCloud;
@@ -44,7 +45,7 @@ export class LiveCloud {
     const expiresAt = this.life === null ? null : this.clock.now() + this.life;
     return {
       openId: `open-${number}`,
-      sources: [sourceBy('flv', { url: `https://x/${number}?token=secret`, expiresAt })],
+      sources: [sourceBy('flv', { url: `https://x/${number}?token=secret`, expiresAt, codec: this.codec })],
     };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What stands over the picture: nothing, a waiting sign, or a card that says what is the matter.
- * Events, without payload: `act` (the main button) and `diagnose`.
+ * Events, without payload: `act` (the main button), `diagnose` and `elsewhere` (the last button, where there is one).
  */
 Component({
   properties: {
@@ -17,6 +17,9 @@ Component({
     },
     onDiagnose() {
       this.triggerEvent('diagnose');
+    },
+    onElsewhere() {
+      this.triggerEvent('elsewhere');
     },
   },
 });

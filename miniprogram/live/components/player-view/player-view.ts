@@ -30,7 +30,8 @@ const NOTHING: ShownPicture = { surface: 'none', src: '', mode: 'RTC', still: ''
 
 /**
  * The picture with everything that lies on it. The controls are children of the player, or full screen would lose them.
- * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `control`, `act`, `diagnose`, `stay`.
+ * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `control`, `act`, `diagnose`,
+ * `elsewhere`, `stay`.
  */
 Component({
   properties: {
@@ -111,6 +112,9 @@ Component({
     },
     onDiagnose() {
       this.triggerEvent('diagnose');
+    },
+    onElsewhere() {
+      this.triggerEvent('elsewhere');
     },
     onStay() {
       this.triggerEvent('stay');

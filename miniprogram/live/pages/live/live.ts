@@ -7,7 +7,7 @@ import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
-import { live, livePage, preferences } from '../../../stores/index';
+import { elsewhere, live, livePage, preferences } from '../../../stores/index';
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
 import type { ControlDetail, ControlName } from '../../components/player-controls/player-controls';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
@@ -99,6 +99,7 @@ ComponentWithStore({
       if (livePage.view.card?.act === 'back') goBack();
       else live.retry();
     },
+    onElsewhere: () => void elsewhere.open(),
     onStay: () => live.attend(),
     onStats: () => live.toggleStats(),
     onStep: ({ detail }: Detail<StepDetail>) => void live.step(detail.offset),
