@@ -23,7 +23,9 @@ export async function runColdCalls(
   const shares = Array.from({ length: THREADS }, (_, nth) => calls.slice(nth * share, (nth + 1) * share));
   // The SDK remarks on every request of a busy machine; the replies say what matters.
   const silent = { stdout: true, stderr: true };
-  const threads = shares.map((workerData) => new Worker(source, { eval: true, env: { ...env }, workerData, ...silent }));
+  const threads = shares.map(
+    (workerData) => new Worker(source, { eval: true, env: { ...env }, workerData, ...silent }),
+  );
   try {
     await Promise.all(threads.map(messageOf)); // each says when it is ready, so that all begin together
     const replies = threads.map(messageOf);
