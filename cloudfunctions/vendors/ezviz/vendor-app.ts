@@ -82,7 +82,12 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
 
     async closeExpired() {
       const expired = await expiredAccounts();
-      for (const accountId of expired) await client.command('ram/account/delete', { accountId });
+      const failures: unknown[] = [];
+      for (const accountId of expired) {
+        // One that stays must not keep the others open.
+        await client.command('ram/account/delete', { accountId }).catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
       return expired.length;
     },
   } satisfies VendorApp & { mintViewerToken: unknown };

@@ -128,6 +128,23 @@ test('ways that have expired are closed by deleting their sub-accounts, and nobo
   expect(await api.vendorApp!.closeExpired()).toBe(1);
 });
 
+test('a way that cannot be closed now is told, and does not keep the others open', async () => {
+  const { accounts, answer } = makeVendor();
+  const stuck: string[] = [];
+  const { api, clock } = makeApi(
+    (asked) =>
+      asked.path.endsWith('ram/account/delete') && stuck.includes(asked.fields.accountId ?? '')
+        ? refused('10032')
+        : answer(asked),
+    CONFIG,
+  );
+  for (const channelId of ['1', '2', '3']) await api.vendorApp!.openLive({ ...ADDRESS, channelId });
+  stuck.push([...accounts.keys()][0] ?? '');
+  await clock.sleep(60 * MINUTE);
+  await expect(api.vendorApp!.closeExpired()).rejects.toMatchObject({ vendorCode: '10032' });
+  expect([...accounts.keys()]).toEqual(stuck);
+});
+
 test('a way never outlives the token that the vendor issues', async () => {
   const { answer } = makeVendor();
   const soon = START + 5 * MINUTE;
