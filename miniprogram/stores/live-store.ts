@@ -17,7 +17,14 @@ import type { Clock } from '../utils/clock';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
 import type { LiveEvent } from './live-machine/events';
-import { evidenceOf, initialLiveState, sourceOf, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
+import {
+  evidenceOf,
+  initialLiveState,
+  sourceOf,
+  streamOf,
+  type LiveState,
+  type WatchedCamera,
+} from './live-machine/state';
 import { LiveOverlay } from './live-overlay';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
