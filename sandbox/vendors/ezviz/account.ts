@@ -19,7 +19,7 @@ export interface Caller {
 }
 
 /** What a policy can grant. The guide prints GET, UPDATE and REAL in its sample; the others are known from elsewhere. */
-export type Permission = 'GET' | 'UPDATE' | 'REAL' | 'REPLAY' | 'PTZ' | 'CAPTURE';
+export type Permission = 'GET' | 'UPDATE' | 'REAL' | 'REPLAY' | 'PTZ' | 'CAPTURE' | 'CONFIG';
 
 export interface IssuedToken {
   readonly accessToken: string;

@@ -1,6 +1,7 @@
 import type { SimContext, StreamAnswer, StreamRequest } from '../simulator';
 import type { Permission } from './account';
 import type { Camera } from './camera';
+import type { CloudStorage } from './cloud-storage';
 import { Refusal, type Success } from './codes';
 import type { Devices } from './devices';
 import type { Endpoints } from './endpoint';
@@ -37,7 +38,7 @@ export interface Addresses {
   readonly answerStream: (request: StreamRequest) => StreamAnswer;
 }
 
-export function createAddresses(context: SimContext, devices: Devices): Addresses {
+export function createAddresses(context: SimContext, devices: Devices, storage: CloudStorage): Addresses {
   const seals = createSeals(context.now);
   /** `serial_channel_id` of each address that was revoked. */
   const revoked = new Set<string>();
@@ -84,7 +85,7 @@ export function createAddresses(context: SimContext, devices: Devices): Addresse
     '/api/lapp/v2/live/address/get': { access: readPermission, run: get },
     '/api/lapp/live/address/disable': { access: 'REAL', run: disable },
   };
-  return { endpoints, answerStream: createStreams({ context, devices, seals, revoked }) };
+  return { endpoints, answerStream: createStreams({ context, devices, storage, seals, revoked }) };
 }
 
 const readPermission = (fields: Fields): Permission => (fields.integer('type', KINDS) === 1 ? 'REAL' : 'REPLAY');

@@ -3,8 +3,6 @@ import { recordedFiles, type DemoCamera, type Span } from '../simulator';
 import type { Camera } from './camera';
 
 const MINUTE_MS = 60_000;
-const CLOUD_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 const hasCard = ({ model }: Camera): boolean => model.capacity['support_disk'] === '1';
 
@@ -12,9 +10,8 @@ const hasCard = ({ model }: Camera): boolean => model.capacity['support_disk'] =
 export const localFiles = (camera: Camera, span: Span, now: number): readonly Span[] =>
   hasCard(camera) ? recordedFiles(camera.demo.device, span, now) : [];
 
-/** What the cloud holds of a span: clips of half a minute to two minutes, one in every ten that were recorded. */
+/** What goes into the cloud of a span: clips of half a minute to two minutes, one in every ten that were recorded. */
 export function cloudFiles({ device }: DemoCamera, span: Span, now: number): readonly Span[] {
-  const oldest = now - CLOUD_DAYS * DAY_MS;
   const clips: Span[] = [];
   for (const file of recordedFiles(device, span, now)) {
     for (let slot = Math.ceil(file.from / (10 * MINUTE_MS)); ; slot++) {
@@ -24,7 +21,7 @@ export function cloudFiles({ device }: DemoCamera, span: Span, now: number): rea
       clips.push({ from, to });
     }
   }
-  return clips.filter(({ from, to }) => from >= oldest && from < span.to && to > span.from);
+  return clips.filter(({ from, to }) => from < span.to && to > span.from);
 }
 
 const draw = (device: number, slot: number, purpose: string): number =>

@@ -11,6 +11,7 @@ import { createAddresses, type Addresses } from './addresses';
 import { createAdmin } from './admin';
 import type { CameraState } from './camera';
 import { createCaptures } from './captures';
+import { CloudStorage, createStorageCalls } from './cloud-storage';
 import { LEGACY, NEWER, Refusal, refusalOf, type Success } from './codes';
 import { Devices } from './devices';
 import type { Endpoint, Endpoints } from './endpoint';
@@ -27,6 +28,7 @@ import { createTalk } from './talk';
 import { createVoices, VoiceLibrary } from './voices';
 
 export { STOCK, validateCodeOf, type StockDevice } from './stock';
+export { MOST_WRONG, STORAGE_CARDS } from './storage-cards';
 export type { CameraState } from './camera';
 
 export interface EzvizSimulator extends Simulator {
@@ -64,7 +66,8 @@ interface Api {
 function createApi(context: SimContext): Api {
   const account = createAccount(context.now);
   const devices = new Devices(context);
-  const addresses = createAddresses(context, devices);
+  const storage = new CloudStorage(context.now);
+  const addresses = createAddresses(context, devices, storage);
   const library = new VoiceLibrary();
   const openFiles = (): Files => files;
   const captures = createCaptures(context, devices, openFiles);
@@ -72,10 +75,11 @@ function createApi(context: SimContext): Api {
   const files = createFiles({ now: context.now, baseUrl: context.baseUrl, open });
   const endpoints: Endpoints = {
     ...createAccountEndpoints(account),
-    ...createQueries(context, devices),
+    ...createQueries(context, devices, storage),
     ...createAdmin(devices),
     ...addresses.endpoints,
-    ...createRecordings(context, devices),
+    ...createRecordings(context, devices, storage),
+    ...createStorageCalls(context, devices, storage),
     ...createPtz(devices),
     ...createPresets(devices),
     ...createSwitches(context, devices),

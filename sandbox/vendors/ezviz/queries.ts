@@ -1,5 +1,6 @@
 import type { SimContext } from '../simulator';
 import type { Caller } from './account';
+import type { CloudStorage } from './cloud-storage';
 import type { Success } from './codes';
 import { checkSupport, type Device, type Devices } from './devices';
 import type { Endpoints } from './endpoint';
@@ -11,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The guide's device queries: lists, states and capabilities. */
-export function createQueries(context: SimContext, devices: Devices): Endpoints {
+export function createQueries(context: SimContext, devices: Devices, storage: CloudStorage): Endpoints {
   // Of the day, not of the minute: a restart is no change of any camera's line.
   const today = Math.floor(context.now() / DAY_MS) * DAY_MS;
   const line = (device: Device): Line => {
@@ -47,9 +48,10 @@ export function createQueries(context: SimContext, devices: Devices): Endpoints 
   };
 
   /** Here the guide calls the channel `channel`. */
-  const status = (fields: Fields): Success => ({
-    data: state(devices.findCamera(fields, { field: 'channel' }), devices.find(fields)),
-  });
+  const status = (fields: Fields): Success => {
+    const camera = devices.findCamera(fields, { field: 'channel' });
+    return { data: state(camera, devices.find(fields), storage.statusOf(camera)) };
+  };
 
   /** Of a recorder the box itself, or the channel asked for. */
   const capacity = (fields: Fields): Success => ({

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SimContext, Span } from '../simulator';
-import { cloudFiles, localFiles } from './archive';
+import { localFiles } from './archive';
 import type { Camera } from './camera';
+import type { CloudStorage } from './cloud-storage';
 import { Refusal, type Success } from './codes';
 import type { Devices } from './devices';
 import type { Endpoints } from './endpoint';
@@ -12,6 +13,8 @@ import { validateCodeOf } from './stock';
 /** The guide's `recType`. Beware: an address's `type` is 2 for local and 3 for cloud. */
 const CLOUD = 1;
 const LOCAL = 2;
+/** The storage's status. */
+const OPEN = 1;
 
 const DAY_MS = 86_400_000;
 const LATEST_MS = 9_999_999_999_999;
@@ -22,7 +25,7 @@ const CLOUD_BYTES_PER_MS = 64;
 type RecType = typeof CLOUD | typeof LOCAL;
 
 /** What a camera's card (or recorder) and the vendor's cloud hold. */
-export function createRecordings(context: SimContext, devices: Devices): Endpoints {
+export function createRecordings(context: SimContext, devices: Devices, storage: CloudStorage): Endpoints {
   const byTime = (fields: Fields): Success => {
     const now = context.now();
     const camera = devices.findCamera(fields, { missing: '20032' });
@@ -31,10 +34,13 @@ export function createRecordings(context: SimContext, devices: Devices): Endpoin
       to: fields.integer('endTime', { least: 0, most: LATEST_MS, fallback: now }),
     };
     if (asked.to <= asked.from) malformed('endTime');
-    const recType = readRecType(fields, camera);
+    const hasCloud = storage.statusOf(camera) === OPEN;
+    const recType = readRecType(fields, hasCloud);
     const size = readPageSize(fields, recType);
-    check(context, camera, recType);
-    const spans = recType === LOCAL ? localFiles(camera, asked, now) : cloudFiles(camera.demo, asked, now);
+    if (recType === CLOUD && !hasCloud) throw new Refusal('10011');
+    // A card is out of reach with its camera; the cloud is not.
+    if (recType === LOCAL && context.isOffline(camera.demo)) throw new Refusal('20007');
+    const spans = recType === LOCAL ? localFiles(camera, asked, now) : storage.files(camera, asked);
     const toRow = (span: Span): object => row(camera, { span, recType });
     if (size === null) return { data: spans.length === 0 ? null : spans.map(toRow) };
     const next = spans[size];
@@ -45,14 +51,14 @@ export function createRecordings(context: SimContext, devices: Devices): Endpoin
 }
 
 /** 0 lets the platform choose: the cloud where the camera has one. */
-function readRecType(fields: Fields, { model }: Camera): RecType {
+function readRecType(fields: Fields, hasCloud: boolean): RecType {
   switch (fields.integer('recType', { least: 0, most: 2, fallback: 0 })) {
     case 1:
       return CLOUD;
     case 2:
       return LOCAL;
     default:
-      return model.capacity['support_cloud'] === '1' ? CLOUD : LOCAL;
+      return hasCloud ? CLOUD : LOCAL;
   }
 }
 
@@ -63,12 +69,6 @@ function readPageSize(fields: Fields, recType: RecType): number | null {
   if (version !== '2.0') malformed('version');
   const most = MOST_FILES[recType];
   return fields.integer('pageSize', { least: 1, most, fallback: most });
-}
-
-/** A card is out of reach with its camera; the cloud is not. */
-function check(context: SimContext, { demo, model }: Camera, recType: RecType): void {
-  if (recType === CLOUD && model.capacity['support_cloud'] !== '1') throw new Refusal('10011');
-  if (recType === LOCAL && context.isOffline(demo)) throw new Refusal('20007');
 }
 
 function row(camera: Camera, { span, recType }: { span: Span; recType: RecType }): object {

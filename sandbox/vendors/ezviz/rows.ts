@@ -1,4 +1,5 @@
 import type { Camera } from './camera';
+import type { StorageStatus } from './cloud-storage';
 import type { Device } from './devices';
 import { supports } from './models';
 
@@ -65,10 +66,9 @@ const ONE_DISK = '0---------------';
 const NO_DISK = '----------------';
 
 /** status/get: `battryStatus` is the guide's own spelling; privacy 2 stands for no mask at all. */
-export function state(camera: Camera, device: Device): object {
+export function state(camera: Camera, device: Device, cloudStatus: StorageStatus): object {
   const hasMask = supports(camera.model, 'support_privacy');
   const hasCard = !device.isRecorder && supports(camera.model, 'support_disk');
-  const hasCloud = supports(camera.model, 'support_cloud');
   return {
     privacyStatus: hasMask ? enabled(camera.isMasked()) : 2,
     pirStatus: NOT_REPORTED,
@@ -77,8 +77,8 @@ export function state(camera: Camera, device: Device): object {
     lockSignal: NOT_REPORTED,
     diskNum: enabled(hasCard),
     diskState: hasCard ? ONE_DISK : NO_DISK,
-    cloudType: hasCloud ? 1 : NOT_REPORTED,
-    cloudStatus: hasCloud ? 1 : UNSUPPORTED,
+    cloudType: cloudStatus === UNSUPPORTED ? NOT_REPORTED : 1,
+    cloudStatus,
     nvrDiskNum: device.isRecorder ? 1 : NOT_REPORTED,
     nvrDiskState: device.isRecorder ? ONE_DISK : String(NOT_REPORTED),
     signal: '100%',

@@ -1,6 +1,6 @@
 import { watch, watchRecorded, watchSpan, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
-import { cloudFiles } from './archive';
 import type { Camera } from './camera';
+import type { CloudStorage } from './cloud-storage';
 import type { Devices } from './devices';
 import { parseLocalTime } from './fields';
 import type { Seals } from './seals';
@@ -13,18 +13,20 @@ const MISSING: StreamAnswer = { kind: 'refused', reason: 'not-found' };
 interface StreamsDeps {
   readonly context: SimContext;
   readonly devices: Devices;
+  readonly storage: CloudStorage;
   readonly seals: Seals;
   /** `serial_channel_id` of each address that was revoked. */
   readonly revoked: ReadonlySet<string>;
 }
 
 /** Decides about each pull: who holds a good address sees the camera, now or as it was. */
-export function createStreams({ context, devices, seals, revoked }: StreamsDeps) {
+export function createStreams({ context, devices, storage, seals, revoked }: StreamsDeps) {
   /** What there is from the first recorded instant to the next gap. */
-  const replay = ({ demo }: Camera, params: URLSearchParams): StreamAnswer => {
+  const replay = (camera: Camera, params: URLSearchParams): StreamAnswer => {
+    const { demo } = camera;
     const span = { from: fromDigits(params.get('begin')), to: fromDigits(params.get('end')) };
     if (params.get('rec') === 'local') return watchRecorded(demo, span, context);
-    const [clip] = cloudFiles(demo, span, context.now());
+    const [clip] = storage.files(camera, span);
     if (!clip) return MISSING;
     return watchSpan(demo, { from: Math.max(clip.from, span.from), to: Math.min(clip.to, span.to) });
   };

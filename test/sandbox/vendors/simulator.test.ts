@@ -46,7 +46,7 @@ describe('the record', () => {
     ]);
   });
 
-  test.each(['_sig', '_akey', 'sign', 'token', 'validateCode', 'password', 'authenticator'])(
+  test.each(['_sig', '_akey', 'sign', 'token', 'validateCode', 'password', 'cardPassword', 'authenticator'])(
     'masks %s',
     async (name) => {
       await list({ [name]: 'secret' });

@@ -30,6 +30,8 @@ const FORMS = [
   '/api/lapp/v2/live/address/get',
   '/api/lapp/live/address/disable',
   '/api/lapp/video/by/time',
+  '/api/lapp/cloud/storage/open',
+  '/api/lapp/cloud/storage/device/info',
   '/api/lapp/device/ptz/start',
   '/api/lapp/device/ptz/stop',
   '/api/lapp/device/ptz/mirror',

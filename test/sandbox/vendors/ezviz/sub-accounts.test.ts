@@ -122,8 +122,9 @@ describe("a sub-account's token", () => {
     ['PTZ', '/api/lapp/device/ptz/start', { channelNo: '1', direction: '3', speed: '1' }],
     ['CAPTURE', '/api/lapp/device/capture', { channelNo: '1' }],
     ['UPDATE', '/api/lapp/device/scene/switch/set', { enable: '1' }],
+    ['CONFIG', '/api/lapp/cloud/storage/open', { cardPassword: '4300000000000001' }],
   ])('needs %s for %s', async (permission, path, form: Form) => {
-    const others = ['GET', 'REAL', 'REPLAY', 'PTZ', 'CAPTURE', 'UPDATE'].filter((one) => one !== permission);
+    const others = ['GET', 'REAL', 'REPLAY', 'PTZ', 'CAPTURE', 'UPDATE', 'CONFIG'].filter((one) => one !== permission);
     await setPolicy(policyOf(others.join(','), `dev:${DOME_C6}`));
     const token = await subToken();
     expect(await asked(token, path, form)).toBe('10031');
