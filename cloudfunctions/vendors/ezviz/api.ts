@@ -3,6 +3,7 @@ import type { ChannelAddress, DriverDeps } from '../../core/ports';
 import { createReadAbilities } from './abilities';
 import { createAddressCalls } from './addresses';
 import { createEzvizClient } from './client';
+import { createCloudStorage } from './cloud-storage';
 import { createReadDeviceState } from './device-state';
 import { createDevices } from './devices';
 import { createLists } from './lists';
@@ -34,6 +35,7 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
     ptz: createPtz(client),
     presets: createPresets(client),
     recordings: createRecordings(client, ask),
+    cloudStorage: createCloudStorage(client),
     talk: createTalk(client),
     switches: createSwitches(client),
     encryption: createEncryption(client),

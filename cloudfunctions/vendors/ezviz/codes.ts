@@ -109,12 +109,12 @@ export const refusals: RefusalTable = {
   '60029': 'device-busy',
 
   // Cloud storage cards
-  '60030': 'invalid-argument',
+  '60030': 'vendor-quota',
   '60031': 'invalid-argument',
   '60032': 'invalid-argument',
   '60033': 'invalid-argument',
   '60034': 'invalid-argument',
-  '60035': 'invalid-argument',
+  '60035': 'vendor-unavailable',
 
   // A camera behind a recorder
   '60040': 'device-busy',

@@ -99,6 +99,7 @@ const EZVIZ_GUIDE = [
   'device/capacity',
   'v2/live/address/get',
   'video/by/time',
+  'cloud/storage/open',
   'device/ptz/start',
   'device/ptz/stop',
   'device/ptz/mirror',

@@ -1,19 +1,30 @@
 import type { createEzvizApi } from '../../../cloudfunctions/vendors/ezviz/api';
+import { STORAGE_CARDS } from '../../../sandbox/vendors/ezviz/index';
 import { firstOf, type Sample, type Samples } from './sample';
 
 export type EzvizApi = ReturnType<typeof createEzvizApi>;
 
 /** What the driver does not hand on; the rest is the driver's own, by the same names. */
-export const ezvizExtras = ({ lists, readDeviceState, disableAddress, encryption, listDevices }: EzvizApi): object => ({
+export const ezvizExtras = ({
   lists,
   readDeviceState,
   disableAddress,
+  cloudStorage,
+  encryption,
+  listDevices,
+}: EzvizApi): object => ({
+  lists,
+  readDeviceState,
+  disableAddress,
+  cloudStorage,
   encryption,
   listDevices,
 });
 
 /** A code that the demo camera bears on its label. */
 const CODE = 'SGAAAB';
+/** One that the demo shop sells. */
+const CARD = STORAGE_CARDS.week.password;
 
 const mint: Sample<EzvizApi>['prepare'] = async ({ api }, { address }) => {
   await api.vendorApp?.mintViewerToken(address);
@@ -29,6 +40,8 @@ export const ezvizSamples: Samples<EzvizApi> = {
     prepare: async ({ driver }, { address }) => ({ url: (await driver.openLive(address, 'main'))[0]?.url ?? '' }),
     run: ({ api }, { address, url }) => api.disableAddress(address, { url }),
   },
+  'api.cloudStorage.read': { run: ({ api }, { address }) => api.cloudStorage.read(address) },
+  'api.cloudStorage.open': { run: ({ api }, { address }) => api.cloudStorage.open(address, CARD) },
   'api.encryption.on': { run: ({ api }, { address }) => api.encryption.on(address.deviceId) },
   'api.encryption.off': {
     prepare: async ({ api }, { address }) => {

@@ -141,6 +141,22 @@ const ROWS: readonly Row[] = [
     null,
   ],
   [
+    'cloud/storage/open',
+    (api) => api.cloudStorage.open(ADDRESS, '4326717075050976'),
+    'lapp/cloud/storage/open',
+    { ...CAMERA, cardPassword: '4326717075050976' },
+    'command',
+    undefined,
+  ],
+  [
+    'cloud/storage/device/info',
+    (api) => api.cloudStorage.read(ADDRESS),
+    'lapp/cloud/storage/device/info',
+    CAMERA,
+    'read',
+    { ...CAMERA, status: -1 },
+  ],
+  [
     'v2/live/address/get, recordings',
     (api) => api.recordings.open(ADDRESS, RECORDING, { from: START, to: START + 60_000 }),
     'lapp/v2/live/address/get',

@@ -28,6 +28,8 @@ const renameCamera: Make = (api) => api.devices.rename(ADDRESS, 'a');
 const capacity: Make = (api) => api.readAbilities(ADDRESS);
 const state: Make = (api) => api.readDeviceState(ADDRESS);
 const cameras: Make = (api) => api.devices.listCameras('K1');
+const openStorage: Make = (api) => api.cloudStorage.open(ADDRESS, '4326717075050976');
+const readStorage: Make = (api) => api.cloudStorage.read(ADDRESS);
 const addPreset: Make = (api) => api.presets.add(ADDRESS);
 const movePreset: Make = (api) => api.presets.move(ADDRESS, '1');
 const clearPreset: Make = (api) => api.presets.clear(ADDRESS, '1');
@@ -82,6 +84,31 @@ const BY_CALL: Readonly<Record<string, readonly [make: Make, codes: Readonly<Rec
       '60024': 'vendor-unavailable',
       '49999': 'vendor-unavailable',
     },
+  ],
+  'cloud/storage/open': [
+    openStorage,
+    {
+      '10001': 'invalid-argument',
+      '10004': 'vendor-auth',
+      '10005': 'vendor-auth',
+      '20002': 'not-found',
+      '20014': 'not-found',
+      '20018': 'not-found',
+      '20032': 'not-found',
+      '49999': 'vendor-unavailable',
+      '60012': 'device-busy',
+      '60020': 'unsupported',
+      '60030': 'vendor-quota',
+      '60031': 'invalid-argument',
+      '60032': 'invalid-argument',
+      '60033': 'invalid-argument',
+      '60034': 'invalid-argument',
+      '60035': 'vendor-unavailable',
+    },
+  ],
+  'cloud/storage/device/info': [
+    readStorage,
+    { '20002': 'not-found', '20014': 'not-found', '20018': 'not-found', '60012': 'device-busy' },
   ],
   'device/ptz/start': [
     ptzStart,
