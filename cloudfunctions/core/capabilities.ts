@@ -69,23 +69,28 @@ export interface RecordingQuery extends Span {
   readonly place: RecordingPlace;
 }
 
-/** Looking back. Requests that span more than the vendor takes at once are cut and joined again by the driver. */
+/** What is to be played of a recording. */
+export interface PlaybackWish extends Span {
+  readonly recording: Recording;
+}
+
+/** Addresses of the past, and the stretch that each of them plays from its first picture on. */
+export interface Playback extends Span {
+  /** In order of preference, never empty. */
+  readonly sources: readonly LiveSource[];
+}
+
+/** Looking back. Lists that span more than the vendor takes at once are cut and joined again by the driver. */
 export interface Recordings {
   readonly places: readonly RecordingPlace[];
   /** In order of time, as the vendor has them: they may reach over the ends of the asked span. */
   list(address: ChannelAddress, query: RecordingQuery): Promise<readonly Recording[]>;
-  /** The parts of `span` to be opened one after another; absent where any span is played at once. */
-  cut?(recording: Recording, span: Span): readonly Span[];
   /**
-   * Addresses that play `recording` from `span.from` to `span.to`, in order of preference, never empty. A span that
-   * reaches over what `cut` would leave whole is played to the end of its first part.
+   * Plays what `recording` holds of the wish. Vendors play from full seconds, some play whole recordings only, and
+   * some stop at the end of a day: so the answer may begin earlier, and end later or earlier, than was asked. What it
+   * leaves out is opened next, from its `to` on.
    */
-  open(
-    address: ChannelAddress,
-    recording: Recording,
-    span: Span,
-    avoid?: readonly Protocol[],
-  ): Promise<readonly LiveSource[]>;
+  open(address: ChannelAddress, wish: PlaybackWish, avoid?: readonly Protocol[]): Promise<Playback>;
 }
 
 /** What a vendor answered to the wish for a clip. */
@@ -187,7 +192,8 @@ export interface CloudVideos {
     address: ChannelAddress,
     query: Span & { readonly name?: string; readonly page: number },
   ): Promise<{ readonly videos: readonly CloudVideo[]; readonly pages: number }>;
-  open(address: ChannelAddress, id: string): Promise<readonly LiveSource[]>;
+  /** All of it. */
+  open(address: ChannelAddress, id: string, avoid?: readonly Protocol[]): Promise<Playback>;
   rename(address: ChannelAddress, id: string, name: string): Promise<void>;
   /** Ids that were not there are left out of the answer. */
   remove(address: ChannelAddress, ids: readonly string[]): Promise<readonly string[]>;

@@ -3,6 +3,7 @@ import type { Recording, RecordingPlace, Recordings, Span } from '../../core/cap
 import { chinaTime, endOfChinaDay } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { integer } from '../../core/reply-fields';
+import { overlapOf } from '../../core/spans';
 import type { AskAddress } from './addresses';
 import type { EzvizClient } from './client';
 import { flag, PLAYBACK_PROTOCOLS } from './wire';
@@ -58,32 +59,30 @@ export function createRecordings({ read }: EzvizClient, ask: AskAddress): Record
       return [...found.values()].filter(({ from: begin, to: end }) => begin < end).sort((a, b) => a.from - b.from);
     },
 
-    cut: cutSpan,
-
-    async open(address, recording, span, avoid = []) {
-      const [part] = cutSpan(recording, span);
-      if (part === undefined) throw new CallError('invalid-argument', 'the span is not part of the recording');
+    async open(address, { recording, ...span }, avoid = []) {
+      const { place } = recording;
+      const part = firstPart(recording, span);
+      if (part === null) {
+        throw new CallError('invalid-argument', 'ezviz: the span is not part of the recording', { vendor: 'ezviz' });
+      }
       const params = {
-        type: ADDRESS_TYPE[recording.place],
+        type: ADDRESS_TYPE[place],
         startTime: chinaTime(part.from),
         // The first second of the next day would be another day.
-        stopTime: chinaTime(Math.max(part.from + SECOND, lastSecond(part, recording.place))),
+        stopTime: chinaTime(Math.max(part.from + SECOND, lastSecond(part, place))),
       };
-      return ask({ address, protocols: PLAYBACK_PROTOCOLS, params }, avoid);
+      const sources = await ask({ address, protocols: PLAYBACK_PROTOCOLS, params }, avoid);
+      return { sources, ...part };
     },
   };
 }
 
-/** What of `span` the recording holds, in pieces that the vendor plays at once: in its cloud, one day in China. */
-export function cutSpan({ place, ...recording }: Recording, span: Span): readonly Span[] {
-  const to = Math.min(span.to, recording.to);
-  const parts: Span[] = [];
-  for (let from = Math.max(span.from, recording.from); from < to;) {
-    const end = place === 'cloud' ? Math.min(to, endOfChinaDay(from)) : to;
-    parts.push({ from, to: end });
-    from = end;
-  }
-  return parts;
+/** How much of `span` the vendor plays at once, from a full second on: of its cloud, to the end of a day in China. */
+export function firstPart(recording: Recording, span: Span): Span | null {
+  const held = overlapOf(recording, span);
+  if (held === null) return null;
+  const from = Math.floor(held.from / SECOND) * SECOND;
+  return { from, to: recording.place === 'cloud' ? Math.min(held.to, endOfChinaDay(from)) : held.to };
 }
 
 function lastSecond({ from, to }: Span, place: RecordingPlace): number {

@@ -1,13 +1,15 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { Recording, Recordings, RecordingQuery, Span } from '../../core/capabilities';
+import type { Playback, PlaybackWish, Recording, Recordings, RecordingQuery } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
+import { overlapOf } from '../../core/spans';
 import type { OnenetApi } from './api';
 import { historyUrl, liveUrl, type PlayAddress } from './api/play';
 import { hlsVideoUrl, rtmpVideoUrl } from './api/videos';
 
 const PER_PAGE = 100;
 const MOST_PAGES = 100;
+const SECOND_MS = 1000;
 
 export async function openLive(
   { play }: OnenetApi,
@@ -28,9 +30,10 @@ export function recordingsOf(api: OnenetApi): Recordings {
     places: ['device', 'cloud'],
     list: (address, query) =>
       query.place === 'device' ? listLocal(api, address, query) : listCloud(api, address, query),
-    async open(address, recording, span, avoid = []) {
-      if (recording.place === 'device') return openLocal(api, address, span);
-      if (recording.id !== null) return openVideo(api, address, recording.id, avoid);
+    async open(address, wish, avoid = []) {
+      const { place, id } = wish.recording;
+      if (place === 'device') return openLocal(api, address, wish);
+      if (id !== null) return openVideo(api, address, id, avoid);
       throw new CallError('invalid-argument', 'onenet: a recording in the cloud has an id', { vendor: 'onenet' });
     },
   };
@@ -59,10 +62,15 @@ async function listCloud({ videos }: OnenetApi, address: ChannelAddress, query: 
 }
 
 /** RTMP only: the vendor has no HLS of the past. */
-async function openLocal({ play }: OnenetApi, address: ChannelAddress, span: Span): Promise<readonly LiveSource[]> {
+async function openLocal({ play }: OnenetApi, address: ChannelAddress, wish: PlaybackWish): Promise<Playback> {
+  const held = overlapOf(wish.recording, wish);
+  if (held === null) {
+    throw new CallError('invalid-argument', 'onenet: the span is not part of the recording', { vendor: 'onenet' });
+  }
+  const span = { from: Math.floor(held.from / SECOND_MS) * SECOND_MS, to: held.to };
   const found = await play.readAddress(address, 'rtmp');
   assertPlayable(found);
-  return [toSource('rtmp', historyUrl(address, span, found))];
+  return { sources: [toSource('rtmp', historyUrl(address, span, found))], ...span };
 }
 
 /** The whole of a recording in the cloud: its addresses name no times. */
@@ -71,7 +79,7 @@ export async function openVideo(
   address: ChannelAddress,
   id: string,
   avoid: readonly Protocol[] = [],
-): Promise<readonly LiveSource[]> {
+): Promise<Playback> {
   const [video, token] = await Promise.all([videos.view(address, id), videos.readToken(address, id)]);
   const sources = [
     ...(isRtmp(video.rtmpUrl) ? [toSource('rtmp', rtmpVideoUrl(video, token))] : []),
@@ -79,7 +87,7 @@ export async function openVideo(
   ];
   if (sources.length > 0) {
     const playable = sources.filter(({ protocol }) => !avoid.includes(protocol));
-    return playable.length > 0 ? playable : sources;
+    return { sources: playable.length > 0 ? playable : sources, from: video.from, to: video.to };
   }
   if (video.rtmpUrl !== '') throw encrypted();
   throw new CallError('vendor-protocol', 'onenet: a recording without an address', { vendor: 'onenet' });

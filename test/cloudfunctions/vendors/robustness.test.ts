@@ -84,11 +84,7 @@ function gapsIn(value: unknown, path: string): readonly string[] {
 const expectCode = ({ outcome }: Replayed, code: ErrorCode): void =>
   expect(outcome).toMatchObject({ kind: 'thrown', error: { name: 'CallError', code } });
 
-/** Calls that ask their vendor something; a few only reckon. */
-const RECKONING = ['driver.recordings.cut'];
-const calls = vendorCases.flatMap((vendor) =>
-  vendor.names.filter((name) => !RECKONING.includes(name)).map((name) => ({ id: vendor.id, name, vendor })),
-);
+const calls = vendorCases.flatMap((vendor) => vendor.names.map((name) => ({ id: vendor.id, name, vendor })));
 
 describe.each(calls)('$id $name', ({ vendor, name }) => {
   let tape: Tape;

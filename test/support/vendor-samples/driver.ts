@@ -44,10 +44,9 @@ export const driverSamples: Samples<unknown> = {
   'driver.recordings.list': {
     run: ({ driver }, { address, span }) => driver.recordings?.list(address, { ...span, place: 'device' }),
   },
-  'driver.recordings.cut': { run: ({ driver }, { recording }) => driver.recordings?.cut?.(recording, recording) },
   'driver.recordings.open': {
     prepare: ({ driver }, world) => firstRecording(driver, world),
-    run: ({ driver }, { address, recording }) => driver.recordings?.open(address, recording, recording),
+    run: ({ driver }, { address, recording }) => driver.recordings?.open(address, { ...recording, recording }),
   },
   'driver.clips.request': {
     run: ({ driver }, { address, now }) => {

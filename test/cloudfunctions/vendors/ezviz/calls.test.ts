@@ -158,7 +158,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'v2/live/address/get, recordings',
-    (api) => api.recordings.open(ADDRESS, RECORDING, { from: START, to: START + 60_000 }),
+    (api) => api.recordings.open(ADDRESS, { recording: RECORDING, from: START, to: START + 60_000 }),
     'lapp/v2/live/address/get',
     {
       ...CAMERA,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Recording } from '../../../../cloudfunctions/core/capabilities';
 import { parseChinaTime } from '../../../../cloudfunctions/core/china-time';
-import { cutSpan } from '../../../../cloudfunctions/vendors/ezviz/recordings';
+import { firstPart } from '../../../../cloudfunctions/vendors/ezviz/recordings';
 import type { AskedOf } from '../../../support/driver-deps';
 import { ADDRESS, makeApi, refused, success } from './rig';
 
@@ -103,12 +103,13 @@ describe('opening', () => {
   const opened = (place: Recording['place']) =>
     makeApi(({ fields }) =>
       success(fields.protocol === '3' ? PRINTED : { ...PRINTED, url: PRINTED.url.replace('rtmp:', 'https:') }),
-    ).api.recordings.open(ADDRESS, recording(place, SAMPLE.from, SAMPLE.to), SAMPLE, ['flv']);
+    ).api.recordings.open(ADDRESS, { recording: recording(place, SAMPLE.from, SAMPLE.to), ...SAMPLE }, ['flv']);
 
   test('the address is the one printed in the guide', async () => {
-    expect(await opened('device')).toEqual([
-      { protocol: 'rtmp', url: PRINTED.url, codec: 'unknown', expiresAt: 1_604_647_605_000 },
-    ]);
+    expect(await opened('device')).toEqual({
+      sources: [{ protocol: 'rtmp', url: PRINTED.url, codec: 'unknown', expiresAt: 1_604_647_605_000 }],
+      ...SAMPLE,
+    });
   });
 
   test.each([
@@ -116,7 +117,7 @@ describe('opening', () => {
     ['cloud', '3'],
   ] as const)("a recording at the place %s is of type %s, with China's wall clock", async (place, type) => {
     const { api, calls } = makeApi(() => success(PRINTED));
-    await api.recordings.open(ADDRESS, recording(place, SAMPLE.from, SAMPLE.to), SAMPLE, ['flv']);
+    await api.recordings.open(ADDRESS, { recording: recording(place, SAMPLE.from, SAMPLE.to), ...SAMPLE }, ['flv']);
     expect(calls()[0]?.fields).toMatchObject({
       type,
       startTime: '2020-11-16 11:01:05',
@@ -133,7 +134,7 @@ describe('opening', () => {
   ] as const)('of the protocols but %j it asks for %s: there is no HLS of recordings', async (avoid, protocol) => {
     const url = protocol === '4' ? 'https://h/1.flv' : PRINTED.url;
     const { api, calls } = makeApi(() => success({ url }));
-    await api.recordings.open(ADDRESS, recording('device', SAMPLE.from, SAMPLE.to), SAMPLE, avoid);
+    await api.recordings.open(ADDRESS, { recording: recording('device', SAMPLE.from, SAMPLE.to), ...SAMPLE }, avoid);
     expect(calls().map(({ fields }) => fields.protocol)).toEqual([protocol]);
   });
 
@@ -146,8 +147,8 @@ describe('opening', () => {
           : success(PRINTED),
     );
     const one = recording('device', SAMPLE.from, SAMPLE.to);
-    await api.recordings.open(ADDRESS, one, SAMPLE);
-    await api.recordings.open(ADDRESS, one, SAMPLE);
+    await api.recordings.open(ADDRESS, { recording: one, ...SAMPLE });
+    await api.recordings.open(ADDRESS, { recording: one, ...SAMPLE });
     await api.openLive(ADDRESS, 'main', []);
     expect(calls().map(({ fields }) => fields.protocol)).toEqual(['4', '3', '3', '4']);
   });
@@ -155,7 +156,7 @@ describe('opening', () => {
   test('only what the recording holds is asked for', async () => {
     const { api, calls } = makeApi(() => success(PRINTED));
     const span = { from: SAMPLE.from - HOUR, to: SAMPLE.to + HOUR };
-    await api.recordings.open(ADDRESS, recording('device', SAMPLE.from, SAMPLE.to), span, ['flv']);
+    await api.recordings.open(ADDRESS, { recording: recording('device', SAMPLE.from, SAMPLE.to), ...span }, ['flv']);
     expect(calls()[0]?.fields).toMatchObject({ startTime: '2020-11-16 11:01:05', stopTime: '2020-11-16 11:02:23' });
   });
 
@@ -163,45 +164,57 @@ describe('opening', () => {
     const { api, calls } = makeApi(() => success(PRINTED));
     const held = recording('cloud', SAMPLE.from, SAMPLE.to);
     const before = { from: DAY.from, to: SAMPLE.from };
-    await expect(api.recordings.open(ADDRESS, held, before)).rejects.toMatchObject({ code: 'invalid-argument' });
+    await expect(api.recordings.open(ADDRESS, { recording: held, ...before })).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
     expect(calls()).toHaveLength(0);
   });
 
   test('in the cloud a span over midnight is played to the last second of its first day', async () => {
     const { api, calls } = makeApi(() => success(PRINTED));
     const night = { from: MIDNIGHT - HOUR, to: MIDNIGHT + HOUR };
-    await api.recordings.open(ADDRESS, recording('cloud', night.from, night.to), night, ['flv']);
-    await api.recordings.open(ADDRESS, recording('device', night.from, night.to), night, ['flv']);
+    const open = (place: Recording['place']) =>
+      api.recordings.open(ADDRESS, { recording: recording(place, night.from, night.to), ...night }, ['flv']);
+    expect(await open('cloud')).toMatchObject({ from: night.from, to: MIDNIGHT });
+    expect(await open('device')).toMatchObject(night);
     expect(calls().map(({ fields }) => fields.stopTime)).toEqual(['2020-11-16 23:59:59', '2020-11-17 01:00:00']);
   });
 
   test('an instant is a second, in the text that the vendor takes', async () => {
     const { api, calls } = makeApi(() => success(PRINTED));
-    const blink = { from: NOON, to: NOON + 10 };
-    await api.recordings.open(ADDRESS, recording('device', NOON, NOON + HOUR), blink, ['flv']);
+    const blink = { from: NOON + 200, to: NOON + 210 };
+    const wish = { recording: recording('device', NOON, NOON + HOUR), ...blink };
+    expect(await api.recordings.open(ADDRESS, wish, ['flv'])).toMatchObject({ from: NOON, to: blink.to });
     expect(calls()[0]?.fields).toMatchObject({ startTime: '2020-11-16 12:00:00', stopTime: '2020-11-16 12:00:01' });
   });
 });
 
-test('the parts of a span follow on one another, stay in one day each, and hold all of it', () => {
+test('opened from end to end, the parts of a span stay in one day each and hold all of it', () => {
   const instant = fc.integer({ min: DAY.from, max: DAY.from + 5 * 24 * HOUR });
   const pair = fc.tuple(instant, instant).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
   fc.assert(
     fc.property(pair, pair, (held, span) => {
-      const parts = cutSpan(recording('cloud', held.from, held.to), span);
+      const cloud = recording('cloud', held.from, held.to);
+      const device = recording('device', held.from, held.to);
       const from = Math.max(held.from, span.from);
       const to = Math.min(held.to, span.to);
-      expect(parts.length > 0).toBe(from < to);
-      if (from >= to) return;
-      expect(parts[0]?.from).toBe(from);
-      expect(parts.at(-1)?.to).toBe(to);
-      for (const [index, part] of parts.entries()) {
-        if (index > 0) expect(part.from).toBe(parts[index - 1]?.to);
-        expect(Math.floor((part.from + 8 * HOUR) / (24 * HOUR))).toBe(
-          Math.floor((part.to - 1 + 8 * HOUR) / (24 * HOUR)),
-        );
+      if (from >= to) {
+        expect([firstPart(cloud, span), firstPart(device, span)]).toEqual([null, null]);
+        return;
       }
-      expect(cutSpan(recording('device', held.from, held.to), span)).toEqual([{ from, to }]);
+      expect(firstPart(device, span)).toEqual({ from: toSecond(from), to });
+      let reached = from;
+      while (reached < to) {
+        const part = firstPart(cloud, { from: reached, to: span.to })!;
+        expect(part.from).toBe(toSecond(reached));
+        expect(part.to).toBeGreaterThan(reached);
+        expect(chinaDay(part.from)).toBe(chinaDay(part.to - 1));
+        reached = part.to;
+      }
+      expect(reached).toBe(to);
     }),
   );
 });
+
+const toSecond = (instant: number): number => Math.floor(instant / 1000) * 1000;
+const chinaDay = (instant: number): number => Math.floor((instant + 8 * HOUR) / (24 * HOUR));

@@ -10,7 +10,7 @@ const PHRASE = { name: '', url: 'http://voice.example/1.mp3', durationMs: null }
 type Make = (api: Api) => Promise<unknown>;
 
 const live: Make = (api) => api.openLive(ADDRESS, 'main', ['flv', 'hls']);
-const playback: Make = (api) => api.recordings.open(ADDRESS, RECORDING, SPAN, ['flv']);
+const playback: Make = (api) => api.recordings.open(ADDRESS, { recording: RECORDING, ...SPAN }, ['flv']);
 const byTime: Make = (api) => api.recordings.list(ADDRESS, { ...SPAN, place: 'cloud' });
 const ptzStart: Make = (api) => api.ptz.start(ADDRESS, 'left', 1);
 const ptzStop: Make = (api) => api.ptz.stop(ADDRESS, 'left');

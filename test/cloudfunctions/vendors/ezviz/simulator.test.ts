@@ -136,9 +136,10 @@ test.each(['device', 'cloud'] as const)('recordings at the place %s are found an
   expect(found.length).toBeGreaterThan(0);
   for (const recording of found) expect(recording.from).toBeLessThan(recording.to);
   const recording = found.at(-1)!;
-  const part = api.recordings.cut!(recording, recording)[0]!;
   for (const avoid of [[], ['flv'] as const]) {
-    const [source] = await api.recordings.open(address, recording, part, avoid);
+    const { sources, from } = await api.recordings.open(address, { ...recording, recording }, avoid);
+    const [source] = sources;
+    expect(from).toBe(recording.from);
     expect(source?.url).toMatch(avoid.length === 0 ? /^http/ : /^rtmp/);
     expect(source?.expiresAt).toBe(time.now() + 3600_000 - (time.now() % 1000));
   }
@@ -148,9 +149,10 @@ test('a recording over midnight is opened part by part', async () => {
   const midnight = endOfChinaDay(time.now()) - DAY;
   const night = { from: midnight - 60_000, to: midnight + 60_000 };
   const recording = { ...night, place: 'cloud', id: null, trigger: 'unknown', bytes: null } as const;
-  const parts = api.recordings.cut!(recording, night);
-  expect(parts).toHaveLength(2);
-  for (const part of parts) expect(await api.recordings.open(address, recording, part)).toHaveLength(1);
+  const first = await api.recordings.open(address, { ...night, recording });
+  expect(first).toMatchObject({ from: night.from, to: midnight });
+  const second = await api.recordings.open(address, { ...night, from: first.to, recording });
+  expect(second).toMatchObject({ from: midnight, to: night.to });
 });
 
 test('a picture can be fetched, and another after four seconds', async () => {

@@ -137,8 +137,10 @@ test.each([
   expect(found.length).toBeGreaterThan(0);
   for (const { from, to } of found) expect(from).toBeLessThan(to);
   expect(found.map(({ from }) => from)).toEqual(found.map(({ from }) => from).sort((a, b) => a - b));
-  const [source] = await driver.recordings!.open(at(camera), found[0]!, found[0]!);
-  expect(source?.url).toMatch(/^rtmp:\/\/[^/]+\/rvod\/\d+-\d+-\d{14}-\d{14}\?/);
+  const recording = found[0]!;
+  const playback = await driver.recordings!.open(at(camera), { ...recording, recording });
+  expect(playback).toMatchObject({ from: recording.from, to: recording.to });
+  expect(playback.sources[0]?.url).toMatch(/^rtmp:\/\/[^/]+\/rvod\/\d+-\d+-\d{14}-\d{14}\?/);
 });
 
 test('§3.2c a time without recordings has none', async () => {
@@ -202,7 +204,8 @@ test('§6 and §12 what is recorded is listed, told of, played, renamed and dele
     'rtmpe',
     'https',
   ]);
-  const sources = await driver.videos!.open(ADDRESS, id);
+  const { sources, ...played } = await driver.videos!.open(ADDRESS, id);
+  expect(played).toEqual({ from: last.from, to: last.to });
   expect(sources.map(({ protocol }) => protocol)).toEqual(['rtmp', 'hls']);
   await driver.videos!.rename(ADDRESS, id, '盘点');
   const named = await driver.videos!.list(ADDRESS, { ...span, name: '盘点', page: 1 });

@@ -115,8 +115,9 @@ test('§6.5 both addresses carry the token, each in its way', async () => {
   const { driver, asked } = makeRig(({ path }) =>
     succ({ data: path.endsWith('get_play_token') ? { token: 'sd+af/sa=' } : ROW }),
   );
-  const sources = await driver.videos?.open(ADDRESS, 'dafdafd');
-  expect(sources?.map(({ protocol, url }) => [protocol, url])).toEqual([
+  const { sources, ...played } = await driver.videos!.open(ADDRESS, 'dafdafd');
+  expect([played.from, played.to].map(chinaTime)).toEqual([ROW.start, ROW.end]);
+  expect(sources.map(({ protocol, url }) => [protocol, url])).toEqual([
     ['rtmp', 'rtmp://vod.example/vod/dad?sd+af/sa='],
     ['hls', 'http://vod.example/dad.m3u8?token=sd+af/sa='],
   ]);
@@ -131,8 +132,8 @@ test.each([
   const { driver } = makeRig(({ path }) =>
     succ({ data: path.endsWith('get_play_token') ? { token: 't' } : { ...ROW, ...row } }),
   );
-  const sources = await driver.videos?.open(ADDRESS, 'dafdafd');
-  expect(sources?.map(({ protocol }) => protocol)).toEqual(protocols);
+  const playback = await driver.videos?.open(ADDRESS, 'dafdafd');
+  expect(playback?.sources.map(({ protocol }) => protocol)).toEqual(protocols);
 });
 
 test.each([
@@ -148,17 +149,21 @@ test.each([
 test('a recording on the card plays by RTMP, from second to second, whatever is to be avoided', async () => {
   const { driver, only } = makeFixed(succ({ data: { addr: 'h:1935', accessToken: 'T', type: 'rtmp' } }));
   const recording = { ...SPAN, place: 'device', id: null, trigger: 'unknown', bytes: null } as const;
-  const span = { from: START + 1000, to: START + 61_000 };
-  const sources = await driver.recordings?.open(ADDRESS, recording, span, ['rtmp']);
-  expect(sources?.map(({ url }) => url)).toEqual(['rtmp://h:1935/rvod/2162826-2-20240101080001-20240101080101?T']);
+  const wish = { recording, from: START + 1234, to: START + 61_000 };
+  const playback = await driver.recordings?.open(ADDRESS, wish, ['rtmp']);
+  expect(playback).toMatchObject({
+    sources: [{ url: 'rtmp://h:1935/rvod/2162826-2-20240101080001-20240101080101?T' }],
+    from: START + 1000,
+    to: START + 61_000,
+  });
   expect(only().query.protocol_type).toBe('0');
 });
 
 test('a recording in the cloud plays by its id, outside the protocols to be avoided', async () => {
   const { driver } = makeRig(({ path }) => succ({ data: path.endsWith('get_play_token') ? { token: 't' } : ROW }));
   const recording = { ...SPAN, place: 'cloud', id: 'dafdafd', trigger: 'unknown', bytes: null } as const;
-  const sources = await driver.recordings?.open(ADDRESS, recording, SPAN, ['rtmp']);
-  expect(sources?.map(({ protocol }) => protocol)).toEqual(['hls']);
-  const nameless = driver.recordings?.open(ADDRESS, { ...recording, id: null }, SPAN);
+  const playback = await driver.recordings?.open(ADDRESS, { recording, ...SPAN }, ['rtmp']);
+  expect(playback?.sources.map(({ protocol }) => protocol)).toEqual(['hls']);
+  const nameless = driver.recordings?.open(ADDRESS, { recording: { ...recording, id: null }, ...SPAN });
   await expect(nameless).rejects.toMatchObject({ code: 'invalid-argument' });
 });
