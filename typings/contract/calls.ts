@@ -1,10 +1,16 @@
 import type {
+  CameraAbilities,
   Channel,
   ChannelId,
   ChannelStatus,
+  Clip,
+  CloudVideo,
   LiveSource,
   Protocol,
   Quality,
+  RecordedDay,
+  RecordingPlace,
+  Segment,
   Session,
   StoreId,
   StoreSummary,
@@ -62,13 +68,94 @@ export interface MonitorCalls {
   };
 }
 
+type OneCamera = { readonly channelId: ChannelId };
+/** A place that the camera's vendor lacks is `unsupported`. */
+type OnePlace = OneCamera & { readonly place: RecordingPlace };
+
+/** What plays a stretch of the past. `openId` names this watching for `playback.close`. */
+export interface OpenedPast {
+  readonly openId: string;
+  /** In order of preference, never empty. */
+  readonly sources: readonly LiveSource[];
+  /** Epoch ms of the first picture: at most the instant asked for, and earlier only where the player can seek. */
+  readonly from: number;
+  /** Epoch ms at which the stream ends. */
+  readonly to: number;
+}
+
+/** The calls of `monitor` that look back. */
+export interface PlaybackCalls {
+  /** What the camera's vendor offers. */
+  'channel.abilities': { input: OneCamera; output: CameraAbilities };
+  'playback.days': {
+    /** `YYYY-MM` in the store's zone. */
+    input: OnePlace & { readonly month: string };
+    /** The days of that month, `YYYY-MM-DD`, on which anything was recorded; in order. */
+    output: { readonly days: readonly string[] };
+  };
+  'playback.day': {
+    /** Without `day`: today, as the store's clocks have it. */
+    input: OnePlace & { readonly day?: string };
+    output: RecordedDay;
+  };
+  'playback.open': {
+    input: OnePlace & {
+      readonly segment: Pick<Segment, 'from' | 'to' | 'id'>;
+      /** Epoch ms within the segment. */
+      readonly at: number;
+      /** One of the camera's `speeds`; left out for 1. */
+      readonly speed?: number;
+      /** Protocols that this phone could not play, at most 3; advice, ignored when nothing else is left. */
+      readonly avoid?: readonly Protocol[];
+    };
+    output: OpenedPast;
+  };
+  'playback.close': { input: { readonly openId: string }; output: null };
+  /** Recordings that the vendor keeps under names. Pages count from 1. */
+  'video.list': {
+    input: OneCamera & {
+      readonly from: number;
+      readonly to: number;
+      /** Part of the name, 1–40 characters. */
+      readonly name?: string;
+      readonly page: number;
+    };
+    output: { readonly videos: readonly CloudVideo[]; readonly pages: number };
+  };
+  'video.rename': { input: OneCamera & { readonly id: string; readonly name: string }; output: null };
+  /** 1–20 ids; one that is not there any more counts as removed. */
+  'video.remove': { input: OneCamera & { readonly ids: readonly string[] }; output: null };
+}
+
+/** The calls of `monitor` that make clips. A clip is its maker's own: another's answers like one that is not there. */
+export interface ClipCalls {
+  /** At most an hour. Asked again with the same `requestKey` (8–64 characters), it answers with the clip it made. */
+  'clip.request': {
+    input: OnePlace & { readonly from: number; readonly to: number; readonly requestKey: string };
+    output: Clip;
+  };
+  /** The caller's, newest first, at most 50. */
+  'clip.list': { input: { readonly channelId?: ChannelId }; output: { readonly clips: readonly Clip[] } };
+  /** How it stands; also takes it a step further where one is due. */
+  'clip.check': { input: { readonly id: string }; output: Clip };
+  /** Where to load one part from, from 0. Not for a log or a store: whoever has the address has the file. */
+  'clip.open': {
+    input: { readonly id: string; readonly part: number };
+    output: { readonly url: string; readonly expiresAt: number | null };
+  };
+  /** Makes failed and expired parts anew. */
+  'clip.retry': { input: { readonly id: string }; output: Clip };
+  /** Forgets it, whatever its state. */
+  'clip.remove': { input: { readonly id: string }; output: null };
+}
+
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
-  monitor: MonitorCalls;
+  monitor: MonitorCalls & PlaybackCalls & ClipCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;
-type AllCalls = MonitorCalls;
+type AllCalls = MonitorCalls & PlaybackCalls & ClipCalls;
 /** Every call there is: `noun.verb`. */
 export type Action = keyof AllCalls;
 export type InputOf<A extends Action> = AllCalls[A]['input'];

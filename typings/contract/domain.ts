@@ -1,3 +1,5 @@
+import type { ErrorCode } from './errors';
+
 /** Our own id of a store, device, channel or vendor. Opaque to the phone. */
 export type StoreId = string;
 export type ChannelId = string;
@@ -69,4 +71,103 @@ export interface Session {
   readonly member: { readonly name: string; readonly role: Role } | null;
   /** Server clock, epoch ms. */
   readonly now: number;
+}
+
+/** `device` is the memory card or recorder in the store, `cloud` the vendor's storage. */
+export type RecordingPlace = 'device' | 'cloud';
+
+/** One stretch of the past that can be played. Epoch ms, from inclusive, to exclusive. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly trigger: 'timed' | 'motion' | 'unknown';
+  /** The vendor's name of the recording, where playing it needs one; null otherwise. */
+  readonly id: string | null;
+}
+
+/** From `from` (epoch ms) on, a store's clocks are so many minutes ahead of UTC. */
+export interface ZoneOffset {
+  readonly from: number;
+  readonly minutes: number;
+}
+
+/** One day of a store, as its own clocks count it, and what was recorded then. */
+export interface RecordedDay {
+  /** `YYYY-MM-DD` in the store's zone. */
+  readonly day: string;
+  /** Midnight to midnight, epoch ms: 23, 24 or 25 hours; `from` equals `to` for a day that the zone left out. */
+  readonly from: number;
+  readonly to: number;
+  /** In order; the first holds from `from` on. */
+  readonly offsets: readonly ZoneOffset[];
+  /** In order of time, clipped to the day, without overlap. */
+  readonly segments: readonly Segment[];
+  /** Server clock, epoch ms: nothing was recorded later. */
+  readonly now: number;
+}
+
+/** What can be done with one camera besides watching it live; what its vendor lacks is null or empty. */
+export interface CameraAbilities {
+  /** `speeds` without 1, which every vendor has. */
+  readonly lookBack: { readonly places: readonly RecordingPlace[]; readonly speeds: readonly number[] } | null;
+  /** `longestMs`: what one file holds; a longer clip comes in parts. */
+  readonly clips: {
+    readonly places: readonly RecordingPlace[];
+    readonly longestMs: number;
+    readonly format: ClipFormat;
+  } | null;
+  /** Whether the vendor keeps recordings under names. */
+  readonly videos: boolean;
+}
+
+/** `mp4` can be kept in the phone's album, `flv` cannot. */
+export type ClipFormat = 'mp4' | 'flv';
+export type ClipState = 'queued' | 'preparing' | 'ready' | 'failed' | 'expired';
+/** Why a part is not there: what the recorder said, or the code of a call that failed. */
+export type ClipReason =
+  | 'same-camera'
+  | 'no-channel'
+  | 'recorder-load'
+  | 'playback-in-use'
+  | 'request-failed'
+  | 'recorder-offline'
+  | 'no-recorder'
+  | ErrorCode;
+
+export interface ClipPart {
+  readonly from: number;
+  readonly to: number;
+  readonly state: ClipState;
+  /** Null while nothing is wrong. A queued part with a reason is tried again at `retryAt`. */
+  readonly reason: ClipReason | null;
+  /** Epoch ms of the next try; null when none is planned. */
+  readonly retryAt: number | null;
+  /** Epoch ms at which a ready part is gone; null when the vendor names no end. */
+  readonly expiresAt: number | null;
+}
+
+/** A wish for a stretch of the past as files, and what has become of it. */
+export interface Clip {
+  readonly id: string;
+  readonly channelId: ChannelId;
+  readonly cameraName: string;
+  readonly storeName: string;
+  readonly place: RecordingPlace;
+  readonly from: number;
+  readonly to: number;
+  readonly createdAt: number;
+  readonly format: ClipFormat;
+  /** The worst of its parts: failed before expired, then queued, preparing, ready. */
+  readonly state: ClipState;
+  /** In order of time; never empty. */
+  readonly parts: readonly ClipPart[];
+}
+
+/** A recording that the vendor keeps under a name. */
+export interface CloudVideo {
+  readonly id: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
 }
