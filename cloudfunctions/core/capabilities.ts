@@ -99,9 +99,10 @@ export type ClipOutcome =
   /** Worth trying again; `why` says what is in the way. */
   | {
       readonly kind: 'busy';
-      readonly why: 'same-camera' | 'no-channel' | 'recorder-load' | 'playback-in-use' | 'failed';
+      readonly why: 'same-camera' | 'no-channel' | 'recorder-load' | 'playback-in-use' | 'play-failed';
     }
-  | { readonly kind: 'refused'; readonly why: 'recorder-offline' | 'no-recorder' };
+  /** Another try would come to the same. */
+  | { readonly kind: 'refused'; readonly why: 'recorder-offline' | 'no-recorder' | 'request-failed' };
 
 /** Clips for download. */
 export interface Clips {

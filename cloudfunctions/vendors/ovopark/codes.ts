@@ -34,8 +34,7 @@ type Why<K> = Extract<ClipOutcome, { readonly kind: K }> extends { readonly why:
 
 /** `data.result` of a clip download that is worth another try; 0 is success. */
 export const clipBusy: Readonly<Record<string, Why<'busy'>>> = {
-  '2': 'failed',
-  '-1': 'failed',
+  '2': 'play-failed',
   '-3': 'same-camera',
   '-4': 'no-channel',
   '-5': 'recorder-load',
@@ -45,5 +44,6 @@ export const clipBusy: Readonly<Record<string, Why<'busy'>>> = {
 /** `data.result` of a clip download that no other try helps. */
 export const clipRefused: Readonly<Record<string, Why<'refused'>>> = {
   '1': 'recorder-offline',
+  '-1': 'request-failed',
   '-2': 'no-recorder',
 };

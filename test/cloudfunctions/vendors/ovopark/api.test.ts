@@ -67,8 +67,8 @@ test('startRecReqDown names the device `id`, the times in China, and goes out on
 
 test.each([
   ['1', { kind: 'refused', why: 'recorder-offline' }],
-  ['2', { kind: 'busy', why: 'failed' }],
-  ['-1', { kind: 'busy', why: 'failed' }],
+  ['2', { kind: 'busy', why: 'play-failed' }],
+  ['-1', { kind: 'refused', why: 'request-failed' }],
   ['-2', { kind: 'refused', why: 'no-recorder' }],
   ['-3', { kind: 'busy', why: 'same-camera' }],
   ['-4', { kind: 'busy', why: 'no-channel' }],

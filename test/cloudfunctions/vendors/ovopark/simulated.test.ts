@@ -79,8 +79,8 @@ test('startRecReqDown: what stands in the way is told', async () => {
 
 test.each([
   ['1', 'refused', 'recorder-offline'],
-  ['2', 'busy', 'failed'],
-  ['-1', 'busy', 'failed'],
+  ['2', 'busy', 'play-failed'],
+  ['-1', 'refused', 'request-failed'],
   ['-2', 'refused', 'no-recorder'],
   ['-3', 'busy', 'same-camera'],
   ['-4', 'busy', 'no-channel'],
