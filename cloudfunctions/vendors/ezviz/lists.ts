@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { CallError } from '../../core/errors';
+import { pagesOf } from '../../core/pages';
 import type { VendorChannel, VendorStatus } from '../../core/ports';
 import type { EzvizRead, EzvizReply } from './client';
 import { cameraRows, deviceRows, toCondition, toInstant, toReachability, type CameraRow, type DeviceRow } from './wire';
@@ -23,20 +23,13 @@ export interface EzvizLists {
 /** The account's device and camera lists, page by page; remembers how long they are. */
 export function createLists(read: EzvizRead): EzvizLists {
   const sizes: ListSizes = { devices: null, cameras: null };
-  const pages = async function* <R>(
-    list: keyof ListSizes,
-    path: string,
-    schema: v.GenericSchema<unknown, readonly R[]>,
-  ): AsyncGenerator<readonly R[], void> {
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+  const pages = <R>(list: keyof ListSizes, path: string, schema: v.GenericSchema<unknown, readonly R[]>) =>
+    pagesOf({ vendor: 'ezviz', label: `ezviz ${path}`, mostPages: MOST_PAGES }, async (page) => {
       const reply = await read(path, { pageStart: page, pageSize: PAGE_SIZE }, schema);
       const count = pageCount(reply, page);
       sizes[list] = count;
-      if (reply.data.length > 0) yield reply.data;
-      if (page + 1 >= count) return;
-    }
-    throw new CallError('unsupported', `ezviz ${path}: more pages than the vendor's limit of ${MOST_PAGES}`);
-  };
+      return { rows: reply.data, last: page + 1 >= count };
+    });
   return {
     sizes,
     devicePages: () => pages('devices', 'device/list', deviceRows),

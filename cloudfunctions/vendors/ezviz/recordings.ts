@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import type { Recording, RecordingPlace, Recordings, Span } from '../../core/capabilities';
+import type { Recording, RecordingPlace, RecordingQuery, Recordings, Span } from '../../core/capabilities';
 import { chinaTime, endOfChinaDay } from '../../core/china-time';
 import { CallError } from '../../core/errors';
+import { allOf, pagesOf } from '../../core/pages';
+import type { ChannelAddress } from '../../core/ports';
 import { integer } from '../../core/reply-fields';
 import { overlapOf } from '../../core/spans';
 import type { AskAddress } from './addresses';
@@ -13,7 +15,7 @@ const LIST_TYPE = { cloud: 1, device: 2 } as const satisfies Record<RecordingPla
 const ADDRESS_TYPE = { device: 2, cloud: 3 } as const satisfies Record<RecordingPlace, number>;
 /** The guide's most rows a page. */
 const PAGE_SIZE = { cloud: 1000, device: 500 } as const satisfies Record<RecordingPlace, number>;
-const MOST_PAGES = 50;
+const FILE_LIST = { vendor: 'ezviz', label: 'ezviz video/by/time', mostPages: 50 };
 const SECOND = 1000;
 
 const fileRow = v.looseObject({ startTime: integer, endTime: integer, fileSize: v.nullish(integer) });
@@ -34,29 +36,35 @@ const fileReply = v.nullish(
 
 /** Looking back, at the device's own storage and the vendor's. */
 export function createRecordings({ read }: EzvizClient, ask: AskAddress): Recordings {
+  const files = ({ deviceId, channelId }: ChannelAddress, { place, from, to }: RecordingQuery) => {
+    let start = from;
+    return pagesOf(FILE_LIST, async () => {
+      const params = {
+        deviceSerial: deviceId,
+        channelNo: channelId,
+        startTime: start,
+        endTime: to,
+        recType: LIST_TYPE[place],
+        version: '2.0',
+        pageSize: PAGE_SIZE[place],
+      };
+      const { data } = await read('video/by/time', params, fileReply);
+      const { rows, next } = pageOf(data);
+      const last = next === null || next <= start || next >= to;
+      start = next ?? to;
+      return { rows, last };
+    });
+  };
+
   return {
     places: ['device', 'cloud'],
 
-    async list({ deviceId, channelId }, { place, from, to }) {
-      const found = new Map<string, Recording>();
-      for (let start = from, page = 0; page < MOST_PAGES && start < to; page += 1) {
-        const params = {
-          deviceSerial: deviceId,
-          channelNo: channelId,
-          startTime: start,
-          endTime: to,
-          recType: LIST_TYPE[place],
-          version: '2.0',
-          pageSize: PAGE_SIZE[place],
-        };
-        const { data } = await read('video/by/time', params, fileReply);
-        const { rows, next } = pageOf(data);
-        // A recording that lasts over the end of a page is on the next one, too.
-        for (const row of rows) found.set(`${row.startTime}-${row.endTime}`, toRecording(row, place));
-        if (next === null || next <= start) break;
-        start = next;
-      }
-      return [...found.values()].filter(({ from: begin, to: end }) => begin < end).sort((a, b) => a.from - b.from);
+    async list(address, query) {
+      if (query.from >= query.to) return [];
+      const rows = await allOf(files(address, query));
+      // A recording that lasts over the end of a page is on the next one, too.
+      const found = new Map(rows.map((row) => [`${row.startTime}-${row.endTime}`, toRecording(row, query.place)]));
+      return [...found.values()].filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from);
     },
 
     async open(address, { recording, ...span }, avoid = []) {

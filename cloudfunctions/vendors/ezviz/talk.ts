@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Phrase, Talk, VoiceMessage } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
+import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress } from '../../core/ports';
 import type { EzvizClient } from './client';
 
@@ -14,7 +15,7 @@ const AUDIO_TYPES = new Map([
 /** The vendor passes the message on to the device before it answers. */
 const TIMEOUT_MS = 10_000;
 const PAGE_SIZE = 50;
-const MOST_PAGES = 20;
+const PHRASE_LIST = { vendor: 'ezviz', label: 'ezviz voice/query', mostPages: 20 };
 const LONGEST_SECONDS = 60;
 
 const phraseRow = v.looseObject({
@@ -28,23 +29,20 @@ const channel = ({ deviceId, channelId }: ChannelAddress) => ({ deviceSerial: de
 
 /** Speaking through a camera: a recorded message once, or a phrase that lies ready at the vendor. */
 export function createTalk({ read, command }: EzvizClient): Talk {
-  async function phrases(isVendors: boolean): Promise<readonly Phrase[]> {
-    const found: Phrase[] = [];
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+  const phrases = (isVendors: boolean) =>
+    pagesOf(PHRASE_LIST, async (page, seen) => {
       const params = { default: String(isVendors), pageStart: page, pageSize: PAGE_SIZE };
       const { data, total } = await read('voice/query', params, phraseRows);
-      found.push(...data.map(toPhrase));
-      if (data.length === 0 || (total === null ? data.length < PAGE_SIZE : found.length >= total)) break;
-    }
-    return found;
-  }
+      const last = data.length === 0 || (total === null ? data.length < PAGE_SIZE : seen + data.length >= total);
+      return { rows: data.map(toPhrase), last };
+    });
 
   return {
     async send(address, message) {
       const file = { field: 'voiceFile', fileName: message.fileName, type: typeOf(message), bytes: message.bytes };
       await command('voice/sendonce', channel(address), { file, timeoutMs: TIMEOUT_MS });
     },
-    listPhrases: (place) => phrases(place === 'vendor'),
+    listPhrases: (place) => allOf(phrases(place === 'vendor')),
     async playPhrase(address, { url }) {
       await command('voice/send', { ...channel(address), fileUrl: url }, { timeoutMs: TIMEOUT_MS });
     },

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { Elsewhere, VendorApp } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
+import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress, DriverDeps } from '../../core/ports';
 import { idText, integer } from '../../core/reply-fields';
 import type { EzvizClient } from './client';
@@ -13,7 +14,7 @@ const LIVE_PAGE = 'pages/live/live';
 
 const MINUTE = 60_000;
 const PAGE_SIZE = 50;
-const MOST_PAGES = 40;
+const ACCOUNT_LIST = { vendor: 'ezviz', label: 'ezviz ram/account/list', mostPages: 40 };
 
 const accountReply = v.looseObject({ accountId: idText });
 const accountRows = v.nullable(v.array(v.looseObject({ accountId: idText, accountName: v.string() })), []);
@@ -57,14 +58,12 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
 
   /** Collected before any is deleted: the pages move up as their rows go. */
   async function expiredAccounts(): Promise<readonly string[]> {
-    const expired: string[] = [];
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    const pages = pagesOf(ACCOUNT_LIST, async (page) => {
       const { data } = await client.read('ram/account/list', { pageStart: page, pageSize: PAGE_SIZE }, accountRows);
-      const ours = data.filter(({ accountName }) => isExpired(config.prefix, accountName, clock.now()));
-      expired.push(...ours.map(({ accountId }) => accountId));
-      if (data.length < PAGE_SIZE) break;
-    }
-    return expired;
+      return { rows: data, last: data.length < PAGE_SIZE };
+    });
+    const ours = (await allOf(pages)).filter(({ accountName }) => isExpired(config.prefix, accountName, clock.now()));
+    return ours.map(({ accountId }) => accountId);
   }
 
   return {

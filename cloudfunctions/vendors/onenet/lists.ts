@@ -3,13 +3,14 @@ import type { ErrorCode } from '../../../typings/contract/errors';
 import { parseChinaTime } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
+import { pagesOf } from '../../core/pages';
 import type { ChannelAddress, Clock, VendorChannel, VendorStatus } from '../../core/ports';
 import type { OnenetApi } from './api';
 import type { ChannelRow } from './api/channels';
 import type { DeviceRow } from './api/devices';
 
 const PAGE_SIZE = 100;
-const MOST_PAGES = 10_000;
+const DEVICE_LIST = { vendor: 'onenet', label: 'onenet devices', mostPages: 10_000 };
 const AT_ONCE = 5;
 /** How long the product's encryption switch is taken for granted. */
 const ENCRYPTION_KNOWN_MS = 5 * 60_000;
@@ -49,15 +50,11 @@ export async function* listChannels(
     return rows.map((channel) => toChannel(device, channel, rows.length === 1, condition));
   };
 
-  let seen = 0;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const found = await devices.search({ page, perPage: PAGE_SIZE });
-    const rows = await inParallel(found.devices, AT_ONCE, readDevice);
-    if (found.devices.length > 0) yield rows.flat();
-    seen += found.devices.length;
-    if (found.devices.length === 0 || seen >= found.total) return;
-  }
-  throw new CallError('unsupported', `onenet devices: more pages than the vendor's limit of ${MOST_PAGES}`);
+  const pages = pagesOf(DEVICE_LIST, async (page, seen) => {
+    const { devices: rows, total } = await devices.search({ page: page + 1, perPage: PAGE_SIZE });
+    return { rows, last: rows.length === 0 || seen + rows.length >= total };
+  });
+  for await (const page of pages) yield (await inParallel(page, AT_ONCE, readDevice)).flat();
 }
 
 /** A device's name suffices for its only channel. Titles of channels hold letters and digits only; `desc` is free. */

@@ -1,6 +1,7 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
 import type { Playback, PlaybackWish, Recording, Recordings, RecordingQuery } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
+import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress } from '../../core/ports';
 import { overlapOf } from '../../core/spans';
 import type { OnenetApi } from './api';
@@ -8,7 +9,7 @@ import { historyUrl, liveUrl, type PlayAddress } from './api/play';
 import { hlsVideoUrl, rtmpVideoUrl } from './api/videos';
 
 const PER_PAGE = 100;
-const MOST_PAGES = 100;
+const VIDEO_LIST = { vendor: 'onenet', label: 'onenet recordings', mostPages: 100 };
 const SECOND_MS = 1000;
 
 export async function openLive(
@@ -48,17 +49,24 @@ async function listLocal(
   return found.map(({ from, to, bytes }) => ({ from, to, bytes, place: 'device', id: null, trigger: 'unknown' }));
 }
 
-async function listCloud({ videos }: OnenetApi, address: ChannelAddress, query: RecordingQuery): Promise<Recording[]> {
-  const found: Recording[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { from, to } = query;
-    const reply = await videos.list(address, { from, to, page, perPage: PER_PAGE });
-    for (const { id, bytes, ...span } of reply.videos) {
-      found.push({ from: span.from, to: span.to, bytes, place: 'cloud', id, trigger: 'unknown' });
-    }
-    if (page >= reply.pages || reply.videos.length === 0) return found.sort((a, b) => a.from - b.from);
-  }
-  throw new CallError('unsupported', `onenet recordings: more than ${MOST_PAGES} pages`, { vendor: 'onenet' });
+async function listCloud(
+  { videos }: OnenetApi,
+  address: ChannelAddress,
+  { from, to }: RecordingQuery,
+): Promise<readonly Recording[]> {
+  const pages = pagesOf(VIDEO_LIST, async (page) => {
+    const found = await videos.list(address, { from, to, page: page + 1, perPage: PER_PAGE });
+    return { rows: found.videos, last: page + 1 >= found.pages || found.videos.length === 0 };
+  });
+  const rows = (await allOf(pages)).sort((a, b) => a.from - b.from);
+  return rows.map((row) => ({
+    from: row.from,
+    to: row.to,
+    bytes: row.bytes,
+    place: 'cloud',
+    id: row.id,
+    trigger: 'unknown',
+  }));
 }
 
 /** RTMP only: the vendor has no HLS of the past. */

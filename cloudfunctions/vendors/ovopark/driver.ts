@@ -1,13 +1,14 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
+import { pagesOf } from '../../core/pages';
 import type { ChannelAddress, Driver, DriverDeps, VendorChannel, VendorStatus } from '../../core/ports';
 import { createOvoparkApi, type OvoparkApi } from './api';
 import { clipsOf } from './api/clips';
 import { toChannel, toReachability, toSources, type OvoparkCredentials } from './wire';
 
 const PAGE_SIZE = 100;
-const MOST_PAGES = 1000;
+const STORE_LIST = { vendor: 'ovopark', label: 'ovopark stores', mostPages: 1000 };
 const AT_ONCE = 5;
 
 /** Ovopark 万店掌. A channel's address is its device's id, with the store's id as group. */
@@ -23,13 +24,13 @@ export function createOvoparkDriver(deps: DriverDeps<OvoparkCredentials>): Drive
 }
 
 async function* listChannels(api: OvoparkApi): AsyncGenerator<readonly VendorChannel[]> {
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { stores, last } = await api.stores.getDeptListByPage(page, PAGE_SIZE);
-    const channels = await inParallel(stores, AT_ONCE, ({ id }) => readStore(api, id));
-    if (stores.length > 0) yield channels.flat();
-    if (last) return;
+  const pages = pagesOf(STORE_LIST, async (page) => {
+    const { stores, last } = await api.stores.getDeptListByPage(page + 1, PAGE_SIZE);
+    return { rows: stores, last };
+  });
+  for await (const stores of pages) {
+    yield (await inParallel(stores, AT_ONCE, ({ id }) => readStore(api, id))).flat();
   }
-  throw new CallError('unsupported', `ovopark: more than ${MOST_PAGES} pages of stores`);
 }
 
 async function readStore(api: OvoparkApi, storeId: string): Promise<readonly VendorChannel[]> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { PtzMotion } from '../../../core/capabilities';
 import { chinaTime, parseChinaTime } from '../../../core/china-time';
 import { CallError } from '../../../core/errors';
+import { allOf, pagesOf } from '../../../core/pages';
 import type { ChannelAddress, HttpRequest } from '../../../core/ports';
 import { integer } from '../../../core/reply-fields';
 import { parseReply } from '../../../core/vendor-reply';
@@ -37,7 +38,7 @@ export type PtzMode = keyof typeof STOP;
 const CMD_ID = { level: 6, ptz: 7, recordings: 10 } as const;
 const FASTEST = 7;
 const PER_PAGE = 50;
-const MOST_PAGES = 200;
+const RECORDING_LIST = { vendor: 'onenet', label: 'onenet recordings', mostPages: 200 };
 
 export interface LocalRecording {
   /** Epoch ms. */
@@ -110,19 +111,18 @@ export function cameraApi(commands: CommandsApi) {
       address: ChannelAddress,
       span: { from: number; to: number },
     ): Promise<readonly LocalRecording[]> {
-      const found: LocalRecording[] = [];
       const times = { start_time: chinaTime(span.from), end_time: chinaTime(span.to) };
-      for (let page = 1, seen = 0; page <= MOST_PAGES; page += 1) {
-        const fields = { page, per_page: PER_PAGE, ...times };
+      const pages = pagesOf(RECORDING_LIST, async (page, seen) => {
+        const fields = { page: page + 1, per_page: PER_PAGE, ...times };
         const answer = readAnswer(await commands.ask(platformCommand(address, CMD_ID.recordings, fields)));
-        seen += answer.rvods.length;
-        for (const { channelId, ...recording } of answer.rvods) {
-          if (channelId === null || channelId === address.channelId) found.push(recording);
-        }
-        const last = answer.all_count == null ? answer.rvods.length < PER_PAGE : seen >= answer.all_count;
-        if (last || answer.rvods.length === 0) return found.sort((a, b) => a.from - b.from);
-      }
-      throw new CallError('unsupported', 'onenet recordings: too many pages', { vendor: 'onenet' });
+        const { rvods: rows, all_count: total } = answer;
+        const last = total == null ? rows.length < PER_PAGE : seen + rows.length >= total;
+        return { rows, last: last || rows.length === 0 };
+      });
+      const found = (await allOf(pages)).filter(
+        ({ channelId }) => channelId === null || channelId === address.channelId,
+      );
+      return found.map(({ from, to, name, bytes }) => ({ from, to, name, bytes })).sort((a, b) => a.from - b.from);
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CallError } from '../../../core/errors';
+import { allOf, pagesOf } from '../../../core/pages';
 import { idText, integer, optionalText } from '../../../core/reply-fields';
 import type { OnenetClient } from '../client';
 import { pageInfo } from '../wire';
@@ -40,7 +40,7 @@ const listOf = <T extends v.GenericSchema>(row: T) =>
   v.looseObject({ result: v.nullish(v.array(row), []), page_info: pageInfo });
 const viewersReply = listOf(viewerRow);
 const pushersReply = listOf(pusherRow);
-type Page<T> = { readonly result: readonly T[]; readonly page_info: v.InferOutput<typeof pageInfo> };
+type StatisticsPage<T> = { readonly result: readonly T[]; readonly page_info: v.InferOutput<typeof pageInfo> };
 
 /** One stream that somebody watches (§13.1) or a camera sends (§13.2). */
 export interface StreamStatistic {
@@ -72,21 +72,19 @@ export type StatisticsApi = ReturnType<typeof statisticsApi>;
 /** Guide §13: what streams now, for the product's key only. Query names have no underscores here, save of pages. */
 export function statisticsApi({ call }: OnenetClient, productId: string) {
   /** The vendor keeps the first page's list for five minutes under a key, by which the others are asked for. */
-  async function readAll<T>(
+  function readAll<T>(
     name: string,
     filter: Readonly<Record<string, string | undefined>>,
-    schema: v.GenericSchema<unknown, Page<T>>,
+    schema: v.GenericSchema<unknown, StatisticsPage<T>>,
   ): Promise<readonly T[]> {
-    const rows: T[] = [];
     let key: string | undefined;
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const query = { productid: productId, ...filter, page, page_size: PER_PAGE, page_key: key };
-      const reply = await call({ path: `ipc/video/stat/${name}`, query, schema });
-      rows.push(...reply.result);
-      key = reply.page_info.page_key || key;
-      if (page >= reply.page_info.page_total || reply.result.length === 0) return rows;
-    }
-    throw new CallError('unsupported', `onenet ${name}: too many pages`, { vendor: 'onenet' });
+    const pages = pagesOf({ vendor: 'onenet', label: `onenet ${name}`, mostPages: MOST_PAGES }, async (page) => {
+      const query = { productid: productId, ...filter, page: page + 1, page_size: PER_PAGE, page_key: key };
+      const { result: rows, page_info: info } = await call({ path: `ipc/video/stat/${name}`, query, schema });
+      key = info.page_key || key;
+      return { rows, last: page + 1 >= info.page_total || rows.length === 0 };
+    });
+    return allOf(pages);
   }
 
   return {

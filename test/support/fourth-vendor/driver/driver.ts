@@ -1,5 +1,6 @@
 import type { PtzControl, PtzMotion } from '../../../../cloudfunctions/core/capabilities';
 import { CallError } from '../../../../cloudfunctions/core/errors';
+import { pagesOf } from '../../../../cloudfunctions/core/pages';
 import type {
   ChannelAddress,
   Driver,
@@ -22,7 +23,7 @@ import {
 } from './wire';
 
 const PAGE_SIZE = 50;
-const MOST_PAGES = 1000;
+const CAMERA_LIST = { vendor: 'northcam', label: 'northcam camera/list', mostPages: 1000 };
 const FASTEST = 5;
 
 /** Northcam: lists, states, live pictures and four ways to turn. */
@@ -49,13 +50,12 @@ export function createNorthcamDriver(deps: DriverDeps<NorthcamCredentials>): Dri
   };
 }
 
-async function* listChannels(ask: Ask): AsyncGenerator<readonly VendorChannel[]> {
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { total, rows } = await ask({ path: 'camera/list', fields: { page, size: PAGE_SIZE }, schema: listReply });
-    if (rows.length > 0) yield rows.map(toChannel);
-    if (rows.length === 0 || page * PAGE_SIZE >= total) return;
-  }
-  throw new CallError('unsupported', `northcam: more than ${MOST_PAGES} pages`, { vendor: 'northcam' });
+function listChannels(ask: Ask): AsyncGenerator<readonly VendorChannel[]> {
+  return pagesOf(CAMERA_LIST, async (page, seen) => {
+    const fields = { page: page + 1, size: PAGE_SIZE };
+    const { total, rows } = await ask({ path: 'camera/list', fields, schema: listReply });
+    return { rows: rows.map(toChannel), last: rows.length === 0 || seen + rows.length >= total };
+  });
 }
 
 function createPtz(ask: Ask): PtzControl {
