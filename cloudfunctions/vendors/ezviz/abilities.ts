@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ChannelAbilities, MirrorAxis, PtzMotion } from '../../core/capabilities';
 import type { ChannelAddress } from '../../core/ports';
 import type { EzvizRead } from './client';
+import { channelFields } from './wire';
 
 /** Every value is a number or its text; a key that is absent is a thing the device cannot do. */
 const capacity = v.record(v.string(), v.unknown());
@@ -27,10 +28,8 @@ const HALF_DUPLEX = ['2', '3', '4'];
 
 /** What one camera can do, by the vendor's own list of its keys. */
 export function createReadAbilities(read: EzvizRead) {
-  return async ({ deviceId, channelId }: ChannelAddress): Promise<ChannelAbilities> => {
-    const params = { deviceSerial: deviceId, channelNo: channelId };
-    return abilitiesOf((await read('device/capacity', params, capacity)).data);
-  };
+  return async (address: ChannelAddress): Promise<ChannelAbilities> =>
+    abilitiesOf((await read('device/capacity', channelFields(address), capacity)).data);
 }
 
 export function abilitiesOf(keys: Capacity): ChannelAbilities {

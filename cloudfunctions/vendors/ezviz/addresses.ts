@@ -3,7 +3,7 @@ import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { EzvizRead } from './client';
 import type { Params } from './requests';
-import { expiryOf, liveReply, type AddressProtocol } from './wire';
+import { channelFields, expiryOf, liveReply, type AddressProtocol } from './wire';
 
 /** How long an address may be used for new pulls, s. The guide allows 30 s to 720 days. */
 const LIFE_SECONDS = 3600;
@@ -26,8 +26,7 @@ export function createAddressCalls(read: EzvizRead): AskAddress {
 
   async function ask({ address, params }: AddressWish, wanted: AddressProtocol): Promise<LiveSource> {
     const fields = {
-      deviceSerial: address.deviceId,
-      channelNo: address.channelId,
+      ...channelFields(address),
       protocol: wanted.number,
       ...params,
       expireTime: LIFE_SECONDS,

@@ -33,18 +33,18 @@ export interface CommandOptions extends Partial<Pick<EzvizCall, 'file' | 'timeou
 /** One command, sent once. Gives the code it ended with: 200 or one of the outcomes. Throws CallError. */
 export type EzvizCommand = (path: string, params: Params, options?: CommandOptions) => Promise<string>;
 
-export type EzvizOrder = <T>(
-  path: string,
-  params: Params,
-  schema: v.GenericSchema<unknown, T>,
-  timeoutMs?: number,
-) => Promise<T>;
+export interface CommandReply<T> {
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly timeoutMs?: number;
+}
+
+/** A command that is answered with data. Throws CallError. */
+export type EzvizCommandData = <T>(path: string, params: Params, reply: CommandReply<T>) => Promise<T>;
 
 export interface EzvizClient {
   readonly read: EzvizRead;
   readonly command: EzvizCommand;
-  /** A command that is answered with more than a code. */
-  readonly order: EzvizOrder;
+  readonly commandData: EzvizCommandData;
   /** Whether this is the token that opens the whole account. */
   readonly isAccountToken: (value: string) => Promise<boolean>;
 }
@@ -105,8 +105,8 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
       return (await exchange({ path, params, kind: 'command', ...options }, outcomes)).code;
     },
 
-    async order(path, params, schema, timeoutMs) {
-      const call: EzvizCall = { path, params, kind: 'command', ...(timeoutMs !== undefined && { timeoutMs }) };
+    async commandData(path, params, { schema, ...options }) {
+      const call: EzvizCall = { path, params, kind: 'command', ...options };
       return parse(call, schema, (await exchange(call)).data);
     },
 

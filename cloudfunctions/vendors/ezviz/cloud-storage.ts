@@ -3,6 +3,7 @@ import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import { integer } from '../../core/reply-fields';
 import type { EzvizClient } from './client';
+import { channelFields } from './wire';
 
 const STATES = ['unsupported', 'none', 'inactive', 'active', 'expired'] as const;
 /** The vendor counts the states from -2. */
@@ -41,16 +42,14 @@ export interface CloudStorage {
   open(address: ChannelAddress, card: string): Promise<void>;
 }
 
-const channel = ({ deviceId, channelId }: ChannelAddress) => ({ deviceSerial: deviceId, channelNo: channelId });
-
 /** Storage for recordings at the vendor, opened with a card. The card's number is money: it goes into the form only. */
 export function createCloudStorage({ read, command }: EzvizClient): CloudStorage {
   return {
-    read: async (address) => toInfo((await read('cloud/storage/device/info', channel(address), infoReply)).data),
+    read: async (address) => toInfo((await read('cloud/storage/device/info', channelFields(address), infoReply)).data),
 
     async open(address, card) {
       if (!CARD.test(card)) throw new CallError('invalid-argument', 'a card number has 6 to 64 digits and letters');
-      await command('cloud/storage/open', { ...channel(address), cardPassword: card }, { timeoutMs: TIMEOUT_MS });
+      await command('cloud/storage/open', { ...channelFields(address), cardPassword: card }, { timeoutMs: TIMEOUT_MS });
     },
   };
 }

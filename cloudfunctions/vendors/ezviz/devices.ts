@@ -4,7 +4,7 @@ import type { DeviceAdmin } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { idText, integer, optionalText } from '../../core/reply-fields';
 import type { EzvizClient } from './client';
-import { flag, toReachability } from './wire';
+import { channelFields, flag, toReachability } from './wire';
 
 /** The guide's limit of a name, in bytes of UTF-8: sixteen Chinese characters. */
 const MOST_NAME_BYTES = 50;
@@ -54,8 +54,8 @@ export function createDevices({ read, command }: EzvizClient): EzvizDevices {
       if (wanted !== '') await renameDevice(deviceSerial, wanted).catch(ignoreRefusal);
     },
 
-    async rename({ deviceId, channelId }, name) {
-      await command('camera/name/update', { deviceSerial: deviceId, channelNo: channelId, name: checkedName(name) });
+    async rename(address, name) {
+      await command('camera/name/update', { ...channelFields(address), name: checkedName(name) });
     },
 
     async remove(deviceId) {

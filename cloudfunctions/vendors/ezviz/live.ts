@@ -3,7 +3,7 @@ import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { AskAddress } from './addresses';
 import type { EzvizClient } from './client';
-import { LIVE_PROTOCOLS, QUALITY_NUMBER } from './wire';
+import { channelFields, LIVE_PROTOCOLS, QUALITY_NUMBER } from './wire';
 
 export type OpenLive = (
   address: ChannelAddress,
@@ -18,9 +18,9 @@ export function createOpenLive(ask: AskAddress): OpenLive {
 
 /** Ends an address before its time; the vendor knows it by the id that the address itself carries. */
 export function createDisableAddress({ command }: EzvizClient) {
-  return async ({ deviceId, channelId }: ChannelAddress, { url }: Pick<LiveSource, 'url'>): Promise<void> => {
+  return async (address: ChannelAddress, { url }: Pick<LiveSource, 'url'>): Promise<void> => {
     const urlId = /[?&]id=(\d+)(?:&|$)/.exec(url)?.[1];
     if (urlId === undefined) throw new CallError('invalid-argument', 'the address carries no id of its own');
-    await command('live/address/disable', { deviceSerial: deviceId, channelNo: channelId, urlId });
+    await command('live/address/disable', { ...channelFields(address), urlId });
   };
 }

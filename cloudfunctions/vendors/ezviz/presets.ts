@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Presets } from '../../core/capabilities';
 import { idText } from '../../core/reply-fields';
-import type { ChannelAddress } from '../../core/ports';
 import type { EzvizClient } from './client';
+import { channelFields } from './wire';
 
 const ALREADY_THERE = '60010';
 
@@ -27,24 +27,22 @@ const presetRows = v.pipe(
   v.transform((rows) => rows ?? []),
 );
 
-const channel = ({ deviceId, channelId }: ChannelAddress) => ({ deviceSerial: deviceId, channelNo: channelId });
-
 /** Views that a camera remembers, by an index of its own. */
-export function createPresets({ read, command, order }: EzvizClient): Presets {
+export function createPresets({ read, command, commandData }: EzvizClient): Presets {
   return {
-    list: async (address) => (await read('/api/service/device/preset/list', channel(address), presetRows)).data,
+    list: async (address) => (await read('/api/service/device/preset/list', channelFields(address), presetRows)).data,
 
     async add(address) {
-      const { index } = await order('device/preset/add', channel(address), addedPreset);
+      const { index } = await commandData('device/preset/add', channelFields(address), { schema: addedPreset });
       return { id: index, name: null };
     },
 
     async move(address, id) {
-      await command('device/preset/move', { ...channel(address), index: id }, { outcomes: [ALREADY_THERE] });
+      await command('device/preset/move', { ...channelFields(address), index: id }, { outcomes: [ALREADY_THERE] });
     },
 
     async clear(address, id) {
-      await command('device/preset/clear', { ...channel(address), index: id });
+      await command('device/preset/clear', { ...channelFields(address), index: id });
     },
   };
 }

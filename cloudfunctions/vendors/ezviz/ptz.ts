@@ -2,6 +2,7 @@ import type { PtzControl, PtzMotion, PtzOutcome } from '../../core/capabilities'
 import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { EzvizClient } from './client';
+import { channelFields } from './wire';
 
 /** The guide's numbers. Diagonals go up-left, down-left, up-right, down-right. There is no iris. */
 const DIRECTIONS = new Map<PtzMotion, number>([
@@ -36,12 +37,8 @@ export function createPtz({ command }: EzvizClient): PtzControl {
   /** Devices that do not know the slow speed, which the guide says of Hikvision's. */
   const withoutSlow = new Set<string>();
 
-  const send = ({ deviceId, channelId }: ChannelAddress, direction: number, speed: number) =>
-    command(
-      'device/ptz/start',
-      { deviceSerial: deviceId, channelNo: channelId, direction, speed },
-      { outcomes: LIMITS },
-    );
+  const send = (address: ChannelAddress, direction: number, speed: number) =>
+    command('device/ptz/start', { ...channelFields(address), direction, speed }, { outcomes: LIMITS });
 
   async function begin(address: ChannelAddress, direction: number, speed: number): Promise<string> {
     if (speed > SLOW) return send(address, direction, speed);
@@ -64,8 +61,8 @@ export function createPtz({ command }: EzvizClient): PtzControl {
       return LIMITS.includes(code) ? 'limit' : 'moved';
     },
 
-    async stop({ deviceId, channelId }, motion) {
-      const params = { deviceSerial: deviceId, channelNo: channelId, direction: directionOf(motion) };
+    async stop(address, motion) {
+      const params = { ...channelFields(address), direction: directionOf(motion) };
       await command('device/ptz/stop', params, { kind: 'repeatable-command', outcomes: LIMITS });
     },
   };

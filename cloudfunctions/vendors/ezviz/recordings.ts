@@ -8,7 +8,7 @@ import { integer } from '../../core/reply-fields';
 import { overlapOf } from '../../core/spans';
 import type { AskAddress } from './addresses';
 import type { EzvizClient } from './client';
-import { flag, PLAYBACK_PROTOCOLS } from './wire';
+import { channelFields, flag, PLAYBACK_PROTOCOLS } from './wire';
 
 /** The two calls number the places differently: the device is 2 in both, the cloud 1 in one and 3 in the other. */
 const LIST_TYPE = { cloud: 1, device: 2 } as const satisfies Record<RecordingPlace, number>;
@@ -36,12 +36,11 @@ const fileReply = v.nullish(
 
 /** Looking back, at the device's own storage and the vendor's. */
 export function createRecordings({ read }: EzvizClient, ask: AskAddress): Recordings {
-  const files = ({ deviceId, channelId }: ChannelAddress, { place, from, to }: RecordingQuery) => {
+  const files = (address: ChannelAddress, { place, from, to }: RecordingQuery) => {
     let start = from;
     return pagesOf(FILE_LIST, async () => {
       const params = {
-        deviceSerial: deviceId,
-        channelNo: channelId,
+        ...channelFields(address),
         startTime: start,
         endTime: to,
         recType: LIST_TYPE[place],

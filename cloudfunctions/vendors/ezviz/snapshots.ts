@@ -4,6 +4,7 @@ import { CallError } from '../../core/errors';
 import { createMemory } from '../../core/memory';
 import type { Clock } from '../../core/ports';
 import type { EzvizClient } from './client';
+import { channelFields } from './wire';
 
 /** The guide's least time between two pictures of one camera, and how long a picture can be fetched. */
 const PAUSE_MS = 4000;
@@ -15,11 +16,11 @@ const MOST_CAMERAS = 2000;
 const captureReply = v.looseObject({ picUrl: v.pipe(v.string(), v.url()) });
 
 /** Pictures on demand. The vendor counts them by the day, so one that it would refuse is not asked for. */
-export function createSnapshots({ order }: EzvizClient, clock: Clock): Snapshots {
+export function createSnapshots({ commandData }: EzvizClient, clock: Clock): Snapshots {
   const taken = createMemory<number>(clock, PAUSE_MS, MOST_CAMERAS);
   return {
-    async take({ deviceId, channelId }) {
-      const camera = `${deviceId}:${channelId}`;
+    async take(address) {
+      const camera = `${address.deviceId}:${address.channelId}`;
       const last = taken.get(camera);
       if (last !== undefined) {
         throw new CallError('rate-limited', 'ezviz device/capture: a picture was just taken', {
@@ -29,8 +30,8 @@ export function createSnapshots({ order }: EzvizClient, clock: Clock): Snapshots
       }
       const takenAt = clock.now();
       taken.put(camera, takenAt);
-      const params = { deviceSerial: deviceId, channelNo: channelId };
-      const { picUrl } = await order('device/capture', params, captureReply, TIMEOUT_MS);
+      const reply = { schema: captureReply, timeoutMs: TIMEOUT_MS };
+      const { picUrl } = await commandData('device/capture', channelFields(address), reply);
       return { name: nameOf(picUrl), takenAt, bytes: null, url: picUrl, expiresAt: takenAt + LIFE_MS };
     },
   };

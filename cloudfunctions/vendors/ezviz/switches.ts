@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { MirrorAxis, Switches } from '../../core/capabilities';
 import type { EzvizClient } from './client';
-import { flag } from './wire';
+import { channelFields, flag } from './wire';
 
 const MIRROR_COMMAND = { vertical: 0, horizontal: 1, both: 2 } as const satisfies Record<MirrorAxis, number>;
 const ALREADY_SO = '60022';
@@ -11,17 +11,16 @@ const sceneStatus = v.looseObject({ enable: flag });
 /** Mirror and privacy mask. Mirroring turns the picture over each time: nobody can ask which way it stands. */
 export function createSwitches({ read, command }: EzvizClient) {
   return {
-    async mirror({ deviceId, channelId }, axis) {
-      const params = { deviceSerial: deviceId, channelNo: channelId, command: MIRROR_COMMAND[axis] };
-      await command('device/ptz/mirror', params);
+    async mirror(address, axis) {
+      await command('device/ptz/mirror', { ...channelFields(address), command: MIRROR_COMMAND[axis] });
     },
 
     async readMask({ deviceId }) {
       return (await read('device/scene/switch/status', { deviceSerial: deviceId }, sceneStatus)).data.enable;
     },
 
-    async setMask({ deviceId, channelId }, masked) {
-      const params = { deviceSerial: deviceId, channelNo: channelId, enable: masked ? 1 : 0 };
+    async setMask(address, masked) {
+      const params = { ...channelFields(address), enable: masked ? 1 : 0 };
       await command('device/scene/switch/set', params, { outcomes: [ALREADY_SO] });
     },
   } satisfies Switches;

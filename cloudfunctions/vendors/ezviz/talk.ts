@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { Phrase, Talk, VoiceMessage } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
-import type { ChannelAddress } from '../../core/ports';
 import type { EzvizClient } from './client';
+import { channelFields } from './wire';
 
 /** One page of the guide allows 20 MB, another 5 MB: what both take. */
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -25,8 +25,6 @@ const phraseRow = v.looseObject({
 });
 const phraseRows = v.nullable(v.array(phraseRow), []);
 
-const channel = ({ deviceId, channelId }: ChannelAddress) => ({ deviceSerial: deviceId, channelNo: channelId });
-
 /** Speaking through a camera: a recorded message once, or a phrase that lies ready at the vendor. */
 export function createTalk({ read, command }: EzvizClient): Talk {
   const phrases = (isVendors: boolean) =>
@@ -40,11 +38,11 @@ export function createTalk({ read, command }: EzvizClient): Talk {
   return {
     async send(address, message) {
       const file = { field: 'voiceFile', fileName: message.fileName, type: typeOf(message), bytes: message.bytes };
-      await command('voice/sendonce', channel(address), { file, timeoutMs: TIMEOUT_MS });
+      await command('voice/sendonce', channelFields(address), { file, timeoutMs: TIMEOUT_MS });
     },
     listPhrases: (place) => allOf(phrases(place === 'vendor')),
     async playPhrase(address, { url }) {
-      await command('voice/send', { ...channel(address), fileUrl: url }, { timeoutMs: TIMEOUT_MS });
+      await command('voice/send', { ...channelFields(address), fileUrl: url }, { timeoutMs: TIMEOUT_MS });
     },
   };
 }

@@ -6,7 +6,7 @@ import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress, DriverDeps } from '../../core/ports';
 import { idText, integer } from '../../core/reply-fields';
 import type { EzvizClient } from './client';
-import type { EzvizCredentials, SubAccountConfig } from './wire';
+import { channelFields, type EzvizCredentials, type SubAccountConfig } from './wire';
 
 /** The vendor's own mini-program, and its page for live pictures (guide §2.3.1). */
 const APP_ID = 'wxf2b3a0262975d8c2';
@@ -14,7 +14,7 @@ const LIVE_PAGE = 'pages/live/live';
 
 const MINUTE = 60_000;
 const PAGE_SIZE = 50;
-const ACCOUNT_LIST = { vendor: 'ezviz', label: 'ezviz ram/account/list', mostPages: 40 };
+const ACCOUNT_LIST = { vendor: 'ezviz', label: 'ezviz ram/account/list', mostPages: 400 };
 
 const accountReply = v.looseObject({ accountId: idText });
 const accountRows = v.nullable(v.array(v.looseObject({ accountId: idText, accountName: v.string() })), []);
@@ -38,7 +38,8 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
     const plain = randomBytes(24).toString('base64url'); // nobody ever signs in with it
     const password = subAccountPassword(account.credentials.appKey, plain);
     try {
-      return (await client.order('ram/account/create', { accountName, password }, accountReply)).accountId;
+      return (await client.commandData('ram/account/create', { accountName, password }, { schema: accountReply }))
+        .accountId;
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'conflict') throw error;
       return (await client.read('ram/account/get', { accountName }, accountReply)).data.accountId;
@@ -49,7 +50,11 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
     const endsAt = endOfLife(clock.now(), config.lifeMinutes * MINUTE);
     const accountId = await makeAccount(accountNameOf(config.prefix, endsAt, cameraOf(account.id, address)));
     await client.command('ram/policy/set', { accountId, policy: JSON.stringify(policyOf(address)) });
-    const { accessToken, expireTime } = await client.order('ram/token/get', { accountId }, viewerToken);
+    const { accessToken, expireTime } = await client.commandData(
+      'ram/token/get',
+      { accountId },
+      { schema: viewerToken },
+    );
     if (await client.isAccountToken(accessToken)) {
       throw new CallError('vendor-protocol', "ezviz ram/token/get: the whole account's token", { vendor: 'ezviz' });
     }
@@ -71,11 +76,7 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
 
     async openLive(address): Promise<Elsewhere> {
       const { value, expiresAt } = await mintViewerToken(address);
-      const query = new URLSearchParams({
-        accessToken: value,
-        deviceSerial: address.deviceId,
-        channelNo: address.channelId,
-      });
+      const query = new URLSearchParams({ accessToken: value, ...channelFields(address) });
       return { appId: APP_ID, path: `${LIVE_PAGE}?${query.toString()}`, expiresAt };
     },
 

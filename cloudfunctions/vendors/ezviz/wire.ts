@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Condition, Protocol, Quality, Reachability } from '../../../typings/contract/domain';
 import { parseChinaTime } from '../../core/china-time';
+import type { ChannelAddress } from '../../core/ports';
 import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
 
 /** Lets the account's cameras be opened in the vendor's own mini-program; without it nobody is sent there. */
@@ -40,6 +41,12 @@ export interface Envelope {
   readonly data?: unknown;
   readonly page?: { readonly total: number } | null | undefined;
 }
+
+/** How nearly all calls name a channel. */
+export const channelFields = ({ deviceId, channelId }: ChannelAddress) => ({
+  deviceSerial: deviceId,
+  channelNo: channelId,
+});
 
 /** A switch or flag: 0 and 1 as number or text in most replies, true and false in some. */
 export const flag = v.pipe(
