@@ -14,6 +14,9 @@ export function refusalOf(table: RefusalTable, vendorCode: string): Refusal {
   return (Object.hasOwn(table, vendorCode) ? table[vendorCode] : undefined) ?? 'vendor-protocol';
 }
 
+/** No header may shut an account out for longer: a mistake in it would last until somebody clears the database. */
+const LONGEST_REST_MS = 24 * 3600_000;
+
 export interface VendorCalls {
   /** One exchange, if the account is not resting. */
   exchange(request: HttpRequest): Promise<HttpResponse>;
@@ -58,5 +61,5 @@ export function createVendorCalls(vendor: string, deps: DriverDeps<unknown>): Ve
 function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | null {
   const value = headers['retry-after'] ?? '';
   const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(value);
-  return Number.isNaN(at) ? null : at;
+  return Number.isNaN(at) ? null : Math.min(at, now + LONGEST_REST_MS);
 }

@@ -42,6 +42,9 @@ test.each([
   ['soon', START + 60_000],
   [undefined, START + 60_000],
   [new Date(START - 1000).toUTCString(), START + 60_000],
+  ['31536000', START + 86_400_000],
+  ['9'.repeat(400), START + 86_400_000],
+  [new Date(START + 7 * 86_400_000).toUTCString(), START + 86_400_000],
 ])('HTTP 429 with Retry-After %s names the instant, and meanwhile nothing is sent', async (value, retryAt) => {
   const { calls, sent } = makeCalls({ status: 429, headers: value === undefined ? {} : { 'retry-after': value } });
   await expect(calls.send(REQUEST, ENVELOPE)).rejects.toMatchObject({ code: 'vendor-quota', retryAt });
@@ -61,6 +64,12 @@ test('a malformed reply is told by the names of its fields, not by their values'
   const { calls } = makeCalls({ text: '{"code":{"token":"s3cret"}}' });
   const error: unknown = await calls.send(REQUEST, ENVELOPE).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ message: 'northcam list: unexpected code' });
+});
+
+test('of a reply with a million wrong rows only the first is told: each would cost memory, and a name in the error', async () => {
+  const { calls } = makeCalls({ text: `{"rows":[${'0,'.repeat(1_000_000)}0]}` });
+  const rows = v.looseObject({ rows: v.array(v.looseObject({ id: v.string() })) });
+  await expect(calls.send(REQUEST, rows)).rejects.toMatchObject({ message: 'northcam list: unexpected rows.0' });
 });
 
 test('a refusal that concerns one camera lets the account go on', async () => {
