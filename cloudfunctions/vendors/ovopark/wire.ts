@@ -47,9 +47,13 @@ export interface Method extends Pick<HttpRequest, 'timeoutMs'> {
   readonly kind?: HttpRequest['kind'];
 }
 
+/** Our timestamps follow the gateway's clock, so that one they cannot write would end all calls of this instance. */
+const LATEST_TIME = Date.UTC(9999, 0);
+const systime = v.pipe(integer, v.minValue(0), v.maxValue(LATEST_TIME));
+
 /** Every reply. `systime` is the gateway's clock, epoch ms; `data` is null where there is nothing to tell. */
 export const envelope = v.looseObject({
-  stat: v.looseObject({ code: idText, systime: v.nullish(integer) }),
+  stat: v.looseObject({ code: idText, systime: v.nullish(systime) }),
   data: v.optional(v.unknown()),
 });
 export type Envelope = v.InferOutput<typeof envelope>;

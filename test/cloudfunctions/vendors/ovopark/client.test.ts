@@ -69,6 +69,15 @@ test('each method goes to the gateway that takes it', async () => {
   ]);
 });
 
+test("a gateway's clock that no timestamp can tell is a malformed reply, after which calls still go out", async () => {
+  const { play } = makeClient([refused(16, Number.MAX_SAFE_INTEGER), good]);
+  await expect(play()).rejects.toMatchObject({
+    code: 'vendor-protocol',
+    message: 'ovopark open.shopweb.device.startNewMediaPlay: unexpected stat.systime',
+  });
+  expect(await play()).toEqual({ ok: true });
+});
+
 test("where the gateway's clock differs, the call is signed again by that clock, and so are later calls", async () => {
   const ahead = START + 20 * 60_000;
   const { play, asked } = makeClient([refused(16, ahead), good]);
