@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseChinaTime } from '../../core/china-time';
+import type { ChannelAddress } from '../../core/ports';
 import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
 
 export const onenetCredentials = v.strictObject({
@@ -20,6 +21,12 @@ export const anyReply = v.looseObject({});
 
 /** Stands beside the payload of most lists. */
 export const pageInfo = v.looseObject({ total_num: integer, page_total: integer, page_key: optionalText });
+
+/** How most calls name a channel. */
+export const channelQuery = ({ deviceId, channelId }: ChannelAddress) => ({
+  device_id: deviceId,
+  channel_id: channelId,
+});
 
 /** `yyyy-MM-dd HH:mm:ss` in China, as epoch ms. */
 export const chinaTimeText = v.pipe(v.string(), v.transform(parseChinaTime), v.number('a time'));

@@ -84,8 +84,6 @@ const recordingsAnswer = v.looseObject({
   rvods: v.nullish(v.array(recordingRow), []),
 });
 
-export type CameraApi = ReturnType<typeof cameraApi>;
-
 /** Guide §3.2: the commands that every camera knows. */
 export function cameraApi(commands: CommandsApi) {
   const steer = async (address: ChannelAddress, mode: PtzMode, motion: { code: number; speed: number }) => {

@@ -4,7 +4,7 @@ import { idText, optionalText } from '../../../core/reply-fields';
 import type { OnenetClient } from '../client';
 import { channelRefusals } from '../codes';
 import { assertTitle, assertWithin } from '../limits';
-import { anyReply } from '../wire';
+import { anyReply, channelQuery } from '../wire';
 
 const channelRow = v.looseObject({ channel_id: idText, title: optionalText, desc: optionalText });
 export type ChannelRow = v.InferOutput<typeof channelRow>;
@@ -16,8 +16,6 @@ export interface ChannelFields {
   readonly title: string;
   readonly description?: string;
 }
-
-export type ChannelsApi = ReturnType<typeof channelsApi>;
 
 /** Guide §2: the channels of a device. */
 export function channelsApi({ call }: OnenetClient) {
@@ -33,21 +31,19 @@ export function channelsApi({ call }: OnenetClient) {
     },
 
     /** §2.2. */
-    remove: (address: ChannelAddress): Promise<void> => send('DELETE', 'DelChannel', idsOf(address)),
+    remove: (address: ChannelAddress): Promise<void> => send('DELETE', 'DelChannel', channelQuery(address)),
 
     /** §2.3. `conflict` when the device has it already. */
     async add(address: ChannelAddress, fields: ChannelFields): Promise<void> {
-      await send('POST', 'AddChannel', { ...idsOf(address), ...toQuery(fields) });
+      await send('POST', 'AddChannel', { ...channelQuery(address), ...toQuery(fields) });
     },
 
     /** §2.4. `not-found` when the device has no such channel. */
     async modify(address: ChannelAddress, fields: ChannelFields): Promise<void> {
-      await send('POST', 'ModifyChannel', { ...idsOf(address), ...toQuery(fields) });
+      await send('POST', 'ModifyChannel', { ...channelQuery(address), ...toQuery(fields) });
     },
   };
 }
-
-const idsOf = ({ deviceId, channelId }: ChannelAddress) => ({ device_id: deviceId, channel_id: channelId });
 
 function toQuery({ title, description }: ChannelFields) {
   assertTitle(title);

@@ -24,8 +24,6 @@ const messagesReply = v.looseObject({
 const MOST_BYTES = 128;
 const SECOND_MS = 1000;
 
-export type MessagesApi = ReturnType<typeof messagesApi>;
-
 /** Guide §9 and §11: what a device says and is told outside all protocols. */
 export function messagesApi({ call }: OnenetClient) {
   async function readPage(deviceId: string, { from, to }: Span) {

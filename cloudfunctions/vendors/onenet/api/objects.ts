@@ -30,8 +30,6 @@ const objectsReply = v.looseObject({
   page_info: v.nullish(pageInfo),
 });
 
-export type ObjectsApi = ReturnType<typeof objectsApi>;
-
 /** Guide §15: the product's object store, which has codes of its own and takes a signed token. */
 export function objectsApi({ call, fetchBytes }: OnenetClient, productId: string) {
   const target = (name: string, object?: string) => ({

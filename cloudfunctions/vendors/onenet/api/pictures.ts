@@ -5,7 +5,7 @@ import { integer, optionalText } from '../../../core/reply-fields';
 import type { OnenetClient } from '../client';
 import { assertWithin } from '../limits';
 import { assertPicture } from '../picture-bytes';
-import { anyReply, pageInfo, unixSeconds } from '../wire';
+import { anyReply, channelQuery, pageInfo, unixSeconds } from '../wire';
 
 const pictureRow = v.looseObject({
   format: optionalText,
@@ -50,8 +50,6 @@ export interface PictureQuery {
 const FOLDER = 'ipc/video/picture';
 const TIMEOUT_MS = 20_000;
 
-export type PicturesApi = ReturnType<typeof picturesApi>;
-
 /** Guide §5: pictures that the vendor keeps for a channel. */
 export function picturesApi({ call, fetchBytes }: OnenetClient, baseUrl: string) {
   const toPicture = (row: v.InferOutput<typeof pictureRow>): StoredPicture => ({
@@ -67,7 +65,7 @@ export function picturesApi({ call, fetchBytes }: OnenetClient, baseUrl: string)
     async put(address: ChannelAddress, picture: NewPicture): Promise<void> {
       const { name, format, bytes, description } = picture;
       assertWithin(name !== '' && bytes.byteLength > 0, 'a picture has a name and something in it');
-      const query = { ...idsOf(address), format, name, desc: description };
+      const query = { ...channelQuery(address), format, name, desc: description };
       const target = { method: 'PUT', path: `${FOLDER}/upload`, query, timeoutMs: TIMEOUT_MS } as const;
       await call({ ...target, body: { bytes }, schema: anyReply });
     },
@@ -75,7 +73,7 @@ export function picturesApi({ call, fetchBytes }: OnenetClient, baseUrl: string)
     /** §5.2. */
     async list(address: ChannelAddress, query: PictureQuery) {
       const fields = {
-        ...idsOf(address),
+        ...channelQuery(address),
         start_time: toSeconds(query.from),
         end_time: toSeconds(query.to),
         page_start: query.page,
@@ -91,13 +89,13 @@ export function picturesApi({ call, fetchBytes }: OnenetClient, baseUrl: string)
 
     /** §5.3. */
     async view(address: ChannelAddress, name: string): Promise<StoredPicture> {
-      const query = { ...idsOf(address), name };
+      const query = { ...channelQuery(address), name };
       return toPicture((await call({ path: `${FOLDER}/get_info`, query, schema: pictureReply })).data);
     },
 
     /** §5.4, whose path is spelled like this everywhere. */
     async remove(address: ChannelAddress, name: string): Promise<void> {
-      const query = { ...idsOf(address), name };
+      const query = { ...channelQuery(address), name };
       await call({ method: 'DELETE', path: `${FOLDER}/delete_pictrue`, query, schema: anyReply });
     },
 
@@ -109,7 +107,6 @@ export function picturesApi({ call, fetchBytes }: OnenetClient, baseUrl: string)
   };
 }
 
-const idsOf = ({ deviceId, channelId }: ChannelAddress) => ({ device_id: deviceId, channel_id: channelId });
 const toSeconds = (at: number | undefined): number | undefined => (at === undefined ? at : Math.floor(at / 1000));
 
 /** A newer edition tells no more than the end of the address. */

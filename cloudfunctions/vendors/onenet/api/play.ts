@@ -8,7 +8,7 @@ import type { OnenetClient } from '../client';
 import { liveRefusals } from '../codes';
 import { assertWithin } from '../limits';
 import { assertPicture } from '../picture-bytes';
-import { anyReply } from '../wire';
+import { anyReply, channelQuery } from '../wire';
 
 /** `protocol_type` of guide §4.1. */
 const PROTOCOL_NUMBER = { rtmp: 0, hls: 1, 'https-hls': 2 } as const;
@@ -31,15 +31,12 @@ export type PlayAddress = v.InferOutput<typeof playReply>['data'];
 
 const LONGEST_IDLE_S = 120;
 
-export type PlayApi = ReturnType<typeof playApi>;
-
 /** Guide §4: live pictures and those of the past. */
 export function playApi({ call, fetchBytes }: OnenetClient) {
   return {
     /** §4.1. */
     async readAddress(address: ChannelAddress, protocol: PlayProtocol): Promise<PlayAddress> {
-      const { deviceId, channelId } = address;
-      const query = { device_id: deviceId, channel_id: channelId, protocol_type: PROTOCOL_NUMBER[protocol] };
+      const query = { ...channelQuery(address), protocol_type: PROTOCOL_NUMBER[protocol] };
       const path = 'ipc/video/play_address';
       return (await call({ path, query, schema: playReply, refusals: liveRefusals })).data;
     },

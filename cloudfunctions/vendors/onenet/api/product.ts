@@ -2,14 +2,12 @@ import * as v from 'valibot';
 import type { ChannelAddress } from '../../../core/ports';
 import { integer } from '../../../core/reply-fields';
 import type { OnenetClient } from '../client';
-import { anyReply } from '../wire';
+import { anyReply, channelQuery } from '../wire';
 
 const encryptionReply = v.looseObject({ trans_enc: integer });
 const bootReply = v.looseObject({
   data: v.looseObject({ boot_address: v.pipe(v.string(), v.nonEmpty()), boot_port: integer }),
 });
-
-export type ProductApi = ReturnType<typeof productApi>;
 
 /** Guide §7, §10, §12 and §14: switches of the product and of its cameras. */
 export function productApi({ call }: OnenetClient, productId: string) {
@@ -33,8 +31,8 @@ export function productApi({ call }: OnenetClient, productId: string) {
     },
 
     /** §12. Though a GET, it changes things: it is sent once. `conflict` when it records already. */
-    async setRecording({ deviceId, channelId }: ChannelAddress, on: boolean): Promise<void> {
-      const query = { product_id: productId, device_id: deviceId, channel_id: channelId, action: on ? 1 : 0 };
+    async setRecording(address: ChannelAddress, on: boolean): Promise<void> {
+      const query = { product_id: productId, ...channelQuery(address), action: on ? 1 : 0 };
       const path = 'ipc/video/record/record_video';
       await call({ path, query, kind: 'command', schema: anyReply });
     },

@@ -67,8 +67,6 @@ export interface StatisticsFilter {
 const PER_PAGE = 100;
 const MOST_PAGES = 1000;
 
-export type StatisticsApi = ReturnType<typeof statisticsApi>;
-
 /** Guide §13: what streams now, for the product's key only. Query names have no underscores here, save of pages. */
 export function statisticsApi({ call }: OnenetClient, productId: string) {
   /** The vendor keeps the first page's list for five minutes under a key, by which the others are asked for. */

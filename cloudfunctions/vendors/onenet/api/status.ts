@@ -12,8 +12,6 @@ const statusReply = v.looseObject({
   result: v.looseObject({ devices: v.nullish(v.array(v.looseObject({ id: idText, online: v.boolean() })), []) }),
 });
 
-export type StatusApi = ReturnType<typeof statusApi>;
-
 /** Guide §8: which devices have a line. */
 export function statusApi({ call }: OnenetClient) {
   const ask = async (devIds: string) =>

@@ -7,7 +7,7 @@ import { refusalOf } from '../../../core/vendor-calls';
 import type { OnenetClient } from '../client';
 import { deletionRefusals } from '../codes';
 import { assertWithin } from '../limits';
-import { anyReply, chinaTimeText, kilobytes, pageInfo } from '../wire';
+import { anyReply, channelQuery, chinaTimeText, kilobytes, pageInfo } from '../wire';
 
 const videoRow = v.looseObject({
   videoid: idText,
@@ -56,13 +56,11 @@ export interface VideoQuery {
 
 const FOLDER = 'ipc/video/vod';
 
-export type VideosApi = ReturnType<typeof videosApi>;
-
 /** Guide §6: recordings that the vendor keeps for a channel. */
 export function videosApi({ call }: OnenetClient) {
   const onVideo = (address: ChannelAddress, name: string, id: string) => ({
     path: `${FOLDER}/${name}`,
-    query: { ...idsOf(address), video_id: id },
+    query: { ...channelQuery(address), video_id: id },
   });
 
   return {
@@ -81,7 +79,7 @@ export function videosApi({ call }: OnenetClient) {
     /** §6.2. */
     async list(address: ChannelAddress, query: VideoQuery) {
       const fields = {
-        ...idsOf(address),
+        ...channelQuery(address),
         start_time: query.from === undefined ? undefined : chinaTime(query.from),
         end_time: query.to === undefined ? undefined : chinaTime(query.to),
         name: query.name,
@@ -127,8 +125,6 @@ export const hlsVideoUrl = (video: StoredVideo, token: string): string => `${vid
 export const rtmpVideoUrl = (video: StoredVideo, token: string): string => `${video.rtmpUrl}?${token}`;
 
 const SECURITY = { open: 0, secure: 1 } as const satisfies Record<AddressKind, number>;
-
-const idsOf = ({ deviceId, channelId }: ChannelAddress) => ({ device_id: deviceId, channel_id: channelId });
 
 function toVideo(row: v.InferOutput<typeof videoRow>): StoredVideo {
   const { videoid: id, name, start: from, end: to, size: bytes, hls_url: hlsUrl, rtmp_url: rtmpUrl } = row;
