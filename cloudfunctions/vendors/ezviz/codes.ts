@@ -208,7 +208,7 @@ export function refusalBehind(reply: { readonly code: string; readonly msg?: unk
 } {
   const inner = reply.code === VOICE_FAILED ? innerCodeOf(reply) : undefined;
   if (inner === undefined) return { refusal: refusalOf(refusals, reply.code), vendorCode: reply.code };
-  return { refusal: refusalOf(voiceRefusals, inner), vendorCode: `${VOICE_FAILED}/${inner}` };
+  return { refusal: refusalOf(voiceRefusals, inner), vendorCode: `${VOICE_FAILED}-${inner}` };
 }
 
 /** The guide lists the inner codes without saying where they stand: the data are looked through, then the words. */

@@ -80,7 +80,7 @@ const MOST_REGISTERED_TITLE = 32;
 export function devicesApi({ call }: OnenetClient) {
   const onDevice = (deviceId: string) => ({
     path: `devices/${encodeURIComponent(deviceId)}`,
-    label: 'devices/{id}',
+    label: 'devices/id',
   });
 
   return {

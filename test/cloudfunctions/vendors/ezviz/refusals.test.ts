@@ -287,7 +287,7 @@ test.each(VOICE_REFUSALS)('111012 with the inner code %s is %s, wherever the rep
     { msg: `语音下发失败,错误码:${inner}` },
   ]) {
     const { api } = makeApi(() => refused('111012', reply));
-    await expect(sendOnce(api)).rejects.toMatchObject({ code, vendorCode: `111012/${inner}` });
+    await expect(sendOnce(api)).rejects.toMatchObject({ code, vendorCode: `111012-${inner}` });
   }
 });
 

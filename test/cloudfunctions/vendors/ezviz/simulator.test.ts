@@ -233,7 +233,7 @@ test("the way to the vendor's mini-program carries a token for this one camera",
 test.each(Object.entries(voiceRefusals))('111012 with the inner code %s is %s', async (inner, code) => {
   simulator.setFaults({ answer: { endpoint: '/api/lapp/voice/sendonce', code: `111012:${inner}` } });
   const sent = api.talk.send(address, { bytes: mp3Of(1), fileName: 'a.mp3' });
-  await expect(sent).rejects.toMatchObject({ code, vendorCode: `111012/${inner}` });
+  await expect(sent).rejects.toMatchObject({ code, vendorCode: `111012-${inner}` });
 });
 
 test.each(Object.entries(refusals).filter(([code]) => code !== '10002'))(
