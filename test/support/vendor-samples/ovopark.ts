@@ -5,6 +5,9 @@ const CLIP_MS = 60_000;
 /** An account that names a user, whose token is then fetched. */
 const BY_USER = { userToken: undefined, userName: 'sandbox-user' };
 
+/** The same with a password, by which the user is logged in. */
+const BY_LOGIN = { ...BY_USER, userPassword: 'sandbox-password' };
+
 /** Every method of the API. */
 export const ovoparkSamples: Samples<OvoparkApi> = {
   'api.media.startNewMediaPlay': {
@@ -19,6 +22,7 @@ export const ovoparkSamples: Samples<OvoparkApi> = {
   },
   'api.stores.getDeptListByPage': { credentials: BY_USER, run: ({ api }) => api.stores.getDeptListByPage(1, 10) },
   'api.stores.getVideoDeviceList': {
+    credentials: BY_LOGIN,
     run: ({ api }, { address }) => api.stores.getVideoDeviceList(address.groupId ?? ''),
   },
   'api.stores.getDeviceStates': { run: ({ api }, { address }) => api.stores.getDeviceStates(address.deviceId) },
