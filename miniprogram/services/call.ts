@@ -15,6 +15,20 @@ const FUNCTION_OF = {
   'live.open': 'monitor',
   'live.close': 'monitor',
   'live.elsewhere': 'monitor',
+  'channel.abilities': 'monitor',
+  'playback.days': 'monitor',
+  'playback.day': 'monitor',
+  'playback.open': 'monitor',
+  'playback.close': 'monitor',
+  'video.list': 'monitor',
+  'video.rename': 'monitor',
+  'video.remove': 'monitor',
+  'clip.request': 'monitor',
+  'clip.list': 'monitor',
+  'clip.check': 'monitor',
+  'clip.open': 'monitor',
+  'clip.retry': 'monitor',
+  'clip.remove': 'monitor',
 } as const satisfies Record<Action, FunctionName>;
 
 /** Sends one event to one cloud function and hands back what it answered. */
