@@ -1,5 +1,5 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { Playback, PlaybackWish, Recording, Recordings, RecordingQuery } from '../../core/capabilities';
+import type { Playback, Recording, Recordings, RecordingQuery, Span } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress } from '../../core/ports';
@@ -31,9 +31,13 @@ export function recordingsOf(api: OnenetApi): Recordings {
     places: ['device', 'cloud'],
     list: (address, query) =>
       query.place === 'device' ? listLocal(api, address, query) : listCloud(api, address, query),
-    async open(address, wish, avoid = []) {
-      const { place, id } = wish.recording;
-      if (place === 'device') return openLocal(api, address, wish);
+    async open(address, { recording, ...span }, avoid = []) {
+      const { place, id } = recording;
+      const held = overlapOf(recording, span);
+      if (held === null) {
+        throw new CallError('invalid-argument', 'onenet: the span is not part of the recording', { vendor: 'onenet' });
+      }
+      if (place === 'device') return openLocal(api, address, held);
       if (id !== null) return openVideo(api, address, id, avoid);
       throw new CallError('invalid-argument', 'onenet: a recording in the cloud has an id', { vendor: 'onenet' });
     },
@@ -70,12 +74,8 @@ async function listCloud(
 }
 
 /** RTMP only: the vendor has no HLS of the past. */
-async function openLocal({ play }: OnenetApi, address: ChannelAddress, wish: PlaybackWish): Promise<Playback> {
-  const held = overlapOf(wish.recording, wish);
-  if (held === null) {
-    throw new CallError('invalid-argument', 'onenet: the span is not part of the recording', { vendor: 'onenet' });
-  }
-  const span = { from: Math.floor(held.from / SECOND_MS) * SECOND_MS, to: held.to };
+async function openLocal({ play }: OnenetApi, address: ChannelAddress, { from, to }: Span): Promise<Playback> {
+  const span = { from: Math.floor(from / SECOND_MS) * SECOND_MS, to };
   const found = await play.readAddress(address, 'rtmp');
   assertPlayable(found);
   return { sources: [toSource('rtmp', historyUrl(address, span, found))], ...span };

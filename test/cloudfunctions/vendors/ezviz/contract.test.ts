@@ -1,5 +1,6 @@
 import { startEzviz } from '../../../../sandbox/vendors/ezviz/index';
 import { describeDriverContract } from '../../../support/driver-contract';
+import { describeLookBackContract } from '../../../support/look-back-contract';
 
 describeDriverContract({
   vendor: 'ezviz',
@@ -8,4 +9,11 @@ describeDriverContract({
   secret: 'appSecret',
   severalPages: 120,
   hasQuota: true,
+});
+
+describeLookBackContract({
+  vendor: 'ezviz',
+  start: startEzviz,
+  offlineSerial: 'K10000002',
+  places: ['device', 'cloud'],
 });

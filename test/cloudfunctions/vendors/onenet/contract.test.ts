@@ -1,5 +1,6 @@
 import { startOnenet } from '../../../../sandbox/vendors/onenet/index';
 import { describeDriverContract } from '../../../support/driver-contract';
+import { describeLookBackContract } from '../../../support/look-back-contract';
 
 describeDriverContract({
   vendor: 'onenet',
@@ -8,4 +9,11 @@ describeDriverContract({
   secret: 'apiKey',
   severalPages: 220,
   hasQuota: false,
+});
+
+describeLookBackContract({
+  vendor: 'onenet',
+  start: startOnenet,
+  offlineSerial: '2160002',
+  places: ['device', 'cloud'],
 });

@@ -1,0 +1,115 @@
+import { createHttp } from '../../cloudfunctions/core/http';
+import type { Recording, RecordingPlace } from '../../cloudfunctions/core/capabilities';
+import type { ChannelAddress, Driver } from '../../cloudfunctions/core/ports';
+import { vendors } from '../../cloudfunctions/vendors/index';
+import type { FleetVendor } from '../../sandbox/fleet';
+import type { Simulator, SimulatorOptions } from '../../sandbox/vendors/simulator';
+import { makeCamera, makeClock, makeOrigins, withTrait, type FakeOrigin } from '../sandbox/vendors/support';
+import { makeDriverDeps } from './driver-deps';
+
+export interface LookBackContract {
+  readonly vendor: FleetVendor;
+  start(options: SimulatorOptions): Promise<Simulator>;
+  /** Serial number of a camera without a line. */
+  readonly offlineSerial: string;
+  readonly places: readonly RecordingPlace[];
+}
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
+/** Noon in China, when the demo cameras have recorded for weeks. */
+const NOW = Date.UTC(2024, 2, 4, 4);
+
+/** What every driver with recordings must do, proved against what the simulator's streams really play. */
+export function describeLookBackContract({ vendor, start, offlineSerial, places }: LookBackContract): void {
+  const camera = makeCamera(vendor);
+  const offline = withTrait(vendor, 'offline', offlineSerial);
+  const addressOf = ({ serial, channel }: typeof camera): ChannelAddress => ({
+    deviceId: serial,
+    channelId: channel,
+    groupId: null,
+  });
+  const address = addressOf(camera);
+  let simulator: Simulator;
+  let origin: FakeOrigin;
+  let recordings: NonNullable<Driver['recordings']>;
+
+  beforeEach(async () => {
+    const time = makeClock(NOW);
+    const { startOrigin, origins } = makeOrigins();
+    simulator = await start({ cameras: [camera, offline], startOrigin, clock: time });
+    [origin] = origins as [FakeOrigin];
+    const clock = { now: time.now, sleep: async (ms: number) => time.advance(ms) };
+    const http = createHttp({ clock, random: () => 0 });
+    const definition = vendors.find(({ id }) => id === vendor);
+    recordings = definition!.open(makeDriverDeps<unknown>(simulator.credentials, http, clock)).recordings!;
+  });
+  afterEach(() => simulator.close());
+
+  const listed = (place: RecordingPlace, span = { from: NOW - 3 * DAY, to: NOW }): Promise<readonly Recording[]> =>
+    recordings.list(address, { place, ...span });
+
+  /** What the first of the addresses plays, by the stream server's own account. */
+  function played(url: string): { readonly from: number; readonly to: number } {
+    const answer = origin.pull(url);
+    if (answer.kind === 'refused') throw new Error(`the pull was refused: ${answer.reason}`);
+    const { from = NaN, cutAfterMs = NaN } = answer;
+    return { from, to: from + cutAfterMs };
+  }
+
+  describe(`the past of the ${vendor} driver`, () => {
+    test('the places are those of the vendor', () => {
+      expect(recordings.places).toEqual(places);
+    });
+
+    describe.each(places)('at the place %s', (place) => {
+      test('recordings come in order of time, each once, and touch the asked span', async () => {
+        const span = { from: NOW - 3 * DAY, to: NOW - 90 * 60 * SECOND };
+        const found = await listed(place, span);
+        expect(found.length).toBeGreaterThan(3);
+        for (const [index, recording] of found.entries()) {
+          expect(recording.place).toBe(place);
+          expect(recording.to).toBeGreaterThan(Math.max(recording.from, span.from));
+          expect(recording.from).toBeLessThan(span.to);
+          if (index > 0) expect(recording.from).toBeGreaterThan(found[index - 1]!.from);
+        }
+      });
+
+      test('a time of which nothing is kept has none', async () => {
+        const longAgo = Date.UTC(1999, 0, 1);
+        expect(await listed(place, { from: longAgo, to: longAgo + DAY })).toEqual([]);
+      });
+
+      test('what is opened plays the stretch that it tells, and the instant asked for', async () => {
+        const [recording] = await listed(place);
+        const from = Math.floor((recording!.from + recording!.to) / 2) + 321;
+        const { sources, ...told } = await recordings.open(address, { recording: recording!, from, to: recording!.to });
+        expect(told.from).toBeLessThanOrEqual(from);
+        expect(told.to).toBe(recording!.to);
+        expect(played(sources[0]!.url)).toEqual(told);
+      });
+
+      test('the last moment of a recording can be opened', async () => {
+        const [recording] = await listed(place);
+        const { to } = recording!;
+        const { sources, ...told } = await recordings.open(address, { recording: recording!, from: to - 1, to });
+        expect(told.from).toBeLessThan(to);
+        expect(played(sources[0]!.url).from).toBe(told.from);
+      });
+
+      test('a span outside the recording is refused without a call', async () => {
+        const [recording] = await listed(place);
+        const before = simulator.requests().length;
+        const wish = { recording: recording!, from: recording!.to, to: recording!.to + HOUR };
+        await expect(recordings.open(address, wish)).rejects.toMatchObject({ code: 'invalid-argument' });
+        expect(simulator.requests()).toHaveLength(before);
+      });
+    });
+
+    test('what a camera without a line keeps itself is device-offline', async () => {
+      const query = { place: 'device', from: NOW - DAY, to: NOW } as const;
+      await expect(recordings.list(addressOf(offline), query)).rejects.toMatchObject({ code: 'device-offline' });
+    });
+  });
+}
