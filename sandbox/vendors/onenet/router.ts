@@ -45,14 +45,20 @@ function findRoute(endpoints: Endpoints, { method, path }: SimRequest): Route | 
 
 function serve({ name, endpoint, part }: Route, request: SimRequest, context: SimContext): Success | Bytes {
   const { query, path } = request;
-  const asked = DEVICE_NAMES.map((one) => query.get(one)).find((id) => id !== null) ?? (part || null);
-  const caller = admit(endpoint, request, { now: context.now(), asked });
+  const caller = admit(endpoint, request, { now: context.now(), asked: askedDevice(query, part) });
   const injected = context.injectedCode(name);
   if (injected !== null && /^-?\d+$/.test(injected)) {
     throw endpoint.access === 'storage' ? storageRefusal(Number(injected)) : injectedRefusal(Number(injected), path);
   }
   const call: Call = { query, request, caller, part, injected };
   return endpoint.run(call);
+}
+
+/** The one device that a call names; null when it names several, of which a device's key opens none. */
+function askedDevice(query: URLSearchParams, part: string): string | null {
+  const named = new Set([part, ...DEVICE_NAMES.flatMap((name) => query.getAll(name))].filter((id) => id !== ''));
+  const [only = null, ...others] = named;
+  return others.length === 0 ? only : null;
 }
 
 function admit(

@@ -56,6 +56,17 @@ const SAMPLE_KEY = 'KuF3NT/jUBJ62LNBB/A8XZA9CqS3Cu79B/ABmfA1UCw=';
 
 describe('keys', () => {
   test.each([
+    ['GET', '/devices/2160001', { device_id: '2160004' }],
+    ['POST', '/ipc/video/vod/delete_video', { device_id: '2160004', deviceid: '2160001', channeled: '1' }],
+    ['GET', '/ipc/video/play_address', { device_id: '2160001', deviceid: '2160004', channel_id: '1' }],
+  ])('%s %s is not opened by the key of another device that the query names as well', async (method, path, query) => {
+    const headers = { 'api-key': deviceKey('2160004') };
+    const json = method === 'POST' ? { json: { video: [] } } : {};
+    const { body } = await send(simulator.baseUrl + path, { method, query, headers, ...json });
+    expect(at(body, 'errno')).toBe(3);
+  });
+
+  test.each([
     ['sha1', 'lsaPSiiGvEFFjXu5WU7a6IkScqE='],
     ['md5', 'M3jB6jcSNUuGcvW3dFcrWA=='],
     ['sha256', 'tuFMd8Cc5krZO+RiNaW4mad5tauSFq2J89Gd70MXQPI='],
