@@ -53,7 +53,7 @@ const GUIDES = {
     ...['7.1', '7.2', '8', '9', '10', '11', '12', '13.1', '13.2', '14', '15.1', '15.2', '15.3', '15.4'],
   ],
   ovopark: ['open.shopweb.device.startNewMediaPlay', 'permanent timeout', 'open.shopweb.device.startRecReqDown'],
-} as const;
+} as const satisfies Record<VendorCase['id'], readonly string[]>;
 
 /** Each call is made once, whatever the number of rows that speak of it. */
 const tapes = new Map<string, Promise<Tape>>();
