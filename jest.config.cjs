@@ -1,7 +1,11 @@
 const shared = {
   rootDir: __dirname,
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
-  transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.cjs' },
+  transform: {
+    '\\.ts$': '<rootDir>/test/support/esbuild-transform.cjs',
+    '/node_modules/temporal-[a-z]+/.+\\.js$': '<rootDir>/test/support/esbuild-transform.cjs', // published as ESM only
+  },
+  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
 };
 
