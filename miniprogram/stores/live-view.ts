@@ -3,34 +3,12 @@ import type { Dictionary } from '../i18n/index';
 import { fill } from '../utils/fill';
 import type { BreakCause, LiveState, PhaseOf } from './live-machine/state';
 import { isRunning, sourceOf } from './live-machine/state';
+import type { PictureCard, PictureView } from './picture-view';
 
 /** What the main button of a card does. */
-export type CardAct = 'retry' | 'back' | 'none';
-
-/** Words over the picture: what, since when, why most likely, and the next step. */
-export interface LiveCard {
-  readonly title: string;
-  readonly detail: string;
-  readonly since: string;
-  readonly act: CardAct;
-  readonly action: string;
-  /** Words of the last button, the way to the vendor's own mini-program; empty where there is none. */
-  readonly elsewhere: string;
-  /** For support; empty when no call failed. */
-  readonly requestId: string;
-}
-
-/** What stands where the picture is. */
-export interface LiveView {
-  /** One word for the state; never empty. */
-  readonly badge: string;
-  readonly tone: 'live' | 'busy' | 'still' | 'trouble';
-  /** `clear`: the picture alone. `busy`: a waiting sign over it. `veil`: a waiting sign and no picture. `card`: words. */
-  readonly cover: 'clear' | 'busy' | 'veil' | 'card';
-  /** What is being waited for, once that is worth saying; empty before. */
-  readonly step: string;
-  readonly card: LiveCard | null;
-}
+export type LiveAct = 'retry' | 'back' | 'none';
+type LiveCard = PictureCard<LiveAct>;
+export type LiveView = PictureView<LiveAct>;
 
 export interface ViewSetting {
   readonly words: Pick<Dictionary, 'live' | 'errors' | 'common'>;
@@ -103,7 +81,7 @@ function isOwnCause(cause: BreakCause, causes: Dictionary['live']['causes']): ca
 function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): LiveCard {
   const { title, detail } = words.live.waits[phase.cause];
   const when = phase.until === null ? '' : moment(phase.until);
-  const told = { title, detail: fill(detail, { when }), since: '', elsewhere: '', requestId: '' };
+  const told = { title, detail: fill(detail, { when }), since: '', other: '', requestId: '' };
   // Without a network asking again cannot help; a cloud that asked for patience may have an answer sooner.
   if (phase.cause === 'network') return { ...told, act: 'none', action: '' };
   return { ...told, act: 'retry', action: words.live.retry };
@@ -111,7 +89,7 @@ function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): Li
 
 function pauseCard({ reason }: PhaseOf<'suspended'>, { words }: ViewSetting): LiveCard {
   const { pauses, resume } = words.live;
-  return { ...pauses[reason], since: '', act: 'retry', action: resume, elsewhere: '', requestId: '' };
+  return { ...pauses[reason], since: '', act: 'retry', action: resume, other: '', requestId: '' };
 }
 
 function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
@@ -126,7 +104,7 @@ function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
     since: sinceWords(phase, setting),
     act,
     action: act === 'back' ? live.back : live.retry,
-    elsewhere: setting.elsewhere,
+    other: setting.elsewhere,
     requestId,
   };
 }

@@ -17,7 +17,7 @@ const failure = {
     since: '上次在线 今天 14:05',
     act: 'retry',
     action: '重试',
-    elsewhere: '',
+    other: '',
     requestId: '',
   },
 };
@@ -54,7 +54,7 @@ test('a camera that cannot be shown has words, one main button and a way to the 
 
 test('the way to the vendor’s own mini-program is the last button, and tells when it is pressed', async () => {
   const view = show({
-    view: { ...failure, card: { ...failure.card, elsewhere: words.elsewhere.offered } },
+    view: { ...failure, card: { ...failure.card, other: words.elsewhere.offered } },
     picture: { ...picture, surface: 'none' },
   });
   const told: string[] = [];
@@ -121,7 +121,7 @@ test.each([
   ['fit', 2],
   ['full-screen', 3],
 ])('the %s button tells its name', async (name, index) => {
-  const controls = mount('live/components/player-controls/player-controls', { words, choice: true });
+  const controls = mount('components/player-controls/player-controls', { words, choice: true });
   const told: unknown[] = [];
   controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
 
@@ -132,13 +132,13 @@ test.each([
 });
 
 test('a camera with one stream offers no choice of quality', () => {
-  expect(textOf(mount('live/components/player-controls/player-controls', { words, choice: false }))).toBe(
+  expect(textOf(mount('components/player-controls/player-controls', { words, choice: false }))).toBe(
     '开声音 完整 全屏',
   );
 });
 
 test('controls that are put away cannot be pressed by accident', async () => {
-  const controls = mount('live/components/player-controls/player-controls', { words, shown: false });
+  const controls = mount('components/player-controls/player-controls', { words, shown: false });
   const told: unknown[] = [];
   controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
 

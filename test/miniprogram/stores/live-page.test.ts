@@ -142,11 +142,11 @@ test('the way to the vendor’s own mini-program says how it stands', async () =
   cloud.refusal = 'device-encrypted';
   void live.watch('dome');
   await settled();
-  expect(page.view.card?.elsewhere).toBe('用萤石小程序看');
+  expect(page.view.card?.other).toBe('用萤石小程序看');
 
   const opening = elsewhere.open();
-  expect(page.view.card?.elsewhere).toBe('正在打开萤石小程序…');
+  expect(page.view.card?.other).toBe('正在打开萤石小程序…');
   await opening;
 
-  expect(page.view.card?.elsewhere).toBe('没有打开：云平台没有回应。再试用萤石小程序看');
+  expect(page.view.card?.other).toBe('没有打开：云平台没有回应。再试用萤石小程序看');
 });

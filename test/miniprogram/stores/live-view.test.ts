@@ -165,11 +165,11 @@ test('a change of quality is announced over the old picture', () => {
 
 test('the vendor’s own mini-program is offered by cards of failures only', () => {
   const setting = { ...zh, elsewhere: '用萤石小程序看' };
-  expect(describeLive(stateOf(failed('h265')), setting).card?.elsewhere).toBe('用萤石小程序看');
-  expect(describeLive(stateOf(failed('h265')), zh).card?.elsewhere).toBe('');
+  expect(describeLive(stateOf(failed('h265')), setting).card?.other).toBe('用萤石小程序看');
+  expect(describeLive(stateOf(failed('h265')), zh).card?.other).toBe('');
   const others: readonly Phase[] = [
     { kind: 'waiting', since: START, cause: 'rate-limited', until: START },
     { kind: 'suspended', since: START, reason: 'hidden' },
   ];
-  for (const phase of others) expect(describeLive(stateOf(phase), setting).card?.elsewhere).toBe('');
+  for (const phase of others) expect(describeLive(stateOf(phase), setting).card?.other).toBe('');
 });

@@ -8,8 +8,8 @@ import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import { elsewhere, live, livePage, preferences } from '../../../stores/index';
+import type { ControlDetail, ControlName } from '../../../components/player-controls/player-controls';
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
-import type { ControlDetail, ControlName } from '../../components/player-controls/player-controls';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
 
 type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;

@@ -1,14 +1,14 @@
-/** One line inside the picture: the state, how late the picture is, and its quality. */
+/** One line inside the picture: the state and what else matters at a glance. */
 Component({
   properties: {
     /** The state in a word. */
     badge: { type: String, value: '' },
     /** `live`, `busy`, `still` or `trouble`: the colour of the dot. */
     tone: { type: String, value: 'still' },
-    /** How late the picture is, in words; none when empty. */
-    delay: { type: String, value: '' },
-    /** The quality on the screen, in words; none when empty. */
-    quality: { type: String, value: '' },
+    /** A figure that changes all the time, so that those who listen are spared it; none when empty. */
+    figure: { type: String, value: '' },
+    /** Such as the quality on the screen; none when empty. */
+    note: { type: String, value: '' },
     /** Says that the network is weak; nothing when empty. */
     weak: { type: String, value: '' },
     /** What the line is, for those who listen. */

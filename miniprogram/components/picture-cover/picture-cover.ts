@@ -1,12 +1,14 @@
 /**
  * What stands over the picture: nothing, a waiting sign, or a card that says what is the matter.
- * Events, without payload: `act` (the main button), `diagnose` and `elsewhere` (the last button, where there is one).
+ * Events, without payload: `act` (the main button), `diagnose` and `other` (the last button); a button without words
+ * is not there.
  */
 Component({
   properties: {
-    /** A `LiveView`. */
+    /** A `PictureView`. */
     view: { type: Object, value: {} },
-    words: { type: Object, value: {} },
+    /** Words of the way to a diagnosis. */
+    diagnose: { type: String, value: '' },
     /** The words of `requestId` in a card, such as 编号 1a2b; none when empty. */
     reference: { type: String, value: '' },
   },
@@ -18,8 +20,8 @@ Component({
     onDiagnose() {
       this.triggerEvent('diagnose');
     },
-    onElsewhere() {
-      this.triggerEvent('elsewhere');
+    onOther() {
+      this.triggerEvent('other');
     },
   },
 });
