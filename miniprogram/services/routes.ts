@@ -9,9 +9,14 @@ export const routes = {
   me: () => '/pages/me/me',
   live: (channelId: ChannelId) => `/live/pages/live/live?channel=${encodeURIComponent(channelId)}`,
   diagnosis: () => '/live/pages/diagnosis/diagnosis',
+  /** `at`, epoch ms: where to begin; without it at the newest recording. */
+  playback: (channelId: ChannelId, at?: number) =>
+    `/playback/pages/playback/playback?channel=${encodeURIComponent(channelId)}${at === undefined ? '' : `&at=${at}`}`,
+  clips: (channelId: ChannelId) => `/playback/pages/clips/clips?channel=${encodeURIComponent(channelId)}`,
+  videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,
 } as const;
 
-/** The camera that an address of `routes.live` names; null when it names none. */
+/** The camera that an address of `routes` names; null when it names none. */
 export function channelIdFromQuery(query: Query): ChannelId | null {
   const text = query['channel'];
   if (text === undefined || text === '') return null;
@@ -20,4 +25,10 @@ export function channelIdFromQuery(query: Query): ChannelId | null {
   } catch {
     return null;
   }
+}
+
+/** The instant, epoch ms, that an address of `routes.playback` names; null when it names none. */
+export function instantFromQuery(query: Query): number | null {
+  const text = query['at'];
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

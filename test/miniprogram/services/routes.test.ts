@@ -1,14 +1,28 @@
 import fc from 'fast-check';
 
-import { channelIdFromQuery, routes } from '../../../miniprogram/services/routes';
+import { channelIdFromQuery, instantFromQuery, routes } from '../../../miniprogram/services/routes';
 
-test('a camera’s address leads back to the camera, whatever its id', () => {
-  fc.assert(
-    fc.property(fc.string({ minLength: 1 }), (id) => {
-      const encoded = /[?&]channel=([^&]*)/.exec(routes.live(id))?.[1];
-      expect(channelIdFromQuery({ channel: encoded })).toBe(id);
-    }),
-  );
+/** One value of an address as WeChat hands it to the page: not decoded. */
+const valueOf = (address: string, name: string) => new RegExp(`[?&]${name}=([^&]*)`).exec(address)?.[1];
+
+test.each(['live', 'playback', 'clips', 'videos'] as const)(
+  'an address of %s leads back to the camera, whatever its id',
+  (page) => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (id) => {
+        expect(channelIdFromQuery({ channel: valueOf(routes[page](id), 'channel') })).toBe(id);
+      }),
+    );
+  },
+);
+
+test('an address of a moment leads back to the moment, and one without to none', () => {
+  expect(instantFromQuery({ at: valueOf(routes.playback('gate', 1_700_000_000_123), 'at') })).toBe(1_700_000_000_123);
+  expect(instantFromQuery({ at: valueOf(routes.playback('gate'), 'at') })).toBeNull();
+});
+
+test.each(['', 'now', '-1', '1e12', '9'.repeat(16)])('%j names no moment', (at) => {
+  expect(instantFromQuery({ at })).toBeNull();
 });
 
 test.each([[{}], [{ channel: '' }], [{ channel: '%E0%A4%A' }]])('%j names no camera', (query) => {
