@@ -19,7 +19,7 @@ import { recordedFiles } from './recordings';
 import { createPauses, createTimers } from './timers';
 
 export { groupByBox, type Box } from './boxes';
-export type { CameraTrait, DemoCamera, DemoStore } from '../fleet';
+export type { CameraTrait, DemoCamera, DemoStore, FleetVendor } from '../fleet';
 export { recordedFiles };
 export type { Span } from '../media/clip';
 export type { FileReply, FileRequest, Origin, StreamAnswer, StreamRequest } from '../media/origin';
@@ -50,8 +50,8 @@ export interface SimulatorCounts {
   readonly openChannels: number;
 }
 
-/** One vendor's cloud on loopback: its API and its streams. */
-export interface Simulator<V extends string = FleetVendor> {
+/** One vendor's cloud on loopback: its API and its streams. `State` is what it tells of a camera. */
+export interface Simulator<V extends string = FleetVendor, State extends object = object> {
   readonly vendor: V;
   readonly baseUrl: string;
   /** What our driver's account of this vendor holds, pointing here. */
@@ -63,7 +63,7 @@ export interface Simulator<V extends string = FleetVendor> {
   onRequest(listener: (entry: RecordedRequest) => void): () => void;
   setFaults(faults: VendorFaults): void;
   /** What state a camera has been put into, in the vendor's own terms; null where there is no such camera. */
-  inspect(serial: string, channel: string): object | null;
+  inspect(serial: string, channel: string): State | null;
   counts(): SimulatorCounts;
   close(): Promise<void>;
 }
@@ -101,7 +101,7 @@ export interface SimReply extends HttpReply {
 }
 
 /** One vendor's part of a simulator. */
-export interface VendorBehaviour {
+export interface VendorBehaviour<State extends object = object> {
   answer(request: SimRequest): SimReply | Promise<SimReply>;
   answerStream(request: StreamRequest): StreamAnswer;
   /** GETs at the streaming host that are no stream. */
@@ -109,15 +109,15 @@ export interface VendorBehaviour {
   credentials(baseUrl: string): Readonly<Record<string, unknown>>;
   expireTokens(): void;
   openChannels?(): number;
-  inspect?(serial: string, channel: string): object | null;
+  inspect?(serial: string, channel: string): State | null;
 }
 
 /** Starts a vendor's streams and its API on free loopback ports. */
-export async function runSimulator<V extends string>(
+export async function runSimulator<V extends string, State extends object = object>(
   vendor: V,
   options: SimulatorOptions<V>,
-  setUp: (context: SimContext<V>) => VendorBehaviour,
-): Promise<Simulator<V>> {
+  setUp: (context: SimContext<V>) => VendorBehaviour<State>,
+): Promise<Simulator<V, State>> {
   const timers = createTimers(options.clock ?? systemClock);
   const recorder = createRecorder();
   const injection = createInjection();

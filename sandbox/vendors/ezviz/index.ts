@@ -1,5 +1,6 @@
 import {
   runSimulator,
+  type FleetVendor,
   type SimContext,
   type SimReply,
   type SimRequest,
@@ -31,29 +32,24 @@ export { STOCK, validateCodeOf, type StockDevice } from './stock';
 export { MOST_WRONG, STORAGE_CARDS } from './storage-cards';
 export type { CameraState } from './camera';
 
-export interface EzvizSimulator extends Simulator {
-  /** How a camera of the account stands now; null when there is none. */
-  stateOf(serial: string, channel: string): CameraState | null;
-}
+export type EzvizSimulator = Simulator<FleetVendor, CameraState>;
 
 /**
  * EZVIZ's API, its addresses and the cameras behind them. `expireTokens` makes every accessToken issued so far 10002;
  * `quota` answers 10029.
  */
-export async function startEzviz(options: SimulatorOptions): Promise<EzvizSimulator> {
-  let api: Api | null = null;
-  const simulator = await runSimulator('ezviz', options, (context) => {
-    api = createApi(context);
-    const { account, addresses } = api;
+export const startEzviz = (options: SimulatorOptions): Promise<EzvizSimulator> =>
+  runSimulator('ezviz', options, (context) => {
+    const api = createApi(context);
+    const { account, addresses, devices } = api;
     return {
       answer: createDispatch(context, api),
       answerStream: addresses.answerStream,
       credentials: (baseUrl) => ({ baseUrl, appKey: APP_KEY, appSecret: APP_SECRET }),
       expireTokens: account.expireTokens,
+      inspect: (serial, channel) => devices.lookUp(serial, channel)?.state() ?? null,
     };
   });
-  return { ...simulator, stateOf: (serial, channel) => api?.devices.lookUp(serial, channel)?.state() ?? null };
-}
 
 interface Api {
   readonly account: Account;

@@ -1,16 +1,18 @@
 import {
   runSimulator,
+  type FleetVendor,
   type SimContext,
   type Simulator,
   type SimulatorOptions,
   type StreamAnswer,
   type StreamRequest,
 } from '../simulator';
-import { createCameras } from './cameras';
+import { createCameras, type Camera } from './cameras';
 import { channelEndpoints } from './channels';
 import { commandEndpoints } from './commands';
 import { deviceEndpoints } from './devices';
 import { ACCESS_KEY, MASTER_KEY, PRODUCT_ID } from './keys';
+import type { LensState } from './lens';
 import { createLive } from './live';
 import { createMessages } from './messages';
 import { objectEndpoints } from './objects';
@@ -24,11 +26,19 @@ import { createTokens } from './tokens';
 import { createVideoStore } from './video-store';
 import { answerVideo, vodEndpoints } from './vod';
 
+/** What a camera of a channel keeps in itself, and whether the vendor records it. */
+export interface ChannelState extends Omit<Camera, 'lens'> {
+  readonly lens: LensState;
+  readonly recording: boolean;
+}
+
+export type OnenetSimulator = Simulator<FleetVendor, ChannelState>;
+
 /**
  * The OneNET video API, all fifteen sections of the guide, and its streams. `expireTokens` makes every token that opens
  * a stream useless; `quota` changes nothing, since the guide documents no limit on calls.
  */
-export const startOnenet = (options: SimulatorOptions): Promise<Simulator> =>
+export const startOnenet = (options: SimulatorOptions): Promise<OnenetSimulator> =>
   runSimulator('onenet', options, (context) => {
     const { answerStream, streamHost, tokens, endpoints, inspect } = assemble(context);
     return {
@@ -66,7 +76,7 @@ function assemble(context: SimContext) {
     ...statistics.endpoints,
     ...objectEndpoints(context),
   };
-  const inspect = (deviceId: string, number: string): object | null => {
+  const inspect = (deviceId: string, number: string): ChannelState | null => {
     const channel = registry.lookUp(deviceId, number);
     if (!channel) return null;
     const { lens, ...state } = camera(channel);

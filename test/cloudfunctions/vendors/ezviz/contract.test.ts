@@ -1,6 +1,8 @@
 import { startEzviz } from '../../../../sandbox/vendors/ezviz/index';
 import { describeDriverContract } from '../../../support/driver-contract';
 import { describeLookBackContract } from '../../../support/look-back-contract';
+import { describeSteeringContract } from '../../../support/steering-contract';
+import { makeCamera, withTrait } from '../../../sandbox/vendors/support';
 
 describeDriverContract({
   vendor: 'ezviz',
@@ -16,4 +18,13 @@ describeLookBackContract({
   start: startEzviz,
   offlineSerial: 'K10000002',
   places: ['device', 'cloud'],
+});
+
+describeSteeringContract({
+  vendor: 'ezviz',
+  start: startEzviz,
+  // A camera that turns, and a dome that zooms and focuses and knows no slow speed.
+  cameras: [makeCamera('ezviz'), makeCamera('ezviz', { serial: 'K10000005', device: 5 })],
+  offline: withTrait('ezviz', 'offline', 'K10000007'),
+  lensOf: (simulator, { serial, channel }) => ({ ...simulator.inspect(serial, channel)?.position }),
 });

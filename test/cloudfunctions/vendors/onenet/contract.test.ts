@@ -1,6 +1,8 @@
 import { startOnenet } from '../../../../sandbox/vendors/onenet/index';
 import { describeDriverContract } from '../../../support/driver-contract';
 import { describeLookBackContract } from '../../../support/look-back-contract';
+import { describeSteeringContract } from '../../../support/steering-contract';
+import { makeCamera, withTrait } from '../../../sandbox/vendors/support';
 
 describeDriverContract({
   vendor: 'onenet',
@@ -16,4 +18,12 @@ describeLookBackContract({
   start: startOnenet,
   offlineSerial: '2160002',
   places: ['device', 'cloud'],
+});
+
+describeSteeringContract({
+  vendor: 'onenet',
+  start: startOnenet,
+  cameras: [makeCamera('onenet')],
+  offline: withTrait('onenet', 'offline', '2160002'),
+  lensOf: (simulator, { serial, channel }) => ({ ...simulator.inspect(serial, channel)?.lens }),
 });

@@ -72,7 +72,7 @@ describe('device/delete', () => {
     expect(rig.origin.cuts).toEqual([1]);
     expect(rig.origin.pull(url)).toEqual({ kind: 'refused', reason: 'not-found' });
     expect(await rig.codeOf(DELETE)).toBe('20002');
-    expect(rig.simulator.stateOf(DOME_C6, '1')).toBeNull();
+    expect(rig.simulator.inspect(DOME_C6, '1')).toBeNull();
   });
 
   test('it can be added again with the letters on its label, under a name of its own', async () => {

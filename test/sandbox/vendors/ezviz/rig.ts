@@ -81,7 +81,7 @@ export async function startRig(cameras: readonly DemoCamera[] = CAMERAS): Promis
     upload: (path, file, form = {}) =>
       postParts(simulator.baseUrl + path, file, { accessToken: token, deviceSerial: DOME_C6, ...form }),
     state: (serial = DOME_C6, channel = '1') => {
-      const state = simulator.stateOf(serial, channel);
+      const state = simulator.inspect(serial, channel);
       if (state === null) throw new Error(`no camera ${serial}/${channel}`);
       return state;
     },
