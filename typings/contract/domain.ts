@@ -129,6 +129,7 @@ export type ClipReason =
   | 'no-channel'
   | 'recorder-load'
   | 'playback-in-use'
+  | 'play-failed'
   | 'request-failed'
   | 'recorder-offline'
   | 'no-recorder'
