@@ -32,11 +32,11 @@ const ZONES = [
   },
   {
     target: './miniprogram/stores',
-    from: ['./miniprogram/pages', './miniprogram/components', './miniprogram/live'],
+    from: ['./miniprogram/pages', './miniprogram/components', './miniprogram/live', './miniprogram/playback'],
     message: 'Stores know no page.',
   },
   {
-    target: ['./miniprogram/components', './miniprogram/live/components'],
+    target: ['./miniprogram/components', './miniprogram/live/components', './miniprogram/playback/components'],
     from: ['./miniprogram/stores', './miniprogram/services'],
     message: 'Components have properties in and events out; they know no store.',
   },
