@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Recording, RecordingPlace, RecordingQuery, Recordings, Span } from '../../core/capabilities';
+import type { RecordingPlace } from '../../../typings/contract/domain';
+import type { Recording, RecordingQuery, Recordings, Span } from '../../core/capabilities';
 import { chinaTime, endOfChinaDay } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
@@ -18,7 +19,9 @@ const PAGE_SIZE = { cloud: 1000, device: 500 } as const satisfies Record<Recordi
 const FILE_LIST = { vendor: 'ezviz', label: 'ezviz video/by/time', mostPages: 50 };
 const SECOND = 1000;
 
-const fileRow = v.looseObject({ startTime: integer, endTime: integer, fileSize: v.nullish(integer) });
+/** Epoch ms in a year of four digits: what lies beyond can be neither shown nor sent back as China's wall clock. */
+const instant = v.pipe(integer, v.minValue(0), v.maxValue(Date.UTC(9999, 0)));
+const fileRow = v.looseObject({ startTime: instant, endTime: instant, fileSize: v.nullish(integer) });
 type FileRow = v.InferOutput<typeof fileRow>;
 
 /** The second edition of the reply; some accounts are still answered with the first, which is the rows alone. */

@@ -91,13 +91,13 @@ export async function openVideo(
   const [video, token] = await Promise.all([videos.view(address, id), videos.readToken(address, id)]);
   const sources = [
     ...(isRtmp(video.rtmpUrl) ? [toSource('rtmp', rtmpVideoUrl(video, token))] : []),
-    ...(video.hlsUrl === '' ? [] : [toSource('hls', hlsVideoUrl(video, token))]),
+    ...(isHttp(video.hlsUrl) ? [toSource('hls', hlsVideoUrl(video, token))] : []),
   ];
   if (sources.length > 0) {
     const playable = sources.filter(({ protocol }) => !avoid.includes(protocol));
     return { sources: playable.length > 0 ? playable : sources, from: video.from, to: video.to };
   }
-  if (video.rtmpUrl !== '') throw encrypted();
+  if (video.rtmpUrl.startsWith('rtmpe://')) throw encrypted();
   throw new CallError('vendor-protocol', 'onenet: a recording without an address', { vendor: 'onenet' });
 }
 
@@ -107,6 +107,7 @@ function assertPlayable({ type }: PlayAddress): void {
 }
 
 const isRtmp = (url: string): boolean => url.startsWith('rtmp://');
+const isHttp = (url: string): boolean => /^https?:\/\//.test(url);
 
 const encrypted = (): CallError =>
   new CallError('device-encrypted', 'onenet: rtmpe is not playable', { vendor: 'onenet' });

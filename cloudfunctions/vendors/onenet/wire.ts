@@ -31,9 +31,14 @@ export const channelQuery = ({ deviceId, channelId }: ChannelAddress) => ({
 /** `yyyy-MM-dd HH:mm:ss` in China, as epoch ms. */
 export const chinaTimeText = v.pipe(v.string(), v.transform(parseChinaTime), v.number('a time'));
 
+/** Years of four digits: what lies beyond can be neither shown nor sent back. */
+const LATEST_SECOND = Date.UTC(9999, 0) / 1000;
+
 /** Unix seconds, as epoch ms. */
 export const unixSeconds = v.pipe(
   integer,
+  v.minValue(0),
+  v.maxValue(LATEST_SECOND),
   v.transform((seconds) => seconds * 1000),
 );
 

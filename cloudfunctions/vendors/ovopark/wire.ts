@@ -139,12 +139,21 @@ const PREFERENCE = [
   { field: 'hls', protocol: 'hls' },
 ] as const satisfies readonly { field: string; protocol: Protocol }[];
 
-/** The sources a reply offers. An H.265 stream exists as HLS only, whatever else the reply holds. */
+const SCHEMES: Readonly<Record<Protocol, RegExp>> = {
+  flv: /^https?:\/\//,
+  rtmp: /^rtmps?:\/\//,
+  hls: /^https?:\/\//,
+};
+
+/**
+ * The sources a reply offers, without those that are no address of their protocol. An H.265 stream exists as HLS only,
+ * whatever else the reply holds.
+ */
 export function toSources(reply: PlayReply): readonly LiveSource[] {
   const codec = toCodec(reply?.vencodingname ?? '');
   return PREFERENCE.flatMap(({ field, protocol }) => {
     const url = reply?.[field] ?? '';
-    if (url === '' || (codec === 'h265' && protocol !== 'hls')) return [];
+    if (!SCHEMES[protocol].test(url) || (codec === 'h265' && protocol !== 'hls')) return [];
     return [{ protocol, url, codec, expiresAt: null }];
   });
 }

@@ -57,6 +57,14 @@ describe('listing', () => {
     },
   );
 
+  test('an instant that no calendar can tell is a malformed reply', async () => {
+    const { api } = makeApi(() => success({ files: [file(NOON, Number.MAX_SAFE_INTEGER)], isAll: true }));
+    await expect(api.recordings.list(ADDRESS, { place: 'device', ...DAY })).rejects.toMatchObject({
+      code: 'vendor-protocol',
+      message: 'ezviz video/by/time: unexpected files.0.endTime',
+    });
+  });
+
   test("the first edition's rows are as good", async () => {
     const { api } = makeApi(() => success([file(NOON, NOON + HOUR, { recType: 2, coverPic: '' })]));
     expect(await api.recordings.list(ADDRESS, { place: 'device', ...DAY })).toHaveLength(1);

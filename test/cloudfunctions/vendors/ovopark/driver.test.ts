@@ -66,7 +66,17 @@ test('the main stream is isSlave 0 and the small one isSlave 1', async () => {
   expect(asked.map(({ fields }) => fields.isSlave)).toEqual(['0', '1']);
 });
 
-test.each([null, {}, { rtsp: PRINTED.rtsp }])(
+test('what is not an address of its protocol is left out', async () => {
+  const sources = await openWith({
+    tlsflv: 'javascript:alert(1)',
+    flv: '/live.flv',
+    rtmp: PRINTED.flv,
+    hls: PRINTED.hls,
+  });
+  expect(sources.map(({ url }) => url)).toEqual([PRINTED.hls]);
+});
+
+test.each([null, {}, { rtsp: PRINTED.rtsp }, { flv: PRINTED.rtmp, hls: 'data:,' }])(
   'a success without an address we can play is vendor-protocol',
   async (data) => {
     await expect(openWith(data)).rejects.toMatchObject({ code: 'vendor-protocol' });

@@ -26,6 +26,15 @@ test('§5.1 a picture goes out as bytes, with its name and format in the query',
   expect(only().bytes).toEqual(JPEG);
 });
 
+test('§5.2 an instant that no calendar can tell is a malformed reply', async () => {
+  const row = { name: '1', url: '1.jpg', date: Number.MAX_SAFE_INTEGER };
+  const { api } = makeFixed(succ({ data: [row], page_info: { total_num: 1, page_total: 1 } }));
+  await expect(api.pictures.list(ADDRESS, { page: 1, perPage: 1 })).rejects.toMatchObject({
+    code: 'vendor-protocol',
+    message: 'onenet ipc/video/picture/get_list: unexpected data.0.date',
+  });
+});
+
 test('§5.1 a name that is taken, told under whatever number, is a conflict', async () => {
   const { driver } = makeFixed({ errno: 4711, error: 'picture name already exists' });
   const call = driver.pictures?.put(ADDRESS, { name: '111', format: 'png', bytes: JPEG });

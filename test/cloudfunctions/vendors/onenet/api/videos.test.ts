@@ -128,6 +128,7 @@ test('§6.5 both addresses carry the token, each in its way', async () => {
 test.each([
   [{ rtmp_url: 'rtmpe://vod.example/x' }, ['hls']],
   [{ hls_url: '' }, ['rtmp']],
+  [{ hls_url: 'javascript:alert(1)' }, ['rtmp']],
 ])('with %j what is left to play is %j', async (row, protocols) => {
   const { driver } = makeRig(({ path }) =>
     succ({ data: path.endsWith('get_play_token') ? { token: 't' } : { ...ROW, ...row } }),
@@ -139,6 +140,7 @@ test.each([
 test.each([
   [{ rtmp_url: 'rtmpe://vod.example/x', hls_url: '' }, 'device-encrypted'],
   [{ rtmp_url: '', hls_url: '' }, 'vendor-protocol'],
+  [{ rtmp_url: 'http://vod.example/x', hls_url: 'vod.example/x' }, 'vendor-protocol'],
 ])('with %j there is nothing to play: %s', async (row, code) => {
   const { driver } = makeRig(({ path }) =>
     succ({ data: path.endsWith('get_play_token') ? { token: 't' } : { ...ROW, ...row } }),
