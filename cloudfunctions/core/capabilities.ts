@@ -1,4 +1,4 @@
-import type { LiveSource, Protocol } from '../../typings/contract/domain';
+import type { ClipFormat, CloudVideo, LiveSource, Protocol, RecordingPlace } from '../../typings/contract/domain';
 import type { ChannelAddress } from './ports';
 
 /** A stretch of time, epoch ms, from inclusive, to exclusive. */
@@ -54,9 +54,6 @@ export interface Presets {
   clear(address: ChannelAddress, id: string): Promise<void>;
 }
 
-/** `device` is the memory card or recorder in the store, `cloud` the vendor's storage. */
-export type RecordingPlace = 'device' | 'cloud';
-
 export interface Recording extends Span {
   readonly place: RecordingPlace;
   /** The vendor's id, where playing it needs one; null otherwise. */
@@ -106,6 +103,9 @@ export type ClipOutcome =
 
 /** Clips for download. */
 export interface Clips {
+  /** Where the recordings lie that clips are made of. */
+  readonly places: readonly RecordingPlace[];
+  readonly format: ClipFormat;
   /** Longest span of one clip, ms. */
   readonly longestMs: number;
   request(address: ChannelAddress, span: Span): Promise<ClipOutcome>;
@@ -132,8 +132,9 @@ export interface Talk {
 
 export type MirrorAxis = 'horizontal' | 'vertical' | 'both';
 
-/** Switches of a camera; each that a vendor lacks is absent. Setting a state that already holds is success. */
+/** Switches of a camera; each that a vendor lacks is absent. A `set…` of a state that already holds is success. */
 export interface Switches {
+  /** Turns the picture over each time: nobody can ask which way it stands. */
   mirror?(address: ChannelAddress, axis: MirrorAxis): Promise<void>;
   readMask?(address: ChannelAddress): Promise<boolean>;
   setMask?(address: ChannelAddress, masked: boolean): Promise<void>;
@@ -167,7 +168,7 @@ export interface Snapshots {
   take(address: ChannelAddress): Promise<Picture>;
 }
 
-/** Pictures that the vendor keeps. */
+/** Pictures that the vendor keeps. Pages count from 1. */
 export interface PictureStore {
   list(
     address: ChannelAddress,
@@ -181,13 +182,7 @@ export interface PictureStore {
   remove(address: ChannelAddress, name: string): Promise<void>;
 }
 
-export interface CloudVideo extends Span {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-}
-
-/** Recordings that the vendor keeps under names. */
+/** Recordings that the vendor keeps under names. Pages count from 1. */
 export interface CloudVideos {
   list(
     address: ChannelAddress,

@@ -1,10 +1,11 @@
+import type { Recording } from '../../cloudfunctions/core/capabilities';
 import { createHttp } from '../../cloudfunctions/core/http';
-import type { Recording, RecordingPlace } from '../../cloudfunctions/core/capabilities';
 import type { ChannelAddress, Driver } from '../../cloudfunctions/core/ports';
 import { vendors } from '../../cloudfunctions/vendors/index';
 import type { FleetVendor } from '../../sandbox/fleet';
 import type { Simulator, SimulatorOptions } from '../../sandbox/vendors/simulator';
 import { makeCamera, makeClock, makeOrigins, withTrait, type FakeOrigin } from '../sandbox/vendors/support';
+import type { RecordingPlace } from '../../typings/contract/domain';
 import { makeDriverDeps } from './driver-deps';
 
 export interface LookBackContract {

@@ -27,6 +27,8 @@ export function clipsApi(call: OvoparkCall) {
 
 export function clipsOf(api: ClipsApi): Clips {
   return {
+    places: ['device'],
+    format: 'flv',
     longestMs: LONGEST_MS,
     request: ({ deviceId }, span) => api.startRecReqDown(deviceId, span),
   };

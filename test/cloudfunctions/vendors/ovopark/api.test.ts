@@ -91,7 +91,7 @@ test.each([
 
 test('a clip of ten minutes is asked for; a longer one, and none at all, cost no call', async () => {
   const { driver, asked } = makeRig(() => success({ result: '0', url: CLIP_URL }));
-  expect(driver.clips?.longestMs).toBe(10 * MINUTE);
+  expect(driver.clips).toMatchObject({ places: ['device'], format: 'flv', longestMs: 10 * MINUTE });
   const request = (ms: number) => driver.clips!.request(ADDRESS, { from: START, to: START + ms });
   await request(10 * MINUTE);
   expect(asked).toHaveLength(1);
