@@ -10,7 +10,10 @@ export type Refusal = ErrorCode | 'pause';
 export type RefusalTable = Readonly<Record<string, Refusal>>;
 
 /** The error behind any code of a vendor; one that its guide does not print is `vendor-protocol`. */
-export function refusalOf(table: RefusalTable, vendorCode: string): Refusal {
+export function refusalOf<R extends Refusal>(
+  table: Readonly<Record<string, R>>,
+  vendorCode: string,
+): R | 'vendor-protocol' {
   return (Object.hasOwn(table, vendorCode) ? table[vendorCode] : undefined) ?? 'vendor-protocol';
 }
 

@@ -1,4 +1,8 @@
+import type { ErrorCode } from '../../../typings/contract/errors';
 import { refusalOf, type Refusal, type RefusalTable } from '../../core/vendor-calls';
+
+/** Codes that stand within a reply and speak of one device: none of them lets the account rest. */
+export type ErrorTable = Readonly<Record<string, ErrorCode>>;
 
 /**
  * The page of general codes that the guide points to is not public. These are the ones seen in practice, with those
@@ -51,7 +55,7 @@ export const objectRefusals: RefusalTable = {
 };
 
 /** Guide §3.1, `cmd_status`: where a command ended. 1 (sending), 2 (sent) and 4 (answered) are no errors. */
-export const commandRefusals: RefusalTable = {
+export const commandRefusals: ErrorTable = {
   '0': 'device-offline',
   '3': 'vendor-unavailable',
   '5': 'device-busy',
@@ -59,7 +63,7 @@ export const commandRefusals: RefusalTable = {
 };
 
 /** `resp_code`: what the device said of a command; 0 is success. */
-export const deviceRefusals: RefusalTable = {
+export const deviceRefusals: ErrorTable = {
   '1': 'not-found',
   '2': 'not-found',
   '3': 'vendor-unavailable',
@@ -70,7 +74,7 @@ export const deviceRefusals: RefusalTable = {
 };
 
 /** Guide §6.3: the fate of one recording in a deletion; 0 is success. */
-export const deletionRefusals: RefusalTable = { '1': 'not-found' };
+export const deletionRefusals: ErrorTable = { '1': 'not-found' };
 
 /** What the vendor's words say, by which the numbers that mean several things are told apart. */
 const WORDS: readonly (readonly [RegExp, Refusal])[] = [

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { CallError } from '../../../core/errors';
 import type { Clock, HttpRequest } from '../../../core/ports';
 import { integer, optionalText } from '../../../core/reply-fields';
-import { refusalOf, type RefusalTable } from '../../../core/vendor-calls';
+import { refusalOf } from '../../../core/vendor-calls';
 import { parseReply } from '../../../core/vendor-reply';
 import type { OnenetClient } from '../client';
-import { commandRefusals, deviceRefusals } from '../codes';
+import { commandRefusals, deviceRefusals, type ErrorTable } from '../codes';
 import { assertWithin } from '../limits';
 import { base64Bytes } from '../wire';
 
@@ -127,9 +127,8 @@ function assertDone(code: number): void {
   if (code !== 0) refuse(deviceRefusals, code, 'resp_code');
 }
 
-function refuse(table: RefusalTable, code: number, field: string): never {
-  const refusal = refusalOf(table, String(code));
-  throw failed(refusal === 'pause' ? 'vendor-quota' : refusal, field, String(code));
+function refuse(table: ErrorTable, code: number, field: string): never {
+  throw failed(refusalOf(table, String(code)), field, String(code));
 }
 
 function failed(code: CallError['code'], what: string, vendorCode?: string): CallError {

@@ -118,7 +118,10 @@ test.each([
 });
 
 test('§3.2 levels, motions, steps and stops reach the camera', async () => {
-  for (const level of [1, 2, 3, 4] as const) await api.camera.setLevel(ADDRESS, level);
+  for (const level of [1, 2, 3, 4] as const) {
+    await api.camera.setLevel(ADDRESS, level);
+    expect(simulator.inspect(CAMERA.serial, CAMERA.channel)).toMatchObject({ level });
+  }
   for (const motion of driver.ptz!.motions) {
     expect(await driver.ptz!.start(ADDRESS, motion, 1)).toBe('moved');
     await driver.ptz!.stop(ADDRESS, motion);
