@@ -26,7 +26,7 @@ export interface Recorder {
 
 const KEPT = 500;
 const MASK = '***';
-const SECRET = /token|secret|password|key$|^_sig$|^sign$|^code$|authenticator|validatecode/i;
+const SECRET = /token|secret|password|key$|^_sig$|^sign$|^code$|authenticator|validatecode|register_code|auth_info/i;
 
 export function createRecorder(): Recorder {
   const kept: RecordedRequest[] = [];

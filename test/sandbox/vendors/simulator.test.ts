@@ -46,13 +46,13 @@ describe('the record', () => {
     ]);
   });
 
-  test.each(['_sig', '_akey', 'sign', 'token', 'validateCode', 'password', 'cardPassword', 'authenticator'])(
-    'masks %s',
-    async (name) => {
-      await list({ [name]: 'secret' });
-      expect(simulator.requests()[0]?.params).toEqual({ [name]: '***' });
-    },
-  );
+  test.each([
+    ...['_sig', '_akey', 'sign', 'token', 'validateCode', 'password', 'cardPassword', 'authenticator'],
+    ...['register_code', 'auth_info'],
+  ])('masks %s', async (name) => {
+    await list({ [name]: 'secret' });
+    expect(simulator.requests()[0]?.params).toEqual({ [name]: '***' });
+  });
 
   test('keeps the last 500, and counts them all', async () => {
     for (let sent = 0; sent < 501; sent++) await list({ pageSize: String(sent) });
