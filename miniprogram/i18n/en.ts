@@ -4,7 +4,8 @@ import { diagnosis } from './en/diagnosis';
 import { errors } from './en/errors';
 import { live } from './en/live';
 import { me } from './en/me';
+import { timeline } from './en/timeline';
 
 import type { zhCN } from './zh-CN';
 
-export const en: typeof zhCN = { common, errors, devices, me, live, diagnosis };
+export const en: typeof zhCN = { common, errors, devices, me, live, diagnosis, timeline };

@@ -4,5 +4,6 @@ import { diagnosis } from './zh-CN/diagnosis';
 import { errors } from './zh-CN/errors';
 import { live } from './zh-CN/live';
 import { me } from './zh-CN/me';
+import { timeline } from './zh-CN/timeline';
 
-export const zhCN = { common, errors, devices, me, live, diagnosis };
+export const zhCN = { common, errors, devices, me, live, diagnosis, timeline };

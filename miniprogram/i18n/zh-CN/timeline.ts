@@ -1,0 +1,16 @@
+export const timeline = {
+  position: '播放位置',
+  recorded: '{date} {clock}，有录像',
+  notRecorded: '{date} {clock}，没有录像',
+  notKnown: '{date} {clock}',
+  date: '{monthName}{day}日',
+  monthNames: '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',
+  range: '显示范围',
+  ranges: { '24h': '24时', '6h': '6时', '1h': '1时', '10m': '10分', '1m': '1分' },
+  rangeNames: { '24h': '24 小时', '6h': '6 小时', '1h': '1 小时', '10m': '10 分钟', '1m': '1 分钟' },
+  back: '后退 {step}',
+  forward: '前进 {step}',
+  hours: '{n} 小时',
+  minutes: '{n} 分钟',
+  seconds: '{n} 秒',
+};
