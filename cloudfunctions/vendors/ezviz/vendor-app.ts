@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { Elsewhere, VendorApp } from '../../core/capabilities';
+import type { VendorApp } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress, DriverDeps } from '../../core/ports';
@@ -20,7 +20,7 @@ const accountReply = v.looseObject({ accountId: idText });
 const accountRows = v.nullable(v.array(v.looseObject({ accountId: idText, accountName: v.string() })), []);
 const viewerToken = v.looseObject({ accessToken: v.pipe(v.string(), v.nonEmpty()), expireTime: integer });
 
-export interface ViewerToken {
+interface ViewerToken {
   /** Opens one camera for live pictures and nothing else. */
   readonly value: string;
   /** Epoch ms. */
@@ -31,7 +31,11 @@ export interface ViewerToken {
  * Ways into the vendor's mini-program, outside the calls of its guide. The guide hands over the account's token; here
  * each camera gets a sub-account that may show this camera only, and whose name tells when it is to be deleted.
  */
-export function createVendorApp(client: EzvizClient, config: SubAccountConfig, deps: DriverDeps<EzvizCredentials>) {
+export function createVendorApp(
+  client: EzvizClient,
+  config: SubAccountConfig,
+  deps: DriverDeps<EzvizCredentials>,
+): VendorApp {
   const { account, clock } = deps;
 
   async function makeAccount(accountName: string): Promise<string> {
@@ -72,9 +76,7 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
   }
 
   return {
-    mintViewerToken,
-
-    async openLive(address): Promise<Elsewhere> {
+    async openLive(address) {
       const { value, expiresAt } = await mintViewerToken(address);
       const query = new URLSearchParams({ accessToken: value, ...channelFields(address) });
       return { appId: APP_ID, path: `${LIVE_PAGE}?${query.toString()}`, expiresAt };
@@ -90,7 +92,7 @@ export function createVendorApp(client: EzvizClient, config: SubAccountConfig, d
       if (failures.length > 0) throw failures[0];
       return expired.length;
     },
-  } satisfies VendorApp & { mintViewerToken: unknown };
+  };
 }
 
 /** How the vendor wants a sub-account's password. */

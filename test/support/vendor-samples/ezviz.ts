@@ -26,8 +26,8 @@ const CODE = 'SGAAAB';
 /** One that the demo shop sells. */
 const CARD = STORAGE_CARDS.week.password;
 
-const mint: Sample<EzvizApi>['prepare'] = async ({ api }, { address }) => {
-  await api.vendorApp?.mintViewerToken(address);
+const opened: Sample<EzvizApi>['prepare'] = async ({ api }, { address }) => {
+  await api.vendorApp?.openLive(address);
   return {};
 };
 
@@ -55,13 +55,13 @@ export const ezvizSamples: Samples<EzvizApi> = {
     run: ({ api }, { address }) => api.devices.renameDevice(address.deviceId, '新名字'),
   },
   // The second finds the sub-account of the first.
-  'driver.vendorApp.mintViewerToken': {
-    prepare: mint,
-    run: ({ api }, { address }) => api.vendorApp?.mintViewerToken(address),
+  'driver.vendorApp.openLive': {
+    prepare: opened,
+    run: ({ driver }, { address }) => driver.vendorApp?.openLive(address),
   },
   'driver.vendorApp.closeExpired': {
-    prepare: mint,
+    prepare: opened,
     pauseMs: 3 * 3_600_000,
-    run: ({ api }) => api.vendorApp?.closeExpired(),
+    run: ({ driver }) => driver.vendorApp?.closeExpired(),
   },
 };

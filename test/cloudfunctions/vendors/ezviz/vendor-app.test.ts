@@ -88,14 +88,14 @@ test('the sub-account may show live pictures of the one camera, and nothing else
 test('each camera has a sub-account of its own, which all who ask within half a life share', async () => {
   const { accounts, answer } = makeVendor();
   const { api, clock } = makeApi(answer, CONFIG);
-  const first = await api.vendorApp!.mintViewerToken(ADDRESS);
+  const first = await api.vendorApp!.openLive(ADDRESS);
   await clock.sleep(29 * MINUTE);
-  expect(await api.vendorApp!.mintViewerToken(ADDRESS)).toEqual(first);
-  await api.vendorApp!.mintViewerToken({ ...ADDRESS, channelId: '2' });
+  expect(await api.vendorApp!.openLive(ADDRESS)).toEqual(first);
+  await api.vendorApp!.openLive({ ...ADDRESS, channelId: '2' });
   expect(accounts.size).toBe(2);
   await clock.sleep(MINUTE);
-  const later = await api.vendorApp!.mintViewerToken(ADDRESS);
-  expect(later.value).not.toBe(first.value);
+  const later = await api.vendorApp!.openLive(ADDRESS);
+  expect(later.path).not.toBe(first.path);
   expect(later.expiresAt).toBe(START + 90 * MINUTE);
 });
 
@@ -153,7 +153,7 @@ test('a way never outlives the token that the vendor issues', async () => {
       asked.path.endsWith('ram/token/get') ? success({ accessToken: 'ra.x', expireTime: soon }) : answer(asked),
     CONFIG,
   );
-  expect(await api.vendorApp!.mintViewerToken(ADDRESS)).toEqual({ value: 'ra.x', expiresAt: soon });
+  expect(await api.vendorApp!.openLive(ADDRESS)).toMatchObject({ expiresAt: soon });
 });
 
 test('the password of a sub-account is spelt as the vendor wants it, and new each time', async () => {
