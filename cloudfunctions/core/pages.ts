@@ -15,8 +15,9 @@ export interface PagedList {
 }
 
 /**
- * The rows of a list, each page read when it is asked for. `read` is told which, from 0, and how many rows came before.
- * A list of more pages than it may have is `unsupported`, never cut short: what is left out would be taken not to exist.
+ * The rows of a list, each page read when it is asked for. `read` is told which, from 0, and how many rows came
+ * before. A list of more pages than it may have is `unsupported`, never cut short: what is left out would be taken not
+ * to exist.
  */
 export async function* pagesOf<T>(
   { vendor, label, mostPages }: PagedList,

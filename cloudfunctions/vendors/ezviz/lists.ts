@@ -43,7 +43,7 @@ function pageCount({ data, total }: EzvizReply<readonly unknown[]>, page: number
   return data.length < PAGE_SIZE ? page + 1 : page + 2;
 }
 
-/** The camera list's own `status` is deprecated, but all there is for a camera that somebody shared with the account. */
+/** The camera's own `status` is deprecated, but all there is for a camera that somebody shared with the account. */
 export function toStatus(camera: CameraRow, device: DeviceRow | undefined): VendorStatus {
   return {
     address: { deviceId: camera.deviceSerial, channelId: camera.channelNo, groupId: null },

@@ -98,7 +98,7 @@ export function cameraApi(commands: CommandsApi) {
       await commands.deliver(platformCommand(address, CMD_ID.level, { level }));
     },
 
-    /** §3.2b. `speed` is 0 (slowest) to 1. A refusal that the device gives at once is told; nobody waits for a late one. */
+    /** §3.2b. `speed` is 0 (slowest) to 1. A refusal given at once is told; nobody waits for a late one. */
     async steer(address: ChannelAddress, mode: PtzMode, motion: PtzMotion, speed: number): Promise<void> {
       assertWithin(speed >= 0 && speed <= 1, 'a speed is 0 to 1');
       await steer(address, mode, { code: PTZ_CODE[motion], speed: 1 + Math.round(speed * (FASTEST - 1)) });

@@ -41,7 +41,7 @@ export function playApi({ call, fetchBytes }: OnenetClient) {
       return (await call({ path, query, schema: playReply, refusals: liveRefusals })).data;
     },
 
-    /** §4.2. Has the vendor fetch an HLS stream that nobody watches yet; it lets go after `idleSeconds` without a viewer. */
+    /** §4.2. Has the vendor fetch an HLS stream in advance; it lets go after `idleSeconds` without a viewer. */
     async preload(address: ChannelAddress, play: PlayAddress, idleSeconds: number): Promise<void> {
       assertWithin(idleSeconds >= 1 && idleSeconds <= LONGEST_IDLE_S, `preloading idles 1 to ${LONGEST_IDLE_S} s`);
       const path = `${hlsFolder(address, play)}/preload?token=${play.accessToken}&idle_time=${idleSeconds}`;
