@@ -66,8 +66,8 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
     return calls.refuse(refusal, labelOf(call), vendorCode);
   }
 
-  async function renew(): Promise<Token> {
-    const call: EzvizCall = { path: 'token/get', kind: 'read' };
+  async function renew(kind: EzvizCall['kind']): Promise<Token> {
+    const call: EzvizCall = { path: 'token/get', kind };
     const reply = await send(call, { appKey, appSecret });
     if (reply.code !== SUCCESS) return refuse(call, reply);
     const origin = { vendor: VENDOR, label: labelOf(call) };
@@ -80,13 +80,17 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
     return { value: accessToken, expiresAt: expireTime };
   }
 
+  /** A token is fetched at the same urgency as the call that it is for: what must arrive does not wait for a rest. */
+  const tokenFor = ({ kind }: Pick<EzvizCall, 'kind'>): Promise<string> =>
+    tokens.use(tokenKey, () => renew(kind === 'repeatable-command' ? kind : 'read'));
+
   /** A refused call has done nothing, so that a command may be repeated with the new token. */
   async function exchange(call: EzvizCall, outcomes: readonly string[] = []): Promise<Envelope> {
-    const accessToken = await tokens.use(tokenKey, renew);
+    const accessToken = await tokenFor(call);
     let reply = await send(call, { accessToken });
     if (reply.code === TOKEN_EXPIRED) {
       await tokens.discard(tokenKey, accessToken);
-      reply = await send(call, { accessToken: await tokens.use(tokenKey, renew) });
+      reply = await send(call, { accessToken: await tokenFor(call) });
     }
     return reply.code === SUCCESS || outcomes.includes(reply.code) ? reply : refuse(call, reply);
   }
@@ -110,7 +114,7 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
       return parse(call, schema, (await exchange(call)).data);
     },
 
-    isAccountToken: async (value) => value === (await tokens.use(tokenKey, renew)),
+    isAccountToken: async (value) => value === (await tokenFor({ kind: 'read' })),
   };
 }
 

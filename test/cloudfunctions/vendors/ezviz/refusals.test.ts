@@ -304,3 +304,17 @@ test('too many calls let the account rest, but a camera can still be stopped', a
   await ptzStop(api);
   expect(calls()).toHaveLength(2);
 });
+
+test('while the account rests a camera is stopped even if the token has ended', async () => {
+  const { api, calls } = makeApi(({ path, fields }) => {
+    if (path.endsWith('ptz/start')) return refused('10029');
+    return fields.accessToken === 't1' ? refused('10002') : { code: '200' };
+  });
+  await expect(ptzStart(api)).rejects.toMatchObject({ code: 'vendor-quota' });
+  await ptzStop(api);
+  expect(calls().map(({ path, fields }) => [path.split('/').at(-1), fields.accessToken])).toEqual([
+    ['start', 't1'],
+    ['stop', 't1'],
+    ['stop', 't2'],
+  ]);
+});
