@@ -2,8 +2,8 @@ import { reaction } from 'mobx-miniprogram';
 import { CALL_DEADLINE_MS, type Call } from '../miniprogram/services/call';
 import type { NetworkState } from '../miniprogram/services/network';
 import type { Player, PlayerLoad } from '../miniprogram/services/player';
-import { BACKOFF_MS } from '../miniprogram/stores/live-machine/policy';
 import { LiveStore } from '../miniprogram/stores/live-store';
+import { BACKOFF_MS } from '../miniprogram/stores/watching/policy';
 import { CallFailed } from '../miniprogram/utils/call-failed';
 import type { Action, InputOf, OutputOf, Reply } from '../typings/contract/calls';
 import type { StormPhone, StormPhoneOptions } from './storm-phone-types';
@@ -131,6 +131,10 @@ class StormPlayer implements Player {
 
   play(): void {
     // It plays whatever it has.
+  }
+
+  hold(): void {
+    this.stopTimer();
   }
 
   stop(): void {

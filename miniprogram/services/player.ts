@@ -2,16 +2,20 @@ import type { Clock } from '../utils/clock';
 import { clock as phoneClock } from './clock';
 import { toPlayerFault, type PlayerFault } from './player-signal';
 
-/** What the player view is told to show. `still` covers the picture until the first new frame. */
+/**
+ * What the player view is told to show. `still` covers the picture until the first new frame; `start` is where
+ * `<video>` begins, s (`initial-time`).
+ */
 export interface PlayerPicture {
   readonly surface: 'none' | 'live-player' | 'video';
   readonly src: string;
   readonly mode: 'RTC' | 'live';
   readonly still: string;
+  readonly start: number;
 }
 
 /** No element at all. */
-export const noPicture: PlayerPicture = { surface: 'none', src: '', mode: 'RTC', still: '' };
+export const noPicture: PlayerPicture = { surface: 'none', src: '', mode: 'RTC', still: '', start: 0 };
 
 /** One address to play. */
 export interface PlayerLoad {
@@ -21,6 +25,8 @@ export interface PlayerLoad {
   readonly generation: number;
   /** Keep the last picture on the screen until the first new frame. */
   readonly hold: boolean;
+  /** Where to begin, s; only `<video>` can begin elsewhere than at 0. */
+  readonly start?: number;
 }
 
 /** The one player of a page. */
@@ -29,6 +35,8 @@ export interface Player {
   readonly generation: number;
   load(load: PlayerLoad): void;
   play(): void;
+  /** Stops the picture and lets it stand, as long as the phone can give a still of it. */
+  hold(): void;
   /** Silences the player at once; the element stays. */
   stop(): void;
   /** Takes the element off the screen. */
@@ -44,7 +52,7 @@ export interface PlayerContexts {
     WechatMiniprogram.LivePlayerContext,
     'play' | 'stop' | 'requestFullScreen' | 'exitFullScreen' | 'snapshot'
   >;
-  video(): Pick<WechatMiniprogram.VideoContext, 'play' | 'stop' | 'requestFullScreen' | 'exitFullScreen'>;
+  video(): Pick<WechatMiniprogram.VideoContext, 'play' | 'pause' | 'stop' | 'requestFullScreen' | 'exitFullScreen'>;
 }
 
 interface PlayerOptions {
@@ -93,6 +101,12 @@ class QueuedPlayer implements Player {
     if (this.shown.surface === 'video') this.contexts.video().play();
   }
 
+  hold(): void {
+    // It keeps its picture by itself while it is paused.
+    if (this.shown.surface === 'video') this.contexts.video().pause();
+    this.enqueue(() => this.stand());
+  }
+
   stop(): void {
     void this.halt();
     this.enqueue(async () => this.show({ ...this.shown, src: '', still: '' }));
@@ -127,21 +141,30 @@ class QueuedPlayer implements Player {
   }
 
   private async carryOut(load: PlayerLoad, isLast: () => boolean): Promise<void> {
-    const { mode, url, generation } = load;
+    const { mode, url, generation, start = 0 } = load;
     const surface = load.protocol === 'hls' ? 'video' : 'live-player';
     const still = load.hold ? await this.still() : '';
     await this.halt();
     if (!isLast()) return;
     // The element reads its mode when it is made, and takes the same address twice for no change.
     const another = this.shown.surface !== surface || this.shown.mode !== mode;
-    if (this.shown.surface !== 'none') await this.show(another ? noPicture : { surface, src: '', mode, still });
+    if (this.shown.surface !== 'none')
+      await this.show(another ? noPicture : { surface, src: '', mode, still, start: 0 });
     if (!isLast()) return;
     this.generation = generation;
-    await this.show({ surface, src: url, mode, still });
+    await this.show({ surface, src: url, mode, still, start });
     if (isLast()) this.play();
   }
 
+  private async stand(): Promise<void> {
+    if (this.shown.surface !== 'live-player' || this.shown.src === '') return;
+    const still = await this.still();
+    await this.halt();
+    await this.show({ ...this.shown, src: '', still });
+  }
+
   private async still(): Promise<string> {
+    if (this.shown.src === '') return this.shown.still;
     const none = new Promise<string>((resolve) => void this.clock.after(STILL_LIMIT_MS, () => resolve('')));
     return Promise.race([this.snapshot().catch(() => ''), none]);
   }

@@ -16,7 +16,7 @@ import {
 import type { Clock } from '../utils/clock';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
-import type { LiveEvent } from './live-machine/events';
+import type { LiveEvent, Notice } from './live-machine/events';
 import {
   evidenceOf,
   initialLiveState,
@@ -25,10 +25,10 @@ import {
   type LiveState,
   type WatchedCamera,
 } from './live-machine/state';
-import { LiveOverlay } from './live-overlay';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
 import { LiveTrace } from './live-trace';
+import { Overlay } from './overlay';
 
 export interface LiveDeps {
   readonly call: Call;
@@ -55,7 +55,7 @@ export class LiveStore {
   statsShown = false;
 
   readonly roster: LiveRoster;
-  readonly overlay: LiveOverlay;
+  readonly overlay: Overlay<Notice>;
   readonly trace = new LiveTrace();
   private readonly effects: LiveEffects;
   private quality: Quality = 'sub';
@@ -68,7 +68,7 @@ export class LiveStore {
       return call(action, data);
     };
     this.roster = new LiveRoster({ call: patientCall, ...(deps.find && { find: deps.find }) });
-    this.overlay = new LiveOverlay({ clock, steady: () => this.steady });
+    this.overlay = new Overlay({ clock, steady: () => this.steady });
     makeAutoObservable<this, 'deps' | 'effects' | 'quality' | 'stopNetwork'>(
       this,
       {

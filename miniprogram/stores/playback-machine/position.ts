@@ -31,5 +31,13 @@ export function positionAt({ at, run }: PositionClock, now: number): number {
   return Math.max(at, Math.min(at + counted * run.speed, run.end));
 }
 
-/** The clock, standing where it is now. */
-export const stopped = (clock: PositionClock, now: number): PositionClock => standing(positionAt(clock, now));
+/** A jump back this far is the player's, not our clock's. */
+const JUMP_MS = 2_000;
+
+/** The clock after the player said where it is. One that went ahead stands until the player is there, too. */
+export function reported(clock: PositionClock, at: number, now: number): PositionClock {
+  if (clock.run === null) return { at, run: null };
+  const shown = positionAt(clock, now);
+  if (at >= shown || shown - at > JUMP_MS) return { at, run: { ...clock.run, since: now } };
+  return { at: shown, run: { ...clock.run, since: now + (shown - at) / clock.run.speed } };
+}

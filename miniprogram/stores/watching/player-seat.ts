@@ -21,6 +21,12 @@ export class PlayerSeat {
     this.player?.load(order);
   }
 
+  /** Silences the player; the last picture stays where there is one. */
+  hold(): void {
+    this.order = null;
+    this.player?.hold();
+  }
+
   stop(): void {
     this.order = null;
     this.player?.stop();

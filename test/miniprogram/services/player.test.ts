@@ -40,6 +40,7 @@ function makeElements() {
     }),
     video: () => ({
       play: () => void log.push('video play'),
+      pause: () => void log.push('video pause'),
       stop: () => void log.push('video stop'),
       requestFullScreen: () => void log.push('video full screen'),
       exitFullScreen: () => void log.push('video normal'),
@@ -48,8 +49,9 @@ function makeElements() {
   const player = createPlayer({
     contexts,
     clock,
-    show({ surface, src, mode, still }, done) {
-      log.push(['show', surface, src, mode, still].filter((part) => part !== '').join(' '));
+    show({ surface, src, mode, still, start }, done) {
+      const begin = start > 0 ? `from ${start} s` : '';
+      log.push(['show', surface, src, mode, still, begin].filter((part) => part !== '').join(' '));
       done();
     },
     onFault: (fault, generation) => faults.push(`${fault} ${generation}`),
@@ -152,6 +154,56 @@ test('a picture to be held is kept as a still until the next one', async () => {
   ]);
 });
 
+test('a held picture of the live player is a still, and stays until the next one begins', async () => {
+  const { player, log } = makeElements();
+  player.load(load());
+  await settled();
+  log.length = 0;
+  player.hold();
+  await settled();
+  player.load(load({ url: 'https://x/2', generation: 2, hold: true }));
+  await settled();
+
+  expect(log).toEqual([
+    'snapshot',
+    'stop',
+    'show live-player RTC wxfile://still.jpg',
+    'show live-player RTC wxfile://still.jpg',
+    'show live-player https://x/2 RTC wxfile://still.jpg',
+    'play',
+  ]);
+});
+
+test('a held video keeps its picture by itself', async () => {
+  const { player, log } = makeElements();
+  player.load(load({ protocol: 'hls', url: 'https://x/1.m3u8' }));
+  await settled();
+  log.length = 0;
+  player.hold();
+  await settled();
+
+  expect(log).toEqual(['video pause']);
+});
+
+test('a picture held without one to hold disturbs nothing', async () => {
+  const { player, log } = makeElements();
+  player.hold();
+  player.load(load());
+  player.stop();
+  player.hold();
+  await settled();
+
+  expect(log.filter((line) => line === 'snapshot')).toEqual([]);
+});
+
+test('a video begins where it is told to, a live player at its beginning', async () => {
+  const { player, log } = makeElements();
+  player.load(load({ protocol: 'hls', url: 'https://x/1.m3u8', start: 83.5 }));
+  await settled();
+
+  expect(log[0]).toBe('show video https://x/1.m3u8 RTC from 83.5 s');
+});
+
 test('a player that may not be used says so', async () => {
   const { player, faults, answer } = makeElements();
   answer.how = 'no permission';
@@ -198,5 +250,5 @@ test('an element leaves full screen before it is taken away: a page must not sta
 });
 
 test('no picture is no element', () => {
-  expect(noPicture).toEqual({ surface: 'none', src: '', mode: 'RTC', still: '' });
+  expect(noPicture).toEqual({ surface: 'none', src: '', mode: 'RTC', still: '', start: 0 });
 });

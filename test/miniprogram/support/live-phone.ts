@@ -67,6 +67,10 @@ export class FakePlayer implements Player {
     this.done.push('play');
   }
 
+  hold(): void {
+    this.done.push('hold');
+  }
+
   stop(): void {
     this.done.push('stop');
   }

@@ -1,7 +1,6 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { Clock } from '../utils/clock';
-import type { Notice } from './live-machine/events';
 
 interface Deps {
   readonly clock: Clock;
@@ -16,7 +15,7 @@ const WEAK_MS = 5_000;
 type TimerName = 'notice' | 'controls' | 'weak';
 
 /** What comes and goes over the picture by itself. */
-export class LiveOverlay {
+export class Overlay<Notice> {
   controls = true;
   /** The network was weak a moment ago. */
   weak = false;
