@@ -5,6 +5,8 @@ import { failureOf } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';
 import type { Effect, LiveEvent, Notice, PlayerOrder } from './live-machine/events';
 import type { TimerName } from './live-machine/state';
+import { PlayerSeat } from './watching/player-seat';
+import { Timers } from './watching/timers';
 
 interface Deps {
   readonly call: Call;
@@ -20,22 +22,22 @@ const YIELD_MS = 1_000;
 
 /** Does what the machine wants done: calls, timers and the player. */
 export class LiveEffects {
-  private player: Player | null = null;
-  private order: PlayerOrder | null = null;
-  private readonly timers = new Map<TimerName, () => void>();
+  private readonly seat = new PlayerSeat();
+  private readonly timers: Timers<TimerName>;
   private opening: Promise<void> = Promise.resolve();
 
-  constructor(private readonly deps: Deps) {}
+  constructor(private readonly deps: Deps) {
+    this.timers = new Timers(deps.clock, (name) => deps.dispatch({ type: 'timer', name }));
+  }
 
   /** The order being carried out; 0 without a player. */
   get generation(): number {
-    return this.player?.generation ?? 0;
+    return this.seat.generation;
   }
 
   /** The page has its player ready, perhaps later than the address; null when the page is gone. */
   attach(player: Player | null): void {
-    this.player = player;
-    if (player && this.order) load(player, this.order);
+    this.seat.attach(player);
   }
 
   /** Resolves when no address is under way, or after a moment: what else is asked must not slow the picture. */
@@ -49,7 +51,7 @@ export class LiveEffects {
   }
 
   setFullScreen(on: boolean): void {
-    this.player?.setFullScreen(on);
+    this.seat.player?.setFullScreen(on);
   }
 
   run(effect: Effect): void {
@@ -58,16 +60,20 @@ export class LiveEffects {
         this.openAddress(effect);
         break;
       case 'set-source':
+        this.load(effect);
+        break;
       case 'play':
+        this.seat.player?.play();
+        break;
       case 'stop':
+        this.seat.stop();
+        break;
       case 'remove-player':
-        this.drivePlayer(effect);
+        this.seat.remove();
         break;
       case 'start-timer':
-        this.startTimer(effect);
-        break;
       case 'cancel-timer':
-        this.cancelTimer(effect.name);
+        this.timers.run(effect);
         break;
       case 'close-session':
         this.closeSession(effect.openId);
@@ -86,28 +92,8 @@ export class LiveEffects {
     }
   }
 
-  private drivePlayer(effect: PlayerOrder | { readonly type: 'play' | 'stop' | 'remove-player' }): void {
-    const { player } = this;
-    if (effect.type === 'stop' || effect.type === 'remove-player') this.order = null;
-    if (effect.type === 'set-source') this.order = effect;
-    if (player === null) return;
-    if (effect.type === 'set-source') load(player, effect);
-    else if (effect.type === 'play') player.play();
-    else if (effect.type === 'stop') player.stop();
-    else player.remove();
-  }
-
-  private startTimer({ name, ms }: Extract<Effect, { type: 'start-timer' }>): void {
-    this.cancelTimer(name);
-    this.timers.set(
-      name,
-      this.deps.clock.after(ms, () => this.deps.dispatch({ type: 'timer', name })),
-    );
-  }
-
-  private cancelTimer(name: TimerName): void {
-    this.timers.get(name)?.();
-    this.timers.delete(name);
+  private load({ source, mode, generation, hold }: PlayerOrder): void {
+    this.seat.load({ protocol: source.protocol, url: source.url, mode, generation, hold });
   }
 
   private openAddress({ attempt, ...wanted }: Extract<Effect, { type: 'open-address' }>): void {
@@ -141,14 +127,10 @@ export class LiveEffects {
 
   private keepCover(channelId: ChannelId): void {
     const { generation } = this;
-    this.player
+    this.seat.player
       ?.snapshot()
       // Meanwhile the player may show another camera.
       .then((path) => (generation === this.generation ? this.deps.saveCover(channelId, path) : undefined))
       .catch(() => undefined);
   }
-}
-
-function load(player: Player, { source, mode, generation, hold }: PlayerOrder): void {
-  player.load({ protocol: source.protocol, url: source.url, mode, generation, hold });
 }

@@ -1,5 +1,5 @@
 import { onOpened, onRefused, openBehind } from './live-machine/address';
-import type { Effect, LiveEvent, Moment, Step } from './live-machine/events';
+import type { LiveEvent, Step } from './live-machine/events';
 import { broke, onFault, onSignal, onVitals } from './live-machine/playback';
 import { ANSWER_MS } from './live-machine/policy';
 import {
@@ -15,9 +15,11 @@ import {
   onWatch,
 } from './live-machine/presence';
 import { isRunning, streamOf, TIMER_NAMES } from './live-machine/state';
-import type { Deadlines, LiveState, TimerName } from './live-machine/state';
+import type { LiveState, TimerName } from './live-machine/state';
 import { planUpgrade, upgrade } from './live-machine/upgrade';
 import { after, seekAddress, stay, suspend } from './live-machine/transitions';
+import { timerEffects } from './watching/deadlines';
+import type { Moment } from './watching/policy';
 
 /**
  * One step of the live player: what a thing that happened makes of the state, and what is to be done.
@@ -25,7 +27,8 @@ import { after, seekAddress, stay, suspend } from './live-machine/transitions';
  */
 export function step(state: LiveState, event: LiveEvent, moment: Moment): Step {
   const { state: next, effects } = react(state, event, moment);
-  return { state: next, effects: [...effects, ...timerEffects(state.deadlines, next.deadlines, moment.now)] };
+  const timers = timerEffects(TIMER_NAMES, { before: state.deadlines, next: next.deadlines }, moment.now);
+  return { state: next, effects: [...effects, ...timers] };
 }
 
 function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
@@ -112,14 +115,4 @@ function onDeadline(state: LiveState, name: TimerName, moment: Moment): Step {
 function renew(state: LiveState, moment: Moment): Step {
   if (!isRunning(state.phase) || state.phase.stream.background !== null) return stay(state);
   return openBehind(state, 'renewal', moment);
-}
-
-function timerEffects(before: Deadlines, next: Deadlines, now: number): readonly Effect[] {
-  return TIMER_NAMES.flatMap((name): readonly Effect[] => {
-    const at = next[name];
-    if (at === before[name]) return [];
-    return at === undefined
-      ? [{ type: 'cancel-timer', name }]
-      : [{ type: 'start-timer', name, ms: Math.max(0, at - now) }];
-  });
 }

@@ -1,17 +1,8 @@
-import type { Effect, LiveEvent, Moment, Notice, Step } from './events';
-import {
-  FIRST_FRAME_MS,
-  isFor,
-  isFresh,
-  planFor,
-  playableSources,
-  RENEWAL_RETRY_MS,
-  renewalAt,
-  TRIAL_FRAME_MS,
-  trialSources,
-  waitUntil,
-} from './policy';
-import { isRunning, sourceOf, streamOf } from './state';
+import { embargoAfter, FIRST_FRAME_MS, isFresh, planFor, type Moment } from '../watching/policy';
+import { sourceOf } from '../watching/sources';
+import type { Effect, LiveEvent, Notice, Step } from './events';
+import { isFor, orderedSources, RENEWAL_RETRY_MS, renewalAt, TRIAL_FRAME_MS, trialSources } from './policy';
+import { isRunning, streamOf } from './state';
 import type { LiveState, RunningPhase, Stream } from './state';
 import { after, enter, giveUp, openAddress, release, seekAddress, stay, stumble } from './transitions';
 
@@ -37,10 +28,7 @@ export function onOpened(state: LiveState, event: Opened, moment: Moment): Step 
 export function onRefused(state: LiveState, event: Refused, moment: Moment): Step {
   const { flight } = state;
   if (flight?.attempt !== event.attempt) return stay(state);
-  const plan = planFor(event.code);
-  const embargo =
-    plan.kind === 'wait' ? { at: waitUntil(plan.cause, event.retryAt, moment), cause: plan.cause } : state.embargo;
-  const landed: LiveState = { ...state, flight: null, embargo };
+  const landed: LiveState = { ...state, flight: null, embargo: embargoAfter(state.embargo, event, moment) };
   if (!wantsAddress(landed)) return stay(landed);
   if (!isFor(flight, landed)) return askAgain(landed, moment);
   return fumble(landed, event, moment);
@@ -107,7 +95,7 @@ function adopt(state: LiveState, event: Opened, moment: Moment): Step {
   const { now } = moment;
   const old = streamOf(state);
   const trial = old?.background === 'upgrade';
-  const playable = playableSources(event.sources);
+  const playable = orderedSources(event.sources);
   const sources = trial ? trialSources(playable) : playable;
   const [first] = sources;
   if (!first) return withoutPlayable(state, event, moment);

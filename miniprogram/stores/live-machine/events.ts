@@ -2,6 +2,7 @@ import type { ChannelId, ChannelStatus, LiveSource, Protocol, Quality } from '..
 import type { NetworkState } from '../../services/network';
 import type { PlayerFault, PlayerSignal } from '../../services/player-signal';
 import type { FailureCode } from '../../utils/call-failed';
+import type { TimerEffect } from '../watching/deadlines';
 import type { LiveState, PlayerMode, TimerName, WatchedCamera } from './state';
 
 /** Everything that can happen to a live view. */
@@ -78,8 +79,7 @@ export type Effect =
   | { readonly type: 'stop' }
   /** Takes the player off the screen. */
   | { readonly type: 'remove-player' }
-  | { readonly type: 'start-timer'; readonly name: TimerName; readonly ms: number }
-  | { readonly type: 'cancel-timer'; readonly name: TimerName }
+  | TimerEffect<TimerName>
   | { readonly type: 'close-session'; readonly openId: string }
   | { readonly type: 'read-status'; readonly channelId: ChannelId }
   | { readonly type: 'keep-cover'; readonly channelId: ChannelId }
@@ -93,12 +93,6 @@ export interface PlayerOrder {
   readonly mode: PlayerMode;
   readonly generation: number;
   readonly hold: boolean;
-}
-
-/** The moment of an event: epoch ms, and a random number in [0, 1) that spreads phones apart. */
-export interface Moment {
-  readonly now: number;
-  readonly jitter: number;
 }
 
 export interface Step {

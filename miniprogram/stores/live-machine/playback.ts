@@ -1,19 +1,11 @@
 import type { PlayerFault, PlayerSignal } from '../../services/player-signal';
+import { frameGapMs, OWN_RETRY_MS, REPLAY_MS, STABLE_MS, type BreakCause, type Moment } from '../watching/policy';
+import { avoidAlso, sourceOf } from '../watching/sources';
 import { startSource } from './address';
-import type { Effect, LiveEvent, Moment, Step } from './events';
-import {
-  avoidAlso,
-  CACHE_COOLDOWN_MS,
-  CACHE_LIMIT_MS,
-  CACHE_REPORTS,
-  COVER_AFTER_MS,
-  frameGapMs,
-  OWN_RETRY_MS,
-  REPLAY_MS,
-  STABLE_MS,
-} from './policy';
-import { isRunning, sourceOf } from './state';
-import type { BreakCause, LiveState, RunningPhase, Stream } from './state';
+import type { Effect, LiveEvent, Step } from './events';
+import { CACHE_COOLDOWN_MS, CACHE_LIMIT_MS, CACHE_REPORTS, COVER_AFTER_MS } from './policy';
+import { isRunning } from './state';
+import type { LiveState, RunningPhase, Stream } from './state';
 import { after, enter, giveUp, stay, stumble } from './transitions';
 import { acquit } from './upgrade';
 

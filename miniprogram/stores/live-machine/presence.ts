@@ -1,10 +1,11 @@
 import type { ChannelStatus, Quality } from '../../../typings/contract/domain';
 import type { NetworkState } from '../../services/network';
+import { embargoFor, noEmbargo, regainMs, type FailReason, type Moment } from '../watching/policy';
 import { openBehind } from './address';
-import type { Effect, LiveEvent, Moment, Step } from './events';
-import { ATTENTION_MS, availableQuality, regainMs } from './policy';
+import type { Effect, LiveEvent, Step } from './events';
+import { ATTENTION_MS, availableQuality } from './policy';
 import { initialLiveState, isRunning } from './state';
-import type { FailReason, LiveState, WatchedCamera } from './state';
+import type { LiveState, WatchedCamera } from './state';
 import { after, giveUp, release, seekAddress, stay, suspend } from './transitions';
 
 type Watch = Extract<LiveEvent, { type: 'watch' }>;
@@ -69,10 +70,10 @@ export function onRetry(state: LiveState, moment: Moment): Step {
   const { phase } = state;
   const { kind } = phase;
   if (kind === 'waiting' && phase.cause !== 'network') {
-    return resume({ ...state, failures: 0, embargo: initialLiveState.embargo }, moment);
+    return resume({ ...state, failures: 0, embargo: noEmbargo }, moment);
   }
   if (kind !== 'failed' && kind !== 'suspended') return stay(state);
-  const embargo = state.embargo.cause === 'backoff' ? initialLiveState.embargo : state.embargo;
+  const embargo = state.embargo.cause === 'backoff' ? noEmbargo : state.embargo;
   const resumed = resume({ ...state, failures: 0, avoid: [], embargo }, moment);
   return after(resumed, lookAt);
 }
@@ -159,7 +160,6 @@ function loseNetwork(state: LiveState, moment: Moment): Step {
 }
 
 function regainNetwork(state: LiveState, moment: Moment): Step {
-  const at = moment.now + regainMs(moment.jitter);
-  const embargo = at > state.embargo.at ? { at, cause: 'backoff' as const } : state.embargo;
+  const embargo = embargoFor(state.embargo, regainMs(moment.jitter), moment);
   return seekAddress({ ...state, embargo }, moment);
 }

@@ -1,6 +1,10 @@
 import type { ChannelId, LiveSource, Protocol, Quality, Reachability } from '../../../typings/contract/domain';
 import type { NetworkState } from '../../services/network';
-import type { FailureCode } from '../../utils/call-failed';
+import type { Deadlines } from '../watching/deadlines';
+import { noEmbargo, type BreakCause, type Embargo, type FailReason, type WaitCause } from '../watching/policy';
+
+export type { BreakCause, FailReason } from '../watching/policy';
+export { sourceOf } from '../watching/sources';
 
 /** What the machine needs to know of the camera being watched. */
 export interface WatchedCamera {
@@ -31,25 +35,6 @@ export interface Stream {
   /** Tried in place of a picture by HLS, which comes back as soon as this fails. */
   readonly trial: boolean;
 }
-
-/** Why a picture that was wanted is not there. */
-export type BreakCause =
-  FailureCode | 'no-first-frame' | 'no-frame' | 'ended' | 'disconnected' | 'no-address' | 'no-microphone' | 'network';
-
-/** States that only a person can end. */
-export type FailReason =
-  | 'offline'
-  | 'encrypted'
-  | 'masked'
-  | 'disabled'
-  | 'h265'
-  | 'no-player-permission'
-  | 'no-right'
-  | 'not-found'
-  | 'unauthenticated'
-  | 'unsupported'
-  | 'vendor-auth'
-  | 'exhausted';
 
 export type Phase =
   | { readonly kind: 'idle' }
@@ -82,7 +67,6 @@ export type Phase =
       readonly lastSeenAt: number | null;
     };
 
-export type WaitCause = 'network' | 'rate-limited' | 'vendor-quota';
 export type PhaseKind = Phase['kind'];
 export type PhaseOf<K extends PhaseKind> = Extract<Phase, { readonly kind: K }>;
 /** The phases in which the player holds an address. */
@@ -102,9 +86,6 @@ export const TIMER_NAMES = [
   'answer',
 ] as const;
 export type TimerName = (typeof TIMER_NAMES)[number];
-
-/** Epoch ms at which each running timer fires. */
-export type Deadlines = Readonly<Partial<Record<TimerName, number>>>;
 
 /** The one `live.open` under way; its answer may find that nobody wants it any more. */
 export interface Flight {
@@ -128,13 +109,12 @@ export interface LiveState {
   readonly avoid: readonly Protocol[];
   /** How often a faster way than HLS has been tried, and the instant, epoch ms, before which it is not again. */
   readonly upgrade: { readonly tries: number; readonly notBefore: number };
-  /** No call for an address before `at`, epoch ms, for this reason. */
-  readonly embargo: { readonly at: number; readonly cause: 'backoff' | Exclude<WaitCause, 'network'> };
+  readonly embargo: Embargo;
   readonly mode: PlayerMode;
   readonly network: NetworkState;
   /** The network went away under a picture that was well: the cloud may share one address among those who return. */
   readonly resuming: boolean;
-  readonly deadlines: Deadlines;
+  readonly deadlines: Deadlines<TimerName>;
   /** The wait has lasted so long that the screen says what it is waiting for. */
   readonly slow: boolean;
   /** Consecutive reports of too much delay, and when the guard last acted. */
@@ -155,7 +135,7 @@ export const initialLiveState: LiveState = {
   failures: 0,
   avoid: [],
   upgrade: { tries: 0, notBefore: 0 },
-  embargo: { at: 0, cause: 'backoff' },
+  embargo: noEmbargo,
   mode: 'RTC',
   network: { connected: true, kind: 'unknown' },
   resuming: false,
@@ -180,11 +160,4 @@ export function isRunning(phase: Phase): phase is RunningPhase {
 /** The opened watching, if the player holds one. */
 export function streamOf({ phase }: LiveState): Stream | null {
   return isRunning(phase) ? phase.stream : null;
-}
-
-/** The address the player was told to play. */
-export function sourceOf({ sources, index }: Stream): LiveSource {
-  const source = sources[index];
-  if (!source) throw new RangeError('a stream points past its sources');
-  return source;
 }

@@ -1,7 +1,9 @@
-import type { Effect, Moment, Step } from './events';
-import { backoffMs, deadlinesIn, isBusy, SLOW_MS } from './policy';
+import type { Deadlines } from '../watching/deadlines';
+import { backoffMs, embargoFor, SLOW_MS, type BreakCause, type FailReason, type Moment } from '../watching/policy';
+import type { Effect, Step } from './events';
+import { deadlinesIn, isBusy } from './policy';
 import { streamOf } from './state';
-import type { BreakCause, Deadlines, FailReason, LiveState, Phase, PhaseOf } from './state';
+import type { LiveState, Phase, PhaseOf, TimerName } from './state';
 
 /** No effects. */
 export const stay = (state: LiveState): Step => ({ state, effects: [] });
@@ -13,7 +15,11 @@ export function after(before: Step, next: (state: LiveState) => Step): Step {
 }
 
 /** Enters a phase: timers that mean nothing in it end, `added` ones start. */
-export function enter(state: LiveState, phase: Exclude<Phase, PhaseOf<'idle'>>, added: Deadlines = {}): LiveState {
+export function enter(
+  state: LiveState,
+  phase: Exclude<Phase, PhaseOf<'idle'>>,
+  added: Deadlines<TimerName> = {},
+): LiveState {
   const busy = isBusy(phase.kind);
   const wasBusy = isBusy(state.phase.kind);
   const slow = busy && !wasBusy ? { slow: phase.since + SLOW_MS } : {};
@@ -73,8 +79,7 @@ export function stumble(state: LiveState, fault: Fault, moment: Moment): Step {
   const failures = state.failures + 1;
   const ms = backoffMs(failures, jitter);
   if (ms === null) return giveUp(state, 'exhausted', { ...fault, now });
-  const at = now + ms;
-  const embargo = at > state.embargo.at ? { at, cause: 'backoff' as const } : state.embargo;
+  const embargo = embargoFor(state.embargo, ms, moment);
   const stopped: Step = {
     state: { ...state, failures, embargo },
     effects: [

@@ -1,5 +1,6 @@
+import type { Moment } from '../watching/policy';
 import { openBehind } from './address';
-import type { Moment, Step } from './events';
+import type { Step } from './events';
 import { isLastResort, upgradePauseMs } from './policy';
 import { initialLiveState, streamOf } from './state';
 import type { LiveState, Stream } from './state';
