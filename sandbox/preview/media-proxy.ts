@@ -1,39 +1,29 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { readAddress, type Upstream } from './upstream';
 
 const PLAYLIST = /mpegurl/i;
 const MAX_PLAYLIST_BYTES = 1 << 20;
-const TIMEOUT_MS = 10_000;
+const SILENCE_MS = 10_000;
 const PASSED_HEADERS = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'cache-control'] as const;
 
 /** Serves `GET /__media?src=`: the file at that address, with playlist lines turned so that segments come here too. */
-export function createMediaProxy(trustedCertificates: readonly string[]) {
-  const agent = trustedCertificates.length === 0 ? undefined : new https.Agent({ ca: [...trustedCertificates] });
+export function createMediaProxy(upstream: Upstream) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const source = sourceOf(request.url ?? '/');
+    const source = readAddress(new URL(request.url ?? '/', 'http://preview').searchParams.get('src'));
     if (source === null) {
       refuse(response, 400, 'src must be an http or https address');
       return;
     }
     const { range } = request.headers;
-    const options = { timeout: TIMEOUT_MS, headers: range === undefined ? {} : { range } };
-    const upstream =
-      source.protocol === 'https:'
-        ? https.get(source, agent === undefined ? options : { ...options, agent })
-        : http.get(source, options);
-    upstream.on('timeout', () => upstream.destroy(new Error('timed out')));
-    upstream.on('error', () => refuse(response, 502, 'the media server cannot be reached'));
-    upstream.on('response', (answer) => pass(answer, source, response));
-    response.on('close', () => upstream.destroy());
+    const giveUp = upstream(source, {
+      headers: range === undefined ? {} : { range },
+      silenceMs: SILENCE_MS,
+      onAnswer: (answer, from) => pass(answer, from, response),
+      onFailed: () => refuse(response, 502, 'the media server cannot be reached'),
+    });
+    response.on('close', giveUp);
   };
-}
-
-function sourceOf(url: string): URL | null {
-  const text = new URL(url, 'http://preview').searchParams.get('src');
-  if (text === null || !URL.canParse(text)) return null;
-  const source = new URL(text);
-  return source.protocol === 'http:' || source.protocol === 'https:' ? source : null;
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { AppSource, BuildState } from './app-source';
 import type { RuntimeFiles } from './build/runtime-bundle';
 import { answerCloudCall } from './cloud-calls';
+import { createDownloads } from './downloads';
 import { createMediaProxy } from './media-proxy';
 import { isOurs } from './origin-check';
 import type { Reloads } from './reloads';
 import { readBody } from './request-body';
 import type { PreviewOptions } from './server';
 import { send, sendFile } from './static-files';
+import { createUpstream } from './upstream';
 
 interface RouteDeps extends PreviewOptions {
   readonly log: (line: string) => void;
@@ -34,7 +36,9 @@ function pathOf({ url = '/' }: IncomingMessage): string | null {
 
 /** Everything the preview answers over HTTP. */
 export function createRoutes(deps: RouteDeps): Handler {
-  const media = createMediaProxy(deps.trustedCertificates);
+  const upstream = createUpstream(deps.trustedCertificates);
+  const media = createMediaProxy(upstream);
+  const download = createDownloads(upstream);
   const html = { desk: page('desk/desk.html'), phone: page('runtime/index.html') };
   const deskCss = page('desk/desk.css');
 
@@ -49,6 +53,7 @@ export function createRoutes(deps: RouteDeps): Handler {
       return;
     }
     if (path.startsWith('/__sandbox/')) return deps.control(request, response);
+    if (request.method === 'POST' && path === '/__download') return download(request, response);
     if (request.method === 'POST') return post(path, request, response, deps);
     if (path === '/') {
       send(response, 200, 'text/html', html.desk);

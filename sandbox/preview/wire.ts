@@ -9,3 +9,6 @@ export type StageCode = 2001 | 2002 | 2006 | 3001 | 3002 | 3003 | 3005 | -2301;
 
 export const isGatewayMessage = (value: unknown): value is GatewayMessage =>
   typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+
+/** Header of a download's reply that the preview itself gives because nothing came from the address. */
+export const DOWNLOAD_FAILED = 'x-preview-failed';

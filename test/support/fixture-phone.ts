@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startPreview, type Preview } from '../../sandbox/preview/server';
 import { launchBrowser } from './browser';
+import { fingersOn, type Fingers } from './fingers';
 
 /** The fixture mini-program in a browser, without sandbox or product. */
-export interface FixturePhone {
+export interface FixturePhone extends Fingers {
   readonly page: Page;
   readonly preview: Preview;
   /** Runs an expression in the page. */
@@ -20,27 +21,37 @@ export interface FixturePhone {
 
 export interface FixtureOptions {
   readonly miniprogramDir?: string;
+  readonly trustedCertificates?: readonly string[];
+  /** Device pixels for each of the page's, 1 by default. */
+  readonly pixelRatio?: number;
   readonly invoke?: (fn: string, event: unknown, openid: string) => Promise<unknown>;
 }
 
 const FIXTURE = join(__dirname, 'fixture-app');
 
 export async function openFixture(options: FixtureOptions = {}): Promise<FixturePhone> {
-  const { miniprogramDir = FIXTURE, invoke = () => Promise.resolve(null) } = options;
+  const { miniprogramDir = FIXTURE, trustedCertificates = [], pixelRatio = 1 } = options;
+  const { invoke = () => Promise.resolve(null) } = options;
   const [preview, browser] = await Promise.all([
     startPreview({
       port: 0,
       miniprogramDir,
       invoke,
       control: () => undefined,
-      trustedCertificates: [],
+      trustedCertificates,
       watch: true,
       log: () => undefined,
     }),
     launchBrowser(),
   ]);
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, hasTouch: true });
+  const page = await browser.newPage({
+    viewport: { width: 375, height: 812 },
+    hasTouch: true,
+    deviceScaleFactor: pixelRatio,
+  });
+  page.setDefaultTimeout(15_000);
   const phone: FixturePhone = {
+    ...fingersOn(page),
     page,
     preview,
     evaluate: (expression) => page.evaluate(expression),

@@ -36,6 +36,8 @@ export interface AppConfig {
   readonly window?: WindowConfig;
   readonly tabBar?: TabBarConfig;
   readonly darkmode?: boolean;
+  /** ms */
+  readonly networkTimeout?: { readonly downloadFile?: number };
 }
 
 export interface ThemeVariables {

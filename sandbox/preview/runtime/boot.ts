@@ -14,7 +14,7 @@ import { formatAddress, parseAddress } from './pages/url';
 import type { Phone } from './phone';
 import { reportError } from './report';
 import { Signal } from './signal';
-import { installTouch } from './touch';
+import { cancelTouches, installTouch } from './touch';
 import type { AppSignals, LaunchOptions } from './wx/events';
 import { createWx } from './wx/index';
 
@@ -88,6 +88,7 @@ function followBackground(
   launch: LaunchOptions,
 ): void {
   device.onChange('visible', (visible) => {
+    if (!visible) cancelTouches();
     if (visible) {
       globals.callApp('onShow', launch);
       app.show.emit(launch);

@@ -17,9 +17,13 @@ export interface DeviceState {
   /** WeChat's text size setting, 1 the normal one. A mini-program is told and has to follow by itself. */
   readonly typeScale: number;
   readonly microphone: SystemPermission;
+  /** Whether the system lets WeChat write to the album. */
+  readonly album: SystemPermission;
   /** Whether WeChat has granted this mini-program the live-player at all. */
   readonly livePlayerAllowed: boolean;
 }
+
+const PERMISSIONS: readonly SystemPermission[] = ['authorized', 'denied', 'not determined'];
 
 export interface DeviceChange {
   readonly before: DeviceState;
@@ -41,7 +45,8 @@ export class Device {
       language: pick(query.get('language'), ['zh_CN', 'en'], 'zh_CN'),
       visible: true,
       typeScale: Number(query.get('type') ?? '1') || 1,
-      microphone: pick(query.get('microphone'), ['authorized', 'denied', 'not determined'], 'authorized'),
+      microphone: pick(query.get('microphone'), PERMISSIONS, 'authorized'),
+      album: pick(query.get('album'), PERMISSIONS, 'authorized'),
       livePlayerAllowed: query.get('live-player') !== 'denied',
     };
   }

@@ -1,8 +1,11 @@
+import { album, type AlbumItem } from './album';
+import { downloads, downloadSettings, type DownloadRecord } from './downloads';
 import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
 import type { Phone } from './phone';
 import { reports, type Report } from './report';
+import { shares, type SharedFile } from './shares';
 
 export interface SetDataCount {
   readonly calls: number;
@@ -15,8 +18,8 @@ export interface SetDataCount {
 
 /** `window.__kandian`: what tests, the bench and the desk ask of a phone. */
 export interface Hooks {
-  /** Since the last reset. */
-  setData(): SetDataCount;
+  /** Since the last reset, of one page and its components (`live/pages/live/live`) or of all. */
+  setData(route?: string): SetDataCount;
   resetSetData(): void;
   /** WXML elements of the page on top, components' own included. */
   nodes(): number;
@@ -26,6 +29,12 @@ export interface Hooks {
   /** Errors and unimplemented names since the page was loaded. */
   readonly reports: readonly Report[];
   readonly device: Phone['device'];
+  /** What has been saved to the album, downloaded and sent to a chat since the page was loaded, in order. */
+  album(): readonly AlbumItem[];
+  downloads(): readonly DownloadRecord[];
+  shares(): readonly SharedFile[];
+  /** `interruptMs`: how long a download goes on in the background. */
+  readonly download: { interruptMs: number };
   /** `retryMs`: wait between a live-player's own attempts. */
   readonly live: { retryMs: number };
   reload(): void;
@@ -44,13 +53,17 @@ const HOT_RELOAD_KEY = 'kandian:stack';
 export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
   const { stack, device } = phone;
   return {
-    setData: () => count(calls),
+    setData: (route) => count(route === undefined ? calls : calls.filter(({ page }) => page === route)),
     resetSetData: () => void calls.splice(0),
     nodes: () => countNodes(stack.top.window.element),
     route: () => stack.top.url,
     routes: () => stack.all.map((page) => page.url),
     reports,
     device,
+    album: () => album.items,
+    downloads: () => downloads,
+    shares: () => shares,
+    download: downloadSettings,
     live: liveSettings,
     reload: () => reloadInPlace(phone),
   };

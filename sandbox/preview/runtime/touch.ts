@@ -1,5 +1,6 @@
 import { Event as GlassEvent, type Element as GlassElement } from 'glass-easel';
-import { elementOf } from './glass/backend';
+import { duringTap } from './gesture';
+import { domOf, elementOf } from './glass/backend';
 
 /** One finger, in pixels from the top left of the page (below the phone's bars). */
 interface TouchPoint {
@@ -24,6 +25,7 @@ interface Finger {
 
 type TouchKind = 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel' | 'tap' | 'longpress' | 'longtap';
 interface RawPoint {
+  readonly identifier: number;
   readonly clientX: number;
   readonly clientY: number;
 }
@@ -31,21 +33,30 @@ interface RawPoint {
 const TAP_SLOP_PX = 10;
 const LONG_PRESS_MS = 350;
 const MOUSE = 0;
+/** Where a moving finger scrolls nothing: a canvas with `disable-scroll`. */
+export const STILL = '.is-still';
 
-/** Turns a finger, or a mouse, into WeChat's touch, tap and longpress events. */
+/** Turns fingers, or a mouse, into WeChat's touch, tap and longpress events. */
 export function installTouch(): void {
-  const touches = new Touches();
   const options = { capture: true, passive: false };
-  const each = (event: TouchEvent, act: (touch: Touch) => void) => Array.from(event.changedTouches).forEach(act);
-  document.addEventListener('touchstart', (e) => each(e, (t) => touches.down(t.identifier, t, e)), options);
-  document.addEventListener('touchmove', (e) => each(e, (t) => touches.move(t.identifier, t, e)), options);
-  document.addEventListener('touchend', (e) => each(e, (t) => touches.up(t.identifier, t, e)), options);
-  document.addEventListener('touchcancel', (e) => each(e, (t) => touches.cancel(t.identifier)), options);
-  document.addEventListener('mousedown', (e) => isRealMouse(e) && touches.down(MOUSE, e, e), options);
-  document.addEventListener('mousemove', (e) => isRealMouse(e) && touches.move(MOUSE, e, e), options);
-  document.addEventListener('mouseup', (e) => isRealMouse(e) && touches.up(MOUSE, e, e), options);
-  window.addEventListener('blur', () => touches.cancelAll());
+  const fingers = ({ changedTouches }: TouchEvent): RawPoint[] => Array.from(changedTouches);
+  document.addEventListener('touchstart', (e) => touches.down(fingers(e), e), options);
+  document.addEventListener('touchmove', (e) => touches.move(fingers(e), e), options);
+  document.addEventListener('touchend', (e) => touches.up(fingers(e), e), options);
+  document.addEventListener('touchcancel', (e) => touches.cancel(fingers(e).map(identify)), options);
+  const mouse = ({ clientX, clientY }: MouseEvent): RawPoint[] => [{ identifier: MOUSE, clientX, clientY }];
+  document.addEventListener('mousedown', (e) => isRealMouse(e) && touches.down(mouse(e), e), options);
+  document.addEventListener('mousemove', (e) => isRealMouse(e) && touches.move(mouse(e), e), options);
+  document.addEventListener('mouseup', (e) => isRealMouse(e) && touches.up(mouse(e), e), options);
+  window.addEventListener('blur', cancelTouches);
 }
+
+/** A dialog, or WeChat going to the background, takes the fingers away from what they touch. */
+export function cancelTouches(): void {
+  touches.cancel(touches.identifiers);
+}
+
+const identify = ({ identifier }: RawPoint): number => identifier;
 
 /** A browser follows each tap with mouse events of its own. */
 function isRealMouse(event: MouseEvent): boolean {
@@ -53,88 +64,139 @@ function isRealMouse(event: MouseEvent): boolean {
   return event.button === 0 && sourceCapabilities?.firesTouchEvents !== true;
 }
 
+/** Fingers that come, move and go together are one event for each element that they touch. */
 class Touches {
   private readonly fingers = new Map<number, Finger>();
 
-  down(id: number, raw: RawPoint, event: Event): void {
+  get identifiers(): number[] {
+    return [...this.fingers.keys()];
+  }
+
+  down(points: readonly RawPoint[], event: Event): void {
     const target = elementOf(event.target as Node | null);
     if (target === null) return;
     const page = event.target instanceof Element ? event.target.closest('.page-window') : null;
-    const point = toPoint(id, raw, page);
-    const timer = setTimeout(() => this.hold(id), LONG_PRESS_MS);
-    this.fingers.set(id, { target, page, start: point, last: point, moved: false, long: false, timer });
-    this.fire(target, 'touchstart', point, event);
+    const come = points.map((raw) => {
+      const point = toPoint(raw, page);
+      const timer = setTimeout(() => this.hold(raw.identifier), LONG_PRESS_MS);
+      const finger = { target, page, start: point, last: point, moved: false, long: false, timer };
+      this.fingers.set(raw.identifier, finger);
+      return finger;
+    });
+    this.fire('touchstart', come, event);
   }
 
-  move(id: number, raw: RawPoint, event: Event): void {
-    const finger = this.fingers.get(id);
-    if (finger === undefined) return;
-    finger.last = toPoint(id, raw, finger.page);
-    const { start, last } = finger;
-    if (Math.hypot(last.clientX - start.clientX, last.clientY - start.clientY) > TAP_SLOP_PX) {
+  move(points: readonly RawPoint[], event: Event): void {
+    const moved = this.followed(points);
+    for (const finger of moved) {
+      const { start, last } = finger;
+      if (Math.hypot(last.clientX - start.clientX, last.clientY - start.clientY) <= TAP_SLOP_PX) continue;
       finger.moved = true;
       clearTimeout(finger.timer);
     }
-    this.fire(finger.target, 'touchmove', last, event);
+    this.fire('touchmove', moved, event);
   }
 
-  up(id: number, raw: RawPoint, event: Event): void {
-    const finger = this.release(id);
-    if (finger === undefined) return;
-    finger.last = toPoint(id, raw, finger.page);
-    this.fire(finger.target, 'touchend', finger.last, event);
-    // A long press that nobody listens to still taps.
-    if (finger.moved || (finger.long && listensTo(finger.target, 'longpress'))) return;
-    this.fire(finger.target, 'tap', finger.last, event);
+  up(points: readonly RawPoint[], event: Event): void {
+    const gone = this.followed(points);
+    this.release(points.map(identify));
+    this.fire('touchend', gone, event);
+    for (const finger of gone) {
+      // A long press that nobody listens to still taps.
+      if (finger.moved || (finger.long && listensTo(finger.target, 'longpress'))) continue;
+      duringTap(() => this.fire('tap', [finger], event));
+    }
   }
 
-  cancel(id: number): void {
-    const finger = this.release(id);
-    if (finger !== undefined) this.fire(finger.target, 'touchcancel', finger.last, null);
+  cancel(identifiers: readonly number[]): void {
+    this.fire('touchcancel', this.release(identifiers), null);
   }
 
-  cancelAll(): void {
-    for (const id of [...this.fingers.keys()]) this.cancel(id);
+  /** The fingers known by these points, moved to where they are now. */
+  private followed(points: readonly RawPoint[]): Finger[] {
+    return points.flatMap((raw) => {
+      const finger = this.fingers.get(raw.identifier);
+      if (finger === undefined) return [];
+      finger.last = toPoint(raw, finger.page);
+      return [finger];
+    });
   }
 
-  private release(id: number): Finger | undefined {
-    const finger = this.fingers.get(id);
-    if (finger === undefined) return undefined;
-    clearTimeout(finger.timer);
-    this.fingers.delete(id);
-    return finger;
+  private release(identifiers: readonly number[]): Finger[] {
+    return identifiers.flatMap((id) => {
+      const finger = this.fingers.get(id);
+      if (finger === undefined) return [];
+      clearTimeout(finger.timer);
+      this.fingers.delete(id);
+      return [finger];
+    });
   }
 
   private hold(id: number): void {
     const finger = this.fingers.get(id);
     if (finger === undefined) return;
     finger.long = true;
-    this.fire(finger.target, 'longpress', finger.last, null);
-    this.fire(finger.target, 'longtap', finger.last, null);
+    this.fire('longpress', [finger], null);
+    this.fire('longtap', [finger], null);
   }
 
-  private fire(target: GlassElement, kind: TouchKind, changed: TouchPoint, original: Event | null): void {
-    const isTap = kind === 'tap' || kind === 'longpress' || kind === 'longtap';
-    const touches = isTap ? [changed] : [...this.fingers.values()].map((finger) => finger.last);
-    const event = new GlassEvent(kind, isTap ? { x: changed.pageX, y: changed.pageY } : {}, {
-      bubbles: true,
-      composed: true,
-      capturePhase: true,
-      originalEvent: original,
-      extraFields: { touches, changedTouches: [changed] },
-    });
-    GlassEvent.dispatchEvent(target, event);
-    if (kind === 'touchmove' && event.defaultPrevented() && original?.cancelable === true) original.preventDefault();
+  private fire(kind: TouchKind, changed: readonly Finger[], original: Event | null): void {
+    for (const target of new Set(changed.map((finger) => finger.target))) {
+      const own = changed.filter((finger) => finger.target === target);
+      dispatch({ kind, target, changed: own, down: [...this.fingers.values()], original });
+    }
   }
 }
 
-function toPoint(identifier: number, raw: RawPoint, page: Element | null): TouchPoint {
-  const origin = page?.getBoundingClientRect();
-  const clientX = raw.clientX - (origin?.left ?? 0);
-  const clientY = raw.clientY - (origin?.top ?? 0);
+const touches = new Touches();
+
+interface Dispatch {
+  readonly kind: TouchKind;
+  readonly target: GlassElement;
+  readonly changed: readonly Finger[];
+  /** Every finger that touches the glass. */
+  readonly down: readonly Finger[];
+  readonly original: Event | null;
+}
+
+function dispatch({ kind, target, changed, down, original }: Dispatch): void {
+  const isTap = kind === 'tap' || kind === 'longpress' || kind === 'longtap';
+  const [first] = changed;
+  const detail = isTap && first !== undefined ? { x: first.last.pageX, y: first.last.pageY } : {};
+  const event = new GlassEvent(kind, detail, {
+    bubbles: true,
+    composed: true,
+    capturePhase: true,
+    originalEvent: original,
+    extraFields: { touches: describe(isTap ? changed : down, target), changedTouches: describe(changed, target) },
+  });
+  GlassEvent.dispatchEvent(target, event);
+  const still = kind === 'touchmove' && (event.defaultPrevented() || domOf(target)?.closest(STILL) != null);
+  if (still && original?.cancelable === true) original.preventDefault();
+}
+
+/** Of a touched canvas fingers tell where they are on it as well. */
+function describe(fingers: readonly Finger[], target: GlassElement): object[] {
+  const canvas = domOf(target);
+  if (canvas?.localName !== 'wx-canvas') return fingers.map(({ last }) => last);
+  const { left, top } = canvas.getBoundingClientRect();
+  return fingers.map(({ last, page }) => {
+    const origin = originOf(page);
+    return { ...last, x: last.clientX + origin.left - left, y: last.clientY + origin.top - top };
+  });
+}
+
+function toPoint(raw: RawPoint, page: Element | null): TouchPoint {
+  const { left, top } = originOf(page);
+  const { identifier } = raw;
+  const clientX = raw.clientX - left;
+  const clientY = raw.clientY - top;
   const scrolled = page?.querySelector('.page-scroll')?.scrollTop ?? 0;
   return { identifier, clientX, clientY, pageX: clientX, pageY: clientY + scrolled, force: 1 };
 }
+
+const originOf = (page: Element | null): { readonly left: number; readonly top: number } =>
+  page?.getBoundingClientRect() ?? { left: 0, top: 0 };
 
 /** glass-easel keeps listeners to itself; without asking, a long press would swallow every slow tap. */
 function listensTo(element: GlassElement, name: string): boolean {

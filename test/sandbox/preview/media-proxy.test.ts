@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMediaProxy, rewritePlaylist } from '../../../sandbox/preview/media-proxy';
+import { createUpstream } from '../../../sandbox/preview/upstream';
 
 const servers: Server[] = [];
 
@@ -40,7 +41,7 @@ test('a playlist is rewritten and a segment passes unchanged', async () => {
     response.setHeader('content-type', isPlaylist ? 'application/vnd.apple.mpegurl' : 'video/mp2t');
     response.end(isPlaylist ? '#EXTM3U\nseg.ts\n' : Buffer.from([0x47, 0x00]));
   });
-  const proxy = await serve(createMediaProxy([]));
+  const proxy = await serve(createMediaProxy(createUpstream([])));
   const playlist = await (await fetch(through(proxy, `${origin}/index.m3u8`))).text();
   const [, segment] = playlist.split('\n');
   const response = await fetch(proxy + (segment ?? ''));
@@ -50,7 +51,7 @@ test('a playlist is rewritten and a segment passes unchanged', async () => {
 
 test('a refusal keeps its status', async () => {
   const origin = await serve((_, response) => void response.writeHead(403).end());
-  const proxy = await serve(createMediaProxy([]));
+  const proxy = await serve(createMediaProxy(createUpstream([])));
   expect((await fetch(through(proxy, `${origin}/index.m3u8`))).status).toBe(403);
 });
 
@@ -59,7 +60,7 @@ test('a byte range is asked for and answered', async () => {
     response.writeHead(206, { 'content-range': 'bytes 0-1/9', 'content-type': 'video/mp4' });
     response.end(request.headers.range);
   });
-  const proxy = await serve(createMediaProxy([]));
+  const proxy = await serve(createMediaProxy(createUpstream([])));
   const response = await fetch(through(proxy, `${origin}/clip.mp4`), { headers: { range: 'bytes=0-1' } });
   expect([response.status, response.headers.get('content-range'), await response.text()]).toEqual([
     206,
@@ -68,12 +69,22 @@ test('a byte range is asked for and answered', async () => {
   ]);
 });
 
+test('a redirect is followed, and the addresses in a playlist stand beside where it led', async () => {
+  const origin = await serve((request, response) => {
+    if (request.url === '/old.m3u8') response.writeHead(302, { location: '/new/index.m3u8' }).end();
+    else response.end('#EXTM3U\nseg.ts\n');
+  });
+  const proxy = await serve(createMediaProxy(createUpstream([])));
+  const playlist = await (await fetch(through(proxy, `${origin}/old.m3u8`))).text();
+  expect(playlist).toContain(encodeURIComponent(`${origin}/new/seg.ts`));
+});
+
 test('an origin that is gone is a bad gateway', async () => {
-  const proxy = await serve(createMediaProxy([]));
+  const proxy = await serve(createMediaProxy(createUpstream([])));
   expect((await fetch(through(proxy, 'http://127.0.0.1:9/index.m3u8'))).status).toBe(502);
 });
 
 test.each(['file:///etc/passwd', 'not an address', ''])('the source %j is refused', async (source) => {
-  const proxy = await serve(createMediaProxy([]));
+  const proxy = await serve(createMediaProxy(createUpstream([])));
   expect((await fetch(through(proxy, source))).status).toBe(400);
 });

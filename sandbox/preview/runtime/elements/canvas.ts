@@ -16,6 +16,9 @@ export const canvas: ElementDefinition = {
     });
     return {
       node: () => node,
+      changed(name, value) {
+        if (name === 'disableScroll') host.element.classList.toggle('is-still', value === true);
+      },
       attached() {
         if (host.text('type') !== '2d') reportUnimplemented('<canvas> without type="2d"');
       },

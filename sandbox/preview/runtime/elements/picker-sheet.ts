@@ -58,7 +58,13 @@ function addField(body: HTMLElement, { type, value, min, max }: PickerField): ()
   const field = document.createElement('input');
   Object.assign(field, { type, min, max, value });
   body.append(field);
-  return () => field.value;
+  return () => clamp(field.value === '' ? value : field.value, min, max);
+}
+
+/** The wheels of a phone end at the limits; both times and days sort as text. */
+function clamp(value: string, min: string, max: string): string {
+  if (min !== '' && value < min) return min;
+  return max !== '' && value > max ? max : value;
 }
 
 function button(text: string, act: () => void): HTMLElement {

@@ -1,4 +1,5 @@
 import type Hls from 'hls.js';
+import { resourceUrl } from '../files';
 import type { Phone } from '../phone';
 import { refusingUnknown, reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from '../wx/api';
@@ -39,6 +40,7 @@ export const video: ElementDefinition = {
 };
 
 const TIME_UPDATE_MS = 250;
+const RATES: readonly number[] = [0.5, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
 class Video implements ElementBehavior {
   private readonly player = document.createElement('video');
@@ -74,7 +76,8 @@ class Video implements ElementBehavior {
     const { player, host } = this;
     if (name === 'src' && host.element.isConnected) void this.load();
     else if (name === 'muted' || name === 'loop' || name === 'controls') player[name] = value === true;
-    else if (name === 'poster') player.poster = String(value);
+    // As on a phone, there is no poster without controls.
+    else if (name === 'poster') player.poster = host.flag('controls') ? String(value) : '';
     else if (name === 'pictureInPictureMode' && value !== null && value !== '') {
       reportUnimplemented('picture-in-picture-mode of <video>');
     } else if (name === 'objectFit') player.style.objectFit = String(value);
@@ -89,24 +92,38 @@ class Video implements ElementBehavior {
     const source = this.host.text('src');
     if (source === '') return;
     const generation = this.generation;
+    const start = this.host.number('initialTime');
+    if (!/^https?:/i.test(source)) {
+      this.player.src = resourceUrl(source, '');
+      this.begin(start);
+      return;
+    }
     const through = `/__media?src=${encodeURIComponent(source)}`;
-    if (!new URL(source, location.href).pathname.endsWith('.m3u8')) {
-      this.player.src = through;
-      this.begin();
+    if (!new URL(source).pathname.endsWith('.m3u8')) {
+      this.loadFile(through, start);
       return;
     }
     const { default: HlsPlayer } = await import('hls.js');
     if (generation !== this.generation) return;
-    const hls = new HlsPlayer({ lowLatencyMode: true, xhrSetup: () => this.requireNetwork() });
+    const startPosition = start > 0 ? start : -1;
+    const hls = new HlsPlayer({ lowLatencyMode: true, startPosition, xhrSetup: () => this.requireNetwork() });
     hls.on(HlsPlayer.Events.ERROR, (_, { fatal, details }) => fatal && this.failed(details));
     hls.loadSource(through);
     hls.attachMedia(this.player);
     this.hls = hls;
-    this.begin();
+    this.begin(0);
   }
 
-  private begin(): void {
-    const start = this.host.number('initialTime');
+  private loadFile(address: string, start: number): void {
+    if (this.phone.device.state.network === 'none') {
+      this.host.emitLater('error', { errMsg: 'no network' });
+      return;
+    }
+    this.player.src = address;
+    this.begin(start);
+  }
+
+  private begin(start: number): void {
     if (start > 0) this.player.currentTime = start;
     if (this.host.flag('autoplay')) void this.play();
   }
@@ -148,7 +165,7 @@ class Video implements ElementBehavior {
       begun = true;
     });
     on('pause', () => {
-      if (begun) host.emit('pause', {});
+      if (begun && !player.ended) host.emit('pause', {}); // the end is no pause
       begun = false;
     });
     on('ended', () => host.emit('ended', {}));
@@ -185,7 +202,10 @@ class Video implements ElementBehavior {
         if (Number.isFinite(player.duration)) player.currentTime = 0;
       },
       seek: (position: number) => void (player.currentTime = position),
-      playbackRate: (rate: number) => void (player.playbackRate = rate),
+      playbackRate: (rate: number) => {
+        if (RATES.includes(rate)) player.playbackRate = rate;
+        else reportUnimplemented(`rate ${rate} of VideoContext.playbackRate`);
+      },
       requestFullScreen: asyncApi<{ direction: number }>('requestFullScreen', ({ direction = 0 }) => {
         if (!this.host.element.isConnected) throw new ApiFailure('video is gone');
         this.fullScreen.enter(direction);

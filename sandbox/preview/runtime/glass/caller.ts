@@ -2,7 +2,7 @@ import { component } from 'glass-easel-miniprogram-adapter';
 import { reportUnimplemented } from '../report';
 import type { PageStack } from '../pages/stack';
 import { IntersectionWatch, type IntersectionOptions } from '../wx/intersection';
-import { SelectorQuery } from '../wx/query';
+import { pageOf, SelectorQuery } from '../wx/query';
 import type { Instance } from './instance';
 
 export interface SetDataCall {
@@ -10,6 +10,8 @@ export interface SetDataCall {
   readonly at: number;
   /** Length of the data as JSON. */
   readonly bytes: number;
+  /** Route of the page that it belongs to. */
+  readonly page: string;
 }
 
 const MISSING = [
@@ -26,7 +28,7 @@ export function extendInstances(stack: PageStack, onSetData: (call: SetDataCall)
   const setData = Reflect.get(prototype, 'setData') as (this: unknown, data: object, callback?: () => void) => void;
   Object.assign(prototype, {
     setData(this: Instance, data: object, callback?: () => void) {
-      onSetData({ at: performance.now(), bytes: sizeOf(data) });
+      onSetData({ at: performance.now(), bytes: sizeOf(data), page: routeOf(this, stack) });
       setData.call(this, data, callback);
     },
     createSelectorQuery(this: Instance) {
@@ -39,6 +41,10 @@ export function extendInstances(stack: PageStack, onSetData: (call: SetDataCall)
     ...Object.fromEntries(MISSING.map((name) => [name, () => refuse(name)])),
   });
 }
+
+/** Before its first page the app has none. */
+const routeOf = (instance: Instance, stack: PageStack): string =>
+  stack.all.length === 0 ? '' : pageOf(instance, stack).route;
 
 const sizeOf = (data: object): number => JSON.stringify(data).length;
 

@@ -1,3 +1,5 @@
+import { STILL } from '../touch';
+
 export interface PullHandlers {
   /** Asked when a finger comes down: may this pull begin here? */
   mayStart(): boolean;
@@ -13,8 +15,9 @@ const START_PX = 8;
 export function installPullGesture(surface: HTMLElement, handlers: PullHandlers): void {
   let startY: number | null = null;
   let distance = 0;
-  const down = (y: number): void => {
-    startY = handlers.mayStart() ? y : null;
+  const down = (y: number, { target }: Event): void => {
+    const still = target instanceof Element && target.closest(STILL) !== null;
+    startY = !still && handlers.mayStart() ? y : null;
     distance = 0;
   };
   const move = (y: number, event: Event): void => {
@@ -33,11 +36,11 @@ export function installPullGesture(surface: HTMLElement, handlers: PullHandlers)
     startY = null;
     if (pulled) handlers.onRelease(distance);
   };
-  surface.addEventListener('touchstart', (event) => down(event.touches[0]?.clientY ?? 0), { passive: true });
+  surface.addEventListener('touchstart', (event) => down(event.touches[0]?.clientY ?? 0, event), { passive: true });
   surface.addEventListener('touchmove', (event) => move(event.touches[0]?.clientY ?? 0, event), { passive: false });
   surface.addEventListener('touchend', up);
   surface.addEventListener('touchcancel', up);
-  surface.addEventListener('mousedown', (event) => down(event.clientY));
+  surface.addEventListener('mousedown', (event) => down(event.clientY, event));
   surface.addEventListener('mousemove', (event) => event.buttons === 1 && move(event.clientY, event));
   surface.addEventListener('mouseup', up);
 }

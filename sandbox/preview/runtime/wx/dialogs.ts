@@ -1,5 +1,6 @@
+import { duringTap } from '../gesture';
 import type { Phone } from '../phone';
-import { reportUnimplemented } from '../report';
+import { cancelTouches } from '../touch';
 import { ApiFailure, asyncApi } from './api';
 
 interface ToastOptions {
@@ -16,8 +17,16 @@ interface ModalOptions {
   showCancel: boolean;
   cancelText: string;
   confirmText: string;
+  cancelColor: string;
   confirmColor: string;
   editable: boolean;
+  placeholderText: string;
+}
+
+interface ModalAnswer {
+  readonly confirm: boolean;
+  /** What stands in the field of an editable one, else empty. */
+  readonly content: string;
 }
 
 interface MiniProgramOptions {
@@ -28,9 +37,11 @@ interface MiniProgramOptions {
 interface SheetOptions {
   alertText: string;
   itemList: readonly string[];
+  itemColor: string;
 }
 
 const TOAST_MS = 1500;
+const MOST_SHEET_ITEMS = 6;
 const ICONS: Readonly<Record<string, string>> = { success: '✓', error: '!', loading: '' };
 
 /** WeChat's own dialogs, drawn over the page. */
@@ -52,12 +63,19 @@ export function dialogApis({ device }: Phone) {
       toast.hide();
     }),
     showModal: asyncApi<ModalOptions>('showModal', async (options) => {
-      if (options.editable === true) throw new ApiFailure(reportUnimplemented('editable of wx.showModal'));
-      const confirm = await showModal({ confirmText: words().ok, cancelText: words().cancel, ...options });
-      return { confirm, cancel: !confirm };
+      const { confirm, content } = await showModal({
+        confirmText: words().ok,
+        cancelText: words().cancel,
+        ...options,
+      });
+      return { confirm, cancel: !confirm, ...(options.editable === true && confirm ? { content } : {}) };
     }),
-    showActionSheet: asyncApi<SheetOptions>('showActionSheet', async ({ itemList = [], alertText = '' }) => {
-      const tapIndex = await showSheet([alertText, ...itemList], words().cancel);
+    showActionSheet: asyncApi<SheetOptions>('showActionSheet', async ({ itemList = [], ...options }) => {
+      if (itemList.length === 0)
+        throw new ApiFailure('parameter error: parameter.itemList should have at least 1 item');
+      if (itemList.length > MOST_SHEET_ITEMS)
+        throw new ApiFailure(`parameter error: itemList should not be large than ${MOST_SHEET_ITEMS}`);
+      const tapIndex = await showSheet(itemList, { ...options, cancelText: words().cancel });
       if (tapIndex === null) throw new ApiFailure('cancel');
       return { tapIndex };
     }),
@@ -93,34 +111,48 @@ class Toast {
   }
 }
 
-function showModal({
+/** Resolves with the button pressed. A tap beside the box is none, as on a phone. */
+export function showModal({
   title = '',
   content = '',
   showCancel = true,
+  editable = false,
   ...options
-}: Partial<ModalOptions>): Promise<boolean> {
+}: Partial<ModalOptions>): Promise<ModalAnswer> {
   return new Promise((resolve) => {
     const [mask, box] = openMask('wx-modal');
     if (title !== '') box.append(make('h2', '', title));
-    box.append(make('p', '', content));
+    const field = make('input', '');
+    field.value = content;
+    field.placeholder = options.placeholderText ?? '';
+    box.append(editable ? field : make('p', '', content));
     const buttons = make('footer', '');
-    const answer = (text: string, value: boolean, color: string): void => {
+    const answer = (text: string, confirm: boolean, color: string): void => {
       const button = make('button', '', text);
       button.style.color = color;
-      button.addEventListener('click', () => {
+      onPress(button, () => {
         mask.remove();
-        resolve(value);
+        resolve({ confirm, content: editable ? field.value : '' });
       });
       buttons.append(button);
     };
-    if (showCancel) answer(options.cancelText ?? '', false, 'inherit');
+    if (showCancel) answer(options.cancelText ?? '', false, options.cancelColor ?? 'inherit');
     answer(options.confirmText ?? '', true, options.confirmColor ?? '#576b95');
     box.append(buttons);
+    if (editable) field.focus();
   });
 }
 
-/** The first line is an explanation and may be empty. Resolves with the item's index, or null. */
-function showSheet([alertText = '', ...items]: readonly string[], cancelText: string): Promise<number | null> {
+interface SheetLook {
+  readonly cancelText: string;
+  /** An explanation above the items; may be absent. */
+  readonly alertText?: string;
+  readonly itemColor?: string;
+}
+
+/** Resolves with the item's index, or null. */
+function showSheet(items: readonly string[], look: SheetLook): Promise<number | null> {
+  const { cancelText, alertText = '', itemColor = 'inherit' } = look;
   return new Promise((resolve) => {
     const [mask, box] = openMask('wx-sheet');
     const choose = (index: number | null): void => {
@@ -130,23 +162,43 @@ function showSheet([alertText = '', ...items]: readonly string[], cancelText: st
     if (alertText !== '') box.append(make('p', '', alertText));
     for (const [index, text] of [...items, cancelText].entries()) {
       const button = make('button', '', text);
-      button.addEventListener('click', () => choose(index === items.length ? null : index));
+      const isCancel = index === items.length;
+      if (!isCancel) button.style.color = itemColor;
+      onPress(button, () => choose(isCancel ? null : index));
       box.append(button);
     }
     mask.addEventListener('click', (event) => event.target === mask && choose(null));
   });
 }
 
+/** A press on WeChat's own buttons counts as a tap for what the mini-program does upon it. */
+function onPress(button: HTMLElement, act: () => void): void {
+  button.addEventListener('click', () => duringTap(act));
+}
+
 export function openMask(className: string): [HTMLElement, HTMLElement] {
+  cancelTouches();
   const mask = make('div', `wx-mask ${className}`);
   const box = make('div', 'wx-box');
   box.role = 'dialog';
   mask.append(box);
+  ignoreGhostClick(mask);
   document.body.append(mask);
   return [mask, box];
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] {
+/** The click that a browser sends after the very tap that opened a dialog is not meant for it. */
+function ignoreGhostClick(mask: HTMLElement): void {
+  let touched = false;
+  mask.addEventListener('pointerdown', () => (touched = true), true);
+  mask.addEventListener('click', (event) => !touched && event.detail > 0 && event.stopPropagation(), true);
+}
+
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.className = className;
   element.textContent = text;

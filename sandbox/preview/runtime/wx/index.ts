@@ -1,14 +1,17 @@
 import { ELEMENT_TAGS } from '../elements/index';
 import type { Phone } from '../phone';
 import { refusingUnknown } from '../report';
+import { albumApis } from './album';
 import { clipboardApis } from './clipboard';
 import { cloudApis } from './cloud';
 import { contextApis } from './contexts';
 import { dialogApis } from './dialogs';
+import { downloadApis } from './download';
 import { eventApis, type AppSignals, type LaunchOptions } from './events';
 import { fileApis } from './file-system';
 import { navigationApis } from './navigation';
-import { permissionApis } from './permissions';
+import { permissionApis, Permissions } from './permissions';
+import { shareApis } from './share';
 import { storageApis } from './storage';
 import { systemApis } from './system';
 import { variousApis } from './various';
@@ -16,6 +19,7 @@ import { variousApis } from './various';
 /** The global `wx`. Whatever it lacks refuses by name. */
 export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOptions): object {
   const dialogs = dialogApis(phone);
+  const permissions = new Permissions(phone);
   const apis: Record<string, unknown> = {
     ...navigationApis(phone),
     ...storageApis(phone),
@@ -24,8 +28,11 @@ export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOpti
     ...cloudApis(phone),
     ...dialogs,
     ...clipboardApis((title) => void dialogs.showToast({ title })),
-    ...permissionApis(phone),
+    ...permissionApis(permissions),
+    ...albumApis(permissions),
+    ...shareApis(phone),
     ...fileApis(),
+    ...downloadApis(phone),
     ...contextApis(phone),
     ...variousApis(),
   };

@@ -28,6 +28,7 @@ interface Box {
 /** `createIntersectionObserver`, with the `id` and `dataset` that glass-easel's own leaves out. */
 export class IntersectionWatch {
   private observer: IntersectionObserver | null = null;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
   private reference: string | null = null;
   private margins: Margins = {};
 
@@ -49,7 +50,12 @@ export class IntersectionWatch {
     return this;
   }
 
+  /** Begins after the running script, like a query: what asks while its page is being made stands nowhere yet. */
   observe(selector: string, callback: (result: object) => void): void {
+    this.waiting = setTimeout(() => this.begin(selector, callback), 0);
+  }
+
+  private begin(selector: string, callback: (result: object) => void): void {
     const { thresholds = [0], initialRatio = 0, observeAll = false } = this.options;
     const { top = 0, right = 0, bottom = 0, left = 0 } = this.margins;
     const page = pageOf(this.scope, this.stack);
@@ -76,6 +82,7 @@ export class IntersectionWatch {
   }
 
   disconnect(): void {
+    clearTimeout(this.waiting);
     this.observer?.disconnect();
     this.observer = null;
   }

@@ -1,16 +1,116 @@
+import type { DeviceState, SystemPermission } from '../device';
+import { requireTap } from '../gesture';
 import type { Phone } from '../phone';
+import { reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from './api';
+import { make, openMask, showModal } from './dialogs';
 
-/** Scopes of a mini-program. The phone grants what its own system permission allows and forgets on reload. */
-export function permissionApis({ device }: Phone) {
-  const granted: Record<string, boolean> = {};
-  const allows = (scope: string): boolean => scope !== 'scope.record' || device.state.microphone === 'authorized';
+/** What a mini-program may ask for, each with the system's own permission under it. */
+const SCOPES = {
+  'scope.record': { system: 'microphone', zh: '使用你的麦克风', en: 'Use your microphone' },
+  'scope.writePhotosAlbum': { system: 'album', zh: '保存图片或视频到你的相册', en: 'Save to your album' },
+} as const satisfies Record<string, { system: keyof DeviceState; zh: string; en: string }>;
+
+export type Scope = keyof typeof SCOPES;
+
+const isScope = (value: string): value is Scope => value in SCOPES;
+
+/** What the person has allowed this mini-program. WeChat asks once for each scope; a reload forgets the answers. */
+export class Permissions {
+  private readonly answers = new Map<Scope, boolean>();
+  private readonly asking = new Map<Scope, Promise<boolean>>();
+
+  constructor(private readonly phone: Phone) {}
+
+  /** `authSetting`: only scopes that have been asked for. */
+  get settings(): Readonly<Record<string, boolean>> {
+    return Object.fromEntries(this.answers);
+  }
+
+  /** Asks at the first use. Fails in WeChat's words when the person, or the phone's system, does not allow it. */
+  async require(scope: Scope): Promise<void> {
+    const allowed = this.answers.get(scope) ?? (await this.ask(scope));
+    if (!allowed) throw new ApiFailure('auth deny');
+    if ((await this.systemPermission(scope)) !== 'authorized') throw new ApiFailure('system permission denied');
+  }
+
+  /** WeChat's page of what has been asked for; resolves when the person leaves it. */
+  openSettings(): Promise<void> {
+    return new Promise((resolve) => {
+      const [mask, box] = openMask('wx-sheet wx-settings');
+      box.append(make('h2', '', this.say('设置', 'Settings')));
+      for (const [scope, allowed] of this.answers) box.append(this.setting(scope, allowed));
+      const back = make('button', '', this.say('返回', 'Back'));
+      back.addEventListener('click', () => {
+        mask.remove();
+        resolve();
+      });
+      box.append(back);
+    });
+  }
+
+  private setting(scope: Scope, allowed: boolean): HTMLElement {
+    const row = make('label', '', this.describe(scope));
+    const tick = make('input', '');
+    tick.type = 'checkbox';
+    tick.checked = allowed;
+    tick.addEventListener('change', () => this.answers.set(scope, tick.checked));
+    row.append(tick);
+    return row;
+  }
+
+  private ask(scope: Scope): Promise<boolean> {
+    const running = this.asking.get(scope);
+    if (running !== undefined) return running;
+    const asked = this.confirm(this.say('申请', 'This app asks to'), scope).then((allowed) => {
+      this.answers.set(scope, allowed);
+      this.asking.delete(scope);
+      return allowed;
+    });
+    this.asking.set(scope, asked);
+    return asked;
+  }
+
+  private async systemPermission(scope: Scope): Promise<SystemPermission> {
+    const { device } = this.phone;
+    const { system } = SCOPES[scope];
+    if (device.state[system] === 'not determined') {
+      const allowed = await this.confirm(this.say('“微信”想要', '“WeChat” would like to'), scope);
+      device.set({ [system]: allowed ? 'authorized' : 'denied' });
+    }
+    return device.state[system];
+  }
+
+  private async confirm(title: string, scope: Scope): Promise<boolean> {
+    const { confirm } = await showModal({
+      title,
+      content: this.describe(scope),
+      cancelText: this.say('拒绝', 'Reject'),
+      confirmText: this.say('允许', 'Allow'),
+    });
+    return confirm;
+  }
+
+  private describe(scope: Scope): string {
+    return this.say(SCOPES[scope].zh, SCOPES[scope].en);
+  }
+
+  private say(zh: string, en: string): string {
+    return this.phone.device.state.language === 'en' ? en : zh;
+  }
+}
+
+export function permissionApis(permissions: Permissions) {
   return {
-    getSetting: asyncApi('getSetting', () => ({ authSetting: { ...granted } })),
-    openSetting: asyncApi('openSetting', () => ({ authSetting: { ...granted } })),
-    authorize: asyncApi<{ scope: string }>('authorize', ({ scope = '' }) => {
-      granted[scope] = allows(scope);
-      if (!allows(scope)) throw new ApiFailure('auth deny');
+    getSetting: asyncApi('getSetting', () => ({ authSetting: permissions.settings })),
+    openSetting: asyncApi('openSetting', async () => {
+      requireTap();
+      await permissions.openSettings();
+      return { authSetting: permissions.settings };
+    }),
+    authorize: asyncApi<{ scope: string }>('authorize', async ({ scope = '' }) => {
+      if (!isScope(scope)) throw new ApiFailure(reportUnimplemented(`${scope} of wx.authorize`));
+      await permissions.require(scope);
     }),
   };
 }

@@ -14,7 +14,7 @@ export function systemApis(phone: Phone) {
     getAppAuthorizeSetting: () => ({
       microphoneAuthorized: phone.device.state.microphone,
       cameraAuthorized: 'not determined',
-      albumAuthorized: 'not determined',
+      albumAuthorized: phone.device.state.album,
       notificationAuthorized: 'not determined',
       locationAuthorized: 'not determined',
       bluetoothAuthorized: 'not determined',

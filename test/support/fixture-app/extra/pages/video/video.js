@@ -1,5 +1,5 @@
 Page({
-  data: { src: '' },
+  data: { src: '', start: 0, autoplay: true },
   heard: [],
   note({ type, detail }) {
     this.heard.push({ type, ...detail });

@@ -1,0 +1,34 @@
+import type { StoredFile } from './files';
+
+/** One picture or video in the phone's album. */
+export interface AlbumItem {
+  readonly kind: 'image' | 'video';
+  readonly format: string;
+  readonly bytes: number;
+}
+
+const signatures: readonly { readonly kind: AlbumItem['kind']; readonly format: string; readonly is: RegExp }[] = [
+  { kind: 'image', format: 'jpeg', is: /^\xff\xd8\xff/ },
+  { kind: 'image', format: 'png', is: /^\x89PNG/ },
+  { kind: 'image', format: 'gif', is: /^GIF8/ },
+  { kind: 'image', format: 'webp', is: /^RIFF[^]{4}WEBP/ },
+  { kind: 'video', format: 'mp4', is: /^[^]{4}ftyp/ },
+];
+
+const items: AlbumItem[] = [];
+
+/** The album of this phone, empty when the page is loaded. */
+export const album = {
+  get items(): readonly AlbumItem[] {
+    return items;
+  },
+
+  /** Goes by the content, whatever the name; false when it is nothing of that kind that an album takes. */
+  add({ bytes }: StoredFile, kind: AlbumItem['kind']): boolean {
+    const head = String.fromCharCode(...bytes.subarray(0, 16));
+    const known = signatures.find((signature) => signature.kind === kind && signature.is.test(head));
+    if (known === undefined) return false;
+    items.push({ kind, format: known.format, bytes: bytes.length });
+    return true;
+  },
+};

@@ -1,0 +1,25 @@
+import { album, type AlbumItem } from '../album';
+import { files } from '../files';
+import { ApiFailure, asyncApi } from './api';
+import type { Permissions } from './permissions';
+
+interface SaveOptions {
+  filePath: string;
+}
+
+/** Saving to the phone's album: local files only, and only with `scope.writePhotosAlbum`. */
+export function albumApis(permissions: Permissions) {
+  const save = (name: string, kind: AlbumItem['kind']) =>
+    asyncApi<SaveOptions>(name, async ({ filePath }) => {
+      if (typeof filePath !== 'string')
+        throw new ApiFailure('parameter error: parameter.filePath should be String instead of Undefined');
+      await permissions.require('scope.writePhotosAlbum');
+      const file = files.read(filePath);
+      if (file === null) throw new ApiFailure('no such file or directory');
+      if (!album.add(file, kind)) throw new ApiFailure(`invalid ${kind}`);
+    });
+  return {
+    saveImageToPhotosAlbum: save('saveImageToPhotosAlbum', 'image'),
+    saveVideoToPhotosAlbum: save('saveVideoToPhotosAlbum', 'video'),
+  };
+}

@@ -1,0 +1,10 @@
+const { log } = getApp();
+
+Page({
+  onMove() {
+    log.push('moved below');
+  },
+  onPullDownRefresh() {
+    log.push('pulled');
+  },
+});
