@@ -24,7 +24,9 @@ function openCollection<C extends CollectionName>(sdk: Sdk, name: C): Collection
     },
     async find({ where = {}, sort = [], limit }: FindQuery<D>) {
       let query = reference.where(toFilter(sdk, where)).limit(Math.min(limit, PAGE));
-      for (const field of sort) query = query.orderBy(field, 'asc');
+      for (const order of sort) {
+        query = order.startsWith('-') ? query.orderBy(order.slice(1), 'desc') : query.orderBy(order, 'asc');
+      }
       return documentsOf<D>(await query.get());
     },
     async add(documents) {

@@ -35,4 +35,13 @@ export const collections = {
       { name: 'by_channel', fields: ['channelId', 'at'] },
     ],
   },
+  leases: { indexes: [] },
+  clips: {
+    indexes: [
+      { name: 'by_person', fields: ['person', 'createdAt'] },
+      { name: 'by_recorder', fields: ['recorder', 'createdAt'] },
+      { name: 'by_due', fields: ['dueAt'] },
+      { name: 'by_age', fields: ['createdAt'] },
+    ],
+  },
 } as const satisfies TypedManifest & CollectionManifest;

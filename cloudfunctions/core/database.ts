@@ -16,10 +16,12 @@ export type Where<D> = { readonly [K in keyof D]?: D[K] extends Scalar ? Test<D[
 /** Documents that pass every field of one `Where`, or of any one of several. */
 export type Filter<D> = Where<D> | readonly Where<D>[];
 
+export type Order<D> = (keyof D & string) | `-${keyof D & string}`;
+
 export interface FindQuery<D> {
   readonly where?: Filter<D>;
-  /** Ascending. */
-  readonly sort?: readonly (keyof D & string)[];
+  /** Ascending, or descending by a field with a minus before it. */
+  readonly sort?: readonly Order<D>[];
   /** 1–1000, the most that one operation returns. */
   readonly limit: number;
 }

@@ -3,11 +3,14 @@ import type {
   Condition,
   Quality,
   Reachability,
+  RecordingPlace,
   Right,
   StoreId,
   VendorId,
 } from '../../typings/contract/domain';
 import type { ErrorCode } from '../../typings/contract/errors';
+import type { Span } from './capabilities';
+import type { ClipDocument } from './clips/documents';
 import type { ChannelAddress } from './ports';
 
 /** Collection `stores`. */
@@ -112,8 +115,21 @@ export interface AuditDocument {
   readonly storeId: StoreId;
   readonly result: 'ok' | ErrorCode;
   readonly requestId: string;
-  /** How long it was watched, ms; on `live.close` only. */
+  /** How long it was watched, ms; only where a watching was closed. */
   readonly durationMs?: number;
+  /** What of the past was shown or asked for. */
+  readonly past?: Span & { readonly place: RecordingPlace };
+  /** The vendor's ids of the recordings that were named anew or removed. */
+  readonly videos?: readonly string[];
+}
+
+/** Collection `leases`; the id is what one holder at a time may have. */
+export interface LeaseDocument {
+  readonly _id: string;
+  /** An empty string when nobody has it. */
+  readonly holder: string;
+  /** Epoch ms until which it is the holder's. */
+  readonly until: number;
 }
 
 /** Every collection and the documents it holds. */
@@ -125,6 +141,8 @@ export interface Documents {
   accounts: AccountDocument;
   tokens: TokenDocument;
   audit: AuditDocument;
+  leases: LeaseDocument;
+  clips: ClipDocument;
 }
 
 export type CollectionName = keyof Documents;

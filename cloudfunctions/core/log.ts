@@ -23,6 +23,8 @@ export interface LogFields {
   readonly added?: number;
   readonly changed?: number;
   readonly removed?: number;
+  readonly recorders?: number;
+  readonly steps?: number;
 }
 
 export type Log = (fields: LogFields) => void;
@@ -50,6 +52,8 @@ const ALLOWED: Readonly<Record<keyof LogFields, RegExp | typeof NUMBER>> = {
   added: NUMBER,
   changed: NUMBER,
   removed: NUMBER,
+  recorders: NUMBER,
+  steps: NUMBER,
 };
 
 /** One JSON line, of allowed fields only. */

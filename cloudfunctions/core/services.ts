@@ -1,4 +1,6 @@
 import { createCircuits } from './circuit';
+import { createClipRunner, type RunClips } from './clips/clip-runner';
+import { createClipStore, type ClipStore } from './clips/clip-store';
 import { systemClock } from './clock';
 import { openDatabase } from './cloudbase';
 import type { Database } from './database';
@@ -11,10 +13,12 @@ import {
   type Drivers,
 } from './drivers';
 import { createHttp } from './http';
+import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
 import type { Clock, HttpPort } from './ports';
 import { createAudit, type Audit } from './repository/audit';
 import { createChannels, type Channels } from './repository/channels';
+import { createZones, type Zones } from './repository/zones';
 import { createSeals, readKeyring, type Keyring } from './seal';
 import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
@@ -43,6 +47,10 @@ export interface Services {
   readonly drivers: Drivers;
   readonly channels: Channels;
   readonly statuses: Statuses;
+  readonly zones: Zones;
+  readonly leases: Leases;
+  readonly clips: ClipStore;
+  readonly runClips: RunClips;
   readonly audit: Audit;
   readonly shareOpening: ShareOpening;
   /** The code by which an owner recognises the person with this openid. */
@@ -55,6 +63,8 @@ export function createServices({ database, keyring, factories, http, clock, rand
   const tokens = createTokenLease({ store: createTokenStore(database, seals), clock, random });
   const circuits = createCircuits({ clock, store: createCircuitStore(database, accounts) });
   const drivers = createDrivers({ accounts, factories, seals, http, clock, tokens, circuits });
+  const leases = createLeases(database, clock);
+  const clips = createClipStore(database, seals);
   return {
     database,
     clock,
@@ -63,6 +73,10 @@ export function createServices({ database, keyring, factories, http, clock, rand
     drivers,
     channels: createChannels(database, clock),
     statuses: createStatuses({ database, drivers, clock, log }),
+    zones: createZones(database, clock),
+    leases,
+    clips,
+    runClips: createClipRunner({ clips, leases, drivers, clock, random, log }),
     audit: createAudit(database),
     shareOpening: createShareOpening(tokens, clock),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),

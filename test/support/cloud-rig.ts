@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, OutputOf } from '../../typings/contract/calls';
 import type { LiveSource } from '../../typings/contract/domain';
-import type { VendorApp } from '../../cloudfunctions/core/capabilities';
+import type { Clips, CloudVideos, Recordings, VendorApp } from '../../cloudfunctions/core/capabilities';
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
 import type { ChannelDocument, Grant } from '../../cloudfunctions/core/documents';
@@ -65,6 +65,9 @@ export class FakeDriver implements Driver {
   failAfterPages = 0;
   lastAvoid: readonly string[] | undefined;
   vendorApp?: VendorApp;
+  recordings?: Recordings;
+  clips?: Clips;
+  videos?: CloudVideos;
   /** How many ways into the vendor's own mini-program are past their end. */
   expired = 0;
 

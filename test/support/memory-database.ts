@@ -67,9 +67,10 @@ class MemoryCollection<C extends CollectionName> implements Collection<Documents
   async find({ where = {}, sort = [], limit }: FindQuery<Documents[C]>): Promise<Documents[C][]> {
     this.note('find');
     const found = this.matching(where).sort((a, b) => {
-      for (const field of sort) {
+      for (const order of sort) {
+        const [field, sign] = order.startsWith('-') ? [order.slice(1), -1] : [order, 1];
         const [left, right] = [fieldOf(a, field), fieldOf(b, field)];
-        if (left !== right) return isBelow(left, right) ? -1 : 1;
+        if (left !== right) return isBelow(left, right) ? -sign : sign;
       }
       return 0;
     });

@@ -4,17 +4,15 @@ import type { Handler } from '../../core/handler';
 import { filterOf } from '../../core/repository/channel-filter';
 import { toChannel } from '../../core/repository/channels';
 import { rightsOn, scopeOf } from '../../core/rights';
-import { id, listOf } from './schemas';
+import { id, listOf, namePart } from './schemas';
 
 const DEFAULT_LIMIT = 50;
 const MOST = 100;
-/** No control characters: no name has any, and a database may refuse to look for them. */
-const PRINTABLE = /^\P{Cc}*$/u;
 
 export const channelList: Handler<'channel.list'> = {
   input: v.strictObject({
     storeId: v.exactOptional(id),
-    query: v.exactOptional(v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1), v.regex(PRINTABLE))),
+    query: v.exactOptional(namePart),
     reachability: v.exactOptional(v.picklist(['online', 'offline'])),
     ids: v.exactOptional(listOf(id, { least: 0, most: MOST })),
     cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),

@@ -1,20 +1,47 @@
-import type { MonitorCalls } from '../../../typings/contract/calls';
+import type { CloudFunctions } from '../../../typings/contract/calls';
 import type { Handlers } from '../../core/handler';
+import { channelAbilities } from './channel-abilities';
 import { channelList } from './channel-list';
 import { channelStatus } from './channel-status';
-import { liveClose } from './live-close';
+import { clipCheck } from './clip-check';
+import { clipList } from './clip-list';
+import { clipOpen } from './clip-open';
+import { clipRemove } from './clip-remove';
+import { clipRequest } from './clip-request';
+import { clipRetry } from './clip-retry';
+import { closeWatching } from './close-watching';
 import { liveElsewhere } from './live-elsewhere';
 import { liveOpen } from './live-open';
+import { playbackDay } from './playback-day';
+import { playbackDays } from './playback-days';
+import { playbackOpen } from './playback-open';
 import { sessionStart } from './session-start';
 import { storeList } from './store-list';
+import { videoList } from './video-list';
+import { videoRemove } from './video-remove';
+import { videoRename } from './video-rename';
 
 /** Every call of `monitor`. A call of the contract that is missing here does not compile. */
-export const handlers: Handlers<keyof MonitorCalls> = {
+export const handlers: Handlers<keyof CloudFunctions['monitor']> = {
   'session.start': sessionStart,
   'store.list': storeList,
   'channel.list': channelList,
   'channel.status': channelStatus,
+  'channel.abilities': channelAbilities,
   'live.open': liveOpen,
-  'live.close': liveClose,
+  'live.close': closeWatching('live.open', 'live.close'),
   'live.elsewhere': liveElsewhere,
+  'playback.days': playbackDays,
+  'playback.day': playbackDay,
+  'playback.open': playbackOpen,
+  'playback.close': closeWatching('playback.open', 'playback.close'),
+  'video.list': videoList,
+  'video.rename': videoRename,
+  'video.remove': videoRemove,
+  'clip.request': clipRequest,
+  'clip.list': clipList,
+  'clip.check': clipCheck,
+  'clip.open': clipOpen,
+  'clip.retry': clipRetry,
+  'clip.remove': clipRemove,
 };

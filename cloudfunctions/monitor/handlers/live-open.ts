@@ -4,13 +4,13 @@ import type { Quality } from '../../../typings/contract/domain';
 import type { ChannelDocument } from '../../core/documents';
 import type { Handler } from '../../core/handler';
 import { onRecord } from './on-record';
-import { id, listOf } from './schemas';
+import { avoided, id } from './schemas';
 
 export const liveOpen: Handler<'live.open'> = {
   input: v.strictObject({
     channelId: id,
     quality: v.picklist(['main', 'sub']),
-    avoid: v.exactOptional(listOf(v.picklist(['flv', 'rtmp', 'hls']), { least: 0, most: 3 })),
+    avoid: v.exactOptional(avoided),
     resume: v.exactOptional(v.literal(true)),
   }),
   access: 'members',

@@ -4,11 +4,20 @@ import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
 import { errorFields } from '../../core/log';
 
-export interface Deed {
+export interface Deed extends Pick<AuditDocument, 'past' | 'videos'> {
   /** Names the entry. */
   readonly id: string;
-  readonly action: 'live.open' | 'live.elsewhere';
-  readonly channel: ChannelDocument;
+  readonly action:
+    | 'live.open'
+    | 'live.elsewhere'
+    | 'playback.open'
+    | 'video.rename'
+    | 'video.remove'
+    | 'clip.request'
+    | 'clip.open'
+    | 'clip.retry'
+    | 'clip.remove';
+  readonly channel: Pick<ChannelDocument, '_id' | 'storeId'>;
 }
 
 /** Does something with a camera and records who did it and what became of it. */
@@ -31,7 +40,10 @@ async function recordFailure(context: CallContext, deed: Deed, code: ErrorCode):
   });
 }
 
-function entryOf(context: CallContext, { id, action, channel }: Deed, result: AuditDocument['result']): AuditDocument {
-  const { person, now, requestId } = context;
-  return { _id: id, at: now, person, action, channelId: channel._id, storeId: channel.storeId, result, requestId };
+function entryOf(
+  { person, now, requestId }: CallContext,
+  { id, channel, ...deed }: Deed,
+  result: AuditDocument['result'],
+): AuditDocument {
+  return { _id: id, at: now, person, ...deed, channelId: channel._id, storeId: channel.storeId, result, requestId };
 }

@@ -3,6 +3,24 @@ import * as v from 'valibot';
 /** Ours are at most 36 characters; more room is for ids of a kind to come. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
+/** A vendor's own id of something. */
+export const vendorName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+/** Part of a name. No control characters: no name has any, and a database may refuse to look for them. */
+export const namePart = v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1), v.regex(/^\P{Cc}*$/u));
+
+/** Epoch ms, up to the last year of four digits. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
+
+export const place = v.picklist(['device', 'cloud']);
+
+export const avoided = listOf(v.picklist(['flv', 'rtmp', 'hls']), { least: 0, most: 3 });
+
+/** For the `to` of something that begins at `from`: it ends later, by at most `mostMs`. */
+export function endsWithin<T extends { readonly from: number; readonly to: number }>(mostMs: number) {
+  return v.check<T, string>(({ from, to }) => from < to && to - from <= mostMs, 'bad span');
+}
+
 /** A list is counted before it is looked through. */
 export function listOf<T>(item: v.GenericSchema<unknown, T>, { least, most }: { least: number; most: number }) {
   return v.pipe(v.array(v.unknown()), v.minLength(least), v.maxLength(most), v.array(item));

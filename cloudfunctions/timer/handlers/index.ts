@@ -1,4 +1,5 @@
 import type { Job } from './job';
+import { runDueClips } from './run-due-clips';
 import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepStatus } from './sweep-status';
 import { sweepTokens } from './sweep-tokens';
@@ -6,6 +7,7 @@ import { syncAccounts } from './sync-accounts';
 
 /** What each tick does, in this order, by the name in the log. */
 export const jobs: Readonly<Record<string, Job>> = {
+  'clip.run': runDueClips,
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
   'token.sweep': sweepTokens,

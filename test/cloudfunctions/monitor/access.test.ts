@@ -1,15 +1,33 @@
 import type { Action } from '../../../typings/contract/calls';
-import { createRig, dataOf, outcomeOf, PERSONAS, seedChain, type Chain } from '../../support/cloud-rig';
+import { handlers } from '../../../cloudfunctions/monitor/handlers/index';
+import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { offerClips, offerRecordings, offerVideos } from '../../support/fake-past';
 
 type Persona = keyof typeof PERSONAS | 'nobody';
 
-const INPUTS: Record<Exclude<Action, 'live.close'>, (chain: Chain, camera: 'a1' | 'b1') => unknown> = {
+/** Calls about a camera or about all of them; the others name something that the caller did before. */
+type Direct = Exclude<Action, `${string}.close` | 'clip.check' | 'clip.open' | 'clip.retry' | 'clip.remove'>;
+
+const HOUR = 3_600_000;
+const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
+const PAST = { place: 'device', segment: { ...SPAN, id: null }, at: SPAN.from } as const;
+
+const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'session.start': () => ({}),
   'store.list': () => ({}),
   'channel.list': () => ({}),
-  'channel.status': ({ channels }, camera) => ({ ids: [channels[camera]] }),
-  'live.open': ({ channels }, camera) => ({ channelId: channels[camera], quality: 'sub' }),
-  'live.elsewhere': ({ channels }, camera) => ({ channelId: channels[camera] }),
+  'channel.status': (channelId) => ({ ids: [channelId] }),
+  'channel.abilities': (channelId) => ({ channelId }),
+  'live.open': (channelId) => ({ channelId, quality: 'sub' }),
+  'live.elsewhere': (channelId) => ({ channelId }),
+  'playback.days': (channelId) => ({ channelId, place: 'device', month: '2025-12' }),
+  'playback.day': (channelId) => ({ channelId, place: 'device' }),
+  'playback.open': (channelId) => ({ channelId, ...PAST }),
+  'video.list': (channelId) => ({ channelId, ...SPAN, page: 1 }),
+  'video.rename': (channelId) => ({ channelId, id: 'video-1', name: '收银台' }),
+  'video.remove': (channelId) => ({ channelId, ids: ['video-1'] }),
+  'clip.request': (channelId) => ({ channelId, place: 'device', ...SPAN, requestKey: 'request-key' }),
+  'clip.list': (channelId) => ({ channelId }),
 };
 
 const ALL_PERSONAS: readonly Persona[] = ['owner', 'managerA', 'staffA', 'guest', 'expired', 'stranger', 'nobody'];
@@ -17,29 +35,63 @@ const ALL_PERSONAS: readonly Persona[] = ['owner', 'managerA', 'staffA', 'guest'
 /** One letter per persona, in the order above: ok, not-found, permission-denied, unauthenticated. */
 const WORDS: Record<string, string> = { o: 'ok', n: 'not-found', p: 'permission-denied', u: 'unauthenticated' };
 
-const EXPECTED: readonly [Exclude<Action, 'live.close'>, 'a1' | 'b1', string][] = [
+const EXPECTED: readonly [Direct, 'a1' | 'b1', string][] = [
   ['session.start', 'a1', 'oooooou'],
   ['store.list', 'a1', 'ooooppu'],
   ['channel.list', 'a1', 'ooooppu'],
   ['channel.status', 'a1', 'ooonppu'],
   ['channel.status', 'b1', 'onnoppu'],
+  ['channel.abilities', 'a1', 'ooonppu'],
+  ['channel.abilities', 'b1', 'onnoppu'],
   ['live.open', 'a1', 'ooonppu'],
   ['live.open', 'b1', 'onnoppu'],
   ['live.elsewhere', 'a1', 'ooonppu'],
   ['live.elsewhere', 'b1', 'onnoppu'],
+  ['playback.days', 'a1', 'ooonppu'],
+  ['playback.days', 'b1', 'onnpppu'],
+  ['playback.day', 'a1', 'ooonppu'],
+  ['playback.day', 'b1', 'onnpppu'],
+  ['playback.open', 'a1', 'ooonppu'],
+  ['playback.open', 'b1', 'onnpppu'],
+  ['video.list', 'a1', 'ooonppu'],
+  ['video.list', 'b1', 'onnpppu'],
+  ['video.rename', 'a1', 'oopnppu'],
+  ['video.rename', 'b1', 'onnpppu'],
+  ['video.remove', 'a1', 'oopnppu'],
+  ['video.remove', 'b1', 'onnpppu'],
+  ['clip.request', 'a1', 'ooonppu'],
+  ['clip.request', 'b1', 'onnpppu'],
+  ['clip.list', 'a1', 'ooonppu'],
+  ['clip.list', 'b1', 'onnpppu'],
 ];
+
+test('every call about a camera has its rights proved here', () => {
+  expect(new Set(EXPECTED.map(([action]) => action))).toEqual(new Set(Object.keys(INPUTS)));
+  const indirect = ['live.close', 'playback.close', 'clip.check', 'clip.open', 'clip.retry', 'clip.remove'];
+  expect(new Set([...Object.keys(INPUTS), ...indirect])).toEqual(new Set(Object.keys(handlers)));
+});
 
 const CASES = EXPECTED.flatMap(([action, camera, letters]) =>
   ALL_PERSONAS.map((persona, index) => ({ action, camera, persona, expected: WORDS[letters.charAt(index)] })),
 );
 
-test.each(CASES)('$action on $camera by $persona is $expected', async ({ action, camera, persona, expected }) => {
+async function start() {
   const rig = createRig();
   const chain = await seedChain(rig);
-  chain.driver.allowElsewhere();
-  const person = persona === 'nobody' ? null : PERSONAS[persona];
+  const { driver } = chain;
+  driver.allowElsewhere();
+  offerRecordings(driver);
+  offerVideos(driver);
+  const clips = offerClips(driver);
+  return { rig, chain, clips, instance: rig.startInstance() };
+}
 
-  const reply = await rig.startInstance().call(person, action, INPUTS[action](chain, camera));
+const personOf = (persona: Persona): string | null => (persona === 'nobody' ? null : PERSONAS[persona]);
+
+test.each(CASES)('$action on $camera by $persona is $expected', async ({ action, camera, persona, expected }) => {
+  const { rig, chain, instance } = await start();
+
+  const reply = await instance.call(personOf(persona), action, INPUTS[action](chain.channels[camera]));
 
   expect(outcomeOf(reply)).toBe(expected);
   if (expected !== 'ok') {
@@ -48,19 +100,46 @@ test.each(CASES)('$action on $camera by $persona is $expected', async ({ action,
   }
 });
 
-test.each(ALL_PERSONAS)('live.close of another person’s watching by %s changes nothing', async (persona) => {
-  const rig = createRig();
-  const chain = await seedChain(rig);
-  await rig.database.collection('members').add([{ _id: 'other', name: '另一位', grants: [{ role: 'owner' }] }]);
-  const instance = rig.startInstance();
-  const opened = await instance.call('other', 'live.open', { channelId: chain.channels.a1, quality: 'sub' });
-  const { openId } = dataOf('live.open', opened);
+const REFUSALS = new Map<Persona, string>([
+  ['nobody', 'unauthenticated'],
+  ['stranger', 'permission-denied'],
+  ['expired', 'permission-denied'],
+]);
+
+async function startWithOther() {
+  const started = await start();
+  await started.rig.database.collection('members').add([{ _id: 'other', name: '另一位', grants: [{ role: 'owner' }] }]);
+  return started;
+}
+
+const WATCHINGS = ALL_PERSONAS.flatMap((persona) => (['live', 'playback'] as const).map((kind) => ({ persona, kind })));
+
+test.each(WATCHINGS)('$kind.close of another person’s watching by $persona changes nothing', async (watching) => {
+  const { persona, kind } = watching;
+  const { rig, chain, instance } = await startWithOther();
+  const opened = await instance.call('other', `${kind}.open`, INPUTS[`${kind}.open`](chain.channels.a1));
+  const { openId } = dataOf(`${kind}.open`, opened);
   rig.database.takeOperations();
 
-  const person = persona === 'nobody' ? null : PERSONAS[persona];
-  const reply = await instance.call(person, 'live.close', { openId });
+  const reply = await instance.call(personOf(persona), `${kind}.close`, { openId });
 
-  const refusals = { nobody: 'unauthenticated', stranger: 'permission-denied', expired: 'permission-denied' };
-  expect(outcomeOf(reply)).toBe(Reflect.get(refusals, persona) ?? 'not-found');
+  expect(outcomeOf(reply)).toBe(REFUSALS.get(persona) ?? 'not-found');
   expect(rig.database.writes).toEqual([]);
+});
+
+const CLIP_CALLS = ['clip.check', 'clip.open', 'clip.retry', 'clip.remove'] as const;
+const OF_OTHERS = ALL_PERSONAS.flatMap((persona) => CLIP_CALLS.map((action) => ({ persona, action })));
+
+test.each(OF_OTHERS)('$action of another person’s clip by $persona finds none', async ({ persona, action }) => {
+  const { rig, chain, clips, instance } = await startWithOther();
+  const requested = await instance.call('other', 'clip.request', INPUTS['clip.request'](chain.channels.a1));
+  const { id } = dataOf('clip.request', requested);
+  rig.database.takeOperations();
+
+  const data = action === 'clip.open' ? { id, part: 0 } : { id };
+  const reply = await instance.call(personOf(persona), action, data);
+
+  expect(outcomeOf(reply)).toBe(REFUSALS.get(persona) ?? 'not-found');
+  expect(rig.database.writes).toEqual([]);
+  expect(clips.asked).toEqual([]);
 });

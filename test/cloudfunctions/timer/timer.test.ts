@@ -243,7 +243,10 @@ test('a job that fails does not keep the next from running', async () => {
   rig.database.failing = 'accounts.find';
   expect(await tick()).toEqual({
     ok: true,
-    data: { 'account.sync': null, 'status.sweep': null, 'token.sweep': { removed: 0 }, 'elsewhere.sweep': null },
+    data: {
+      ...{ 'clip.run': { recorders: 0, steps: 0, removed: 0 }, 'account.sync': null, 'status.sweep': null },
+      ...{ 'token.sweep': { removed: 0 }, 'elsewhere.sweep': null },
+    },
   });
   rig.database.failing = null;
   expect(await tick()).toMatchObject({ data: { 'status.sweep': { accounts: 1, channels: 1 } } });

@@ -1,0 +1,47 @@
+import type { Database } from './database';
+import { DuplicateDocument } from './database';
+import type { Clock } from './ports';
+
+export interface Hold {
+  readonly holder: string;
+  /** Epoch ms until which it is held; a holder that dies gives it up by then. */
+  readonly until: number;
+}
+
+/** Things that one holder at a time may have, over all instances. */
+export interface Leases {
+  /** True when nobody had it any more. */
+  acquire(key: string, hold: Hold): Promise<boolean>;
+  /** True when the holder still had it. */
+  extend(key: string, hold: Hold): Promise<boolean>;
+  /** Only the holder's own is given up. */
+  release(key: string, holder: string): Promise<void>;
+}
+
+/** Leases in the document database, each change one conditional operation. */
+export function createLeases(database: Database, clock: Pick<Clock, 'now'>): Leases {
+  const leases = database.collection('leases');
+
+  async function create(_id: string, hold: Hold): Promise<boolean> {
+    try {
+      await leases.add([{ _id, ...hold }]);
+      return true;
+    } catch (error) {
+      if (error instanceof DuplicateDocument) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async acquire(_id, hold) {
+      const lapsed = { _id, until: { below: clock.now() + 1 } };
+      return (await leases.update(lapsed, { ...hold })) === 1 || create(_id, hold);
+    },
+    async extend(_id, { holder, until }) {
+      return (await leases.update({ _id, holder, until: { above: clock.now() } }, { until })) === 1;
+    },
+    async release(_id, holder) {
+      await leases.update({ _id, holder }, { holder: '', until: 0 });
+    },
+  };
+}

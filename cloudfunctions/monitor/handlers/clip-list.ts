@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { toClip } from '../../core/clips/to-clip';
+import type { Handler } from '../../core/handler';
+import { rightsOn } from '../../core/rights';
+import { id } from './schemas';
+
+/** The caller's clips, of the cameras that they may still make clips of. */
+export const clipList: Handler<'clip.list'> = {
+  input: v.strictObject({ channelId: v.exactOptional(id) }),
+  access: 'members',
+
+  async run({ channelId }, context) {
+    const { clips, channels, person, grants, now } = context;
+    if (channelId !== undefined) await context.allow(channelId, 'capture');
+    const found = await clips.listOf(person, channelId);
+    const ids = [...new Set(found.map((clip) => clip.channelId))];
+    const known = channelId !== undefined || ids.length === 0 ? [] : await channels.read(ids);
+    const usable = known.filter((channel) => rightsOn(grants, channel, now).includes('capture'));
+    const shown = new Set([channelId, ...usable.map(({ _id }) => _id)]);
+    return { clips: found.filter((clip) => shown.has(clip.channelId)).map((clip) => toClip(clip, now)) };
+  },
+};

@@ -1,0 +1,28 @@
+import type { Right } from '../../../typings/contract/domain';
+import type { ClipDocument } from '../../core/clips/documents';
+import { CallError } from '../../core/errors';
+import type { CallContext } from '../../core/handler';
+import type { Deed } from './on-record';
+
+const RIGHT: Right = 'capture';
+
+/** A clip that the caller made; anybody else's is answered like one that is not there. */
+export async function findOwn({ clips, person }: CallContext, id: string): Promise<ClipDocument> {
+  const clip = await clips.find(id);
+  if (clip?.person !== person) throw noSuchClip();
+  return clip;
+}
+
+/** A clip that the caller made of a camera that they may still make clips of. */
+export async function useOwn(context: CallContext, id: string): Promise<ClipDocument> {
+  const clip = await findOwn(context, id);
+  await context.allow(clip.channelId, RIGHT);
+  return clip;
+}
+
+export const noSuchClip = (): CallError => new CallError('not-found', 'no such clip');
+
+/** What the audit tells of something done with a clip. */
+export function deedOf({ channelId, storeId, place, from, to }: ClipDocument): Pick<Deed, 'channel' | 'past'> {
+  return { channel: { _id: channelId, storeId }, past: { place, from, to } };
+}

@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { Handler } from '../../core/handler';
+import { videosOf } from './looking-back';
+import { onRecord } from './on-record';
+import { id, namePart, vendorName } from './schemas';
+
+export const videoRename: Handler<'video.rename'> = {
+  input: v.strictObject({ channelId: id, id: vendorName, name: namePart }),
+  access: 'members',
+
+  async run({ channelId, id: video, name }, context) {
+    const { channel, driver } = await context.reach(channelId, 'manage');
+    const videos = videosOf(driver);
+    const deed = { id: randomUUID(), action: 'video.rename', channel, videos: [video] } as const;
+    await onRecord(context, deed, () => videos.rename(channel.address, video, name));
+    return null;
+  },
+};
