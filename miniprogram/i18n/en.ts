@@ -4,8 +4,9 @@ import { diagnosis } from './en/diagnosis';
 import { errors } from './en/errors';
 import { live } from './en/live';
 import { me } from './en/me';
+import { playback } from './en/playback';
 import { timeline } from './en/timeline';
 
 import type { zhCN } from './zh-CN';
 
-export const en: typeof zhCN = { common, errors, devices, me, live, diagnosis, timeline };
+export const en: typeof zhCN = { common, errors, devices, me, live, playback, diagnosis, timeline };

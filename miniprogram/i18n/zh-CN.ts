@@ -4,6 +4,7 @@ import { diagnosis } from './zh-CN/diagnosis';
 import { errors } from './zh-CN/errors';
 import { live } from './zh-CN/live';
 import { me } from './zh-CN/me';
+import { playback } from './zh-CN/playback';
 import { timeline } from './zh-CN/timeline';
 
-export const zhCN = { common, errors, devices, me, live, diagnosis, timeline };
+export const zhCN = { common, errors, devices, me, live, playback, diagnosis, timeline };

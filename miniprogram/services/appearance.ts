@@ -13,8 +13,8 @@ export interface Appearance {
   onThemeChange(callback: (theme: Theme) => void): () => void;
   /** 1 to 1.4: what every font size is multiplied by. */
   typeScale(): number;
-  /** The window in px, without WeChat's own bars. */
-  window(): { readonly width: number; readonly height: number };
+  /** The window in px, without WeChat's own bars; `pixelRatio`: pixels of the screen to one px. */
+  window(): { readonly width: number; readonly height: number; readonly pixelRatio: number };
 }
 
 export const appearance: Appearance = {
@@ -31,8 +31,8 @@ export const appearance: Appearance = {
     return clampScale(fontSizeScaleFactor ?? (fontSizeSetting ?? STANDARD_FONT_PX) / STANDARD_FONT_PX);
   },
   window() {
-    const { windowWidth, windowHeight } = wx.getWindowInfo();
-    return { width: windowWidth, height: windowHeight };
+    const { windowWidth, windowHeight, pixelRatio } = wx.getWindowInfo();
+    return { width: windowWidth, height: windowHeight, pixelRatio };
   },
 };
 

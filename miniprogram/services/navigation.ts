@@ -14,6 +14,14 @@ export function openPage(url: string): void {
   });
 }
 
+/** Goes back where the page before is the one at `url`, whatever it was asked for; else goes there in this one's place. */
+export function returnTo(url: string): void {
+  const pages = getCurrentPages();
+  const before = pages[pages.length - 2];
+  if (before !== undefined && url.startsWith(`/${before.route}?`)) wx.navigateBack({ fail: () => undefined });
+  else wx.redirectTo({ url, fail: () => undefined });
+}
+
 /** Names the page in the bar above it. */
 export function setPageTitle(title: string): void {
   void wx.setNavigationBarTitle({ title });

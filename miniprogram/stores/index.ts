@@ -11,6 +11,8 @@ import { DevicesView } from './devices-view';
 import { LiveElsewhere } from './live-elsewhere';
 import { LivePage } from './live-page';
 import { LiveStore } from './live-store';
+import { PlaybackPage } from './playback-page';
+import { PlaybackStore } from './playback-store';
 import { PreferencesStore } from './preferences-store';
 import { SessionStore } from './session-store';
 
@@ -34,3 +36,5 @@ export const live = new LiveStore({
 });
 export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
 export const livePage = new LivePage({ live, elsewhere, clock, words: () => preferences.words });
+export const playback = new PlaybackStore({ call, clock, network, find: (id) => cameras.find(id), trace: live.trace });
+export const playbackPage = new PlaybackPage({ call, clock, playback, words: () => preferences.words });

@@ -57,6 +57,12 @@ export class LivePage {
     return (this.deps.live.roster.channel?.qualities.length ?? 0) > 1;
   }
 
+  /** Whether this person may look at what was recorded, or have clips of it. */
+  get lookBack(): boolean {
+    const rights = this.deps.live.roster.channel?.rights ?? [];
+    return rights.includes('playback') || rights.includes('capture');
+  }
+
   get weak(): string {
     return this.deps.live.overlay.weak ? this.words.weak : '';
   }

@@ -18,6 +18,10 @@ export interface ViewSetting {
   readonly elsewhere: string;
 }
 
+interface CauseSetting {
+  readonly words: Pick<Dictionary, 'live' | 'errors'>;
+}
+
 /** The words and the cover for a state. Every state has them. */
 export function describeLive(state: LiveState, setting: ViewSetting): LiveView {
   const { live } = setting.words;
@@ -69,7 +73,7 @@ function switching(state: LiveState, phase: PhaseOf<'playing'>, { words }: ViewS
 }
 
 /** Why a picture broke off; the cloud's reasons have words of their own. */
-export function causeWords(cause: BreakCause, { words }: ViewSetting): string {
+export function causeWords(cause: BreakCause, { words }: CauseSetting): string {
   const { causes } = words.live;
   return isOwnCause(cause, causes) ? causes[cause] : words.errors[cause].title;
 }

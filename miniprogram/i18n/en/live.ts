@@ -128,6 +128,7 @@ export const live: typeof zh = {
   fullScreen: 'Full screen',
   exitFullScreen: 'Exit full screen',
   showControls: 'Show playback controls',
+  lookBack: 'Recordings',
   stats: 'Playback figures',
   showStats: 'Show playback figures',
   hideStats: 'Hide playback figures',

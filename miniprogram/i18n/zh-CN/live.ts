@@ -99,6 +99,7 @@ export const live = {
   fullScreen: '全屏',
   exitFullScreen: '退出全屏',
   showControls: '显示播放控制',
+  lookBack: '回放',
   stats: '播放数据',
   showStats: '看播放数据',
   hideStats: '收起播放数据',

@@ -1,0 +1,104 @@
+/** One month, as the sheet shows it. Days are numbers from 1. */
+export interface ShownMonth {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly title: string;
+  /** The day on the page; 0 where it lies in another month. */
+  readonly chosen: number;
+  /** The last day that can be chosen. */
+  readonly last: number;
+  /** Days with recordings. */
+  readonly marked: readonly number[];
+}
+
+/** Payload of `choose`: the number of a day in the month shown. */
+export interface DayDetail {
+  readonly day: number;
+}
+
+/** Payload of `turn`: a month back or on. */
+export interface TurnDetail {
+  readonly months: -1 | 1;
+}
+
+/** A day as Vant's month draws it. */
+interface VantDay {
+  readonly text: number;
+  readonly bottomInfo?: string;
+  readonly className?: string;
+}
+
+/** Tall enough for a finger on the widest phone that we look at. */
+const ROW_PX = 52;
+
+/**
+ * A calendar that drops from the date. Vant draws the days; its own header speaks Chinese only and its list loads every
+ * month at once, so those are ours. Dates are made and read by their numbers alone, so the phone's zone does not matter.
+ * Events: `choose`, `turn`, and without payload `retry` and `close`.
+ */
+Component({
+  properties: {
+    show: { type: Boolean, value: false },
+    /** The dictionary's section `playback.calendar`. */
+    words: { type: Object, value: { marked: '' } },
+    /** Seven names, Sunday first. */
+    weekdays: { type: Array, value: [] },
+    /** A `ShownMonth`. */
+    month: { type: Object, value: {} },
+    hasNext: { type: Boolean, value: false },
+    /** What there is to say of the marks; empty when they speak for themselves. */
+    note: { type: String, value: '' },
+    /** Words of a button that asks again; none when empty. */
+    retry: { type: String, value: '' },
+    /** What letters are multiplied by. */
+    typeScale: { type: Number, value: 1 },
+  },
+
+  data: {
+    rowHeight: ROW_PX,
+    first: 0,
+    last: 0,
+    mark: (day: VantDay): VantDay => day,
+  },
+
+  observers: {
+    typeScale(scale: number) {
+      this.setData({ rowHeight: ROW_PX * scale });
+    },
+    'month, words'(shown: Partial<ShownMonth> | null, words: { marked?: string } | null) {
+      if (shown?.year === undefined || shown.month === undefined) return;
+      const { year, month, last = 31, chosen = 0, marked = [] } = shown;
+      const at = (day: number) => new Date(year, month - 1, day).getTime();
+      const bottomInfo = words?.marked ?? '';
+      this.setData({
+        first: at(1),
+        last: at(last),
+        mark: (day: VantDay): VantDay => ({
+          ...day,
+          ...(marked.includes(day.text) && { bottomInfo }),
+          // Vant's own mark is as wide as a row is high, which is more than a column of a narrow phone.
+          ...(day.text === chosen && { className: 'chosen-day' }),
+        }),
+      });
+    },
+  },
+
+  methods: {
+    onDay({ detail }: WechatMiniprogram.CustomEvent<VantDay>) {
+      this.triggerEvent('choose', { day: detail.text } satisfies DayDetail);
+    },
+    onPrevious() {
+      this.triggerEvent('turn', { months: -1 } satisfies TurnDetail);
+    },
+    onNext() {
+      if (this.properties.hasNext) this.triggerEvent('turn', { months: 1 } satisfies TurnDetail);
+    },
+    onRetry() {
+      this.triggerEvent('retry');
+    },
+    onClose() {
+      this.triggerEvent('close');
+    },
+  },
+});
