@@ -49,7 +49,7 @@ function paintSelection(surface: Surface, { window, layout, palette, held }: Sce
   const { bandTop, bandBottom, width, marksTop } = layout;
   const ends = { from: xAt(window, width, selection.from), to: xAt(window, width, selection.to) };
   const [left, right] = [Math.max(-GRIP_PX, ends.from), Math.min(width + GRIP_PX, ends.to)];
-  surface.fillStyle = palette.accent;
+  surface.fillStyle = palette.warning;
   if (right > left) {
     surface.globalAlpha = 0.25;
     surface.fillRect(left, bandTop, right - left, bandBottom - bandTop);

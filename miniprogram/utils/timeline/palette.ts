@@ -7,7 +7,8 @@ export type ThemeName = 'light' | 'dark';
  * recorded is the timeline's own.
  */
 export interface Palette {
-  readonly accent: string;
+  /** What was chosen for a clip: unlike anything recorded. */
+  readonly warning: string;
   readonly danger: string;
   readonly surface: string;
   readonly text: string;
@@ -22,7 +23,7 @@ export interface Palette {
 
 export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   light: {
-    accent: '#0b7a6e',
+    warning: '#9a5b00',
     danger: '#d92d20',
     surface: '#fff',
     text: '#16202b',
@@ -36,7 +37,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     },
   },
   dark: {
-    accent: '#2cc4b0',
+    warning: '#f5b454',
     danger: '#f97066',
     surface: '#1a2129',
     text: '#e8edf2',

@@ -61,7 +61,8 @@ function showPast(state: TimelineState, past: TimelinePast): TimelineState {
 }
 
 function moveTo(state: TimelineState, position: number): TimelineState {
-  return { ...state, window: within(state, { ...state.window, centre: position }) };
+  const window = within(state, { ...state.window, centre: position });
+  return window.centre === state.window.centre ? state : { ...state, window };
 }
 
 function select(state: TimelineState, span: Span | null): TimelineState {
@@ -96,6 +97,7 @@ function lookAhead({ state, told }: Advance): Advance {
   const before = window.centre - edge < past.from;
   const after = window.centre + edge > past.to && bounds.to === past.to;
   const reached = { from: before ? past.from : null, to: after ? past.to : null };
+  if (reached.from === state.reached.from && reached.to === state.reached.to) return { state, told };
   const heard: Told[] = [...told];
   if (reached.from !== null && reached.from !== state.reached.from) heard.push({ name: 'reach', at: past.from - 1 });
   if (reached.to !== null && reached.to !== state.reached.to) heard.push({ name: 'reach', at: past.to });

@@ -17,7 +17,7 @@ export const ZOOMS: readonly { readonly name: ZoomName; readonly spanMs: number 
   { name: '1m', spanMs: NARROWEST_MS },
 ];
 
-/** How far one press of a step button or an arrow key goes: about a twenty-fourth of what is visible. */
+/** How far one press of a step button or an arrow key goes: about a thirtieth to a tenth of what is visible. */
 const STEPS_MS = [2 * SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR] as const;
 
 /** What is visible: `spanMs` of time with the cursor's instant (epoch ms) in the middle. */
@@ -62,7 +62,7 @@ export function panBy(window: TimeWindow, width: number, dx: number): TimeWindow
 }
 
 export function stepMs(spanMs: number): number {
-  return STEPS_MS.find((step) => step * 26 >= spanMs) ?? HOUR;
+  return STEPS_MS.find((step) => step * 30 >= spanMs) ?? HOUR;
 }
 
 /** The zoom button that stands for what is visible; null between two. */
