@@ -7,6 +7,7 @@ import { liveOpenCost } from './live-open-cost';
 import { liveOpenThroughput } from './live-open-throughput';
 import { networkStorm } from './network-storm';
 import { formatTable, type Finding, type Measurement } from './report';
+import { timeline } from './timeline';
 
 const MEASUREMENTS: readonly Measurement[] = [
   liveOpenThroughput,
@@ -14,6 +15,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   functionBundle,
   firstFrame,
   list10k,
+  timeline,
   networkStorm,
   kill9,
 ];
