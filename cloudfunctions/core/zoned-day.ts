@@ -54,7 +54,8 @@ function boundsOf(zone: string, date: Temporal.PlainDate): DayBounds {
   return { day: date.toString(), from: startOf(date), to: startOf(date.add({ days: 1 })) };
 }
 
-function offsetsIn(zone: string, { from, to }: Span): readonly ZoneOffset[] {
+/** How far a zone's clocks are ahead of UTC over a span; in order, the first holds from its beginning on. */
+export function offsetsIn(zone: string, { from, to }: Span): readonly ZoneOffset[] {
   const offsets: ZoneOffset[] = [];
   let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   do {

@@ -14,6 +14,7 @@ import type {
   Session,
   StoreId,
   StoreSummary,
+  ZoneOffset,
 } from './domain';
 import type { CallFailure } from './errors';
 
@@ -114,13 +115,18 @@ export interface PlaybackCalls {
   /** Recordings that the vendor keeps under names. Pages count from 1. */
   'video.list': {
     input: OneCamera & {
-      readonly from: number;
-      readonly to: number;
+      /** `YYYY-MM-DD` in the store's zone, both included, at most 366 days; left out for the last 366. */
+      readonly days?: { readonly first: string; readonly last: string };
       /** Part of the name, 1–40 characters. */
       readonly name?: string;
       readonly page: number;
     };
-    output: { readonly videos: readonly CloudVideo[]; readonly pages: number };
+    /** `offsets`: the store's from the first of the days until now; in order, the first holds before, too. */
+    output: {
+      readonly videos: readonly CloudVideo[];
+      readonly pages: number;
+      readonly offsets: readonly ZoneOffset[];
+    };
   };
   'video.rename': { input: OneCamera & { readonly id: string; readonly name: string }; output: null };
   /** 1–20 ids; one that is not there any more counts as removed. */

@@ -156,6 +156,8 @@ export interface Clip {
   readonly place: RecordingPlace;
   readonly from: number;
   readonly to: number;
+  /** The store's, from `from` until now; in order, the first holds from `from` on. */
+  readonly offsets: readonly ZoneOffset[];
   readonly createdAt: number;
   readonly format: ClipFormat;
   /** The worst of its parts: failed before expired, then queued, preparing, ready. */

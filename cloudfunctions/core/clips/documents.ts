@@ -65,6 +65,8 @@ export interface ClipDocument extends Span {
   readonly cameraName: string;
   readonly storeId: StoreId;
   readonly storeName: string;
+  /** The store's IANA zone. */
+  readonly zone: string;
   readonly accountId: string;
   readonly vendor: VendorId;
   readonly address: ChannelAddress;

@@ -1,4 +1,5 @@
 import type { Clip, ClipPart } from '../../../typings/contract/domain';
+import { offsetsIn } from '../zoned-day';
 import type { ClipDocument, PartDocument } from './documents';
 import { worstOf } from './plan';
 
@@ -7,7 +8,8 @@ export function toClip(document: ClipDocument, now: number): Clip {
   const { _id: id, channelId, cameraName, storeName, place, from, to, createdAt, format } = document;
   const parts = document.parts.map((part) => toPart(part, now));
   const state = worstOf(parts.map((part) => part.state));
-  return { id, channelId, cameraName, storeName, place, from, to, createdAt, format, state, parts };
+  const offsets = offsetsIn(document.zone, { from, to: Math.max(to, now) });
+  return { id, channelId, cameraName, storeName, place, from, to, offsets, createdAt, format, state, parts };
 }
 
 function toPart({ from, to, ...part }: PartDocument, now: number): ClipPart {

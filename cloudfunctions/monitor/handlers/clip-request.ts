@@ -52,7 +52,7 @@ interface Wish {
 
 async function add(context: CallContext, wish: Wish): Promise<ClipDocument> {
   const { clips, person } = context;
-  const clip = toDocument(context, wish);
+  const clip = toDocument(context, wish, await context.zones(wish.channel.storeId));
   return onRecord(context, { id: randomUUID(), action: 'clip.request', ...deedOf(clip) }, async () => {
     const open = await clips.countOpen(person);
     if (open >= MOST_OPEN) throw new CallError('rate-limited', 'too many clips are waiting');
@@ -67,12 +67,12 @@ function sameWish(clip: ClipDocument, { channelId, place, from, to }: InputOf<'c
   return clip;
 }
 
-function toDocument({ person, now }: CallContext, { channel, offered, input }: Wish): ClipDocument {
+function toDocument({ person, now }: CallContext, { channel, offered, input }: Wish, zone: string): ClipDocument {
   const { _id: channelId, name: cameraName, storeId, storeName, accountId, vendor, address } = channel;
   const { place, from, to, requestKey } = input;
   const parts = queuedParts(splitSpan({ from, to }, offered.longestMs), now);
   return {
-    ...{ _id: clipIdOf(person, requestKey), person, channelId, cameraName, storeId, storeName },
+    ...{ _id: clipIdOf(person, requestKey), person, channelId, cameraName, storeId, storeName, zone },
     ...{ accountId, vendor, address, recorder: recorderOf(accountId, address) },
     ...{ place, from, to, format: offered.format, createdAt: now, parts, ...summaryOf(parts), revision: 0 },
   };

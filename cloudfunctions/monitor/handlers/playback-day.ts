@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { segmentsIn } from '../../core/segments';
-import { dayIn, dayOf, isDay } from '../../core/zoned-day';
+import { dayIn, dayOf } from '../../core/zoned-day';
 import { assertPast, reachRecordings } from './looking-back';
-import { id, place } from './schemas';
+import { day, id, place } from './schemas';
 
 /** One day as the store's clocks count it, and what was recorded then. */
 export const playbackDay: Handler<'playback.day'> = {
-  input: v.strictObject({ channelId: id, place, day: v.exactOptional(v.pipe(v.string(), v.check(isDay))) }),
+  input: v.strictObject({ channelId: id, place, day: v.exactOptional(day) }),
   access: 'members',
 
   async run({ day, ...wanted }, context) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '../../core/zoned-day';
 
 /** Ours are at most 36 characters; more room is for ids of a kind to come. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -11,6 +12,9 @@ export const namePart = v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLengt
 
 /** Epoch ms, up to the last year of four digits. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
+
+/** `YYYY-MM-DD`, of the calendar. */
+export const day = v.pipe(v.string(), v.check(isDay));
 
 export const place = v.picklist(['device', 'cloud']);
 

@@ -23,7 +23,7 @@ const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'playback.days': (channelId) => ({ channelId, place: 'device', month: '2025-12' }),
   'playback.day': (channelId) => ({ channelId, place: 'device' }),
   'playback.open': (channelId) => ({ channelId, ...PAST }),
-  'video.list': (channelId) => ({ channelId, ...SPAN, page: 1 }),
+  'video.list': (channelId) => ({ channelId, page: 1 }),
   'video.rename': (channelId) => ({ channelId, id: 'video-1', name: '收银台' }),
   'video.remove': (channelId) => ({ channelId, ids: ['video-1'] }),
   'clip.request': (channelId) => ({ channelId, place: 'device', ...SPAN, requestKey: 'request-key' }),
