@@ -66,13 +66,20 @@ export interface RecordingQuery extends Span {
   readonly place: RecordingPlace;
 }
 
-/** What is to be played of a recording. */
-export interface PlaybackWish extends Span {
-  readonly recording: Recording;
+/** What is to be played of the past: a recording from `at` on. */
+export interface PastWish {
+  readonly place: RecordingPlace;
+  readonly recording: Span & Pick<Recording, 'id'>;
+  /** Epoch ms within the recording. */
+  readonly at: number;
+  /** 1 or one of the vendor's `speeds`. */
+  readonly speed: number;
+  /** Protocols that the phone could not play: advice, ignored when nothing else is left. */
+  readonly avoid: readonly Protocol[];
 }
 
 /** Addresses of the past, and the stretch that each of them plays from its first picture on. */
-export interface Playback extends Span {
+export interface Footage extends Span {
   /** In order of preference, never empty. */
   readonly sources: readonly LiveSource[];
 }
@@ -80,19 +87,24 @@ export interface Playback extends Span {
 /** Looking back. Lists that span more than the vendor takes at once are cut and joined again by the driver. */
 export interface Recordings {
   readonly places: readonly RecordingPlace[];
+  /** Besides 1; empty where the vendor plays at one speed. */
+  readonly speeds: readonly number[];
   /** In order of time, as the vendor has them: they may reach over the ends of the asked span. */
   list(address: ChannelAddress, query: RecordingQuery): Promise<readonly Recording[]>;
   /**
-   * Plays what `recording` holds of the wish. Vendors play from full seconds, some play whole recordings only, and
-   * some stop at the end of a day: so the answer may begin earlier, and end later or earlier, than was asked. What it
-   * leaves out is opened next, from its `to` on.
+   * Plays a recording from an instant on. Vendors play from full seconds, some play whole recordings only, to be sought
+   * in by the player, and some stop at the end of a day: so the answer may begin earlier, and end later or earlier, than
+   * the recording. What it leaves out is opened next, from its `to` on.
    */
-  open(address: ChannelAddress, wish: PlaybackWish, avoid?: readonly Protocol[]): Promise<Playback>;
+  open(address: ChannelAddress, wish: PastWish): Promise<Footage>;
 }
 
 /** What a vendor answered to the wish for a clip. */
 export type ClipOutcome =
-  | { readonly kind: 'ready'; readonly url: string }
+  /** `expiresAt`: epoch ms after which the address is good for nothing; null when the vendor names no end. */
+  | { readonly kind: 'ready'; readonly url: string; readonly expiresAt: number | null }
+  /** `task` is the vendor's name of the work, to be checked later. */
+  | { readonly kind: 'preparing'; readonly task: string }
   /** Worth trying again; `why` says what is in the way. */
   | {
       readonly kind: 'busy';
@@ -101,6 +113,11 @@ export type ClipOutcome =
   /** Another try would come to the same. */
   | { readonly kind: 'refused'; readonly why: 'recorder-offline' | 'no-recorder' | 'request-failed' };
 
+/** Which stretch is wanted as a file, and from where. */
+export interface ClipWish extends Span {
+  readonly place: RecordingPlace;
+}
+
 /** Clips for download. */
 export interface Clips {
   /** Where the recordings lie that clips are made of. */
@@ -108,7 +125,12 @@ export interface Clips {
   readonly format: ClipFormat;
   /** Longest span of one clip, ms. */
   readonly longestMs: number;
-  request(address: ChannelAddress, span: Span): Promise<ClipOutcome>;
+  start(address: ChannelAddress, wish: ClipWish): Promise<ClipOutcome>;
+  /**
+   * What has become of a `preparing` one; of a finished one each answer holds a fresh address. Absent where `start`
+   * ends at once.
+   */
+  check?(address: ChannelAddress, task: string): Promise<ClipOutcome>;
 }
 
 export interface Phrase {
@@ -189,7 +211,7 @@ export interface CloudVideos {
     query: Span & { readonly name?: string; readonly page: number },
   ): Promise<{ readonly videos: readonly CloudVideo[]; readonly pages: number }>;
   /** All of it. */
-  open(address: ChannelAddress, id: string, avoid?: readonly Protocol[]): Promise<Playback>;
+  open(address: ChannelAddress, id: string, avoid?: readonly Protocol[]): Promise<Footage>;
   rename(address: ChannelAddress, id: string, name: string): Promise<void>;
   /** Ids that were not there are left out of the answer. */
   remove(address: ChannelAddress, ids: readonly string[]): Promise<readonly string[]>;

@@ -1,4 +1,4 @@
-import type { Recording } from '../../cloudfunctions/core/capabilities';
+import type { Footage, PastWish, Recording } from '../../cloudfunctions/core/capabilities';
 import { createHttp } from '../../cloudfunctions/core/http';
 import type { ChannelAddress, Driver } from '../../cloudfunctions/core/ports';
 import { vendors } from '../../cloudfunctions/vendors/index';
@@ -51,12 +51,14 @@ export function describeLookBackContract({ vendor, start, offlineSerial, places 
   const listed = (place: RecordingPlace, span = { from: NOW - 3 * DAY, to: NOW }): Promise<readonly Recording[]> =>
     recordings.list(address, { place, ...span });
 
-  /** What the first of the addresses plays, by the stream server's own account. */
-  function played(url: string): { readonly from: number; readonly to: number } {
+  const open = (recording: Recording, more: Partial<PastWish> = {}): Promise<Footage> =>
+    recordings.open(address, { place: recording.place, recording, at: recording.from, speed: 1, avoid: [], ...more });
+
+  /** What an address plays, by the stream server's own account. */
+  function played(url: string) {
     const answer = origin.pull(url);
-    if (answer.kind === 'refused') throw new Error(`the pull was refused: ${answer.reason}`);
-    const { from = NaN, cutAfterMs = NaN } = answer;
-    return { from, to: from + cutAfterMs };
+    if (answer.kind !== 'recorded') throw new Error(`no recording: ${JSON.stringify(answer)}`);
+    return answer;
   }
 
   describe(`the past of the ${vendor} driver`, () => {
@@ -84,26 +86,59 @@ export function describeLookBackContract({ vendor, start, offlineSerial, places 
 
       test('what is opened plays the stretch that it tells, and the instant asked for', async () => {
         const [recording] = await listed(place);
-        const from = Math.floor((recording!.from + recording!.to) / 2) + 321;
-        const { sources, ...told } = await recordings.open(address, { recording: recording!, from, to: recording!.to });
-        expect(told.from).toBeLessThanOrEqual(from);
+        const at = Math.floor((recording!.from + recording!.to) / 2) + 321;
+        const { sources, ...told } = await open(recording!, { at });
+        expect(told.from).toBeLessThanOrEqual(at);
         expect(told.to).toBe(recording!.to);
-        expect(played(sources[0]!.url)).toEqual(told);
+        for (const { url, protocol } of sources) {
+          expect(played(url)).toMatchObject({ place, span: told, speed: 1 });
+          // Other players cannot seek.
+          if (protocol !== 'hls') expect(at - told.from).toBeLessThan(SECOND);
+        }
+      });
+
+      test('every protocol is to be had from the beginning of a recording', async () => {
+        const [recording] = await listed(place);
+        const { sources } = await open(recording!);
+        const [{ protocol, url }] = sources as [Footage['sources'][number]];
+        expect(played(url)).toMatchObject({ place, span: { from: recording!.from } });
+        const { sources: others } = await open(recording!, { avoid: [protocol] });
+        for (const other of others) expect(played(other.url).span.from).toBe(recording!.from);
+        expect((await open(recording!, { avoid: ['flv', 'rtmp', 'hls'] })).sources[0]?.protocol).toBe(protocol);
+      });
+
+      test('each speed on offer is the one that is played, and another is refused', async () => {
+        const [recording] = await listed(place);
+        for (const speed of recordings.speeds) {
+          const { sources } = await open(recording!, { speed });
+          for (const { url } of sources) expect(played(url)).toMatchObject({ speed });
+        }
+        await expect(open(recording!, { speed: 3 })).rejects.toMatchObject({ code: 'invalid-argument' });
+      });
+
+      test('what is still being recorded is listed, ends by now and can be played', async () => {
+        const found = await listed(place, { from: NOW - HOUR, to: NOW + HOUR });
+        const last = found.at(-1)!;
+        expect(last.to).toBeGreaterThan(NOW - HOUR);
+        const { sources, ...told } = await open(last, { at: last.to - SECOND });
+        expect(told.from).toBeLessThan(last.to);
+        expect(played(sources[0]!.url).place).toBe(place);
       });
 
       test('the last moment of a recording can be opened', async () => {
         const [recording] = await listed(place);
         const { to } = recording!;
-        const { sources, ...told } = await recordings.open(address, { recording: recording!, from: to - 1, to });
+        const { sources, ...told } = await open(recording!, { at: to - 1 });
         expect(told.from).toBeLessThan(to);
-        expect(played(sources[0]!.url).from).toBe(told.from);
+        expect(played(sources[0]!.url).span.from).toBe(told.from);
       });
 
-      test('a span outside the recording is refused without a call', async () => {
+      test('an instant outside the recording is refused without a call', async () => {
         const [recording] = await listed(place);
         const before = simulator.requests().length;
-        const wish = { recording: recording!, from: recording!.to, to: recording!.to + HOUR };
-        await expect(recordings.open(address, wish)).rejects.toMatchObject({ code: 'invalid-argument' });
+        for (const at of [recording!.from - 1, recording!.to]) {
+          await expect(open(recording!, { at })).rejects.toMatchObject({ code: 'invalid-argument' });
+        }
         expect(simulator.requests()).toHaveLength(before);
       });
     });

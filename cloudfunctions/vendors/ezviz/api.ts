@@ -3,6 +3,7 @@ import type { ChannelAddress, DriverDeps } from '../../core/ports';
 import { createReadAbilities } from './abilities';
 import { createAddressCalls } from './addresses';
 import { createEzvizClient } from './client';
+import { createClips } from './clips';
 import { createCloudStorage } from './cloud-storage';
 import { createReadDeviceState } from './device-state';
 import { createDevices } from './devices';
@@ -23,7 +24,7 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
   const client = createEzvizClient(deps);
   const ask = createAddressCalls(client.read);
   const lists = createLists(client.read);
-  const { subAccount } = deps.account.credentials;
+  const { subAccount, recordingProject } = deps.account.credentials;
 
   return {
     lists,
@@ -34,13 +35,14 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
     disableAddress: createDisableAddress(client),
     ptz: createPtz(client),
     presets: createPresets(client),
-    recordings: createRecordings(client, ask),
+    recordings: createRecordings(client, ask, deps.clock),
     cloudStorage: createCloudStorage(client),
     talk: createTalk(client),
     switches: createSwitches(client),
     encryption: createEncryption(client),
     snapshots: createSnapshots(client, deps.clock),
     devices: createDevices(client),
+    clips: recordingProject === undefined ? null : createClips(client, recordingProject),
     vendorApp: subAccount === undefined ? null : createVendorApp(client, subAccount, deps),
 
     /** The account's devices in one state. The vendor cannot search, so that all its pages are read. */

@@ -5,7 +5,7 @@ import type { DriverDeps, Token } from '../../core/ports';
 import { createVendorCalls } from '../../core/vendor-calls';
 import { parseReply } from '../../core/vendor-reply';
 import { refusalBehind } from './codes';
-import { isNewer, labelOf, toRequest, type EzvizCall, type Params } from './requests';
+import { isNewer, labelOf, toRequest, type EzvizCall, type NewerShape, type Params } from './requests';
 import { envelope, newerEnvelope, tokenReply, type Envelope, type EzvizCredentials } from './wire';
 
 const VENDOR = 'ezviz';
@@ -18,9 +18,12 @@ export interface EzvizReply<T> {
   readonly total: number | null;
 }
 
-/** One read of the API: `path` below `/api/lapp/`. Throws CallError. */
+/** What is read: a path below `/api/lapp/`, or one of the newer families in a shape of its own. */
+export type EzvizTarget = string | Pick<EzvizCall, 'path' | 'shape'>;
+
+/** One read of the API. Throws CallError. */
 export type EzvizRead = <T>(
-  path: string,
+  target: EzvizTarget,
   params: Params,
   schema: v.GenericSchema<unknown, T>,
 ) => Promise<EzvizReply<T>>;
@@ -36,6 +39,7 @@ export type EzvizCommand = (path: string, params: Params, options?: CommandOptio
 export interface CommandReply<T> {
   readonly schema: v.GenericSchema<unknown, T>;
   readonly timeoutMs?: number;
+  readonly shape?: NewerShape;
 }
 
 /** A command that is answered with data. Throws CallError. */
@@ -99,8 +103,8 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
     parseReply(schema, data, { vendor: VENDOR, label: labelOf(call) });
 
   return {
-    async read(path, params, schema) {
-      const call: EzvizCall = { path, params, kind: 'read' };
+    async read(target, params, schema) {
+      const call: EzvizCall = { ...(typeof target === 'string' ? { path: target } : target), params, kind: 'read' };
       const { data, page } = await exchange(call);
       return { data: parse(call, schema, data), total: page?.total ?? null };
     },

@@ -1,3 +1,4 @@
+import type { ClipOutcome } from '../../core/capabilities';
 import { refusalOf, type Refusal, type RefusalTable } from '../../core/vendor-calls';
 
 /** The guide's global code table and those of its single calls; 200 is success and stands in none. */
@@ -197,6 +198,18 @@ export const voiceRefusals: RefusalTable = {
   '10008': 'invalid-argument',
   '10009': 'vendor-unavailable',
   '10010': 'invalid-argument',
+};
+
+type Refused = Extract<ClipOutcome, { readonly kind: 'refused' }>['why'];
+
+/** `taskStatus` of a clip that is over without a file; 0 is done, 1 waiting and 2 at work. */
+export const taskFailures: Readonly<Record<string, Refused>> = { '3': 'request-failed', '4': 'request-failed' };
+
+/** `status` of a clip's file that nobody can fetch; 0 is good and 1 being stored. */
+export const fileFailures: Readonly<Record<string, Refused>> = {
+  '2': 'request-failed',
+  '3': 'request-failed',
+  '4': 'request-failed',
 };
 
 const VOICE_FAILED = '111012';

@@ -5,7 +5,7 @@ import type { DeviceRow, EzvizCredentials } from './wire';
 
 /** EZVIZ 萤石. A channel's address is its device's serial and its channel number. */
 export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
-  const { lists, readStatus, readAbilities, openLive, vendorApp, ...api } = createEzvizApi(deps);
+  const { lists, readStatus, readAbilities, openLive, clips, vendorApp, ...api } = createEzvizApi(deps);
   const { ptz, presets, recordings, talk, switches, snapshots, devices } = api;
 
   return {
@@ -31,6 +31,7 @@ export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
     switches,
     snapshots,
     devices,
+    ...(clips !== null && { clips }),
     ...(vendorApp !== null && { vendorApp }),
   };
 }

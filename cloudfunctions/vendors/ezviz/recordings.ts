@@ -1,15 +1,14 @@
 import * as v from 'valibot';
 import type { RecordingPlace } from '../../../typings/contract/domain';
-import type { Recording, RecordingQuery, Recordings, Span } from '../../core/capabilities';
+import type { PastWish, Recording, RecordingQuery, Recordings, Span } from '../../core/capabilities';
 import { chinaTime, endOfChinaDay } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
-import type { ChannelAddress } from '../../core/ports';
-import { integer } from '../../core/reply-fields';
-import { overlapOf } from '../../core/spans';
+import type { ChannelAddress, Clock } from '../../core/ports';
+import { integer, optionalText } from '../../core/reply-fields';
 import type { AskAddress } from './addresses';
 import type { EzvizClient } from './client';
-import { channelFields, flag, PLAYBACK_PROTOCOLS } from './wire';
+import { channelFields, FAST_PROTOCOLS, flag, PLAYBACK_PROTOCOLS } from './wire';
 
 /** The two calls number the places differently: the device is 2 in both, the cloud 1 in one and 3 in the other. */
 const LIST_TYPE = { cloud: 1, device: 2 } as const satisfies Record<RecordingPlace, number>;
@@ -18,11 +17,25 @@ const ADDRESS_TYPE = { device: 2, cloud: 3 } as const satisfies Record<Recording
 const PAGE_SIZE = { cloud: 1000, device: 500 } as const satisfies Record<RecordingPlace, number>;
 const FILE_LIST = { vendor: 'ezviz', label: 'ezviz video/by/time', mostPages: 50 };
 const SECOND = 1000;
+/** Those that every device with another speed than 1 knows; some know 16, too. */
+const SPEEDS: readonly number[] = [0.5, 2, 4, 8];
 
 /** Epoch ms in a year of four digits: what lies beyond can be neither shown nor sent back as China's wall clock. */
 const instant = v.pipe(integer, v.minValue(0), v.maxValue(Date.UTC(9999, 0)));
-const fileRow = v.looseObject({ startTime: instant, endTime: instant, fileSize: v.nullish(integer) });
+const fileRow = v.looseObject({
+  startTime: instant,
+  /** Null or 0 while the file is being made. */
+  endTime: v.nullish(instant, 0),
+  fileSize: v.nullish(integer),
+  localType: optionalText,
+});
 type FileRow = v.InferOutput<typeof fileRow>;
+
+/** `localType`: what had the camera record. The cloud says of its files only that something had. */
+const TRIGGERS = new Map<string, Recording['trigger']>([
+  ['ALARM', 'motion'],
+  ['TIMING', 'timed'],
+]);
 
 /** The second edition of the reply; some accounts are still answered with the first, which is the rows alone. */
 const filePage = v.looseObject({
@@ -38,7 +51,7 @@ const fileReply = v.nullish(
 );
 
 /** Looking back, at the device's own storage and the vendor's. */
-export function createRecordings({ read }: EzvizClient, ask: AskAddress): Recordings {
+export function createRecordings({ read }: EzvizClient, ask: AskAddress, clock: Clock): Recordings {
   const files = (address: ChannelAddress, { place, from, to }: RecordingQuery) => {
     let start = from;
     return pagesOf(FILE_LIST, async () => {
@@ -60,39 +73,46 @@ export function createRecordings({ read }: EzvizClient, ask: AskAddress): Record
 
   return {
     places: ['device', 'cloud'],
+    speeds: SPEEDS,
 
     async list(address, query) {
       if (query.from >= query.to) return [];
       const rows = await allOf(files(address, query));
       // A recording that lasts over the end of a page is on the next one, too.
-      const found = new Map(rows.map((row) => [`${row.startTime}-${row.endTime}`, toRecording(row, query.place)]));
+      const now = clock.now();
+      const recordings = rows.map((row) => toRecording(row, query.place, now));
+      const found = new Map(recordings.map((recording) => [`${recording.from}-${recording.to}`, recording]));
       return [...found.values()].filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from);
     },
 
-    async open(address, { recording, ...span }, avoid = []) {
-      const { place } = recording;
-      const part = firstPart(recording, span);
-      if (part === null) {
-        throw new CallError('invalid-argument', 'ezviz: the span is not part of the recording', { vendor: 'ezviz' });
-      }
+    async open(address, wish) {
+      const { place, speed, avoid } = wish;
+      const part = firstPart(wish);
+      if (part === null) throw refused('the instant is not part of the recording');
+      if (speed !== 1 && !SPEEDS.includes(speed)) throw refused('a speed that is not offered');
       const params = {
         type: ADDRESS_TYPE[place],
         startTime: chinaTime(part.from),
         // The first second of the next day would be another day.
         stopTime: chinaTime(Math.max(part.from + SECOND, lastSecond(part, place))),
+        ...(speed !== 1 && { playbackSpeed: speed }),
       };
-      const sources = await ask({ address, protocols: PLAYBACK_PROTOCOLS, params }, avoid);
-      return { sources, ...part };
+      const protocols = speed === 1 ? PLAYBACK_PROTOCOLS : FAST_PROTOCOLS;
+      return { sources: await ask({ address, protocols, params }, avoid), ...part };
     },
   };
 }
 
-/** How much of `span` the vendor plays at once, from a full second on: of its cloud, to the end of a day in China. */
-export function firstPart(recording: Recording, span: Span): Span | null {
-  const held = overlapOf(recording, span);
-  if (held === null) return null;
-  const from = Math.floor(held.from / SECOND) * SECOND;
-  return { from, to: recording.place === 'cloud' ? Math.min(held.to, endOfChinaDay(from)) : held.to };
+const refused = (why: string): CallError => new CallError('invalid-argument', `ezviz: ${why}`, { vendor: 'ezviz' });
+
+/**
+ * How much of a recording the vendor plays at once, from the full second of `at` on: of its cloud, to the end of a day
+ * in China. Null when `at` lies outside.
+ */
+export function firstPart({ place, recording, at }: Pick<PastWish, 'place' | 'recording' | 'at'>): Span | null {
+  if (at < recording.from || at >= recording.to) return null;
+  const from = Math.floor(at / SECOND) * SECOND;
+  return { from, to: place === 'cloud' ? Math.min(recording.to, endOfChinaDay(from)) : recording.to };
 }
 
 function lastSecond({ from, to }: Span, place: RecordingPlace): number {
@@ -109,7 +129,9 @@ function pageOf(data: v.InferOutput<typeof fileReply>): {
   return { rows, next: (data.isAll ?? true) ? null : (data.nextFileTime ?? null) };
 }
 
-/** The vendor plays by times, so that a recording needs no id. */
-function toRecording({ startTime, endTime, fileSize }: FileRow, place: RecordingPlace): Recording {
-  return { place, from: startTime, to: endTime, id: null, trigger: 'unknown', bytes: fileSize ?? null };
+/** The vendor plays by times, so that a recording needs no id. One that is being made ends now. */
+function toRecording(row: FileRow, place: RecordingPlace, now: number): Recording {
+  const { startTime: from, endTime, fileSize, localType } = row;
+  const to = endTime === 0 ? Math.max(from, now) : endTime;
+  return { place, from, to, id: null, trigger: TRIGGERS.get(localType) ?? 'unknown', bytes: fileSize ?? null };
 }

@@ -8,9 +8,23 @@ export interface EzvizCall {
   readonly path: string;
   readonly params?: Params;
   readonly kind: HttpRequest['kind'];
+  /** How a call of the newer families differs from the plain one. */
+  readonly shape?: NewerShape;
   /** Makes it a multipart form. */
   readonly file?: FormFile;
   readonly timeoutMs?: number;
+}
+
+/** The plain one is a GET with its parameters in the query, and the token in a header. */
+export interface NewerShape {
+  /** Sends the parameters as a form. */
+  readonly method?: 'POST';
+  /** What the call names in headers beside the token. */
+  readonly headers?: Params;
+  /** Where the guide wants the token, if not in a header. */
+  readonly token?: 'query';
+  /** An id that ends the path; it stands in no label. */
+  readonly id?: string;
 }
 
 export interface FormFile {
@@ -21,10 +35,12 @@ export interface FormFile {
   readonly bytes: Uint8Array;
 }
 
-/** Newer families take the token in a header, the rest in the query, and answer in another envelope. */
+/** Newer families have calls of many shapes, and answer in another envelope. */
 export const isNewer = ({ path }: Pick<EzvizCall, 'path'>): boolean => path.startsWith('/');
 
-export const labelOf = ({ path }: Pick<EzvizCall, 'path'>): string => `ezviz ${path.replace(/^\/api\//, '')}`;
+/** Without the version within the path. */
+export const labelOf = ({ path }: Pick<EzvizCall, 'path'>): string =>
+  `ezviz ${path.replace(/^\/api\//, '').replace(/\/v\d+\//, '/')}`;
 
 /** The body of a call: the vendor signs nothing, so the encoding is all there is to it. */
 export function formOf(params: Params): string {
@@ -35,16 +51,27 @@ export function formOf(params: Params): string {
 export async function toRequest(baseUrl: string, call: EzvizCall, credentials: Params): Promise<HttpRequest> {
   const { kind, timeoutMs, params = {} } = call;
   const common = { kind, label: labelOf(call), ...(timeoutMs !== undefined && { timeoutMs }) };
-  if (isNewer(call)) {
-    const headers = Object.fromEntries(pairsOf(credentials));
-    return { ...common, method: 'GET', url: `${baseUrl}${call.path}?${formOf(params)}`, headers };
-  }
+  if (isNewer(call)) return { ...common, ...newerRequest(baseUrl, call, credentials) };
   const fields = { ...credentials, ...params };
   const form =
-    call.file === undefined
-      ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: formOf(fields) }
-      : await multipartOf(fields, call.file);
+    call.file === undefined ? { headers: FORM_HEADERS, body: formOf(fields) } : await multipartOf(fields, call.file);
   return { ...common, method: 'POST', url: `${baseUrl}/api/lapp/${call.path}`, ...form };
+}
+
+type Exchange = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
+
+function newerRequest(baseUrl: string, { path, shape = {}, params = {} }: EzvizCall, credentials: Params): Exchange {
+  const { method = 'GET', id, token = 'header' } = shape;
+  const isForm = method === 'POST';
+  const query = formOf({ ...(token === 'query' && credentials), ...(!isForm && params) });
+  const address = `${baseUrl}${path}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+  const named = Object.fromEntries(pairsOf({ ...(token === 'header' && credentials), ...shape.headers }));
+  return {
+    method,
+    url: query === '' ? address : `${address}?${query}`,
+    headers: isForm ? { ...named, ...FORM_HEADERS } : named,
+    ...(isForm && { body: formOf(params) }),
+  };
 }
 
 async function multipartOf(fields: Params, file: FormFile) {
@@ -57,6 +84,8 @@ async function multipartOf(fields: Params, file: FormFile) {
     body: new Uint8Array(await encoded.arrayBuffer()),
   };
 }
+
+const FORM_HEADERS = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const pairsOf = (params: Params): [string, string][] =>
   Object.entries(params).map(([name, value]) => [name, String(value)]);

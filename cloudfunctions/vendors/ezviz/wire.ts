@@ -18,6 +18,8 @@ export const ezvizCredentials = v.strictObject({
   appKey: secretText,
   appSecret: secretText,
   subAccount: v.optional(subAccountConfig),
+  /** Id of the project that clips are made in; without it the account makes none. */
+  recordingProject: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
 });
 export type EzvizCredentials = v.InferOutput<typeof ezvizCredentials>;
 
@@ -112,9 +114,10 @@ const FLV: AddressProtocol = { protocol: 'flv', number: 4, scheme: /^https?:/ };
 const RTMP: AddressProtocol = { protocol: 'rtmp', number: 3, scheme: /^rtmps?:/ };
 const HLS: AddressProtocol = { protocol: 'hls', number: 2, scheme: /^https?:/ };
 
-/** The vendor's protocols in our order of preference; recordings are not to be had as HLS. */
+/** The vendor's protocols in our order of preference; recordings are not to be had as HLS, and fast ones as FLV only. */
 export const LIVE_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP, HLS];
 export const PLAYBACK_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP];
+export const FAST_PROTOCOLS: readonly AddressProtocol[] = [FLV];
 
 export const QUALITY_NUMBER = { main: 1, sub: 2 } as const satisfies Record<Quality, number>;
 

@@ -54,7 +54,7 @@ export function cloudVideosOf(api: OnenetApi): CloudVideos {
       const toVideo = ({ id, name, from, to, bytes }: (typeof found.videos)[number]) => ({ id, name, from, to, bytes });
       return { videos: found.videos.map(toVideo), pages: found.pages };
     },
-    open: (address, id, avoid) => openVideo(api, address, id, avoid),
+    open: (address, id, avoid = []) => openVideo(api, address, { id, avoid }),
     rename: (address, id, name) => videos.rename(address, id, name),
     async remove(address, ids) {
       if (ids.length === 0) return [];

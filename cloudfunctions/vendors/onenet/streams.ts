@@ -1,9 +1,8 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { Playback, Recording, Recordings, RecordingQuery, Span } from '../../core/capabilities';
+import type { Footage, PastWish, Recording, Recordings, RecordingQuery, Span } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress } from '../../core/ports';
-import { overlapOf } from '../../core/spans';
 import type { OnenetApi } from './api';
 import { historyUrl, liveUrl, type PlayAddress } from './api/play';
 import { hlsVideoUrl, rtmpVideoUrl } from './api/videos';
@@ -29,17 +28,16 @@ export async function openLive(
 export function recordingsOf(api: OnenetApi): Recordings {
   return {
     places: ['device', 'cloud'],
+    speeds: [],
     list: (address, query) =>
       query.place === 'device' ? listLocal(api, address, query) : listCloud(api, address, query),
-    async open(address, { recording, ...span }, avoid = []) {
-      const { place, id } = recording;
-      const held = overlapOf(recording, span);
-      if (held === null) {
-        throw new CallError('invalid-argument', 'onenet: the span is not part of the recording', { vendor: 'onenet' });
-      }
-      if (place === 'device') return openLocal(api, address, held);
-      if (id !== null) return openVideo(api, address, id, avoid);
-      throw new CallError('invalid-argument', 'onenet: a recording in the cloud has an id', { vendor: 'onenet' });
+    async open(address, wish) {
+      const { place, recording, at, speed, avoid } = wish;
+      if (at < recording.from || at >= recording.to) throw invalid('the instant is not part of the recording');
+      if (speed !== 1) throw invalid('recordings play at one speed');
+      if (place === 'device') return openLocal(api, address, wish);
+      if (recording.id === null) throw invalid('a recording in the cloud has an id');
+      return openVideo(api, address, { id: recording.id, at, avoid });
     },
   };
 }
@@ -50,7 +48,11 @@ async function listLocal(
   query: RecordingQuery,
 ): Promise<readonly Recording[]> {
   const found = await camera.listRecordings(address, query);
-  return found.map(({ from, to, bytes }) => ({ from, to, bytes, place: 'device', id: null, trigger: 'unknown' }));
+  return found.filter(isPlayable).map(({ from, to, bytes, alarmed }) => {
+    // Which alarm it was is told by a number that no page explains; motion is what cameras mostly raise it for.
+    const trigger = alarmed === null ? 'unknown' : alarmed ? 'motion' : 'timed';
+    return { from, to, bytes, place: 'device', id: null, trigger };
+  });
 }
 
 async function listCloud(
@@ -62,7 +64,7 @@ async function listCloud(
     const found = await videos.list(address, { from, to, page: page + 1, perPage: PER_PAGE });
     return { rows: found.videos, last: page + 1 >= found.pages || found.videos.length === 0 };
   });
-  const rows = (await allOf(pages)).sort((a, b) => a.from - b.from);
+  const rows = (await allOf(pages)).filter(isPlayable).sort((a, b) => a.from - b.from);
   return rows.map((row) => ({
     from: row.from,
     to: row.to,
@@ -74,32 +76,54 @@ async function listCloud(
 }
 
 /** RTMP only: the vendor has no HLS of the past. */
-async function openLocal({ play }: OnenetApi, address: ChannelAddress, { from, to }: Span): Promise<Playback> {
-  const span = { from: Math.floor(from / SECOND_MS) * SECOND_MS, to };
+async function openLocal(
+  { play }: OnenetApi,
+  address: ChannelAddress,
+  { at, recording }: Pick<PastWish, 'at' | 'recording'>,
+): Promise<Footage> {
+  const span = { from: Math.floor(at / SECOND_MS) * SECOND_MS, to: recording.to };
   const found = await play.readAddress(address, 'rtmp');
   assertPlayable(found);
   return { sources: [toSource('rtmp', historyUrl(address, span, found))], ...span };
 }
 
-/** The whole of a recording in the cloud: its addresses name no times. */
+export interface VideoWish {
+  readonly id: string;
+  /** Epoch ms from which it is to be played; its beginning when left out. */
+  readonly at?: number;
+  readonly avoid: readonly Protocol[];
+}
+
+/**
+ * The whole of a recording in the cloud: its addresses name no times. HLS first, for only its player can seek; RTMP
+ * plays from the beginning or not at all.
+ */
 export async function openVideo(
   { videos }: OnenetApi,
   address: ChannelAddress,
-  id: string,
-  avoid: readonly Protocol[] = [],
-): Promise<Playback> {
+  { id, at, avoid }: VideoWish,
+): Promise<Footage> {
   const [video, token] = await Promise.all([videos.view(address, id), videos.readToken(address, id)]);
   const sources = [
-    ...(isRtmp(video.rtmpUrl) ? [toSource('rtmp', rtmpVideoUrl(video, token))] : []),
     ...(isHttp(video.hlsUrl) ? [toSource('hls', hlsVideoUrl(video, token))] : []),
+    ...(isRtmp(video.rtmpUrl) ? [toSource('rtmp', rtmpVideoUrl(video, token))] : []),
   ];
-  if (sources.length > 0) {
-    const playable = sources.filter(({ protocol }) => !avoid.includes(protocol));
-    return { sources: playable.length > 0 ? playable : sources, from: video.from, to: video.to };
+  if (sources.length === 0) {
+    if (video.rtmpUrl.startsWith('rtmpe://')) throw encrypted();
+    throw new CallError('vendor-protocol', 'onenet: a recording without an address', { vendor: 'onenet' });
   }
-  if (video.rtmpUrl.startsWith('rtmpe://')) throw encrypted();
-  throw new CallError('vendor-protocol', 'onenet: a recording without an address', { vendor: 'onenet' });
+  const isBegun = at !== undefined && at >= video.from + SECOND_MS;
+  const reaching = sources.filter(({ protocol }) => protocol === 'hls' || !isBegun);
+  if (reaching.length === 0) {
+    throw new CallError('unsupported', 'onenet: a recording that plays from its beginning only', { vendor: 'onenet' });
+  }
+  const playable = reaching.filter(({ protocol }) => !avoid.includes(protocol));
+  return { sources: playable.length > 0 ? playable : reaching, from: video.from, to: video.to };
 }
+
+const isPlayable = ({ from, to }: Span): boolean => from < to;
+
+const invalid = (why: string): CallError => new CallError('invalid-argument', `onenet: ${why}`, { vendor: 'onenet' });
 
 /** WeChat's player speaks no encrypted RTMP. */
 function assertPlayable({ type }: PlayAddress): void {

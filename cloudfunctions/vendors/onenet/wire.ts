@@ -31,6 +31,19 @@ export const channelQuery = ({ deviceId, channelId }: ChannelAddress) => ({
 /** `yyyy-MM-dd HH:mm:ss` in China, as epoch ms. */
 export const chinaTimeText = v.pipe(v.string(), v.transform(parseChinaTime), v.number('a time'));
 
+/** The same of an end; null while it is still to come, which vendors tell by nothing or by zeros. */
+export const chinaEnd = v.nullish(
+  v.union([
+    v.pipe(
+      v.string(),
+      v.regex(/^[0 :-]*$/),
+      v.transform(() => null),
+    ),
+    chinaTimeText,
+  ]),
+  null,
+);
+
 /** Years of four digits: what lies beyond can be neither shown nor sent back. */
 const LATEST_SECOND = Date.UTC(9999, 0) / 1000;
 

@@ -176,7 +176,7 @@ describe('the tables of codes, each code wished for from the simulator', () => {
       (reason: unknown) => reason,
     );
     const meaning = WORDS[`${heading} ${code}`] ?? /[\w-]+/.exec(error)?.[0];
-    const isOutcome = name === 'driver.clips.request' && wish.startsWith('result:');
+    const isOutcome = name === 'driver.clips.start' && wish.startsWith('result:');
     expect(outcome).toMatchObject(isOutcome ? { why: meaning } : { name: 'CallError', code: meaning });
     if (outcome instanceof CallError) {
       const { vendorCode } = outcome;

@@ -1,3 +1,4 @@
+import type { ClipWish } from '../../../cloudfunctions/core/capabilities';
 import type { Driver } from '../../../cloudfunctions/core/ports';
 import { JPEG, MP3 } from './media';
 import { firstOf, type Samples, type World } from './sample';
@@ -9,6 +10,11 @@ async function firstRecording({ recordings }: Driver, { address, span }: World):
   if (recording === undefined) throw new Error('the demo camera has no recording');
   return { recording };
 }
+
+const clipWish = (now: number): ClipWish => {
+  const to = now - 3_600_000;
+  return { place: 'device', from: to - CLIP_MS, to };
+};
 
 const upload = { name: 'sample', format: 'jpg', bytes: JPEG } as const;
 
@@ -46,13 +52,18 @@ export const driverSamples: Samples<unknown> = {
   },
   'driver.recordings.open': {
     prepare: ({ driver }, world) => firstRecording(driver, world),
-    run: ({ driver }, { address, recording }) => driver.recordings?.open(address, { ...recording, recording }),
+    run: ({ driver }, { address, recording }) =>
+      driver.recordings?.open(address, { place: recording.place, recording, at: recording.from, speed: 1, avoid: [] }),
   },
-  'driver.clips.request': {
-    run: ({ driver }, { address, now }) => {
-      const to = now - 3_600_000;
-      return driver.clips?.request(address, { from: to - CLIP_MS, to });
+  'driver.clips.start': {
+    run: ({ driver }, { address, now }) => driver.clips?.start(address, clipWish(now)),
+  },
+  'driver.clips.check': {
+    prepare: async ({ driver }, { address, now }) => {
+      const outcome = await driver.clips?.start(address, clipWish(now));
+      return outcome?.kind === 'preparing' ? { task: outcome.task } : {};
     },
+    run: ({ driver }, { address, task }) => driver.clips?.check?.(address, task),
   },
 
   'driver.talk.send': {

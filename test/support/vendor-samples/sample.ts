@@ -16,6 +16,8 @@ export interface World {
   readonly picture: string;
   readonly video: string;
   readonly command: string;
+  /** A clip in the making. */
+  readonly task: string;
   /** An address that the vendor gave. */
   readonly url: string;
 }

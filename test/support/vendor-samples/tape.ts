@@ -59,7 +59,14 @@ function worldOf({ id, newDevice }: VendorCase, deviceId: string, channelId: str
   const span = { from: NOW - DAYS_MS, to: NOW };
   const recording = { ...span, place: 'device', id: null, trigger: 'unknown', bytes: null } as const;
   const phrase = { name: '欢迎光临', url: 'http://voice.example/1.mp3', durationMs: 2000 };
-  const named = { preset: '1', picture: 'sample', video: '1', command: 'sample', url: 'http://picture.example/1.jpg' };
+  const named = {
+    preset: '1',
+    picture: 'sample',
+    video: '1',
+    command: 'sample',
+    task: 'sample',
+    url: 'http://picture.example/1.jpg',
+  };
   return { address, now: NOW, span, newDevice, recording, phrase, ...named };
 }
 

@@ -7,7 +7,7 @@ import { onenetCredentials } from '../../../cloudfunctions/vendors/onenet/wire';
 import { createOvoparkApi } from '../../../cloudfunctions/vendors/ovopark/api';
 import { ovoparkCredentials } from '../../../cloudfunctions/vendors/ovopark/wire';
 import type { FleetVendor } from '../../../sandbox/fleet';
-import { startEzviz } from '../../../sandbox/vendors/ezviz/index';
+import { PROJECT, startEzviz } from '../../../sandbox/vendors/ezviz/index';
 import { startOnenet } from '../../../sandbox/vendors/onenet/index';
 import { startOvopark } from '../../../sandbox/vendors/ovopark/index';
 import type { Simulator, SimulatorOptions } from '../../../sandbox/vendors/simulator';
@@ -103,7 +103,7 @@ export const vendorCases: readonly VendorCase[] = [
     newDevice: { deviceId: 'K20000001', code: 'KANDIA', name: '新机位' },
     samples: ezvizSamples,
     example: { baseUrl: 'https://ezviz.example', appKey: 'k', appSecret: 's' },
-    account: { subAccount: { prefix: 'kandian', lifeMinutes: 60 } },
+    account: { subAccount: { prefix: 'kandian', lifeMinutes: 60 }, recordingProject: PROJECT },
     createApi: (deps) => createEzvizApi(typed(deps, ezvizCredentials)),
     extras: ezvizExtras,
   }),

@@ -3,10 +3,11 @@ import type { PtzMotion } from '../../../core/capabilities';
 import { chinaTime, parseChinaTime } from '../../../core/china-time';
 import { CallError } from '../../../core/errors';
 import { allOf, pagesOf } from '../../../core/pages';
-import type { ChannelAddress, HttpRequest } from '../../../core/ports';
+import type { ChannelAddress, Clock, HttpRequest } from '../../../core/ports';
 import { integer } from '../../../core/reply-fields';
 import { parseReply } from '../../../core/vendor-reply';
 import { assertWithin } from '../limits';
+import { chinaEnd } from '../wire';
 import type { Command, CommandsApi } from './commands';
 
 /** Guide §3.2a: 1 smooth, 2 standard, 3 high, 4 full definition. */
@@ -37,14 +38,17 @@ export type PtzMode = keyof typeof STOP;
 
 const CMD_ID = { level: 6, ptz: 7, recordings: 10 } as const;
 const FASTEST = 7;
-const PER_PAGE = 50;
+const PER_PAGE = 100;
 const RECORDING_LIST = { vendor: 'onenet', label: 'onenet recordings', mostPages: 200 };
 
 export interface LocalRecording {
   /** Epoch ms. */
   readonly from: number;
+  /** Now, while it is being recorded. */
   readonly to: number;
   readonly name: string;
+  /** Whether an alarm had the camera record; null where the device does not tell. */
+  readonly alarmed: boolean | null;
   readonly bytes: number | null;
 }
 
@@ -58,22 +62,26 @@ const recordingRow = v.pipe(
     video_desc: optional,
     video_title: optional,
     beginTime: v.nullish(v.string()),
-    endTime: v.nullish(v.string()),
+    endTime: chinaEnd,
     start_time: v.nullish(v.string()),
-    end_time: v.nullish(v.string()),
+    end_time: chinaEnd,
+    /** Newest edition: 0 for no alarm; the numbers of the alarms are printed nowhere. */
+    warn_type: v.nullish(integer),
   }),
   v.transform((row) => ({
     channelId: row.channel_id?.toString() ?? null,
     from: parseChinaTime(row.beginTime ?? row.start_time ?? ''),
-    to: parseChinaTime(row.endTime ?? row.end_time ?? ''),
+    to: row.endTime ?? row.end_time,
     name: String(row.video_desc ?? row.video_title ?? ''),
+    alarmed: row.warn_type == null ? null : row.warn_type !== 0,
     bytes: row.size ?? null,
   })),
   v.object({
     channelId: v.nullable(v.string()),
     from: v.number(),
-    to: v.number(),
+    to: v.nullable(v.number()),
     name: v.string(),
+    alarmed: v.nullable(v.boolean()),
     bytes: v.nullable(v.number()),
   }),
 );
@@ -85,7 +93,7 @@ const recordingsAnswer = v.looseObject({
 });
 
 /** Guide §3.2: the commands that every camera knows. */
-export function cameraApi(commands: CommandsApi) {
+export function cameraApi(commands: CommandsApi, clock: Clock) {
   const steer = async (address: ChannelAddress, mode: PtzMode, motion: { code: number; speed: number }) => {
     const fields = { stop: STOP[mode], cmd: motion.code, speed: motion.speed };
     const kind: HttpRequest['kind'] = mode === 'stop' ? 'repeatable-command' : 'command';
@@ -120,7 +128,9 @@ export function cameraApi(commands: CommandsApi) {
       const found = (await allOf(pages)).filter(
         ({ channelId }) => channelId === null || channelId === address.channelId,
       );
-      return found.map(({ from, to, name, bytes }) => ({ from, to, name, bytes })).sort((a, b) => a.from - b.from);
+      const now = clock.now();
+      const recordings = found.map(({ channelId: _, ...row }) => ({ ...row, to: row.to ?? Math.max(row.from, now) }));
+      return recordings.sort((a, b) => a.from - b.from);
     },
   };
 }

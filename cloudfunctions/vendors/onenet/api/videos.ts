@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import { chinaTime } from '../../../core/china-time';
 import { CallError } from '../../../core/errors';
-import type { ChannelAddress } from '../../../core/ports';
+import type { ChannelAddress, Clock } from '../../../core/ports';
 import { idText, integer, optionalText } from '../../../core/reply-fields';
 import { refusalOf } from '../../../core/vendor-calls';
 import type { OnenetClient } from '../client';
 import { deletionRefusals } from '../codes';
 import { assertWithin } from '../limits';
-import { anyReply, channelQuery, chinaTimeText, kilobytes, pageInfo } from '../wire';
+import { anyReply, channelQuery, chinaEnd, chinaTimeText, kilobytes, pageInfo } from '../wire';
 
 const videoRow = v.looseObject({
   videoid: idText,
   name: optionalText,
   start: chinaTimeText,
-  end: chinaTimeText,
+  end: chinaEnd,
   size: v.nullish(kilobytes, 0),
   hls_url: optionalText,
   rtmp_url: optionalText,
@@ -33,6 +33,7 @@ export interface StoredVideo {
   readonly name: string;
   /** Epoch ms. */
   readonly from: number;
+  /** Now, while it is being recorded. */
   readonly to: number;
   readonly bytes: number;
   /** Without the token that opens it; empty where the vendor tells none. */
@@ -57,7 +58,8 @@ export interface VideoQuery {
 const FOLDER = 'ipc/video/vod';
 
 /** Guide §6: recordings that the vendor keeps for a channel. */
-export function videosApi({ call }: OnenetClient) {
+export function videosApi({ call }: OnenetClient, clock: Clock) {
+  const toVideo = (row: v.InferOutput<typeof videoRow>): StoredVideo => toStored(row, clock.now());
   const onVideo = (address: ChannelAddress, name: string, id: string) => ({
     path: `${FOLDER}/${name}`,
     query: { ...channelQuery(address), video_id: id },
@@ -126,9 +128,9 @@ export const rtmpVideoUrl = (video: StoredVideo, token: string): string => `${vi
 
 const SECURITY = { open: 0, secure: 1 } as const satisfies Record<AddressKind, number>;
 
-function toVideo(row: v.InferOutput<typeof videoRow>): StoredVideo {
-  const { videoid: id, name, start: from, end: to, size: bytes, hls_url: hlsUrl, rtmp_url: rtmpUrl } = row;
-  return { id, name, from, to, bytes, hlsUrl, rtmpUrl };
+function toStored(row: v.InferOutput<typeof videoRow>, now: number): StoredVideo {
+  const { videoid: id, name, start: from, end, size: bytes, hls_url: hlsUrl, rtmp_url: rtmpUrl } = row;
+  return { id, name, from, to: end ?? Math.max(from, now), bytes, hlsUrl, rtmpUrl };
 }
 
 function toFate(code: number): 'removed' | 'not-found' {

@@ -30,12 +30,12 @@ export function clipsOf(api: ClipsApi): Clips {
     places: ['device'],
     format: 'flv',
     longestMs: LONGEST_MS,
-    request: ({ deviceId }, span) => api.startRecReqDown(deviceId, span),
+    start: ({ deviceId }, span) => api.startRecReqDown(deviceId, span),
   };
 }
 
 function toOutcome(result: string, url: string): ClipOutcome {
-  if (result === '0' && /^https?:\/\//.test(url)) return { kind: 'ready', url };
+  if (result === '0' && /^https?:\/\//.test(url)) return { kind: 'ready', url, expiresAt: null };
   const busy = Object.hasOwn(clipBusy, result) ? clipBusy[result] : undefined;
   if (busy !== undefined) return { kind: 'busy', why: busy };
   const refused = Object.hasOwn(clipRefused, result) ? clipRefused[result] : undefined;

@@ -20,6 +20,7 @@ const RECORDING = {
   trigger: 'unknown',
   bytes: 1,
 } as const;
+const PAST = { place: 'device', at: START, speed: 1, avoid: [] } as const;
 const PHRASE = { name: '欢迎光临', url: 'http://voice.example/1.mp3', durationMs: 2000 };
 const DEVICE = { deviceSerial: CAMERA.deviceSerial };
 const LIVE = { url: 'http://h/1.flv?expire=1605275593&id=247116619786670080' };
@@ -158,7 +159,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'v2/live/address/get, recordings',
-    (api) => api.recordings.open(ADDRESS, { recording: RECORDING, from: START, to: START + 60_000 }),
+    (api) => api.recordings.open(ADDRESS, { ...PAST, recording: { ...RECORDING, to: START + 60_000 } }),
     'lapp/v2/live/address/get',
     {
       ...CAMERA,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Recording } from '../../../../cloudfunctions/core/capabilities';
+import type { PastWish, Recording } from '../../../../cloudfunctions/core/capabilities';
 import { parseChinaTime } from '../../../../cloudfunctions/core/china-time';
 import { firstPart } from '../../../../cloudfunctions/vendors/ezviz/recordings';
 import type { AskedOf } from '../../../support/driver-deps';
@@ -26,6 +26,16 @@ const PRINTED = {
   url: 'rtmp://rtmp01open.ys7.com:1935/v3/openpb/203751922_1_1?begin=20201116110105&end=20201116110223&expire=1604647605&id=244844909163069440&rec=local&t=c2b0a5ed5a7c49ae61976155c83c434a619286a0e6650c98c0bb58962ea161f3&ev=100',
   expireTime: '2020-11-06 15:26:45',
 };
+
+/** The sample from its first picture on, by RTMP as it is printed. */
+const past = (place: Recording['place'], more: Partial<PastWish> = {}): PastWish => ({
+  place,
+  recording: { ...SAMPLE, id: null },
+  at: SAMPLE.from,
+  speed: 1,
+  avoid: ['flv'],
+  ...more,
+});
 
 describe('listing', () => {
   test.each([
@@ -103,6 +113,50 @@ describe('listing', () => {
     expect(found.map(({ from }) => from)).toEqual([DAY.from - HOUR, NOON, DAY.to - 1]);
   });
 
+  test.each([0, null, undefined])('one that ends at %j is still being made, and ends now', async (endTime) => {
+    const { api, clock } = makeApi(() => success({ files: [{ startTime: NOON, endTime }], isAll: true }));
+    const found = await api.recordings.list(ADDRESS, { place: 'device', ...DAY });
+    expect(found).toMatchObject([{ from: NOON, to: clock.now() }]);
+  });
+
+  test.each([
+    ['ALARM', 'motion'],
+    ['TIMING', 'timed'],
+    ['IO', 'unknown'],
+    ['ALLEVENT', 'unknown'],
+    [null, 'unknown'],
+    ['constructor', 'unknown'],
+  ])('what had the camera record, %s, is %s', async (localType, trigger) => {
+    const { api } = makeApi(() => success({ files: [file(NOON, NOON + HOUR, { localType })], isAll: true }));
+    expect(await api.recordings.list(ADDRESS, { place: 'device', ...DAY })).toMatchObject([{ trigger }]);
+  });
+
+  test('2,500 files of a month cost three calls in the cloud and five at the device', async () => {
+    const FILES = 2500;
+    const month = { from: DAY.from, to: DAY.from + 31 * 24 * HOUR };
+    const step = Math.floor((month.to - month.from) / FILES);
+    const all = Array.from({ length: FILES }, (_, index) =>
+      file(month.from + index * step, month.from + index * step + 30_000),
+    );
+    const { api, calls } = makeApi(({ fields }) => {
+      const left = all.filter(({ startTime }) => startTime >= Number(fields.startTime));
+      const size = Number(fields.pageSize);
+      return success({
+        files: left.slice(0, size),
+        isAll: left.length <= size,
+        nextFileTime: left[size]?.startTime ?? 0,
+      });
+    });
+    for (const [place, count] of [
+      ['cloud', 3],
+      ['device', 5],
+    ] as const) {
+      const before = calls().length;
+      expect(await api.recordings.list(ADDRESS, { place, ...month })).toHaveLength(FILES);
+      expect(calls().length - before).toBe(count);
+    }
+  });
+
   test('one that ends before it begins is left out', async () => {
     const { api } = makeApi(() => success({ files: [file(NOON, NOON)], isAll: 1 }));
     expect(await api.recordings.list(ADDRESS, { place: 'cloud', ...DAY })).toEqual([]);
@@ -113,7 +167,7 @@ describe('opening', () => {
   const opened = (place: Recording['place']) =>
     makeApi(({ fields }) =>
       success(fields.protocol === '3' ? PRINTED : { ...PRINTED, url: PRINTED.url.replace('rtmp:', 'https:') }),
-    ).api.recordings.open(ADDRESS, { recording: recording(place, SAMPLE.from, SAMPLE.to), ...SAMPLE }, ['flv']);
+    ).api.recordings.open(ADDRESS, past(place));
 
   test('the address is the one printed in the guide', async () => {
     expect(await opened('device')).toEqual({
@@ -127,7 +181,7 @@ describe('opening', () => {
     ['cloud', '3'],
   ] as const)("a recording at the place %s is of type %s, with China's wall clock", async (place, type) => {
     const { api, calls } = makeApi(() => success(PRINTED));
-    await api.recordings.open(ADDRESS, { recording: recording(place, SAMPLE.from, SAMPLE.to), ...SAMPLE }, ['flv']);
+    await api.recordings.open(ADDRESS, past(place));
     expect(calls()[0]?.fields).toMatchObject({
       type,
       startTime: '2020-11-16 11:01:05',
@@ -144,7 +198,7 @@ describe('opening', () => {
   ] as const)('of the protocols but %j it asks for %s: there is no HLS of recordings', async (avoid, protocol) => {
     const url = protocol === '4' ? 'https://h/1.flv' : PRINTED.url;
     const { api, calls } = makeApi(() => success({ url }));
-    await api.recordings.open(ADDRESS, { recording: recording('device', SAMPLE.from, SAMPLE.to), ...SAMPLE }, avoid);
+    await api.recordings.open(ADDRESS, past('device', { avoid }));
     expect(calls().map(({ fields }) => fields.protocol)).toEqual([protocol]);
   });
 
@@ -156,35 +210,28 @@ describe('opening', () => {
           ? refused('60020')
           : success(PRINTED),
     );
-    const one = recording('device', SAMPLE.from, SAMPLE.to);
-    await api.recordings.open(ADDRESS, { recording: one, ...SAMPLE });
-    await api.recordings.open(ADDRESS, { recording: one, ...SAMPLE });
+    await api.recordings.open(ADDRESS, past('device', { avoid: [] }));
+    await api.recordings.open(ADDRESS, past('device', { avoid: [] }));
     await api.openLive(ADDRESS, 'main', []);
     expect(calls().map(({ fields }) => fields.protocol)).toEqual(['4', '3', '3', '4']);
   });
 
-  test('only what the recording holds is asked for', async () => {
+  test.each([
+    ['before it', { at: SAMPLE.from - 1 }],
+    ['when it ends', { at: SAMPLE.to }],
+    ['at a speed that is not offered', { speed: 3 }],
+    ['backwards', { speed: -1 }],
+  ])('a recording to be played %s is refused without a call', async (_, more) => {
     const { api, calls } = makeApi(() => success(PRINTED));
-    const span = { from: SAMPLE.from - HOUR, to: SAMPLE.to + HOUR };
-    await api.recordings.open(ADDRESS, { recording: recording('device', SAMPLE.from, SAMPLE.to), ...span }, ['flv']);
-    expect(calls()[0]?.fields).toMatchObject({ startTime: '2020-11-16 11:01:05', stopTime: '2020-11-16 11:02:23' });
-  });
-
-  test('a span outside the recording is refused without a call', async () => {
-    const { api, calls } = makeApi(() => success(PRINTED));
-    const held = recording('cloud', SAMPLE.from, SAMPLE.to);
-    const before = { from: DAY.from, to: SAMPLE.from };
-    await expect(api.recordings.open(ADDRESS, { recording: held, ...before })).rejects.toMatchObject({
-      code: 'invalid-argument',
-    });
+    await expect(api.recordings.open(ADDRESS, past('cloud', more))).rejects.toMatchObject({ code: 'invalid-argument' });
     expect(calls()).toHaveLength(0);
   });
 
-  test('in the cloud a span over midnight is played to the last second of its first day', async () => {
+  test('in the cloud a recording over midnight is played to the last second of its first day', async () => {
     const { api, calls } = makeApi(() => success(PRINTED));
     const night = { from: MIDNIGHT - HOUR, to: MIDNIGHT + HOUR };
     const open = (place: Recording['place']) =>
-      api.recordings.open(ADDRESS, { recording: recording(place, night.from, night.to), ...night }, ['flv']);
+      api.recordings.open(ADDRESS, past(place, { recording: { ...night, id: null }, at: night.from }));
     expect(await open('cloud')).toMatchObject({ from: night.from, to: MIDNIGHT });
     expect(await open('device')).toMatchObject(night);
     expect(calls().map(({ fields }) => fields.stopTime)).toEqual(['2020-11-16 23:59:59', '2020-11-17 01:00:00']);
@@ -192,36 +239,57 @@ describe('opening', () => {
 
   test('an instant is a second, in the text that the vendor takes', async () => {
     const { api, calls } = makeApi(() => success(PRINTED));
-    const blink = { from: NOON + 200, to: NOON + 210 };
-    const wish = { recording: recording('device', NOON, NOON + HOUR), ...blink };
-    expect(await api.recordings.open(ADDRESS, wish, ['flv'])).toMatchObject({ from: NOON, to: blink.to });
+    const recording = { from: NOON, to: NOON + 210, id: null };
+    const opened = await api.recordings.open(ADDRESS, past('device', { recording, at: NOON + 200 }));
+    expect(opened).toMatchObject({ from: NOON, to: NOON + 210 });
     expect(calls()[0]?.fields).toMatchObject({ startTime: '2020-11-16 12:00:00', stopTime: '2020-11-16 12:00:01' });
+  });
+
+  test.each([0.5, 2, 4, 8])('speed %f is asked for as FLV, the one protocol that has it', async (speed) => {
+    const { api, calls } = makeApi(() => success({ url: 'https://h/1.flv' }));
+    expect(api.recordings.speeds).toContain(speed);
+    for (const place of api.recordings.places) {
+      await api.recordings.open(ADDRESS, past(place, { speed, avoid: ['flv'] }));
+    }
+    const asked = calls().map(({ fields }) => [fields.type, fields.protocol, fields.playbackSpeed]);
+    expect(asked).toEqual([
+      ['2', '4', String(speed)],
+      ['3', '4', String(speed)],
+    ]);
+  });
+
+  test('speed 1 is not asked for, and a camera without another says so', async () => {
+    const { api, calls } = makeApi(({ fields }) =>
+      fields.playbackSpeed === undefined ? success({ url: 'https://h/1.flv' }) : refused('60020'),
+    );
+    await expect(api.recordings.open(ADDRESS, past('device', { speed: 4 }))).rejects.toMatchObject({
+      code: 'unsupported',
+    });
+    await api.recordings.open(ADDRESS, past('device', { avoid: [] }));
+    expect(calls().map(({ fields }) => fields.protocol)).toEqual(['4', '4']);
   });
 });
 
-test('opened from end to end, the parts of a span stay in one day each and hold all of it', () => {
+test('opened from end to end, the parts of a recording stay in one day each and hold all of it', () => {
   const instant = fc.integer({ min: DAY.from, max: DAY.from + 5 * 24 * HOUR });
-  const pair = fc.tuple(instant, instant).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+  const held = fc.tuple(instant, instant).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b), id: null }));
   fc.assert(
-    fc.property(pair, pair, (held, span) => {
-      const cloud = recording('cloud', held.from, held.to);
-      const device = recording('device', held.from, held.to);
-      const from = Math.max(held.from, span.from);
-      const to = Math.min(held.to, span.to);
-      if (from >= to) {
-        expect([firstPart(cloud, span), firstPart(device, span)]).toEqual([null, null]);
+    fc.property(held, instant, (recording, at) => {
+      const partOf = (place: Recording['place'], from: number) => firstPart({ place, recording, at: from });
+      if (at < recording.from || at >= recording.to) {
+        expect([partOf('cloud', at), partOf('device', at)]).toEqual([null, null]);
         return;
       }
-      expect(firstPart(device, span)).toEqual({ from: toSecond(from), to });
-      let reached = from;
-      while (reached < to) {
-        const part = firstPart(cloud, { from: reached, to: span.to })!;
+      expect(partOf('device', at)).toEqual({ from: toSecond(at), to: recording.to });
+      let reached = at;
+      while (reached < recording.to) {
+        const part = partOf('cloud', reached)!;
         expect(part.from).toBe(toSecond(reached));
         expect(part.to).toBeGreaterThan(reached);
         expect(chinaDay(part.from)).toBe(chinaDay(part.to - 1));
         reached = part.to;
       }
-      expect(reached).toBe(to);
+      expect(reached).toBe(recording.to);
     }),
   );
 });

@@ -3,14 +3,14 @@ import { START } from '../../../support/fake-clock';
 import { ADDRESS, makeApi, refused, type Api } from './rig';
 
 const SPAN = { from: START, to: START + 60_000 };
-const RECORDING = { ...SPAN, place: 'device', id: null, trigger: 'unknown', bytes: null } as const;
+const PAST = { place: 'device', recording: { ...SPAN, id: null }, at: START, speed: 1, avoid: ['flv'] } as const;
 const MESSAGE = { bytes: Buffer.from('ID3'), fileName: 'talk.mp3' };
 const PHRASE = { name: '', url: 'http://voice.example/1.mp3', durationMs: null };
 
 type Make = (api: Api) => Promise<unknown>;
 
 const live: Make = (api) => api.openLive(ADDRESS, 'main', ['flv', 'hls']);
-const playback: Make = (api) => api.recordings.open(ADDRESS, { recording: RECORDING, ...SPAN }, ['flv']);
+const playback: Make = (api) => api.recordings.open(ADDRESS, PAST);
 const byTime: Make = (api) => api.recordings.list(ADDRESS, { ...SPAN, place: 'cloud' });
 const ptzStart: Make = (api) => api.ptz.start(ADDRESS, 'left', 1);
 const ptzStop: Make = (api) => api.ptz.stop(ADDRESS, 'left');

@@ -128,7 +128,13 @@ test.each(['device', 'cloud'] as const)('recordings at the place %s are found an
   for (const recording of found) expect(recording.from).toBeLessThan(recording.to);
   const recording = found.at(-1)!;
   for (const avoid of [[], ['flv'] as const]) {
-    const { sources, from } = await api.recordings.open(address, { ...recording, recording }, avoid);
+    const { sources, from } = await api.recordings.open(address, {
+      place,
+      recording,
+      at: recording.from,
+      speed: 1,
+      avoid,
+    });
     const [source] = sources;
     expect(from).toBe(recording.from);
     expect(source?.url).toMatch(avoid.length === 0 ? /^http/ : /^rtmp/);
@@ -139,10 +145,11 @@ test.each(['device', 'cloud'] as const)('recordings at the place %s are found an
 test('a recording over midnight is opened part by part', async () => {
   const midnight = endOfChinaDay(time.now()) - DAY;
   const night = { from: midnight - 60_000, to: midnight + 60_000 };
-  const recording = { ...night, place: 'cloud', id: null, trigger: 'unknown', bytes: null } as const;
-  const first = await api.recordings.open(address, { ...night, recording });
+  const open = (at: number) =>
+    api.recordings.open(address, { place: 'cloud', recording: { ...night, id: null }, at, speed: 1, avoid: [] });
+  const first = await open(night.from);
   expect(first).toMatchObject({ from: night.from, to: midnight });
-  const second = await api.recordings.open(address, { ...night, from: first.to, recording });
+  const second = await open(first.to);
   expect(second).toMatchObject({ from: midnight, to: night.to });
 });
 

@@ -141,7 +141,8 @@ test.each([
   for (const { from, to } of found) expect(from).toBeLessThan(to);
   expect(found.map(({ from }) => from)).toEqual(found.map(({ from }) => from).sort((a, b) => a - b));
   const recording = found[0]!;
-  const playback = await driver.recordings!.open(at(camera), { ...recording, recording });
+  const wish = { place: 'device', recording, at: recording.from, speed: 1, avoid: [] } as const;
+  const playback = await driver.recordings!.open(at(camera), wish);
   expect(playback).toMatchObject({ from: recording.from, to: recording.to });
   expect(playback.sources[0]?.url).toMatch(/^rtmp:\/\/[^/]+\/rvod\/\d+-\d+-\d{14}-\d{14}\?/);
 });
@@ -209,7 +210,7 @@ test('§6 and §12 what is recorded is listed, told of, played, renamed and dele
   ]);
   const { sources, ...played } = await driver.videos!.open(ADDRESS, id);
   expect(played).toEqual({ from: last.from, to: last.to });
-  expect(sources.map(({ protocol }) => protocol)).toEqual(['rtmp', 'hls']);
+  expect(sources.map(({ protocol }) => protocol)).toEqual(['hls', 'rtmp']);
   await driver.videos!.rename(ADDRESS, id, '盘点');
   const named = await driver.videos!.list(ADDRESS, { ...span, name: '盘点', page: 1 });
   expect(named.videos.map((video) => video.id)).toEqual([id]);

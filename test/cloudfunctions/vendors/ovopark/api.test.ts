@@ -26,7 +26,7 @@ function makeRig(answer: (asked: AskedOf) => unknown, account: object = {}) {
 }
 
 const clip = (data: unknown, ms = 5 * MINUTE) =>
-  makeRig(() => success(data)).driver.clips!.request(ADDRESS, { from: START, to: START + ms });
+  makeRig(() => success(data)).driver.clips!.start(ADDRESS, { place: 'device', from: START, to: START + ms });
 
 test('startNewMediaPlay keeps a channel open until a time in unix seconds, when one is given', async () => {
   const { api, asked } = makeRig(() => success({ flv: 'http://h/live.flv' }));
@@ -52,8 +52,8 @@ test('startNewMediaPlay: a time that has passed is refused without a call', asyn
 
 test('startRecReqDown names the device `id`, the times in China, and goes out once to the other gateway', async () => {
   const { driver, asked } = makeRig(() => success({ result: '0', url: CLIP_URL }));
-  const outcome = await driver.clips?.request(ADDRESS, { from: START, to: START + 5 * MINUTE });
-  expect(outcome).toEqual({ kind: 'ready', url: CLIP_URL });
+  const outcome = await driver.clips?.start(ADDRESS, { place: 'device', from: START, to: START + 5 * MINUTE });
+  expect(outcome).toEqual({ kind: 'ready', url: CLIP_URL, expiresAt: null });
   expect(asked[0]?.request).toMatchObject({ url: 'http://openapi.example/m.api', method: 'POST', kind: 'command' });
   expect(asked[0]?.fields).toMatchObject({
     _mt: 'open.shopweb.device.startRecReqDown',
@@ -92,7 +92,7 @@ test.each([
 test('a clip of ten minutes is asked for; a longer one, and none at all, cost no call', async () => {
   const { driver, asked } = makeRig(() => success({ result: '0', url: CLIP_URL }));
   expect(driver.clips).toMatchObject({ places: ['device'], format: 'flv', longestMs: 10 * MINUTE });
-  const request = (ms: number) => driver.clips!.request(ADDRESS, { from: START, to: START + ms });
+  const request = (ms: number) => driver.clips!.start(ADDRESS, { place: 'device', from: START, to: START + ms });
   await request(10 * MINUTE);
   expect(asked).toHaveLength(1);
   await expect(request(10 * MINUTE + 1)).rejects.toMatchObject({ code: 'invalid-argument' });

@@ -41,7 +41,11 @@ function open(credentials: object = {}) {
   return { api: createOvoparkApi(deps), driver: createOvoparkDriver(deps) };
 }
 
-const span = (minutes: number, ago = 60) => ({ from: NOW - ago * MINUTE, to: NOW - (ago - minutes) * MINUTE });
+const span = (minutes: number, ago = 60) => ({
+  place: 'device' as const,
+  from: NOW - ago * MINUTE,
+  to: NOW - (ago - minutes) * MINUTE,
+});
 const outcome = (call: Promise<unknown>): Promise<unknown> => call.catch((error: unknown) => error);
 const refusedWith = (code: ErrorCode, vendorCode: string): unknown => expect.objectContaining({ code, vendorCode });
 
@@ -65,16 +69,20 @@ test('startNewMediaPlay: a channel that is kept open outlives its viewers, anoth
 
 test('startRecReqDown: a clip is ready at an address', async () => {
   const { driver } = open();
-  const clip = await driver.clips!.request(at(CAMERA), span(10));
-  expect(clip).toEqual({ kind: 'ready', url: expect.stringMatching(/^http:.*\.flv$/) as unknown });
+  const clip = await driver.clips!.start(at(CAMERA), span(10));
+  expect(clip).toEqual({
+    kind: 'ready',
+    url: expect.stringMatching(/^http:.*\.flv$/) as unknown,
+    expiresAt: null,
+  });
 });
 
 test('startRecReqDown: what stands in the way is told', async () => {
   const { driver } = open();
-  expect(await driver.clips!.request(at(OFFLINE), span(5))).toEqual({ kind: 'refused', why: 'recorder-offline' });
-  expect(await driver.clips!.request(at(ALONE), span(5))).toEqual({ kind: 'refused', why: 'no-recorder' });
-  await driver.clips!.request(at(CAMERA), span(10));
-  expect(await driver.clips!.request(at(CAMERA), span(10))).toEqual({ kind: 'busy', why: 'same-camera' });
+  expect(await driver.clips!.start(at(OFFLINE), span(5))).toEqual({ kind: 'refused', why: 'recorder-offline' });
+  expect(await driver.clips!.start(at(ALONE), span(5))).toEqual({ kind: 'refused', why: 'no-recorder' });
+  await driver.clips!.start(at(CAMERA), span(10));
+  expect(await driver.clips!.start(at(CAMERA), span(10))).toEqual({ kind: 'busy', why: 'same-camera' });
 });
 
 test.each([
@@ -88,7 +96,7 @@ test.each([
   ['-6', 'busy', 'playback-in-use'],
 ])('startRecReqDown: result %s is %s, %s', async (code, kind, why) => {
   simulator.setFaults({ answer: { endpoint: DOWNLOAD, code: `result:${code}` } });
-  expect(await open().driver.clips!.request(at(CAMERA), span(5))).toEqual({ kind, why });
+  expect(await open().driver.clips!.start(at(CAMERA), span(5))).toEqual({ kind, why });
 });
 
 const CODES = Object.entries(refusals).map(([code, refusal]) => ({
@@ -114,7 +122,7 @@ test.each([
   simulator.setFaults({ answer: { endpoint, code, times: 1 } });
   const { driver } = open();
   if (endpoint === PLAY) expect(await driver.openLive(at(CAMERA), 'main')).not.toHaveLength(0);
-  else expect(await driver.clips!.request(at(CAMERA), span(5))).toMatchObject({ kind: 'ready' });
+  else expect(await driver.clips!.start(at(CAMERA), span(5))).toMatchObject({ kind: 'ready' });
   expect(simulator.requests().map((one) => one.code)).toEqual([code, '0']);
 });
 

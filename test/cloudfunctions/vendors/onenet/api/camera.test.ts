@@ -95,7 +95,7 @@ test.each([
   ['the device SDK', { channel_id: 2, video_title: 'test123', size: 222, beginTime: FROM, endTime: TO }],
   ['a newer edition', { warn_type: 0, video_desc: 'test123', size: 222, start_time: FROM, end_time: TO }],
 ])('§3.2c a recording as %s spells it', async (_, row) => {
-  const { api, only } = makeFixed(answered({ all_count: 1, cur_count: 1, page: 1, per_page: 50, rvods: [row] }));
+  const { api, only } = makeFixed(answered({ all_count: 1, cur_count: 1, page: 1, per_page: 100, rvods: [row] }));
   const [recording] = await api.camera.listRecordings(ADDRESS, SPAN);
   expect(recording).toMatchObject({ name: 'test123', bytes: 222 });
   expect([recording?.from, recording?.to].map((at) => chinaTime(at ?? 0))).toEqual([FROM, TO]);
@@ -106,7 +106,7 @@ test.each([
     cmd: {
       channel_id: 2,
       page: 1,
-      per_page: 50,
+      per_page: 100,
       start_time: '2024-01-01 08:00:00',
       end_time: '2024-01-02 08:00:00',
     },
@@ -120,7 +120,7 @@ test('§3.2c a device that finds nothing says so under a key with a colon', asyn
 
 test('§3.2c recordings come page after page, in order of time, without those of other channels', async () => {
   const at = (index: number) => chinaTime(START + index * 60_000);
-  const rows = Array.from({ length: 120 }, (_, index) => ({
+  const rows = Array.from({ length: 250 }, (_, index) => ({
     channel_id: index === 7 ? 3 : 2,
     size: index,
     beginTime: at(index),
@@ -128,11 +128,11 @@ test('§3.2c recordings come page after page, in order of time, without those of
   })).reverse();
   const { driver, asked } = makeRig(({ json }: Asked) => {
     const page = Number(/"page":(\d+)/.exec(JSON.stringify(json))?.[1]);
-    const rvods = rows.slice((page - 1) * 50, page * 50);
+    const rvods = rows.slice((page - 1) * 100, page * 100);
     return answered({ all_count: rows.length, cur_count: rvods.length, rvods });
   });
   const found = await driver.recordings?.list(ADDRESS, { ...SPAN, place: 'device' });
-  expect(found?.map(({ bytes }) => bytes)).toEqual(Array.from({ length: 120 }, (_, i) => i).filter((i) => i !== 7));
+  expect(found?.map(({ bytes }) => bytes)).toEqual(Array.from({ length: 250 }, (_, i) => i).filter((i) => i !== 7));
   expect(found?.[0]).toEqual({
     from: START,
     to: START + 60_000,
@@ -147,8 +147,36 @@ test('§3.2c recordings come page after page, in order of time, without those of
 test.each([
   ['is not JSON', 'page one'],
   ['has a time that is none', { all_count: 1, rvods: [{ beginTime: 'soon', endTime: TO }] }],
-  ['lacks a time', { all_count: 1, rvods: [{ beginTime: FROM }] }],
+  ['ends at a time that is none', { all_count: 1, rvods: [{ beginTime: FROM, endTime: 'soon' }] }],
+  ['does not say when it began', { all_count: 1, rvods: [{ endTime: TO }] }],
 ])('§3.2c an answer that %s is vendor-protocol', async (_, answer) => {
   const { api } = makeFixed(answered(answer));
   await expect(api.camera.listRecordings(ADDRESS, SPAN)).rejects.toMatchObject({ code: 'vendor-protocol' });
+});
+
+test.each([
+  ['nothing', {}],
+  ['null', { endTime: null }],
+  ['an empty text', { end_time: '' }],
+  ['zeros', { endTime: '0000-00-00 00:00:00' }],
+])('§3.2c a recording whose end is %s is still being made, and ends now', async (_, end) => {
+  const { api, clock } = makeFixed(answered({ all_count: 1, rvods: [{ beginTime: FROM, ...end }] }));
+  const [recording] = await api.camera.listRecordings(ADDRESS, SPAN);
+  expect(recording?.to).toBe(clock.now());
+});
+
+test.each([
+  [undefined, 'unknown'],
+  [null, 'unknown'],
+  [0, 'timed'],
+  [1, 'motion'],
+  ['4', 'motion'],
+])('§3.2c a recording with the alarm %j was made by %s', async (warn_type, trigger) => {
+  const { driver } = makeFixed(answered({ all_count: 1, rvods: [{ warn_type, start_time: FROM, end_time: TO }] }));
+  expect(await driver.recordings?.list(ADDRESS, { ...SPAN, place: 'device' })).toMatchObject([{ trigger }]);
+});
+
+test('§3.2c a recording that ends when it begins is left out', async () => {
+  const { driver } = makeFixed(answered({ all_count: 1, rvods: [{ beginTime: FROM, endTime: FROM }] }));
+  expect(await driver.recordings?.list(ADDRESS, { ...SPAN, place: 'device' })).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { chinaTime } from '../../../../../cloudfunctions/core/china-time';
+import type { PastWish } from '../../../../../cloudfunctions/core/capabilities';
+import { chinaTime, parseChinaTime } from '../../../../../cloudfunctions/core/china-time';
 import { START } from '../../../../support/fake-clock';
 import { ADDRESS, makeFixed, makeRig, succ, type Asked } from '../rig';
 
@@ -118,8 +119,8 @@ test('§6.5 both addresses carry the token, each in its way', async () => {
   const { sources, ...played } = await driver.videos!.open(ADDRESS, 'dafdafd');
   expect([played.from, played.to].map(chinaTime)).toEqual([ROW.start, ROW.end]);
   expect(sources.map(({ protocol, url }) => [protocol, url])).toEqual([
-    ['rtmp', 'rtmp://vod.example/vod/dad?sd+af/sa='],
     ['hls', 'http://vod.example/dad.m3u8?token=sd+af/sa='],
+    ['rtmp', 'rtmp://vod.example/vod/dad?sd+af/sa='],
   ]);
   expect(asked.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(['get_play_token', 'get_video_info']);
   expect(asked.every(({ query }) => query.video_id === 'dafdafd')).toBe(true);
@@ -148,12 +149,20 @@ test.each([
   await expect(driver.videos?.open(ADDRESS, 'dafdafd')).rejects.toMatchObject({ code });
 });
 
-test('a recording on the card plays by RTMP, from second to second, whatever is to be avoided', async () => {
+const past = (place: 'device' | 'cloud', more: Partial<PastWish> = {}): PastWish => ({
+  place,
+  recording: { ...SPAN, id: place === 'cloud' ? 'dafdafd' : null },
+  at: SPAN.from,
+  speed: 1,
+  avoid: [],
+  ...more,
+});
+
+test('a recording on the card plays by RTMP, from the second asked for to its end, whatever is to be avoided', async () => {
   const { driver, only } = makeFixed(succ({ data: { addr: 'h:1935', accessToken: 'T', type: 'rtmp' } }));
-  const recording = { ...SPAN, place: 'device', id: null, trigger: 'unknown', bytes: null } as const;
-  const wish = { recording, from: START + 1234, to: START + 61_000 };
-  const playback = await driver.recordings?.open(ADDRESS, wish, ['rtmp']);
-  expect(playback).toMatchObject({
+  const recording = { from: START, to: START + 61_000, id: null };
+  const wish = past('device', { recording, at: START + 1234, avoid: ['rtmp'] });
+  expect(await driver.recordings?.open(ADDRESS, wish)).toMatchObject({
     sources: [{ url: 'rtmp://h:1935/rvod/2162826-2-20240101080001-20240101080101?T' }],
     from: START + 1000,
     to: START + 61_000,
@@ -161,11 +170,46 @@ test('a recording on the card plays by RTMP, from second to second, whatever is 
   expect(only().query.protocol_type).toBe('0');
 });
 
-test('a recording in the cloud plays by its id, outside the protocols to be avoided', async () => {
-  const { driver } = makeRig(({ path }) => succ({ data: path.endsWith('get_play_token') ? { token: 't' } : ROW }));
-  const recording = { ...SPAN, place: 'cloud', id: 'dafdafd', trigger: 'unknown', bytes: null } as const;
-  const playback = await driver.recordings?.open(ADDRESS, { recording, ...SPAN }, ['rtmp']);
-  expect(playback?.sources.map(({ protocol }) => protocol)).toEqual(['hls']);
-  const nameless = driver.recordings?.open(ADDRESS, { recording: { ...recording, id: null }, ...SPAN });
-  await expect(nameless).rejects.toMatchObject({ code: 'invalid-argument' });
+const whole = { from: parseChinaTime(ROW.start) ?? NaN, to: parseChinaTime(ROW.end) ?? NaN, id: 'dafdafd' };
+const kept = (row: object = {}) =>
+  makeRig(({ path }) => succ({ data: path.endsWith('get_play_token') ? { token: 't' } : { ...ROW, ...row } }));
+
+test.each([
+  ['at its beginning', 0, [], ['hls', 'rtmp']],
+  ['in its first second', 999, [], ['hls', 'rtmp']],
+  ['later, where only HLS can seek', 1000, [], ['hls']],
+  ['outside the protocols to be avoided', 0, ['hls'], ['rtmp']],
+  ['with HLS to be avoided and nothing else left', 60_000, ['hls'], ['hls']],
+] as const)('a recording in the cloud is opened whole, by its id, %s', async (_, after, avoid, protocols) => {
+  const { driver, asked } = kept();
+  const wish = past('cloud', { recording: whole, at: whole.from + after, avoid });
+  const footage = await driver.recordings?.open(ADDRESS, wish);
+  expect(footage?.sources.map(({ protocol }) => protocol)).toEqual(protocols);
+  expect(footage).toMatchObject({ from: whole.from, to: whole.to });
+  expect(asked).toHaveLength(2);
+});
+
+test('a recording in the cloud without HLS cannot be begun in its midst', async () => {
+  const { driver } = kept({ hls_url: '' });
+  const open = (at: number) => driver.recordings?.open(ADDRESS, past('cloud', { recording: whole, at }));
+  expect(await open(whole.from)).toMatchObject({ sources: [{ protocol: 'rtmp' }] });
+  await expect(open(whole.from + 60_000)).rejects.toMatchObject({ code: 'unsupported' });
+});
+
+test('a recording that is still being made ends now', async () => {
+  const { driver, clock } = kept({ end: '' });
+  expect(await driver.videos?.open(ADDRESS, 'dafdafd')).toMatchObject({ from: whole.from, to: clock.now() });
+});
+
+test.each([
+  ['a recording in the cloud without an id', { recording: { ...SPAN, id: null } }],
+  ['an instant before it', { at: SPAN.from - 1 }],
+  ['an instant after it', { at: SPAN.to }],
+  ['another speed than 1', { speed: 2 }],
+] as const)('%s is refused without a call', async (_, more) => {
+  const { driver, asked } = kept();
+  const call = driver.recordings?.open(ADDRESS, past('cloud', more));
+  await expect(call).rejects.toMatchObject({ code: 'invalid-argument' });
+  expect(asked).toHaveLength(0);
+  expect(driver.recordings?.speeds).toEqual([]);
 });
