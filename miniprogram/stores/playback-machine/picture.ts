@@ -4,7 +4,7 @@ import { avoidAlso, sourceOf } from '../watching/sources';
 import { startSource } from './address';
 import type { Effect, Step } from './events';
 import { END_GRACE_MS, isPlayedOut, isTooShort, isVideo, positionOf } from './policy';
-import { positionAt, reported, standing, VIDEO_PATIENCE_MS, type PositionClock } from './position';
+import { BEAT_PATIENCE_MS, positionAt, reported, standing, VIDEO_PATIENCE_MS, type PositionClock } from './position';
 import { freshSearch, isRunning } from './state';
 import type { Aim, PlaybackState, RunningPhase, Stream } from './state';
 import { after, enter, giveUp, pursue, stay, stumble } from './transitions';
@@ -58,9 +58,12 @@ export function onVideoAt(state: PlaybackState, seconds: number, moment: Moment)
 }
 
 /** The picture is lost, or was all there is: what follows is played, or the same from here by another address. */
-export function broke(state: PlaybackState, cause: BreakCause, moment: Moment): Step {
-  if (!isRunning(state.phase)) return stay(state);
-  const { stream } = state.phase;
+export function broke(before: PlaybackState, cause: BreakCause, moment: Moment): Step {
+  if (!isRunning(before.phase)) return stay(before);
+  const { stream } = before.phase;
+  // Of what came after the last sign of life nothing was seen.
+  const unseen = cause === 'no-frame' && stream.beats;
+  const state: PlaybackState = unseen ? { ...before, clock: standing(before.clock.at) } : before;
   if (isPlayedOut(stream, positionOf(state, moment.now))) return moveOn(state, stream, moment);
   if (cause === 'ended' && isTooShort(stream)) return stumble(state, { cause, aim: following(stream) }, moment);
   if (stream.shown) return stumble(state, { cause }, moment);
@@ -90,17 +93,17 @@ function following({ to: at }: Stream): Aim {
 function onFrame(state: PlaybackState, seen: Stream, { now }: Moment): PlaybackState {
   const stream: Stream = { ...seen, shown: true };
   const frame = now + frameGapMs(stream);
-  if (state.phase.kind === 'playing') {
-    return { ...state, phase: { ...state.phase, stream }, deadlines: { ...state.deadlines, frame } };
-  }
   const clock = running(state.clock, stream, now);
+  if (state.phase.kind === 'playing') {
+    return { ...state, clock, phase: { ...state.phase, stream }, deadlines: { ...state.deadlines, frame } };
+  }
   const stable = state.deadlines.stable ?? now + STABLE_MS;
   const end = isVideo(stream) ? {} : { end: now + Math.max(0, stream.to - clock.at) / stream.speed + END_GRACE_MS };
   return { ...enter(state, { kind: 'playing', since: now, stream }, { frame, stable, ...end }), clock };
 }
 
 function running(clock: PositionClock, stream: Stream, now: number): PositionClock {
-  const patience = isVideo(stream) ? VIDEO_PATIENCE_MS : null;
+  const patience = isVideo(stream) ? VIDEO_PATIENCE_MS : stream.beats ? BEAT_PATIENCE_MS : null;
   return { at: positionAt(clock, now), run: { since: now, speed: stream.speed, end: stream.to, patience } };
 }
 

@@ -20,6 +20,9 @@ export interface PositionClock {
 /** `<video>` reports four times a second; without a report its picture has stopped. */
 export const VIDEO_PATIENCE_MS = 1_000;
 
+/** Live players that report do so every second or two. */
+export const BEAT_PATIENCE_MS = 3_000;
+
 /** A clock that stands. */
 export const standing = (at: number): PositionClock => ({ at, run: null });
 
