@@ -49,7 +49,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     hasTouch: true,
     deviceScaleFactor: pixelRatio,
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(10_000);
   const phone: FixturePhone = {
     ...fingersOn(page),
     page,
