@@ -238,6 +238,12 @@ export class PlaybackPage {
     return day === this.dayOf(position) ? clock : `${dayWords(day, this.today, this.deps.words())} ${clock}`;
   }
 
+  /** Epoch ms to which the timeline is to move; null while that is being found out. Not observable. */
+  get cursor(): number | null {
+    const { past, position, state } = this.deps.playback;
+    return past === null || state.phase.kind === 'loading' ? null : position;
+  }
+
   /** The time alone. */
   clockWords(at: number): string {
     return clockWords(at, this.deps.playback.past?.offsets ?? []);

@@ -33,6 +33,7 @@ const makeClip = ({ from, to, place }: InputOf<'clip.request'>): Clip => ({
   from,
   to,
   createdAt: NOON,
+  offsets: [{ from: MIDNIGHT, minutes: 480 }],
   format: 'flv',
   state: 'queued',
   parts: [],

@@ -116,7 +116,7 @@ ComponentWithStore({
       timeline = timelineOf(this.selectComponent('#timeline'));
       follower = new PlaybackFollower({
         clock,
-        position: () => (playback.past === null ? null : playback.position),
+        position: () => playbackPage.cursor,
         time: (at) => playbackPage.clockWords(at),
         follow: (at) => timeline?.follow(at),
         show: (time) => this.setData({ time }),
