@@ -6,6 +6,7 @@ import { extendInstances, type SetDataCall } from './glass/caller';
 import { ScriptGlobals } from './glass/globals';
 import { createSpace } from './glass/space';
 import { createHooks, recordSetData, takeReloadedStack } from './hooks';
+import { installKeys } from './keys';
 import { installOverlay } from './overlay';
 import { Shell } from './pages/shell';
 import { PageStack } from './pages/stack';
@@ -49,6 +50,7 @@ async function start(plan: BootPlan): Promise<void> {
   defineElements(space.components, phone);
   extendInstances(stack, (call) => recordSetData(calls, call));
   installTouch();
+  installKeys();
   const globals = new ScriptGlobals(space);
   Object.assign(globalThis, {
     wx: createWx(phone, signals, () => launch),

@@ -184,6 +184,7 @@ function apply({ host, behavior, applied }: Live, name: string, value: unknown):
 function applyRole(element: HTMLElement, role: unknown): void {
   setAttribute(element, 'role', role);
   setAttribute(element, 'aria-level', role === 'heading' ? 2 : null);
+  if (role === 'slider') element.tabIndex = 0; // keys move it (keys.ts)
 }
 
 /** False, null and empty take the attribute away, save for ARIA's, where false is a state. */
