@@ -43,10 +43,13 @@ export type Diary = Readonly<Record<string, readonly string[]>>;
 
 export function makeDay(day: string, spans: readonly string[], now: number): RecordedDay {
   const from = at('00:00', day);
-  const segments = spans.map((span) => {
-    const [begin = '', end = ''] = span.split('-');
-    return segment(begin, end, day);
-  });
+  const segments = spans
+    .map((span) => {
+      const [begin = '', end = ''] = span.split('-');
+      return segment(begin, end, day);
+    })
+    .filter((each) => each.from < now)
+    .map((each) => ({ ...each, to: Math.min(each.to, now) }));
   return { day, from, to: from + DAY, offsets: [{ from, minutes: 480 }], segments, now };
 }
 
@@ -102,14 +105,13 @@ export class PlaybackRig {
       const { attempt, day } = this.state.reading;
       if (this.state.abilities === null) {
         this.send({ type: 'described', channelId: 'gate', abilities: this.abilities });
-        if (this.state.reading?.attempt !== attempt) continue;
       }
       this.send({ type: 'day-read', attempt, day: this.dayOf(day ?? this.today) });
     }
   }
 
   refuseDay(code: FailureCode): void {
-    const { attempt = -1 } = this.state.reading ?? {};
+    const attempt = this.state.reading?.attempt ?? -1;
     this.send({ type: 'day-refused', attempt, code, requestId: 'r-1', retryAt: null });
   }
 
