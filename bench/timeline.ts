@@ -100,8 +100,8 @@ async function measureOurs(page: Page): Promise<Shown & Dragged> {
   await page.evaluate(FRAME_TIMER);
   // Each round is another day, or nothing would have changed.
   const shown = await showing(page, (round) => {
-    const past = JSON.stringify(makePast(round));
-    return `__frames.next(() => { __timeline.handle.showPast(${past}); __timeline.handle.follow(${noonOf(round)}); })`;
+    const show = `__timeline.handle.showPast(past); __timeline.handle.follow(${noonOf(round)});`;
+    return `((past) => __frames.next(() => { ${show} }))(${JSON.stringify(makePast(round))})`;
   });
   return { ...shown, ...(await drag(page)) };
 }

@@ -26,8 +26,10 @@ Page({
   data: { rows: [], scrollTop: 0, current: '' },
   onReady() {
     globalThis.__rows = {
-      /** Milliseconds until the rows stand, laid out. */
+      /** Milliseconds until the rows stand where there were none, laid out. */
       show: (segments) => {
+        this.setData({ rows: [] });
+        document.body.getBoundingClientRect();
         const startedAt = performance.now();
         this.setData({ rows: rowsOf(segments) });
         document.body.getBoundingClientRect();
