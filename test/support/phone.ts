@@ -1,5 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { readStrip, STRIP_CELLS, stripPoint, type Mark } from '../../sandbox/media/strip';
+import type { Mark } from '../../sandbox/media/strip';
+import type { AlbumItem, DownloadRecord, SetDataCount, SharedFile } from '../../sandbox/preview/runtime/records';
+import { fingersOn, type Fingers } from './fingers';
+import { readMark, readPicture, type ShownPicture } from './picture';
 
 export type Persona = 'owner' | 'manager' | 'staff' | 'guest' | 'stranger';
 
@@ -7,7 +10,7 @@ export type Persona = 'owner' | 'manager' | 'staff' | 'guest' | 'stranger';
 const PATIENCE_MS = 20_000;
 
 /** One phone in the browser, used as a person would: by what stands on the screen. */
-export interface Phone {
+export interface Phone extends Fingers {
   readonly page: Page;
   /** The card of a camera in the list; `label` is part of what a screen reader says of it: name, store, state. */
   card(label: string | RegExp): Locator;
@@ -22,15 +25,36 @@ export interface Phone {
   mark(): Promise<Mark | null>;
   /** Resolves with the first mark that `wanted` accepts. */
   marked(wanted: (mark: Mark) => boolean): Promise<Mark>;
+  /**
+   * The instant that the picture on the screen shows, moving or else still, read from its pixels; null without a
+   * picture. `within` is a CSS selector of the part of the page to look at.
+   */
+  readStripTime(within?: string): Promise<StripTime | null>;
+  /** What the page sent to the view since the last reset: of one page (`live/pages/live/live`) or of all. */
+  setData(route?: string): Promise<SetDataCount>;
+  resetSetData(): Promise<void>;
+  /** What has been saved to the album, downloaded and sent to a chat, in order. */
+  album(): Promise<readonly AlbumItem[]>;
+  downloads(): Promise<readonly DownloadRecord[]>;
+  shares(): Promise<readonly SharedFile[]>;
   /** Changes the phone itself: its network, whether WeChat is in front, what WeChat allows. */
   set(change: PhoneSettings): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StripTime {
+  /** Epoch ms. */
+  readonly instant: number;
+  readonly recording: boolean;
+  readonly moving: boolean;
 }
 
 export interface PhoneSettings {
   readonly visible?: boolean;
   readonly network?: 'wifi' | '4g' | 'none';
   readonly microphone?: 'authorized' | 'denied';
+  /** Whether the system lets WeChat save to the album; the mini-program still has to ask. */
+  readonly album?: 'authorized' | 'denied' | 'not determined';
   readonly livePlayerAllowed?: boolean;
 }
 
@@ -59,9 +83,17 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   await page.goto(`${url}/phone/?${query.toString()}`);
   await page.waitForFunction(() => '__kandian' in globalThis);
   const mark = () => readMark(page);
+  const ask = <T>(hook: string): Promise<T> => page.evaluate(`__kandian.${hook}`);
   return {
+    ...fingersOn(page),
     page,
     mark,
+    readStripTime: async (within) => toStripTime(await readPicture(page, within)),
+    setData: (route) => ask(`setData(${route === undefined ? '' : JSON.stringify(route)})`),
+    resetSetData: () => ask('resetSetData()'),
+    album: () => ask('album()'),
+    downloads: () => ask('downloads()'),
+    shares: () => ask('shares()'),
     card: (label) => page.getByRole('button', { name: label }).first(),
     async openCamera(name, store) {
       await page.getByPlaceholder(/搜索|Search/).fill(name);
@@ -93,53 +125,11 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   };
 }
 
+const toStripTime = (shown: ShownPicture | null): StripTime | null =>
+  shown && { instant: shown.mark.instant, recording: shown.mark.playback, moving: shown.moving };
+
 /** Runs in the page, where the preview keeps its simulated phone. */
 function changePhone(change: PhoneSettings): void {
   const { __kandian } = globalThis as unknown as { __kandian: { device: { set(settings: PhoneSettings): void } } };
   __kandian.device.set(change);
-}
-
-async function readMark(page: Page): Promise<Mark | null> {
-  const cells = await page.evaluate(readCells, STRIP_POINTS);
-  return cells && readStrip((cell) => cells[cell] ?? 0);
-}
-
-/** Where the cells lie in a picture of 1 × 1. */
-const STRIP_POINTS = Array.from({ length: STRIP_CELLS }, (_, cell) => {
-  const [x, y] = stripPoint(cell, { width: 10_000, height: 10_000 });
-  return [x / 10_000, y / 10_000] as const;
-});
-
-/** Runs in the page: brightness of the playing picture at the given points. */
-function readCells(points: readonly (readonly [number, number])[]): number[] | null {
-  const { document } = globalThis as unknown as BrowserGlobals;
-  const video = [...document.querySelectorAll('video')].find((one) => one.videoWidth > 0 && one.readyState >= 2);
-  if (!video) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  context.drawImage(video, 0, 0);
-  return points.map(([x, y]) => {
-    const { data } = context.getImageData(Math.floor(x * canvas.width), Math.floor(y * canvas.height), 1, 1);
-    return data[1] ?? 0;
-  });
-}
-
-/** The little of the browser that `readCells` uses; tests are compiled without the browser's types. */
-interface BrowserGlobals {
-  readonly document: {
-    querySelectorAll(tag: 'video'): Iterable<{ videoWidth: number; videoHeight: number; readyState: number }>;
-    createElement(tag: 'canvas'): {
-      width: number;
-      height: number;
-      getContext(
-        kind: '2d',
-        options: object,
-      ): {
-        drawImage(image: object, x: number, y: number): void;
-        getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray };
-      };
-    };
-  };
 }

@@ -1,11 +1,5 @@
 import type { StoredFile } from './files';
-
-/** One picture or video in the phone's album. */
-export interface AlbumItem {
-  readonly kind: 'image' | 'video';
-  readonly format: string;
-  readonly bytes: number;
-}
+import type { AlbumItem } from './records';
 
 const signatures: readonly { readonly kind: AlbumItem['kind']; readonly format: string; readonly is: RegExp }[] = [
   { kind: 'image', format: 'jpeg', is: /^\xff\xd8\xff/ },

@@ -1,14 +1,4 @@
-/** What has become of one `wx.downloadFile`. */
-export interface DownloadRecord {
-  /** Path of the address; its query may hold what it was signed with. */
-  readonly path: string;
-  state: 'running' | 'done' | 'failed';
-  statusCode: number | null;
-  /** Bytes received, and bytes announced, null when the server did not say. */
-  written: number;
-  expected: number | null;
-  errMsg: string;
-}
+import type { DownloadRecord } from './records';
 
 /** Every download since the page was loaded. */
 export const downloads: DownloadRecord[] = [];

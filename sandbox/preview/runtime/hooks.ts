@@ -1,20 +1,12 @@
-import { album, type AlbumItem } from './album';
-import { downloads, downloadSettings, type DownloadRecord } from './downloads';
+import { album } from './album';
+import { downloads, downloadSettings } from './downloads';
 import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
 import type { Phone } from './phone';
+import type { AlbumItem, DownloadRecord, SetDataCount, SharedFile } from './records';
 import { reports, type Report } from './report';
-import { shares, type SharedFile } from './shares';
-
-export interface SetDataCount {
-  readonly calls: number;
-  /** Sum of the JSON lengths. */
-  readonly bytes: number;
-  readonly largest: number;
-  /** Most calls within any one second. */
-  readonly peakPerSecond: number;
-}
+import { shares } from './shares';
 
 /** `window.__kandian`: what tests, the bench and the desk ask of a phone. */
 export interface Hooks {

@@ -1,8 +1,4 @@
-/** A file that the person has sent to a chat. */
-export interface SharedFile {
-  readonly name: string;
-  readonly bytes: number;
-}
+import type { SharedFile } from './records';
 
 /** Everything sent since the page was loaded. */
 export const shares: SharedFile[] = [];

@@ -1,5 +1,6 @@
-import { album, type AlbumItem } from '../album';
+import { album } from '../album';
 import { files } from '../files';
+import type { AlbumItem } from '../records';
 import { ApiFailure, asyncApi } from './api';
 import type { Permissions } from './permissions';
 

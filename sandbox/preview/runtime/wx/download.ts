@@ -1,7 +1,8 @@
 import { DOWNLOAD_FAILED } from '../../wire';
-import { downloads, downloadSettings, type DownloadRecord } from '../downloads';
+import { downloads, downloadSettings } from '../downloads';
 import { files, USER_DATA_PATH } from '../files';
 import type { Phone } from '../phone';
+import type { DownloadRecord } from '../records';
 import { refusingUnknown } from '../report';
 import { Signal } from '../signal';
 import { ApiFailure, asyncApi } from './api';
