@@ -9,6 +9,8 @@ import * as ovopark from '../../../cloudfunctions/vendors/ovopark/codes';
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   EZVIZ: ezviz.refusals,
   'EZVIZ: inner codes of 111012': ezviz.voiceRefusals,
+  'EZVIZ: `taskStatus` of a clip': ezviz.taskFailures,
+  'EZVIZ: `status` of a clip’s file': ezviz.fileFailures,
   'OneNET: any call': onenet.generalRefusals,
   'OneNET: channels': onenet.channelRefusals,
   'OneNET: live addresses': onenet.liveRefusals,

@@ -1,4 +1,5 @@
 import { startEzviz } from '../../../../sandbox/vendors/ezviz/index';
+import { describeClipsContract } from '../../../support/clips-contract';
 import { describeDriverContract } from '../../../support/driver-contract';
 import { describeLookBackContract } from '../../../support/look-back-contract';
 import { describeSteeringContract } from '../../../support/steering-contract';
@@ -18,6 +19,14 @@ describeLookBackContract({
   start: startEzviz,
   offlineSerial: 'K10000002',
   places: ['device', 'cloud'],
+});
+
+describeClipsContract({
+  vendor: 'ezviz',
+  start: startEzviz,
+  offlineSerial: 'K10000002',
+  places: ['device', 'cloud'],
+  format: 'mp4',
 });
 
 describeSteeringContract({

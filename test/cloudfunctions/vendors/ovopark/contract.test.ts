@@ -1,4 +1,5 @@
 import { startOvopark } from '../../../../sandbox/vendors/ovopark/index';
+import { describeClipsContract } from '../../../support/clips-contract';
 import { describeDriverContract } from '../../../support/driver-contract';
 
 describeDriverContract({
@@ -8,4 +9,12 @@ describeDriverContract({
   secret: 'accessSecret',
   severalPages: 220,
   hasQuota: true,
+});
+
+describeClipsContract({
+  vendor: 'ovopark',
+  start: startOvopark,
+  offlineSerial: '130003',
+  places: ['device'],
+  format: 'flv',
 });
