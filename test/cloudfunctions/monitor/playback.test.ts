@@ -114,7 +114,7 @@ describe('a day', () => {
     expect(await day()).toMatchObject({ from: utc('2026-01-01T05:00') });
   });
 
-  test.each([
+  test.each<[unknown, string]>([
     ['2026-02-30', 'no date'],
     ['2026-1-1', 'no date'],
     ['yesterday', 'no date'],

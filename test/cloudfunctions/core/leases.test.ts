@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../../cloudfunctions/core/cloudbase';
+import { collections } from '../../../cloudfunctions/core/collections';
+import type { Database } from '../../../cloudfunctions/core/database';
+import { createLeases } from '../../../cloudfunctions/core/leases';
+import { startCloud, type Cloud } from '../../../sandbox/cloud/index';
+import { SteppedClock } from '../../support/cloud-rig';
+import { MemoryDatabase } from '../../support/memory-database';
+
+let cloud: Cloud;
+let folder: string;
+let key = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kandian-leases-'));
+  cloud = await startCloud({ dataDir: folder, functionsDir: join(folder, 'none'), collections, env: {} });
+  Object.assign(process.env, cloud.sdkEnv);
+});
+
+afterAll(async () => {
+  await cloud.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe.each<[string, () => Database]>([
+  ['in memory', () => new MemoryDatabase()],
+  ['of CloudBase, through its SDK', () => openDatabase()],
+])('a lease in the database %s', (_, open) => {
+  const start = () => {
+    const clock = new SteppedClock();
+    const leases = createLeases(open(), clock);
+    const name = `camera-${(key += 1)}`;
+    const acquire = (holder: string, forMs = 1000) => leases.acquire(name, { holder, until: clock.now() + forMs });
+    return { clock, leases, name, acquire };
+  };
+
+  test('belongs to one of many who want it at once', async () => {
+    const { acquire } = start();
+    const won = await Promise.all(Array.from({ length: 8 }, (_one, index) => acquire(`phone-${index}`)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('is free again when its time is over, and for one of many', async () => {
+    const { clock, acquire } = start();
+    await acquire('first');
+    clock.advance(999);
+    expect(await acquire('second')).toBe(false);
+    clock.advance(1);
+    const won = await Promise.all([acquire('second'), acquire('third')]);
+    expect(won.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('can be made longer by its holder while it lasts, and by nobody else', async () => {
+    const { clock, leases, name, acquire } = start();
+    await acquire('first');
+    expect(await leases.extend(name, { holder: 'second', until: clock.now() + 9000 })).toBe(false);
+    expect(await leases.extend(name, { holder: 'first', until: clock.now() + 2000 })).toBe(true);
+    clock.advance(1500);
+    expect(await acquire('second')).toBe(false);
+    clock.advance(500);
+    expect(await leases.extend(name, { holder: 'first', until: clock.now() + 2000 })).toBe(false);
+  });
+
+  test('is given up by its holder only', async () => {
+    const { leases, name, acquire } = start();
+    await acquire('first');
+    await leases.release(name, 'second');
+    expect(await acquire('second')).toBe(false);
+    await leases.release(name, 'first');
+    expect(await acquire('second')).toBe(true);
+  });
+});
