@@ -13,7 +13,7 @@ import {
   recordingFrom,
   type RecordedDays,
 } from '../recorded-days';
-import type { Aim } from './state';
+import { SLIVER_MS, type Aim } from './state';
 
 /** What an aim comes to, given the days that were read. Instants are epoch ms. */
 export type Landing =
@@ -27,11 +27,8 @@ export type Landing =
 
 /** Without an instant, looking back begins so long before the newest picture. */
 export const LEAD_MS = 5 * 60_000;
-/** Less than this of a recording that still grows is not worth an address. */
-export const CATCH_UP_MS = 10_000;
 /** A pause in the recordings that nobody needs to hear of. */
 export const SEAM_MS = 2_000;
-const SLIVER_MS = 1_000;
 /** A recorder writes its list late; a recording that ended longer ago does not grow any more. */
 const GROWING_MS = 2 * 60_000;
 /** How much of a recording is shown to a person who went back over its end. */
@@ -100,8 +97,9 @@ function findOnward(aim: Aim & { readonly kind: 'onward' }, days: RecordedDays):
   const earlier = dayToRead(aim.at, days);
   if (earlier !== null) return { kind: 'read', day: earlier };
   const here = recordingAt(days, aim.at);
-  if (here && here.to - aim.at >= (isGrowing(here, days) ? CATCH_UP_MS : SLIVER_MS)) return play(here, aim.at);
-  if (here && isGrowing(here, days)) return newer(aim, days);
+  const growing = here !== null && isGrowing(here, days);
+  if (here && here.to - aim.at >= (growing ? aim.least : SLIVER_MS)) return play(here, aim.at);
+  if (growing) return newer(aim, days);
   const end = here?.to ?? aim.at;
   const next = recordingFrom(days, end);
   if (!next) return newer({ ...aim, at: end }, days);

@@ -5,7 +5,7 @@ import { startSource } from './address';
 import type { Effect, Step } from './events';
 import { END_GRACE_MS, isPlayedOut, isTooShort, isVideo, positionOf } from './policy';
 import { BEAT_PATIENCE_MS, positionAt, reported, standing, VIDEO_PATIENCE_MS, type PositionClock } from './position';
-import { freshSearch, isRunning } from './state';
+import { CATCH_UP_MS, freshSearch, isRunning } from './state';
 import type { Aim, PlaybackState, RunningPhase, Stream } from './state';
 import { after, enter, giveUp, pursue, stay, stumble } from './transitions';
 
@@ -87,7 +87,7 @@ function moveOn(state: PlaybackState, stream: Stream, moment: Moment): Step {
 }
 
 function following({ to: at }: Stream): Aim {
-  return { kind: 'onward', at, told: false, ...freshSearch };
+  return { kind: 'onward', at, told: false, least: CATCH_UP_MS, ...freshSearch };
 }
 
 function onFrame(state: PlaybackState, seen: Stream, { now }: Moment): PlaybackState {

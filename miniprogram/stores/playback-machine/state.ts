@@ -40,8 +40,11 @@ export type Aim =
   | (Search & { readonly kind: 'newest' })
   /** This instant, wherever it falls. */
   | (Search & { readonly kind: 'at'; readonly at: number })
-  /** This instant, or the next recording after it; `told` where a person need not hear of what is skipped. */
-  | (Search & { readonly kind: 'onward'; readonly at: number; readonly told: boolean })
+  /**
+   * This instant, or the next recording after it. `told`: a person need not hear of what is skipped. `least`: how much,
+   * ms, a recording that still grows must have for it.
+   */
+  | (Search & { readonly kind: 'onward'; readonly at: number; readonly told: boolean; readonly least: number })
   /** The last recording that begins before this instant. */
   | (Search & { readonly kind: 'before'; readonly at: number })
   /** This instant, or the end of the recording before it. */
@@ -166,6 +169,11 @@ export interface PlaybackState {
   /** The notice of mobile data has been given. */
   readonly warned: boolean;
 }
+
+/** Less than this of a recording is not worth an address. */
+export const SLIVER_MS = 1_000;
+/** Nor is less than this, to one who runs on behind the present: it would be one address after the other. */
+export const CATCH_UP_MS = 60_000;
 
 /** A search reads at most so many days without a recording before it asks a person. */
 export const SEARCH_DAYS = 7;

@@ -5,7 +5,7 @@ import type { Effect, Step } from './events';
 import { land, type Landing } from './landing';
 import { deadlinesIn, isBusy, positionOf } from './policy';
 import { standing } from './position';
-import { freshSearch, isRunning, streamOf } from './state';
+import { freshSearch, isRunning, SLIVER_MS, streamOf } from './state';
 import type { Aim, Phase, PhaseOf, PlaybackState, TimerName } from './state';
 
 /** No effects. */
@@ -37,7 +37,13 @@ export function release(state: PlaybackState): readonly Effect[] {
 }
 
 /** To go on from an instant, in silence about what is skipped. */
-export const onwardFrom = (at: number): Aim => ({ kind: 'onward', at, told: true, ...freshSearch });
+export const onwardFrom = (at: number): Aim => ({
+  kind: 'onward',
+  at,
+  told: true,
+  least: SLIVER_MS,
+  ...freshSearch,
+});
 
 /** The picture where it is, as an aim: what stops now goes on there. */
 export function standingStill(state: PlaybackState, { now }: Moment): PlaybackState {

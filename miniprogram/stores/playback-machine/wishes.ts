@@ -5,9 +5,9 @@ import type { Step } from './events';
 import { GRAB_MS, positionOf, SETTLE_MS } from './policy';
 import { standing } from './position';
 import { placesOf } from './reading';
-import { freshSearch, isRunning } from './state';
+import { CATCH_UP_MS, freshSearch, isRunning, SLIVER_MS } from './state';
 import type { Aim, PlaybackState } from './state';
-import { onwardFrom, pursue, standingStill, stay } from './transitions';
+import { pursue, standingStill, stay } from './transitions';
 
 /** Later than this into a recording, "previous" means its beginning. */
 const BEGINNING_MS = 5_000;
@@ -27,13 +27,17 @@ export function onSeek(state: PlaybackState, at: number, moment: Moment): Step {
 export function onNudge(state: PlaybackState, ms: number, moment: Moment): Step {
   const at = headOf(state, moment) + ms;
   const search = { at, ...freshSearch };
-  return goTo(state, ms < 0 ? { kind: 'back', ...search } : { kind: 'onward', told: false, ...search }, moment);
+  const aim: Aim = ms < 0 ? { kind: 'back', ...search } : { kind: 'onward', told: false, least: SLIVER_MS, ...search };
+  return goTo(state, aim, moment);
 }
 
 export function onSkip(state: PlaybackState, offset: -1 | 1, moment: Moment): Step {
   const at = headOf(state, moment);
   const here = recordingAt(state.days, at);
-  if (offset > 0) return goTo(state, onwardFrom(here ? here.to : at), moment);
+  if (offset > 0) {
+    const next = { kind: 'onward', at: here ? here.to : at, told: true, least: CATCH_UP_MS, ...freshSearch } as const;
+    return goTo(state, next, moment);
+  }
   const bound = here && at - here.from <= BEGINNING_MS ? here.from : at;
   return goTo(state, { kind: 'before', at: bound, ...freshSearch }, moment);
 }

@@ -442,3 +442,38 @@ describe('the timeline comes near the bounds of what is known', () => {
     expect(rig.state.phase).toMatchObject({ kind: 'gap', previous: segment('20:00', '21:00', YESTERDAY) });
   });
 });
+
+describe('just behind the present', () => {
+  const recording = () => new PlaybackRig({ [TODAY]: ['13:00-24:00'] });
+
+  test('half a minute ago can be seen', () => {
+    const rig = recording();
+    rig.watch(at('14:04:30'));
+    expect(rig.wanted?.at).toBe(at('14:04:30'));
+    rig.opened();
+    rig.codes(2003);
+    rig.playFor(5_000);
+    rig.send({ type: 'toggle' });
+    rig.send({ type: 'toggle' });
+    expect(rig.wanted?.at).toBe(at('14:04:35'));
+  });
+
+  test('running on does not ask for one short address after the other', () => {
+    const rig = recording();
+    rig.playFrom(at('14:04:30'));
+    rig.playFor(30_000);
+    rig.codes(2006);
+    rig.read();
+    expect(rig.kind).toBe('caught-up');
+    expect(rig.opens).toHaveLength(1);
+  });
+
+  test('what lies further behind is played on', () => {
+    const rig = recording();
+    rig.playFrom(null);
+    rig.playFor(5 * 60_000);
+    rig.codes(2006);
+    rig.read();
+    expect(rig.wanted?.at).toBe(at('14:05'));
+  });
+});
