@@ -54,6 +54,8 @@ ComponentWithStore({
     typeScale: appearance.typeScale(),
     pixelRatio: appearance.window().pixelRatio,
     theme: appearance.theme(),
+    // The timeline is dressed before the store is bound.
+    timelineWords: preferences.words.timeline,
     missing: false,
     picture: noPicture,
     time: '',
