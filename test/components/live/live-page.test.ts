@@ -2,6 +2,7 @@ import type { CallEvent } from '../../../typings/contract/calls';
 import type { ErrorCode } from '../../../typings/contract/errors';
 import { FakeCloud, makeChannel } from '../../miniprogram/support/cloud';
 import { mount, restartApp, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
+import { hear } from '../../support/screen-reader';
 
 interface LivePage {
   onLoad(query: object): void;
@@ -114,4 +115,23 @@ test('a tap on the last button leads to the vendor’s own mini-program, by the 
 
   expect(jumps).toMatchObject([WAY]);
   expect(textOf(page)).not.toContain('secret');
+});
+
+test('who may look back, or have clips, is led to the recordings of the camera being watched', async () => {
+  const opened: string[] = [];
+  Object.assign(wx, { navigateTo: ({ url }: { url: string }) => opened.push(url) });
+  for (const rights of [['view'], ['view', 'playback'], ['view', 'capture']] as const) {
+    const { page } = open(new FakeCloud([{ ...gate, rights }]));
+    await settle(80);
+    const shown = textOf(page).includes('回放');
+    expect(shown).toBe(rights.length > 1);
+    if (shown) hear(page, 'link', '回放').fire('tap');
+    unmountAll();
+    restartApp();
+  }
+
+  expect(opened).toEqual([
+    '/playback/pages/playback/playback?channel=gate',
+    '/playback/pages/playback/playback?channel=gate',
+  ]);
 });
