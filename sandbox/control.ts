@@ -101,6 +101,7 @@ const FAULT_TYPES = {
   stall: 'boolean',
   throttle: 'number',
   expireTokens: 'boolean',
+  expireAddresses: 'boolean',
   quota: 'boolean',
   offline: 'boolean',
   slowVendorMs: 'number',

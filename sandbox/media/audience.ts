@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { Quality } from './formats';
 import type { CameraPicture } from './scene';
+import type { Span } from './span';
 
 export interface StreamRequest {
   readonly protocol: 'rtmp' | 'flv' | 'ws-flv' | 'hls';
@@ -10,23 +11,41 @@ export interface StreamRequest {
   readonly query: string;
 }
 
-/** A stream that may be watched. */
-export interface LiveAnswer {
-  readonly kind: 'live';
+interface Shown {
   readonly camera: CameraPicture;
   readonly quality: Quality;
-  /** A recording: the picture of this instant (epoch ms) and what followed it. HLS has none yet. */
-  readonly from?: number;
-  /** Each viewing ends by itself after so many ms, as on a bad line. */
-  readonly cutAfterMs?: number;
   onJoin?(): void;
   onLeave?(): void;
 }
 
-export type StreamAnswer = LiveAnswer | { readonly kind: 'refused'; readonly reason: 'forbidden' | 'not-found' };
+/** What a camera sees now. */
+export interface LiveAnswer extends Shown {
+  readonly kind: 'live';
+  /** Each viewing ends by itself after so many ms, as on a bad line. */
+  readonly cutAfterMs?: number;
+}
+
+/** What a camera saw: the stream ends in order at the end of the span, or where it has caught up with the present. */
+export interface RecordedAnswer extends Shown {
+  readonly kind: 'recorded';
+  /** Where the recording lies; what is on the device is out of reach with it. */
+  readonly place: 'device' | 'cloud';
+  /** Recorded throughout; it may reach into the future. */
+  readonly span: Span;
+  /** How many times faster than it happened; HLS leaves that to the player. */
+  readonly speed: number;
+}
+
+/** A stream that may be watched. */
+export type WatchableAnswer = LiveAnswer | RecordedAnswer;
+/** What a viewer sees: the camera as it is, or what is kept on the device or in the cloud. */
+export type Shows = 'live' | RecordedAnswer['place'];
+
+export type StreamAnswer = WatchableAnswer | { readonly kind: 'refused'; readonly reason: 'forbidden' | 'not-found' };
 
 interface Viewing {
   readonly camera: CameraPicture;
+  readonly shows: Shows;
   readonly cut: () => void;
 }
 
@@ -41,10 +60,11 @@ export class Audience {
   }
 
   /** Counts a viewer in; `cut` must end its stream abruptly. The returned function counts it out, once. */
-  enter(answer: LiveAnswer, cut: () => void): () => void {
-    const viewing: Viewing = { camera: answer.camera, cut };
+  enter(answer: WatchableAnswer, cut: () => void): () => void {
+    const isLive = answer.kind === 'live';
+    const viewing: Viewing = { camera: answer.camera, shows: isLive ? 'live' : answer.place, cut };
     this.viewings.add(viewing);
-    const cancel = answer.cutAfterMs === undefined ? null : this.clock.after(answer.cutAfterMs, cut);
+    const cancel = isLive && answer.cutAfterMs !== undefined ? this.clock.after(answer.cutAfterMs, cut) : null;
     answer.onJoin?.();
     return () => {
       if (!this.viewings.delete(viewing)) return;
@@ -53,7 +73,7 @@ export class Audience {
     };
   }
 
-  cut(match: (camera: CameraPicture) => boolean): void {
-    for (const viewing of [...this.viewings]) if (match(viewing.camera)) viewing.cut();
+  cut(match: (camera: CameraPicture, shows: Shows) => boolean): void {
+    for (const viewing of [...this.viewings]) if (match(viewing.camera, viewing.shows)) viewing.cut();
   }
 }

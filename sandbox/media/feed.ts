@@ -18,9 +18,7 @@ export class Feeds {
 
   constructor(private readonly clock: Clock) {}
 
-  /** The live feed, shared by all who watch it; with `from` one of its own that shows that instant and what followed. */
-  of(camera: CameraPicture, quality: Quality, from?: number): Feed {
-    if (from !== undefined) return new Feed(camera, quality, startingAt(from, this.clock));
+  of(camera: CameraPicture, quality: Quality): Feed {
     const name = [camera.cloud, camera.device, quality, camera.label].join('/');
     const known = this.feeds.get(name);
     if (known !== undefined) return known;
@@ -28,12 +26,6 @@ export class Feeds {
     this.feeds.set(name, feed);
     return feed;
   }
-}
-
-/** A clock that begins at an instant and keeps pace with another. */
-function startingAt(instant: number, clock: Clock): Clock {
-  const lag = clock.now() - instant;
-  return { now: () => clock.now() - lag, after: (ms, task) => clock.after(ms, task) };
 }
 
 /** Somebody who watches: takes packets and tells how many bytes have not left yet. */

@@ -11,9 +11,10 @@ const OTHER_PICTURE = 0x20 | AVC;
 /** AAC; the rate, depth and channels that follow are fixed by the format and say nothing about the sound. */
 const AAC_SOUND = (AAC << 4) | 0x0f;
 
-/** What a player should know before the first picture. */
-export function describeStream({ width, height, fps }: VideoFormat): FlvTag {
+/** What a player should know before the first picture; `durationMs` of a file. */
+export function describeStream({ width, height, fps }: VideoFormat, durationMs?: number): FlvTag {
   const facts = {
+    ...(durationMs !== undefined && { duration: durationMs / 1000 }),
     width,
     height,
     framerate: fps,
@@ -26,10 +27,14 @@ export function describeStream({ width, height, fps }: VideoFormat): FlvTag {
   return { kind: 'script', timestamp: 0, body: encodeAmf('onMetaData', facts) };
 }
 
-/** Parameter sets as an AVCDecoderConfigurationRecord. */
-export function videoConfig({ sps, pps }: { readonly sps: Buffer; readonly pps: Buffer }): FlvTag {
-  const body = Buffer.concat([
-    Buffer.from([KEY_PICTURE, 0, 0, 0, 0]),
+interface ParameterSets {
+  readonly sps: Buffer;
+  readonly pps: Buffer;
+}
+
+/** Parameter sets as an AVCDecoderConfigurationRecord, which FLV and MP4 share. */
+export const avcConfiguration = ({ sps, pps }: ParameterSets): Buffer =>
+  Buffer.concat([
     Buffer.from([1]),
     sps.subarray(1, 4),
     Buffer.from([0xff, 0xe1]),
@@ -37,6 +42,9 @@ export function videoConfig({ sps, pps }: { readonly sps: Buffer; readonly pps: 
     Buffer.from([1]),
     withLength(pps, 2),
   ]);
+
+export function videoConfig(sets: ParameterSets): FlvTag {
+  const body = Buffer.concat([Buffer.from([KEY_PICTURE, 0, 0, 0, 0]), avcConfiguration(sets)]);
   return { kind: 'video', timestamp: 0, body };
 }
 
@@ -46,13 +54,23 @@ export function audioConfig(): FlvTag {
 
 export function videoTag(unit: AccessUnit, timestamp: number): FlvTag {
   const head = Buffer.from([unit.key ? KEY_PICTURE : OTHER_PICTURE, 1, 0, 0, 0]);
-  return { kind: 'video', timestamp, body: Buffer.concat([head, withLength(unit.slice, 4)]) };
+  return { kind: 'video', timestamp, body: Buffer.concat([head, sampleOf(unit)]) };
 }
+
+/** After the last picture: no more will come. */
+export const videoEnd = (timestamp: number): FlvTag => ({
+  kind: 'video',
+  timestamp,
+  body: Buffer.from([KEY_PICTURE, 2, 0, 0, 0]),
+});
 
 /** Sound frame `n` of the grid. */
 export function audioTag(n: number, timestamp: number): FlvTag {
   return { kind: 'audio', timestamp, body: Buffer.concat([Buffer.from([AAC_SOUND, 1]), aacFrame(n)]) };
 }
+
+/** A picture as FLV and MP4 hold it. */
+export const sampleOf = ({ slice }: AccessUnit): Buffer => withLength(slice, 4);
 
 function withLength(bytes: Buffer, lengthBytes: 2 | 4): Buffer {
   const length = Buffer.alloc(lengthBytes);

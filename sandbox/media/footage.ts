@@ -1,4 +1,4 @@
-import { FORMATS, frameInstant, type Quality } from './formats';
+import { FORMATS, FPS, frameInstant, type Quality } from './formats';
 import { H264Encoder, type AccessUnit } from './h264';
 import { PictureWords } from './picture-words';
 import { Scene, type CameraPicture } from './scene';
@@ -9,8 +9,9 @@ export class Footage {
   private readonly scene: Scene;
   private words: PictureWords | null = null;
 
-  constructor(camera: CameraPicture, quality: Quality) {
-    this.encoder = new H264Encoder(FORMATS[quality]);
+  /** `fps` is what the stream says of itself; frames are counted on the grid of all cameras whatever it is. */
+  constructor(camera: CameraPicture, quality: Quality, fps: number = FPS) {
+    this.encoder = new H264Encoder({ ...FORMATS[quality], fps });
     this.scene = new Scene(camera, quality);
   }
 

@@ -1,4 +1,4 @@
-import type { Audience, LiveAnswer } from './audience';
+import type { Audience, WatchableAnswer } from './audience';
 import type { Clock } from './clock';
 
 const IDLE_MS = 10_000;
@@ -19,7 +19,7 @@ export class HlsViewers {
   ) {}
 
   /** Notes a fetch of an address. False when this viewer has been cut off; its next fetch starts anew. */
-  fetch(address: string, answer: LiveAnswer): boolean {
+  fetch(address: string, answer: WatchableAnswer): boolean {
     const viewer = this.viewers.get(address) ?? this.begin(address, answer);
     if (viewer.cut) {
       this.end(address, viewer);
@@ -34,7 +34,7 @@ export class HlsViewers {
     for (const [address, viewer] of this.viewers) this.end(address, viewer);
   }
 
-  private begin(address: string, answer: LiveAnswer): Viewer {
+  private begin(address: string, answer: WatchableAnswer): Viewer {
     const leave = this.audience.enter(answer, () => {
       viewer.cut = true;
       leave();

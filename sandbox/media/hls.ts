@@ -4,6 +4,7 @@ import { Footage } from './footage';
 import { frameFrom, frameInstant, type Quality } from './formats';
 import { makeSegment, type TsUnit } from './mpeg-ts';
 import type { CameraPicture } from './scene';
+import type { Span } from './span';
 
 /** Segment `k` covers [k, k + 1) × this many ms of wall time. */
 export const SEGMENT_MS = 2000;
@@ -25,12 +26,23 @@ export function parseHlsPath(path: string): HlsRequest | null {
   return stem === undefined ? null : { kind: 'segment', playlist: `${stem}.m3u8`, segment: Number(number) };
 }
 
-/** The live playlist of an instant. Segments stand beside it and carry its query, and with it the token. */
-export function writePlaylist(request: { readonly path: string; readonly query: string }, now: number): string {
+export interface PlaylistAddress {
+  readonly path: string;
+  readonly query: string;
+}
+
+/** Segments stand beside their playlist and carry its query, and with it the token. */
+export function segmentNames({ path, query }: PlaylistAddress): (segment: number) => string {
+  const stem = (PLAYLIST_PATH.exec(path)?.[1] ?? path).split('/').at(-1) ?? '';
+  const suffix = query === '' ? '' : `?${query}`;
+  return (segment) => `${stem}-${segment}.ts${suffix}`;
+}
+
+/** The live playlist of an instant. */
+export function writePlaylist(request: PlaylistAddress, now: number): string {
   const edge = Math.floor(now / SEGMENT_MS);
   const first = edge - PLAYLIST_SEGMENTS;
-  const stem = (PLAYLIST_PATH.exec(request.path)?.[1] ?? request.path).split('/').at(-1) ?? '';
-  const suffix = request.query === '' ? '' : `?${request.query}`;
+  const nameOf = segmentNames(request);
   const lines = [
     '#EXTM3U',
     '#EXT-X-VERSION:3',
@@ -39,7 +51,7 @@ export function writePlaylist(request: { readonly path: string; readonly query: 
     `#EXT-X-PROGRAM-DATE-TIME:${new Date(first * SEGMENT_MS).toISOString()}`,
   ];
   for (let segment = first; segment < edge; segment++) {
-    lines.push(`#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},`, `${stem}-${segment}.ts${suffix}`);
+    lines.push(`#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},`, nameOf(segment));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -50,26 +62,38 @@ export function hasSegment(segment: number, now: number): boolean {
   return segment < edge && segment >= edge - KEPT_SEGMENTS;
 }
 
-/** A segment is made from its number alone; nothing is stored. Gives other streams a turn between pictures. */
-export async function renderSegment(camera: CameraPicture, quality: Quality, segment: number): Promise<Buffer> {
+/** A segment is made from its number alone; nothing is stored. */
+export const renderSegment = (camera: CameraPicture, quality: Quality, segment: number): Promise<Buffer> =>
+  renderStretch({ camera, quality }, { from: segment * SEGMENT_MS, to: (segment + 1) * SEGMENT_MS }, 0);
+
+/**
+ * A stretch as MPEG-TS; the stream's own clock is zero at `zero` (epoch ms). Gives other streams a turn between
+ * pictures.
+ */
+export async function renderStretch(
+  { camera, quality }: { readonly camera: CameraPicture; readonly quality: Quality },
+  { from, to }: Span,
+  zero: number,
+): Promise<Buffer> {
   const footage = new Footage(camera, quality);
-  const end = frameFrom((segment + 1) * SEGMENT_MS);
-  const soundEnd = aacFrameFrom((segment + 1) * SEGMENT_MS);
+  const end = frameFrom(to);
+  const soundEnd = aacFrameFrom(to);
   const units: TsUnit[] = [];
-  let sound = aacFrameFrom(segment * SEGMENT_MS);
-  for (let n = frameFrom(segment * SEGMENT_MS); n < end; n++) {
+  let sound = aacFrameFrom(from);
+  for (let n = frameFrom(from); n < end; n++) {
     const { key, slice } = footage.frame(n, false);
     const { sps, pps } = footage.parameterSets;
-    units.push({ kind: 'video', key, nals: key ? [sps, pps, slice] : [slice], ticks: frameInstant(n) * TICKS_PER_MS });
+    const ticks = (frameInstant(n) - zero) * TICKS_PER_MS;
+    units.push({ kind: 'video', key, nals: key ? [sps, pps, slice] : [slice], ticks });
     const until = n + 1 === end ? soundEnd : Math.min(soundEnd, aacFrameFrom(frameInstant(n + 1)));
-    if (until > sound) units.push(soundUnit(sound, until));
+    if (until > sound) units.push(soundUnit(sound, until, zero));
     sound = Math.max(sound, until);
     await setImmediate();
   }
   return makeSegment(units);
 }
 
-function soundUnit(from: number, until: number): TsUnit {
+function soundUnit(from: number, until: number, zero: number): TsUnit {
   const frames = Array.from({ length: until - from }, (_, index) => aacFrame(from + index));
-  return { kind: 'audio', frames, ticks: from * AAC_FRAME_MS * TICKS_PER_MS };
+  return { kind: 'audio', frames, ticks: (from * AAC_FRAME_MS - zero) * TICKS_PER_MS };
 }

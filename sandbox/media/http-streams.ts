@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Audience, LiveAnswer, StreamAnswer, StreamRequest } from './audience';
-import type { Clock } from './clock';
-import type { Feeds } from './feed';
+import type { StreamAnswer, StreamRequest, WatchableAnswer } from './audience';
 import { FLV_HEADER } from './flv';
-import { hasSegment, parseHlsPath, writePlaylist, type HlsRequest } from './hls';
-import { HlsViewers } from './hls-viewers';
+import { parseHlsPath } from './hls';
+import { HlsStreams } from './hls-streams';
 import type { Line } from './line';
-import { SegmentCache } from './segment-cache';
+import type { MediaPacket } from './packet';
+import { show, type Stage } from './viewing';
 
 /** A GET of a path that is no stream. */
 export interface FileRequest {
@@ -24,12 +23,9 @@ export interface FileReply {
   readonly body: Buffer;
 }
 
-export interface StreamServices {
+export interface StreamServices extends Stage {
   readonly file?: (request: FileRequest) => FileReply | null;
   readonly answer: (request: StreamRequest) => StreamAnswer;
-  readonly audience: Audience;
-  readonly feeds: Feeds;
-  readonly clock: Clock;
 }
 
 const REFUSALS = { forbidden: 403, 'not-found': 404 } as const;
@@ -39,13 +35,12 @@ const CLOSE_UNSUPPORTED_BYTES = 1024;
 export class HttpStreams {
   private readonly server: Server;
   private readonly webSockets = new WebSocketServer({ noServer: true, maxPayload: CLOSE_UNSUPPORTED_BYTES });
-  private readonly hlsViewers: HlsViewers;
-  private readonly segments = new SegmentCache();
+  private readonly hls: HlsStreams;
   /** The line under each connection, which TLS may lie between. */
   private readonly lines = new WeakMap<Duplex, Line>();
 
   constructor(private readonly services: StreamServices) {
-    this.hlsViewers = new HlsViewers(services.audience, services.clock);
+    this.hls = new HlsStreams(services);
     this.server = createServer((request, response) => this.onRequest(request, response));
     this.server.on('upgrade', (request, connection, head) => this.onUpgrade(request, { connection, head }));
   }
@@ -57,7 +52,7 @@ export class HttpStreams {
   }
 
   close(): void {
-    this.hlsViewers.close();
+    this.hls.close();
     this.webSockets.close();
   }
 
@@ -81,9 +76,8 @@ export class HttpStreams {
       end(response, REFUSALS[answer.reason]);
       return;
     }
-    if (hls !== null && answer.from !== undefined) end(response, 404);
-    else if (hls === null) this.sendFlv(answer, request, response);
-    else this.sendHls({ answer, asked, hls }, request, response);
+    if (hls === null) this.sendFlv(answer, request, response);
+    else this.hls.send({ answer, request: asked, hls }, response, () => this.reset(request.socket));
   }
 
   private sendFile(request: FileRequest, response: ServerResponse): void {
@@ -96,44 +90,16 @@ export class HttpStreams {
     response.end(reply.body);
   }
 
-  private sendFlv(answer: LiveAnswer, request: IncomingMessage, response: ServerResponse): void {
+  private sendFlv(answer: WatchableAnswer, request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'video/x-flv' });
     response.write(FLV_HEADER);
-    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality, answer.from).join({
-      deliver: (packet) => void response.write(packet.flv),
+    const connection = {
+      deliver: (packet: MediaPacket) => void response.write(packet.flv),
       backlog: () => response.writableLength,
-    });
-    const leave = this.services.audience.enter(answer, () => this.reset(request.socket));
-    response.on('close', () => {
-      leaveFeed();
-      leave();
-    });
-  }
-
-  private sendHls(
-    { answer, asked, hls }: { answer: LiveAnswer; asked: StreamRequest; hls: HlsRequest },
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): void {
-    if (!this.hlsViewers.fetch(`${asked.path}?${asked.query}`, answer)) {
-      this.reset(request.socket);
-      return;
-    }
-    const now = this.services.clock.now();
-    if (hls.kind === 'playlist') {
-      response.setHeader('Content-Type', 'application/vnd.apple.mpegurl');
-      response.end(writePlaylist(asked, now));
-      return;
-    }
-    if (!hasSegment(hls.segment, now)) {
-      end(response, 404);
-      return;
-    }
-    response.setHeader('Content-Type', 'video/mp2t');
-    this.segments.segment(answer.camera, answer.quality, hls.segment).then(
-      (bytes) => response.end(bytes),
-      () => this.reset(request.socket),
-    );
+      end: () => void response.end(),
+      cut: () => this.reset(request.socket),
+    };
+    response.on('close', show(answer, connection, this.services));
   }
 
   private onUpgrade(request: IncomingMessage, { connection, head }: { connection: Duplex; head: Buffer }): void {
@@ -151,18 +117,20 @@ export class HttpStreams {
     );
   }
 
-  private sendWebSocket(answer: LiveAnswer, socket: WebSocket, connection: Duplex): void {
+  private sendWebSocket(answer: WatchableAnswer, socket: WebSocket, connection: Duplex): void {
     socket.send(FLV_HEADER);
-    const leaveFeed = this.services.feeds.of(answer.camera, answer.quality, answer.from).join({
-      deliver: (packet) => socket.send(packet.flv),
-      backlog: () => socket.bufferedAmount,
-    });
-    const leave = this.services.audience.enter(answer, () => this.reset(connection));
+    const leave = show(
+      answer,
+      {
+        deliver: (packet) => socket.send(packet.flv),
+        backlog: () => socket.bufferedAmount,
+        end: () => socket.close(),
+        cut: () => this.reset(connection),
+      },
+      this.services,
+    );
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      leaveFeed();
-      leave();
-    });
+    socket.on('close', leave);
   }
 
   private reset(connection: Duplex): void {

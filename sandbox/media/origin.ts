@@ -1,5 +1,5 @@
 import { createSecureContext, TLSSocket } from 'node:tls';
-import { Audience, type StreamAnswer, type StreamRequest } from './audience';
+import { Audience, type Shows, type StreamAnswer, type StreamRequest } from './audience';
 import { makeCertificate, type Certificate } from './certificate';
 import { systemClock, type Clock } from './clock';
 import { Door, type StreamFaults } from './door';
@@ -9,7 +9,7 @@ import type { Line } from './line';
 import { serveRtmp } from './rtmp-streams';
 import type { CameraPicture } from './scene';
 
-export type { StreamAnswer, StreamRequest } from './audience';
+export type { Shows, StreamAnswer, StreamRequest } from './audience';
 export type { StreamFaults } from './door';
 export type { FileReply, FileRequest } from './http-streams';
 export type { CameraPicture } from './scene';
@@ -36,8 +36,8 @@ export interface Origin {
   viewers(): number;
   /** Replaces all faults; `{}` clears them. */
   setFaults(faults: StreamFaults): void;
-  /** Ends running streams with a TCP reset, all or those of the matching cameras. */
-  cut(match?: (camera: CameraPicture) => boolean): void;
+  /** Ends running streams with a TCP reset, all or those that match. */
+  cut(match?: (camera: CameraPicture, shows: Shows) => boolean): void;
   close(): Promise<void>;
 }
 

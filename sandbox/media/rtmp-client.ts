@@ -152,7 +152,8 @@ class RtmpPull implements Pulling {
 
   private onMessage({ type, timestamp, body }: RtmpMessage): void {
     const kind = tagKind(type);
-    if (kind !== null) this.report.tag({ kind, timestamp, body });
+    if (kind === 'script' && isPlayStatus(body)) this.onCommand(['onStatus', 0, null, decodeAmf(body)[1]]);
+    else if (kind !== null) this.report.tag({ kind, timestamp, body });
     else if (type === RTMP.windowSize) this.window = body.readUInt32BE(0);
     else if (type === RTMP.userControl) this.onControl(body);
     else if (type === RTMP.command) this.onCommand(decodeAmf(body));
@@ -204,6 +205,10 @@ class RtmpPull implements Pulling {
     this.socket.write(encodeMessage(message, CONTROL_CHANNEL, CHUNK_SIZE));
   }
 }
+
+const PLAY_STATUS = encodeAmf('onPlayStatus');
+/** A server's word on the stream, sent as if it were part of it. */
+const isPlayStatus = (body: Buffer): boolean => body.subarray(0, PLAY_STATUS.length).equals(PLAY_STATUS);
 
 function numbers16(value: number): Buffer {
   const bytes = Buffer.alloc(2);

@@ -16,6 +16,7 @@ const WINDOW_BYTES = 5_000_000;
 const CONTROL = { channel: 2, stream: 0 } as const;
 const COMMAND_CHANNEL = 3;
 const STREAM_BEGIN = 0;
+const STREAM_END = 1;
 /** Commands are short; whoever sends more is no player. */
 const MAX_INPUT_BYTES = 64 * 1024;
 
@@ -36,16 +37,22 @@ export class RtmpSession {
   }
 
   accept(): void {
-    const begin = Buffer.alloc(6);
-    begin.writeUInt16BE(STREAM_BEGIN, 0);
-    begin.writeUInt32BE(PLAY_STREAM, 2);
-    this.control(RTMP.userControl, begin);
+    this.mark(STREAM_BEGIN);
     this.status('status', 'NetStream.Play.Reset', 'Resetting the stream.');
     this.status('status', 'NetStream.Play.Start', 'The stream begins.');
   }
 
   refuse(code: 'NetStream.Play.Failed' | 'NetStream.Play.StreamNotFound', description: string): void {
     this.status('error', code, description);
+    this.line.end();
+  }
+
+  /** The stream is over, in order: said in the three ways that players know. */
+  finish(): void {
+    this.mark(STREAM_END);
+    const info = { level: 'status', code: 'NetStream.Play.Complete', duration: 0, bytes: 0 };
+    this.send({ type: RTMP.data, stream: PLAY_STREAM, body: encodeAmf('onPlayStatus', info) });
+    this.status('status', 'NetStream.Play.Stop', 'The recording is over.');
     this.line.end();
   }
 
@@ -146,9 +153,19 @@ export class RtmpSession {
     this.command(PLAY_STREAM, ['onStatus', 0, null, { level, code, description }]);
   }
 
+  private mark(event: typeof STREAM_BEGIN | typeof STREAM_END): void {
+    const body = Buffer.alloc(6);
+    body.writeUInt16BE(event, 0);
+    body.writeUInt32BE(PLAY_STREAM, 2);
+    this.control(RTMP.userControl, body);
+  }
+
   private command(stream: number, values: readonly Amf[]): void {
-    const message = { type: RTMP.command, stream, timestamp: 0, body: encodeAmf(...values) };
-    this.line.write(encodeMessage(message, COMMAND_CHANNEL, SERVER_CHUNK_SIZE));
+    this.send({ type: RTMP.command, stream, body: encodeAmf(...values) });
+  }
+
+  private send(message: Omit<RtmpMessage, 'timestamp'>): void {
+    this.line.write(encodeMessage({ ...message, timestamp: 0 }, COMMAND_CHANNEL, SERVER_CHUNK_SIZE));
   }
 
   private control(type: number, body: Buffer): void {

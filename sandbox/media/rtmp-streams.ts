@@ -1,7 +1,9 @@
-import type { LiveAnswer } from './audience';
+import type { WatchableAnswer } from './audience';
 import type { StreamServices } from './http-streams';
 import type { Line } from './line';
+import type { MediaPacket } from './packet';
 import { RtmpSession } from './rtmp-session';
+import { show } from './viewing';
 
 /** A connection that asks for no stream is closed. */
 const ASK_WITHIN_MS = 10_000;
@@ -11,7 +13,7 @@ const REFUSALS = {
   'not-found': { code: 'NetStream.Play.StreamNotFound', description: 'There is no such stream.' },
 } as const;
 
-/** Plays live streams over one RTMP connection. */
+/** Plays streams over one RTMP connection. */
 export function serveRtmp(line: Line, services: StreamServices): void {
   let leave: () => void = () => undefined;
   const cancelDeadline = services.clock.after(ASK_WITHIN_MS, () => line.destroy());
@@ -30,22 +32,24 @@ export function serveRtmp(line: Line, services: StreamServices): void {
         return;
       }
       session.accept();
-      leave = join(answer, line, services);
+      leave = play(answer, { line, session }, services);
     },
     onStop: stop,
   });
 }
 
-function join(answer: LiveAnswer, line: Line, { feeds, audience }: StreamServices): () => void {
-  const leaveFeed = feeds.of(answer.camera, answer.quality, answer.from).join({
-    deliver: (packet) => {
+function play(
+  answer: WatchableAnswer,
+  { line, session }: { line: Line; session: RtmpSession },
+  services: StreamServices,
+): () => void {
+  const connection = {
+    deliver: (packet: MediaPacket) => {
       if (line.writable) line.write(packet.rtmp);
     },
     backlog: () => line.writableLength,
-  });
-  const leaveAudience = audience.enter(answer, () => line.reset());
-  return () => {
-    leaveFeed();
-    leaveAudience();
+    end: () => session.finish(),
+    cut: () => line.reset(),
   };
+  return show(answer, connection, services);
 }

@@ -1,7 +1,3 @@
-import type { Quality } from './formats';
-import { renderSegment } from './hls';
-import type { CameraPicture } from './scene';
-
 /** Some tens of megabytes at most. */
 const MAX_SEGMENTS = 48;
 
@@ -9,11 +5,12 @@ const MAX_SEGMENTS = 48;
 export class SegmentCache {
   private readonly segments = new Map<string, Promise<Buffer>>();
 
-  segment(camera: CameraPicture, quality: Quality, number: number): Promise<Buffer> {
-    const name = [camera.cloud, camera.device, quality, number, camera.label, camera.recorded === true].join('/');
+  /** `make` gives null when there is no such segment, which is not kept. */
+  get<T extends Promise<Buffer> | null>(name: string, make: () => T): T | Promise<Buffer> {
     const known = this.segments.get(name);
     if (known !== undefined) return known;
-    const made = renderSegment(camera, quality, number);
+    const made = make();
+    if (made === null) return made;
     this.segments.set(name, made);
     const oldest = this.segments.keys().next().value;
     if (this.segments.size > MAX_SEGMENTS && oldest !== undefined) this.segments.delete(oldest);

@@ -1,7 +1,5 @@
 import type { DemoCamera, DemoStore, FleetVendor } from '../fleet';
 import { systemClock, type Clock } from '../media/clock';
-import { Readable } from 'node:stream';
-import { renderClip, type Span } from '../media/clip';
 import {
   startOrigin,
   type FileReply,
@@ -11,18 +9,18 @@ import {
   type StreamFaults,
   type StreamRequest,
 } from '../media/origin';
-import { renderStill } from '../media/still';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createInjection, type InjectedAnswer } from './injection';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
-import { recordedFiles } from './recordings';
+import { throttled } from './throttle';
 import { createPauses, createTimers } from './timers';
 
 export { groupByBox, type Box } from './boxes';
 export type { CameraTrait, DemoCamera, DemoStore, FleetVendor } from '../fleet';
-export { recordedFiles };
-export type { Span } from '../media/clip';
 export type { FileReply, FileRequest, Origin, StreamAnswer, StreamRequest } from '../media/origin';
+export type { Span } from '../media/span';
+export { recordedFlv, recordedMp4, takeStill, watch, watchRecorded, watchStretch } from './pictures';
+export { firstStretch, motionSpans, recordedFiles } from './recordings';
 export type { HttpReply, SimRequest } from './http-server';
 export type { InjectedAnswer } from './injection';
 export type { Clock, RecordedRequest };
@@ -31,9 +29,11 @@ export type { Clock, RecordedRequest };
 export interface VendorFaults extends StreamFaults {
   /** Whatever the vendor has issued expires at this moment; each simulator's `start` says what that is. */
   readonly expireTokens?: boolean;
+  /** Addresses of streams and files issued so far open nothing any more; what plays already goes on. */
+  readonly expireAddresses?: boolean;
   /** The vendor's code for "called too often"; vendors that document none ignore it. */
   readonly quota?: boolean;
-  /** Every device has lost its line. */
+  /** Every device has lost its line: what comes from it breaks off, what is in the cloud goes on. */
   readonly offline?: boolean;
   /** Holds each reply back; replies held are let go when the faults change. */
   readonly slowVendorMs?: number;
@@ -108,6 +108,9 @@ export interface VendorBehaviour<State extends object = object> {
   answerFile?(request: FileRequest): FileReply | null;
   credentials(baseUrl: string): Readonly<Record<string, unknown>>;
   expireTokens(): void;
+  expireAddresses?(): void;
+  /** The devices have lost their lines at this moment. */
+  loseLines?(): void;
   openChannels?(): number;
   inspect?(serial: string, channel: string): State | null;
 }
@@ -139,7 +142,7 @@ export async function runSimulator<V extends string, State extends object = obje
     const reply = await behaviour.answer(request);
     await pauses.hold(faults.slowVendorMs ?? 0, gone);
     recorder.add(reply.endpoint, describe(request, reply, timers.now()));
-    return reply;
+    return throttled(reply, () => faults.throttle ?? 0, timers);
   });
   return {
     vendor,
@@ -153,7 +156,11 @@ export async function runSimulator<V extends string, State extends object = obje
       injection.set(next.answer);
       pauses.release();
       if (next.expireTokens === true) behaviour.expireTokens();
-      if (next.offline === true) origin.cut();
+      if (next.expireAddresses === true) behaviour.expireAddresses?.();
+      if (next.offline === true) {
+        origin.cut((_, shows) => shows !== 'cloud');
+        behaviour.loseLines?.();
+      }
       origin.setFaults(streamFaults(next));
     },
     inspect: (serial, channel) => behaviour.inspect?.(serial, channel) ?? null,
@@ -179,61 +186,6 @@ const openStreams = (
     file: (request) => behaviour().answerFile?.(request) ?? null,
     tls: true,
   });
-
-/** How long a flaky camera's stream lasts. */
-const FLAKY_MS = 5_000;
-const CLOUD_NUMBER = { ezviz: 1, onenet: 2, ovopark: 3 } as const satisfies Record<FleetVendor, number>;
-
-export interface Watch {
-  readonly camera: DemoCamera;
-  readonly quality: 'main' | 'sub';
-  readonly onJoin?: () => void;
-  readonly onLeave?: () => void;
-}
-
-/** The camera's picture, for a viewer whom the vendor lets in; a camera without a line has none. */
-export function watch({ camera, ...viewing }: Watch, { isOffline }: SimContext): StreamAnswer {
-  if (isOffline(camera)) return { kind: 'refused', reason: 'not-found' };
-  return {
-    kind: 'live',
-    camera: pictureOf(camera),
-    ...(camera.trait === 'flaky' && { cutAfterMs: FLAKY_MS }),
-    ...viewing,
-  };
-}
-
-/**
- * What the camera recorded, from the first recorded instant of the span to the next gap or the span's end, where the
- * stream breaks off. Without anything recorded there is no stream.
- */
-export function watchRecorded(camera: DemoCamera, span: Span, { isOffline, now }: SimContext): StreamAnswer {
-  const [first, ...later] = recordedFiles(camera.device, span, now());
-  if (isOffline(camera) || !first) return { kind: 'refused', reason: 'not-found' };
-  const end = later.reduce((to, file) => (file.from === to ? file.to : to), first.to);
-  return watchSpan(camera, { from: Math.max(first.from, span.from), to: Math.min(end, span.to) });
-}
-
-/** A stretch that was recorded throughout, whatever the camera does now. */
-export const watchSpan = (camera: DemoCamera, { from, to }: Span): StreamAnswer => ({
-  kind: 'live',
-  camera: { ...pictureOf(camera), recorded: true },
-  quality: 'sub',
-  from,
-  cutAfterMs: to - from,
-});
-
-const pictureOf = ({ vendor, device, trait, label }: DemoCamera) => ({
-  cloud: CLOUD_NUMBER[vendor],
-  device,
-  label: trait === 'masked' ? 'PRIVACY MASK' : label,
-});
-
-/** What the camera sees at an instant, as a JPEG file. */
-export const takeStill = (camera: DemoCamera, instant: number): Buffer => renderStill(pictureOf(camera), instant);
-
-/** What the camera recorded over a span, as an FLV file made while it is read. */
-export const recordedClip = (camera: DemoCamera, span: Span): Readable =>
-  Readable.from(renderClip({ ...pictureOf(camera), recorded: true }, 'sub', span), { objectMode: false });
 
 function describe(request: SimRequest, { status = 200, code }: SimReply, at: number): RecordedRequest {
   const { method, path } = request;

@@ -17,7 +17,9 @@ const LONGEST_S = 720 * 86_400;
 const DEFAULT_S = 86_400;
 const FIRST_ID = 247_116_619_786_670n;
 const KINDS = { least: 1, most: 3, fallback: 1 };
-const SPEEDS = ['-1', '0.5', '1', '2', '4', '8', '16'] as const;
+const SPEEDS = ['0.5', '1', '2', '4', '8', '16'] as const;
+/** The guide: as fast as the camera can. */
+const FASTEST = { asked: '-1', speed: 16 } as const;
 
 /** The guide's `protocol`: what an address begins with and how its path ends. */
 const PROTOCOLS = {
@@ -30,12 +32,13 @@ const EZOPEN = 1;
 const HLS = 2;
 const FLV = 4;
 
-type Wanted = { readonly kind: 'live'; readonly quality: 1 | 2 } | Playback;
+type Wanted = { readonly kind: 'live'; readonly quality: 1 | 2 } | (Playback & { readonly speed: number });
 
 /** Addresses of live pictures and of recordings, how they are revoked, and whom they let in. */
 export interface Addresses {
   readonly endpoints: Endpoints;
   readonly answerStream: (request: StreamRequest) => StreamAnswer;
+  readonly expireAll: () => void;
 }
 
 export function createAddresses(context: SimContext, devices: Devices, storage: CloudStorage): Addresses {
@@ -70,7 +73,7 @@ export function createAddresses(context: SimContext, devices: Devices, storage: 
       ...(wanted.kind !== 'live' && { begin: digits(wanted.from), end: digits(wanted.to) }),
       expire: String(expire),
       id,
-      ...(wanted.kind !== 'live' && { rec: wanted.kind }),
+      ...(wanted.kind !== 'live' && { rec: wanted.kind, ...(wanted.speed !== 1 && { speed: String(wanted.speed) }) }),
     });
     return `${context.origin[base]}/v3/${path}${ending}?${query}&ev=100`;
   };
@@ -85,7 +88,11 @@ export function createAddresses(context: SimContext, devices: Devices, storage: 
     '/api/lapp/v2/live/address/get': { access: readPermission, run: get },
     '/api/lapp/live/address/disable': { access: 'REAL', run: disable },
   };
-  return { endpoints, answerStream: createStreams({ context, devices, storage, seals, revoked }) };
+  return {
+    endpoints,
+    answerStream: createStreams({ context, devices, storage, seals, revoked }),
+    expireAll: seals.expireAll,
+  };
 }
 
 const readPermission = (fields: Fields): Permission => (fields.integer('type', KINDS) === 1 ? 'REAL' : 'REPLAY');
@@ -100,9 +107,17 @@ function readWanted(fields: Fields, { protocol, now }: { protocol: 1 | 2 | 3 | 4
   const type = fields.integer('type', KINDS);
   if (type === 1) return { kind: 'live', quality };
   if (protocol === HLS) malformed('protocol');
-  const speed = fields.optional('playbackSpeed');
-  if (speed !== null && (protocol !== FLV || !SPEEDS.some((one) => one === speed))) malformed('playbackSpeed');
-  return readPlayback(fields, { place: type === 2 ? 'local' : 'cloud', now });
+  const speed = readSpeed(fields, protocol);
+  return { ...readPlayback(fields, { place: type === 2 ? 'local' : 'cloud', now }), speed };
+}
+
+/** How many times faster than it happened; the guide has this for FLV alone. */
+function readSpeed(fields: Fields, protocol: number): number {
+  const asked = fields.optional('playbackSpeed');
+  if (asked === null) return 1;
+  if (protocol !== FLV) malformed('playbackSpeed');
+  if (asked === FASTEST.asked) return FASTEST.speed;
+  return Number(SPEEDS.find((one) => one === asked) ?? malformed('playbackSpeed'));
 }
 
 /** Recordings in the vendor's cloud are there while the camera is not. */

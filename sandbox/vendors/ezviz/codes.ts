@@ -1,6 +1,11 @@
 /** The guide's result codes. This simulator gives some by itself and every one on request. */
 const MESSAGES: Readonly<Record<string, string>> = {
   '200': '操作成功',
+  '400': '请求参数错误',
+  '403': '权限问题',
+  '404': '资源不存在',
+  '429': '请求过于频繁',
+  '500': '服务内部问题',
   '2000': '设备不存在',
   '2001': '摄像头不存在',
   '2003': '设备不在线',
@@ -133,6 +138,13 @@ export class Refusal extends Error {
 
 /** 111012 with the inner code that says why. The guide does not print where it stands; here `msg` ends with it. */
 export const undelivered = (inner: string): Refusal => new Refusal('111012', `${MESSAGES['111012'] ?? ''}:${inner}`);
+
+/** A refusal in the terms of cloud recording, which knows HTTP's codes besides those of tokens. */
+export function inCloudTerms({ code, message }: Refusal): Refusal {
+  if (code === '10001' || code === '20014') return new Refusal('400', message);
+  if (['20001', '20002', '20018', '20032'].includes(code)) return new Refusal('404');
+  return code === '10031' ? new Refusal('403') : new Refusal(code, message);
+}
 
 /** The refusal that a fault asks for: a code, or `111012:` and an inner code. */
 export function refusalOf(wanted: string): Refusal {

@@ -11,6 +11,8 @@ export interface Fields {
   oneOf<T extends string>(name: string, choices: readonly T[]): T;
   /** `yyyy-MM-dd HH:mm:ss`, in China UTC+8, as epoch ms; null when missing, 10001 when malformed. */
   localTime(name: string): number | null;
+  /** `yyyyMMddHHmmss`, otherwise the same. */
+  digitTime(name: string): number | null;
   /** 10001 when missing, 20014 when it is not nine upper-case letters and digits. */
   serial(): string;
   /** A file of a multipart body; 10001 when missing. */
@@ -46,6 +48,10 @@ export function readFields({ fields: form, files }: Form): Fields {
       const value = optional(name);
       return value === null ? null : (parseLocalTime(value) ?? malformed(name));
     },
+    digitTime(name) {
+      const value = optional(name);
+      return value === null ? null : (parseDigits(value) ?? malformed(name));
+    },
     serial() {
       const serial = text('deviceSerial');
       if (/^[A-Z0-9]{9}$/.test(serial)) return serial;
@@ -66,6 +72,10 @@ export function parseLocalTime(text: string): number | null {
   const instant = Date.parse(`${text.replace(' ', 'T')}+08:00`);
   return Number.isNaN(instant) || toLocalTime(instant) !== text ? null : instant;
 }
+
+/** `yyyyMMddHHmmss` in UTC+8 to epoch ms; null for any other text. */
+export const parseDigits = (text: string): number | null =>
+  parseLocalTime(text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3 $4:$5:$6'));
 
 /** `yyyy-MM-dd HH:mm:ss` in UTC+8. */
 export const toLocalTime = (instant: number): string =>

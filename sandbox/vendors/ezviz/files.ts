@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { SimReply, SimRequest } from '../simulator';
 import { createSeals } from './seals';
 
@@ -7,7 +8,8 @@ export interface ServedFile {
   readonly body: Buffer;
 }
 
-export type Folder = 'pictures' | 'voices';
+export type Folder = (typeof FOLDERS)[number];
+const FOLDERS = ['pictures', 'voices', 'records'] as const;
 
 /** Whether an address is one of ours and still good. */
 export type Found = { readonly kind: 'good'; readonly name: string } | { readonly kind: 'expired' | 'forged' };
@@ -17,13 +19,14 @@ export interface Files {
   readonly addressOf: (folder: Folder, name: string, lifeMs: number) => string;
   readonly find: (folder: Folder, address: string) => Found;
   /** Null when the path is no file's. */
-  readonly answer: (request: SimRequest) => SimReply | null;
+  readonly answer: (request: SimRequest) => Promise<SimReply> | null;
+  readonly expireAll: () => void;
 }
 
 interface FilesDeps {
   readonly now: () => number;
   readonly baseUrl: () => string;
-  readonly open: Readonly<Record<Folder, (name: string) => ServedFile | null>>;
+  readonly open: Readonly<Record<Folder, (name: string) => ServedFile | null | Promise<ServedFile | null>>>;
 }
 
 export function createFiles({ now, baseUrl, open }: FilesDeps): Files {
@@ -35,13 +38,14 @@ export function createFiles({ now, baseUrl, open }: FilesDeps): Files {
     return kind === 'good' ? { kind, name } : { kind };
   };
 
-  const answerFrom = (folder: Folder, request: SimRequest): SimReply => {
+  const answerFrom = async (folder: Folder, request: SimRequest): Promise<SimReply> => {
     const endpoint = `/files/${folder}`;
     const found = check(folder, new URL(`${request.path}?${request.query.toString()}`, baseUrl()));
     if (found.kind !== 'good') return { endpoint, status: 403, code: 403, body: '' };
-    const file = open[folder](found.name);
+    const file = await open[folder](found.name);
     if (file === null) return { endpoint, status: 404, code: 404, body: '' };
-    return { endpoint, code: 200, headers: { 'content-type': file.type }, body: file.body };
+    const headers = { 'content-type': file.type, 'content-length': String(file.body.length) };
+    return { endpoint, code: 200, headers, body: Readable.from([file.body], { objectMode: false }) };
   };
 
   return {
@@ -55,10 +59,10 @@ export function createFiles({ now, baseUrl, open }: FilesDeps): Files {
       return url?.origin === baseUrl() ? check(folder, url) : { kind: 'forged' };
     },
     answer: (request) => {
-      if (request.path.startsWith('/files/pictures/')) return answerFrom('pictures', request);
-      if (request.path.startsWith('/files/voices/')) return answerFrom('voices', request);
-      return null;
+      const folder = FOLDERS.find((one) => request.path.startsWith(`/files/${one}/`));
+      return folder ? answerFrom(folder, request) : null;
     },
+    expireAll: seals.expireAll,
   };
 }
 

@@ -1,33 +1,26 @@
-import {
-  runSimulator,
-  type FleetVendor,
-  type SimContext,
-  type SimReply,
-  type SimRequest,
-  type Simulator,
-  type SimulatorOptions,
-} from '../simulator';
-import { APP_KEY, APP_SECRET, createAccount, type Account, type Caller } from './account';
+import { runSimulator, type FleetVendor, type SimContext, type Simulator, type SimulatorOptions } from '../simulator';
+import { APP_KEY, APP_SECRET, createAccount, type Account } from './account';
 import { createAddresses, type Addresses } from './addresses';
 import { createAdmin } from './admin';
 import type { CameraState } from './camera';
 import { createCaptures } from './captures';
+import { createCloudRecording, type CloudRecording } from './cloud-recording';
 import { CloudStorage, createStorageCalls } from './cloud-storage';
-import { LEGACY, NEWER, Refusal, refusalOf, type Success } from './codes';
 import { Devices } from './devices';
-import type { Endpoint, Endpoints } from './endpoint';
-import { readFields, type Fields, type Form } from './fields';
+import { createDispatch } from './dispatch';
+import type { Endpoints } from './endpoint';
 import { createFiles, type Files } from './files';
-import { readMultipart } from './multipart';
 import { createPresets } from './presets';
 import { createPtz } from './ptz';
 import { createQueries } from './queries';
+import { PROJECT } from './record-rows';
 import { createRecordings } from './recordings';
 import { createSubAccounts } from './sub-accounts';
 import { createSwitches } from './switches';
 import { createTalk } from './talk';
 import { createVoices, VoiceLibrary } from './voices';
 
+export { PROJECT } from './record-rows';
 export { STOCK, validateCodeOf, type StockDevice } from './stock';
 export { MOST_WRONG, STORAGE_CARDS } from './storage-cards';
 export type { CameraState } from './camera';
@@ -41,12 +34,17 @@ export type EzvizSimulator = Simulator<FleetVendor, CameraState>;
 export const startEzviz = (options: SimulatorOptions): Promise<EzvizSimulator> =>
   runSimulator('ezviz', options, (context) => {
     const api = createApi(context);
-    const { account, addresses, devices } = api;
+    const { account, addresses, devices, files, recording } = api;
     return {
       answer: createDispatch(context, api),
       answerStream: addresses.answerStream,
-      credentials: (baseUrl) => ({ baseUrl, appKey: APP_KEY, appSecret: APP_SECRET }),
+      credentials: (baseUrl) => ({ baseUrl, appKey: APP_KEY, appSecret: APP_SECRET, recordingProject: PROJECT }),
       expireTokens: account.expireTokens,
+      expireAddresses: () => {
+        addresses.expireAll();
+        files.expireAll();
+      },
+      loseLines: recording.loseLines,
       inspect: (serial, channel) => devices.lookUp(serial, channel)?.state() ?? null,
     };
   });
@@ -56,6 +54,7 @@ interface Api {
   readonly devices: Devices;
   readonly addresses: Addresses;
   readonly files: Files;
+  readonly recording: CloudRecording;
   readonly endpoints: Endpoints;
 }
 
@@ -67,7 +66,8 @@ function createApi(context: SimContext): Api {
   const library = new VoiceLibrary();
   const openFiles = (): Files => files;
   const captures = createCaptures(context, devices, openFiles);
-  const open = { pictures: captures.open, voices: (key: string) => library.open(key) };
+  const recording = createCloudRecording({ context, devices, storage, files: openFiles });
+  const open = { pictures: captures.open, voices: (key: string) => library.open(key), records: recording.open };
   const files = createFiles({ now: context.now, baseUrl: context.baseUrl, open });
   const endpoints: Endpoints = {
     ...createAccountEndpoints(account),
@@ -80,36 +80,11 @@ function createApi(context: SimContext): Api {
     ...createPresets(devices),
     ...createSwitches(context, devices),
     ...captures.endpoints,
+    ...recording.endpoints,
     ...createVoices(library, openFiles),
     ...createTalk({ devices, library, files: openFiles }),
   };
-  return { account, devices, addresses, files, endpoints };
-}
-
-function createDispatch(context: SimContext, { account, endpoints, files }: Api) {
-  const call = async (path: string, endpoint: Endpoint, request: SimRequest): Promise<Success> => {
-    if (context.faults().quota === true) throw new Refusal('10029');
-    const fields = readFields(await readForm(endpoint, request));
-    const caller = endpoint.access === 'none' ? NOBODY : account.callerOf(fields.text('accessToken'));
-    const injected = context.injectedCode(path);
-    if (injected !== null) throw refusalOf(injected);
-    authorise(endpoint, fields, caller);
-    return endpoint.run(fields, caller);
-  };
-
-  return async (request: SimRequest): Promise<SimReply> => {
-    const { path } = request;
-    const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
-    if (!endpoint) return files.answer(request) ?? unserved(path, 404);
-    if (request.method !== methodOf(endpoint)) return unserved(path, 405);
-    const envelope = endpoint.shape === 'newer' ? NEWER : LEGACY;
-    try {
-      return { endpoint: path, code: '200', body: envelope.success(await call(path, endpoint, request)) };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return { endpoint: path, code: error.code, body: envelope.refusal(error) };
-    }
-  };
+  return { account, devices, addresses, files, recording, endpoints };
 }
 
 function createAccountEndpoints(account: Account): Endpoints {
@@ -127,43 +102,3 @@ function createAccountEndpoints(account: Account): Endpoints {
     '/api/lapp/ram/token/get': { access: 'owner', run: sub.getToken },
   };
 }
-
-/** For the one call that needs no token. */
-const NOBODY: Caller = { kind: 'sub-account', check: () => undefined, allows: () => false };
-
-/** 10031 for a sub-account whose policy does not reach so far; lists show it only what the policy names. */
-function authorise({ access }: Endpoint, fields: Fields, caller: Caller): void {
-  if (caller.kind === 'owner' || access === 'none') return;
-  caller.check();
-  if (access === 'owner') throw new Refusal('10031');
-  const permission = typeof access === 'function' ? access(fields) : access;
-  const serial = fields.optional('deviceSerial');
-  // Data of the device concerns every channel; anything else is done to one, by default the first.
-  const channel = fields.optional('channelNo') ?? fields.optional('channel') ?? (permission === 'GET' ? null : '1');
-  if (serial !== null && !caller.allows(permission, serial, channel)) throw new Refusal('10031');
-}
-
-/** The guide: fields count in a form body, in a multipart body, or, at the newer calls, in headers and the query. */
-async function readForm({ shape = 'form' }: Endpoint, request: SimRequest): Promise<Form> {
-  switch (shape) {
-    case 'form':
-      return { fields: request.form, files: new Map() };
-    case 'multipart':
-      return readMultipart(request);
-    case 'newer': {
-      const { accesstoken = '' } = request.headers;
-      const fields = new URLSearchParams([...request.query].filter(([name]) => name !== 'accessToken'));
-      fields.set('accessToken', accesstoken);
-      return { fields, files: new Map() };
-    }
-  }
-}
-
-const methodOf = ({ shape }: Endpoint): string => (shape === 'newer' ? 'GET' : 'POST');
-
-const unserved = (endpoint: string, status: number): SimReply => ({
-  endpoint,
-  status,
-  code: status,
-  body: { status, path: endpoint },
-});

@@ -1,8 +1,16 @@
-import { watch, watchRecorded, watchSpan, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import {
+  firstStretch,
+  watch,
+  watchRecorded,
+  watchStretch,
+  type SimContext,
+  type StreamAnswer,
+  type StreamRequest,
+} from '../simulator';
 import type { Camera } from './camera';
 import type { CloudStorage } from './cloud-storage';
 import type { Devices } from './devices';
-import { parseLocalTime } from './fields';
+import { parseDigits } from './fields';
 import type { Seals } from './seals';
 
 const ADDRESS = /^\/v3\/(openlive|openpb)\/([A-Z0-9]{9})_(\d{1,3})_[12](?:\.m3u8|\.flv)?$/;
@@ -25,10 +33,10 @@ export function createStreams({ context, devices, storage, seals, revoked }: Str
   const replay = (camera: Camera, params: URLSearchParams): StreamAnswer => {
     const { demo } = camera;
     const span = { from: fromDigits(params.get('begin')), to: fromDigits(params.get('end')) };
-    if (params.get('rec') === 'local') return watchRecorded(demo, span, context);
-    const [clip] = storage.files(camera, span);
-    if (!clip) return MISSING;
-    return watchSpan(demo, { from: Math.max(clip.from, span.from), to: Math.min(clip.to, span.to) });
+    const speed = Number(params.get('speed') ?? 1);
+    if (params.get('rec') === 'local') return watchRecorded(demo, span, { ...context, speed });
+    const stretch = firstStretch(storage.files(camera, span), span);
+    return stretch ? watchStretch(demo, stretch, { place: 'cloud', speed }) : MISSING;
   };
 
   return ({ path, query }: StreamRequest): StreamAnswer => {
@@ -44,11 +52,9 @@ export function createStreams({ context, devices, storage, seals, revoked }: Str
     if (kind === 'openlive') {
       return watch({ camera: camera.shown(), quality: id.endsWith('1') ? 'main' : 'sub' }, context);
     }
-    // The origin has no HLS of what was recorded.
-    return path.endsWith('.m3u8') ? MISSING : replay(camera, params);
+    return replay(camera, params);
   };
 }
 
 /** `yyyyMMddHHmmss` of an address that was made here, so it is well formed. */
-const fromDigits = (text: string | null): number =>
-  parseLocalTime((text ?? '').replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3 $4:$5:$6')) ?? NaN;
+const fromDigits = (text: string | null): number => parseDigits(text ?? '') ?? NaN;

@@ -47,6 +47,7 @@ export const startOnenet = (options: SimulatorOptions): Promise<OnenetSimulator>
       answerFile: streamHost.answerFile,
       credentials: (baseUrl) => ({ baseUrl, productId: PRODUCT_ID, apiKey: MASTER_KEY, accessKey: ACCESS_KEY }),
       expireTokens: tokens.expireAll,
+      expireAddresses: tokens.expireAll,
       openChannels: streamHost.preloaded,
       inspect,
     };

@@ -1,9 +1,15 @@
-import { recordedFiles, type DemoCamera, type Span } from '../simulator';
+import { motionSpans, recordedFiles, type DemoCamera, type Span } from '../simulator';
 import { formatTime, parseTime, type Fields } from './fields';
 import type { Channel } from './registry';
 
 const BYTES_PER_SECOND = 64_000;
 const MOST_PER_PAGE = 100;
+/** `warn_type`: the guide says that 0 asks for all and numbers nothing else; motion is the first of its alarms. */
+const WARN = { none: 0, motion: 1 } as const;
+
+interface LaterFile extends Span {
+  readonly warnType: number;
+}
 
 /**
  * Command 10 of section 3.2: files on the camera's own card. Cameras spell the answer in three ways: as the guide
@@ -14,17 +20,54 @@ export function listLocal({ camera, since }: Channel, cmd: Fields, now: number):
   const span = readSpan(cmd);
   if (!isCount(page) || !isCount(perPage) || perPage > MOST_PER_PAGE || !span) return null;
   const files = recordedFiles(camera.device, span, now).filter(({ from }) => from >= since);
-  const rows = files.slice((page - 1) * perPage, page * perPage);
-  const counts = { all_count: files.length, cur_count: rows.length };
-  switch (camera.trait) {
-    case 'main-only':
+  const cut = <F>(list: readonly F[]) => {
+    const rows = list.slice((page - 1) * perPage, page * perPage);
+    return { rows, counts: { all_count: list.length, cur_count: rows.length } };
+  };
+  switch (editionOf(camera)) {
+    case 'sdk': {
+      const { rows, counts } = cut(files);
       return inSdkSpelling(camera, rows, { ...counts, page, per_page: perPage });
-    case 'flaky':
+    }
+    case 'later': {
+      const wanted = laterFiles(camera, files, { span, now }).filter(({ warnType }) => isWanted(cmd, warnType));
+      const { rows, counts } = cut(wanted);
       return { ...counts, channel_id: Number(camera.channel), rvods: rows.map(laterRow) };
-    default:
+    }
+    case 'guide': {
+      const { rows, counts } = cut(files);
       return { ...counts, rvods: rows.map((file) => guideRow(camera, file)) };
+    }
   }
 }
+
+/** Which edition of the guide a camera's firmware follows; some have made the step to the later one. */
+function editionOf({ trait, device }: DemoCamera): 'guide' | 'sdk' | 'later' {
+  if (trait === 'main-only') return 'sdk';
+  return trait === 'flaky' || device % 2 === 0 ? 'later' : 'guide';
+}
+
+/** A camera that tells motion begins a file when it begins and another when it is over. */
+function laterFiles(
+  { device }: DemoCamera,
+  files: readonly Span[],
+  { span, now }: { readonly span: Span; readonly now: number },
+): LaterFile[] {
+  return files.flatMap((file) => {
+    const parts: LaterFile[] = [];
+    let at = file.from;
+    for (const motion of motionSpans(device, file, now)) {
+      if (motion.from > at) parts.push({ from: at, to: motion.from, warnType: WARN.none });
+      parts.push({ ...motion, warnType: WARN.motion });
+      at = motion.to;
+    }
+    if (at < file.to) parts.push({ from: at, to: file.to, warnType: WARN.none });
+    return parts.filter(({ from, to }) => from < span.to && to > span.from);
+  });
+}
+
+const isWanted = ({ warn_type: wanted }: Fields, warnType: number): boolean =>
+  wanted === undefined || wanted === 0 || wanted === warnType;
 
 /** Everything when no times are given. */
 function readSpan({ start_time: start, end_time: end }: Fields): Span | null {
@@ -44,8 +87,8 @@ const guideRow = (camera: DemoCamera, file: Span): object => ({
   endTime: formatTime(file.to),
 });
 
-const laterRow = (file: Span): object => ({
-  warn_type: 0,
+const laterRow = (file: LaterFile): object => ({
+  warn_type: file.warnType,
   video_desc: '',
   size: bytes(file),
   start_time: formatTime(file.from),

@@ -1,4 +1,4 @@
-import { watchSpan, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
+import { watchStretch, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
 import type { Call, Endpoints } from './call';
 import { refusals, type Success } from './codes';
 import { formatTime, integer, jsonBody, paged, required, time } from './fields';
@@ -61,18 +61,21 @@ export function vodEndpoints(parts: VodParts): Endpoints {
   };
 }
 
-const STREAM_PATH = /^\/vod\/(\d+)-(\d+)-(\d+)$/;
+const RTMP_PATH = /^\/vod\/(\d+)-(\d+)-(\d+)$/;
+const HLS_PATH = /^\/vod\/vod_(\d+)_(\d+)_(\d+)\/index\.m3u8$/;
 
-/** RTMP plays a video by its address and token; null for any other address. */
-export function answerVideo({ path, query }: StreamRequest, parts: VodParts): StreamAnswer | null {
+/** A video by its address and token, which RTMP takes raw and HLS as `token=`; null for any other address. */
+export function answerVideo({ path, query, protocol }: StreamRequest, parts: VodParts): StreamAnswer | null {
   const { context, registry, videos, tokens } = parts;
-  const [, deviceId = '', number = '', id = ''] = STREAM_PATH.exec(path) ?? [];
+  const isHls = protocol === 'hls';
+  const [, deviceId = '', number = '', id = ''] = (isHls ? HLS_PATH : RTMP_PATH).exec(path) ?? [];
   if (id === '') return null;
   const channel = registry.lookUp(deviceId, number);
   const video = channel && videos.find(channel, id);
   if (!video) return { kind: 'refused', reason: 'not-found' };
-  if (!tokens.isGood(videoSubject(channel, id), query)) return { kind: 'refused', reason: 'forbidden' };
-  return watchSpan(channel.camera, spanOf(video, context.now()));
+  const token = isHls ? (new URLSearchParams(query).get('token') ?? '') : query;
+  if (!tokens.isGood(videoSubject(channel, id), token)) return { kind: 'refused', reason: 'forbidden' };
+  return watchStretch(channel.camera, spanOf(video, context.now()), { place: 'cloud' });
 }
 
 /** 1 asks for https and rtmpe. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { recordedClip, recordedFiles, type DemoCamera, type SimContext, type Span } from '../simulator';
+import { recordedFiles, recordedFlv, type DemoCamera, type SimContext, type Span } from '../simulator';
 import type { Organisation } from './organisation';
 import { badParameter, integer, time, type Params } from './params';
 import { timestamp } from './times';
@@ -11,8 +11,11 @@ const MOST_ID = 99_999_999_999;
 const RECORDER_CHANNELS = 4;
 /** More footage than this under way, and the recorder's processor is at its limit. */
 const RECORDER_LOAD_MS = 25 * 60_000;
-/** A recorder hands footage over this many times faster than it was recorded. */
-const HAND_OVER_RATE = 8;
+/**
+ * A recorder hands footage over this many times faster than it was recorded: ten minutes take it five seconds, unless
+ * the file is read to its end before.
+ */
+export const HAND_OVER_RATE = 120;
 const FILE_LIFE_MS = 3_600_000;
 /** Some cameras stand alone, without a recorder. */
 const ALONE_EVERY = 7;
@@ -40,6 +43,8 @@ const hasRecorder = ({ device }: DemoCamera): boolean => device % ALONE_EVERY !=
 export function createDownload(context: SimContext, organisation: Organisation) {
   const tasks = new Set<Task>();
   const files = new Map<string, Task>();
+  /** Downloads under way, which are read from the recorder itself. */
+  const open = new Set<Readable>();
 
   const running = (): Task[] => {
     for (const task of tasks) if (task.until <= context.now()) tasks.delete(task);
@@ -74,11 +79,25 @@ export function createDownload(context: SimContext, organisation: Organisation) 
     },
 
     /** The file at a path; null where there is none. Read to its end, the camera is free for the next download. */
-    file: (path: string): Readable | null => {
+    file: async (path: string): Promise<{ body: Readable; bytes: number } | null> => {
       const task = files.get(path);
-      if (!task) return null;
-      return recordedClip(task.camera, task.span).once('end', () => void tasks.delete(task));
+      if (!task || context.isOffline(task.camera)) return null;
+      const { body, bytes } = await recordedFlv(task.camera, task.span, context.now());
+      open.add(body);
+      body.once('end', () => void tasks.delete(task));
+      // Whoever reads it hears of it; it may break off before anybody does.
+      body.once('error', () => undefined);
+      body.once('close', () => void open.delete(body));
+      return { body, bytes };
     },
+
+    /** The recorders have lost their lines: what they were handing over breaks off. */
+    loseLines: (): void => {
+      for (const body of open) body.destroy(new Error('the recorder is gone'));
+      tasks.clear();
+    },
+
+    expireFiles: (): void => files.clear(),
   };
 }
 

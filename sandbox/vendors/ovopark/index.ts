@@ -45,7 +45,8 @@ export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
       return { result };
     };
     return {
-      answer: (request) => serveFile(request, download.file) ?? serveCall(request, { call, now: context.now }),
+      answer: async (request) =>
+        (await serveFile(request, download.file)) ?? serveCall(request, { call, now: context.now }),
       answerStream: live.answerStream,
       credentials: (baseUrl) => ({
         liveUrl: `${baseUrl}/cloud.api`,
@@ -57,6 +58,11 @@ export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
         userToken: USER.token,
       }),
       expireTokens: gateway.expireNextTimestamp,
+      expireAddresses: () => {
+        live.closeUnwatched();
+        download.expireFiles();
+      },
+      loseLines: download.loseLines,
       openChannels: live.openChannels,
     };
   });
@@ -88,9 +94,14 @@ function findMethod(methods: Readonly<Record<string, Method>>, { method, version
 }
 
 /** A clip offered for download; null for every other request. */
-function serveFile({ method, path }: SimRequest, find: ReturnType<typeof createDownload>['file']): SimReply | null {
-  const file = method === 'GET' ? find(path) : null;
-  return file && { endpoint: 'GET clip', code: 0, headers: { 'content-type': 'video/x-flv' }, body: file };
+async function serveFile(
+  { method, path }: SimRequest,
+  find: ReturnType<typeof createDownload>['file'],
+): Promise<SimReply | null> {
+  const file = method === 'GET' ? await find(path) : null;
+  if (!file) return null;
+  const headers = { 'content-type': 'video/x-flv', 'content-length': String(file.bytes) };
+  return { endpoint: 'GET clip', code: 0, headers, body: file.body };
 }
 
 function serveCall(

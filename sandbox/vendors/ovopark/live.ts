@@ -69,6 +69,11 @@ export function createLive(context: SimContext, organisation: Organisation) {
       return watch({ camera, quality, onJoin: () => join(channel), onLeave: () => leave(channel) }, context);
     },
 
+    /** Their addresses open nothing any more. */
+    closeUnwatched: () => {
+      for (const channel of channels.values()) if (channel.viewers === 0) close(channel);
+    },
+
     openChannels: () => channels.size,
   };
 }

@@ -1,7 +1,4 @@
 import { Feeds, type FeedViewer } from '../../../sandbox/media/feed';
-import { videoTag } from '../../../sandbox/media/flv-tags';
-import { Footage } from '../../../sandbox/media/footage';
-import { frameFrom } from '../../../sandbox/media/formats';
 import type { MediaPacket } from '../../../sandbox/media/packet';
 import { makeMediaClock, type MediaClock } from '../../support/media/media-clock';
 
@@ -124,17 +121,4 @@ test('a viewer that leaves while it is served leaves the feed at rest', () => {
   });
   clock.advance(1000);
   expect(clock.waiting()).toBe(0);
-});
-
-test('a recording begins with the picture of its instant and goes on at the pace of the clock, beside the live one', () => {
-  const recorded = { ...camera, recorded: true };
-  const from = Date.UTC(2024, 0, 1, 4);
-  const [live, past] = [makeWatcher(), makeWatcher()];
-  feeds.of(camera, 'sub').join(live);
-  feeds.of(recorded, 'sub', from).join(past);
-  clock.advance(1000);
-  expect(pictures(past).length).toBeGreaterThanOrEqual(14);
-  const first = videoTag(new Footage(recorded, 'sub').frame(frameFrom(from), true), 0);
-  expect(pictures(past)[0]?.tag.body.equals(first.body)).toBe(true);
-  expect(pictures(live)[0]?.tag.body.equals(first.body)).toBe(false);
 });

@@ -131,7 +131,7 @@ test('startSimulators gives each vendor its share of the fleet, and credentials 
   const simulators = await startSimulators({ fleet: makeFleet(), startOrigin, clock });
   expect(simulators.map(({ vendor }) => vendor)).toEqual(['ezviz', 'onenet', 'ovopark']);
   expect(simulators.map(({ credentials }) => Object.keys(credentials))).toEqual([
-    ['baseUrl', 'appKey', 'appSecret'],
+    ['baseUrl', 'appKey', 'appSecret', 'recordingProject'],
     ['baseUrl', 'productId', 'apiKey', 'accessKey'],
     ['liveUrl', 'gatewayUrl', 'applicationId', 'accessKey', 'accessSecret', 'signMethod', 'userToken'],
   ]);

@@ -92,7 +92,11 @@ function makeOrigin({ answer, file }: Answers, index: number): FakeOrigin {
     viewers: () => viewers,
     setFaults: (faults) => void origin.faults.push(faults),
     cut(matches = () => true) {
-      for (const one of watching) if (one.kind === 'live' && matches(one.camera)) origin.cuts.push(one.camera.device);
+      for (const one of watching) {
+        if (one.kind === 'refused') continue;
+        const shows = one.kind === 'live' ? 'live' : one.place;
+        if (matches(one.camera, shows)) origin.cuts.push(one.camera.device);
+      }
     },
     async close() {
       origin.closed = true;

@@ -251,15 +251,17 @@ describe('playback addresses', () => {
     };
 
     test.each([LOCAL, CLOUD] as const)('recType %s plays from its first recorded instant', async (place) => {
-      const { file, url } = await recorded(place);
+      const { file, middle, url } = await recorded(place);
       expect(rig.origin.pull(url.href)).toMatchObject({
-        kind: 'live',
-        from: file.startTime,
-        camera: { device: 1, recorded: true },
+        kind: 'recorded',
+        place: place === LOCAL ? 'device' : 'cloud',
+        camera: { device: 1 },
+        span: { from: file.startTime, to: middle },
+        speed: 1,
       });
     });
 
-    test('a changed span is forbidden, a span without recordings is not there, nor is its hls', async () => {
+    test('a changed span is forbidden, a span without recordings is not there', async () => {
       const { href } = await urlOf({ startTime: '2024-01-01 03:00:00', stopTime: '2024-01-01 03:30:00' });
       const forbidden = { kind: 'refused', reason: 'forbidden' };
       const missing = { kind: 'refused', reason: 'not-found' };
@@ -267,8 +269,45 @@ describe('playback addresses', () => {
       expect(rig.origin.pull(href)).toEqual(missing);
       const cloud = await urlOf({ type: '3', startTime: '2024-01-01 03:00:00', stopTime: '2024-01-01 03:30:00' });
       expect(rig.origin.pull(cloud.href)).toEqual(missing);
+    });
+
+    test.each([
+      ['2', 2],
+      ['0.5', 0.5],
+      ['16', 16],
+      ['-1', 16],
+    ])('playbackSpeed %s plays at %d', async (playbackSpeed, speed) => {
+      const { file } = await recorded(LOCAL);
+      const span = { startTime: text(file.startTime), stopTime: text(file.endTime) };
+      const { href } = await urlOf({ protocol: '4', ...span, playbackSpeed });
+      expect(rig.origin.pull(href)).toMatchObject({ kind: 'recorded', speed, span: { from: file.startTime } });
+      expect(rig.origin.pull(href.replace('speed=', 'speed=0'))).toEqual({ kind: 'refused', reason: 'forbidden' });
+    });
+
+    test('over HLS (protocol 5) it is the same recording', async () => {
+      const { file, middle } = await recorded(LOCAL);
+      const { href } = await urlOf({ protocol: '5', startTime: text(file.startTime), stopTime: text(middle) });
+      expect(rig.origin.pull(href)).toMatchObject({ kind: 'recorded', span: { from: file.startTime, to: middle } });
+    });
+
+    test('a recording that is being made grows, and can be played beyond the moment at which it was asked for', async () => {
+      rig.clock.advance(9 * HOUR);
+      const running = async () => (await rows({ ...day(0), recType: LOCAL })).at(-1)!;
+      const before = await running();
+      expect(before.endTime).toBe(rig.clock.now());
+      rig.clock.advance(60_000);
+      expect(await running()).toEqual({ ...before, endTime: before.endTime + 60_000 });
+      const now = Math.floor(rig.clock.now() / 1000) * 1000;
+      const span = { from: now - 10_000, to: now + 60_000 };
+      const { href } = await urlOf({ startTime: text(span.from), stopTime: text(span.to) });
+      expect(rig.origin.pull(href)).toMatchObject({ span });
+    });
+
+    test('addresses issued before they expired at once open nothing, later ones do', async () => {
       const { url } = await recorded(LOCAL);
-      expect(rig.origin.pull(url.href.replace('.flv?', '.m3u8?'))).toEqual(missing);
+      rig.simulator.setFaults({ expireAddresses: true });
+      expect(rig.origin.pull(url.href)).toEqual({ kind: 'refused', reason: 'forbidden' });
+      expect(rig.origin.pull((await recorded(LOCAL)).url.href).kind).toBe('recorded');
     });
 
     test('what the card holds is out of reach with its camera, what the cloud holds is not', async () => {
@@ -276,7 +315,7 @@ describe('playback addresses', () => {
       const cloud = await recorded(CLOUD);
       rig.simulator.setFaults({ offline: true });
       expect(rig.origin.pull(local.url.href).kind).toBe('refused');
-      expect(rig.origin.pull(cloud.url.href).kind).toBe('live');
+      expect(rig.origin.pull(cloud.url.href).kind).toBe('recorded');
     });
 
     test('once the camera is encrypted its addresses are forbidden', async () => {

@@ -23,11 +23,9 @@ describe('the history address', () => {
   test.each([12, 14] as const)('with times of %d digits plays what was recorded then', async (count) => {
     const span = [FILE.from + 5 * MINUTE, FILE.from + 15 * MINUTE].map((instant) => digits(instant, count));
     expect(rig.origin.pull(history(span[0]!, span[1]!, await accessToken(rig)))).toEqual({
-      kind: 'live',
-      camera: { cloud: 2, device: 1, label: 'CASHIER 01', recorded: true },
-      quality: 'sub',
-      from: FILE.from + 5 * MINUTE,
-      cutAfterMs: 10 * MINUTE,
+      ...{ kind: 'recorded', place: 'device', quality: 'sub', speed: 1 },
+      camera: { cloud: 2, device: 1, label: 'CASHIER 01' },
+      span: { from: FILE.from + 5 * MINUTE, to: FILE.from + 15 * MINUTE },
     });
   });
 
@@ -36,9 +34,9 @@ describe('the history address', () => {
     const index = files.findIndex(({ from }, nth) => nth > 0 && from > files[nth - 1]!.to);
     const [before, after] = [files[index - 1]!, files[index]!];
     const url = history(digits(before.to), digits(after.from + MINUTE), await accessToken(rig));
-    expect(rig.origin.pull(url)).toMatchObject({ from: after.from, cutAfterMs: MINUTE });
+    expect(rig.origin.pull(url)).toMatchObject({ span: { from: after.from, to: after.from + MINUTE } });
     const over = history(digits(before.to - MINUTE), digits(after.from + MINUTE), await accessToken(rig));
-    expect(rig.origin.pull(over)).toMatchObject({ from: before.to - MINUTE, cutAfterMs: MINUTE });
+    expect(rig.origin.pull(over)).toMatchObject({ span: { from: before.to - MINUTE, to: before.to } });
   });
 
   test('wants the token of its channel, raw', async () => {
@@ -59,6 +57,17 @@ describe('the history address', () => {
   });
 });
 
+test('runs on over files that follow each other, and over the present into what is still being recorded', async () => {
+  rig.clock.advance(9 * 60 * MINUTE);
+  const now = rig.clock.now();
+  const files = recordedFiles(1, { from: now - 3 * 60 * MINUTE, to: now }, now);
+  const [running, before] = [files.at(-1)!, files.at(-2)!];
+  expect([running.to, running.from]).toEqual([now, before.to]);
+  const span = { from: before.to - MINUTE, to: now + 2 * MINUTE };
+  const url = history(digits(span.from), digits(span.to), await accessToken(rig));
+  expect(rig.origin.pull(url)).toMatchObject({ span: { from: span.from, to: Math.floor(span.to / 1000) * 1000 } });
+});
+
 describe("a video's RTMP address", () => {
   const first = async (): Promise<unknown> =>
     at(await rig.ask('GET /ipc/video/vod/get_video_list', CHANNEL), 'data', 'videos', 0);
@@ -69,7 +78,7 @@ describe("a video's RTMP address", () => {
     const video = await first();
     const url = `${textAt(video, 'rtmp_url')}?${await token(textAt(video, 'videoid'))}`;
     const from = Date.parse(`${textAt(video, 'start').replace(' ', 'T')}+08:00`);
-    expect(rig.origin.pull(url)).toMatchObject({ kind: 'live', camera: { device: 1, recorded: true }, from });
+    expect(rig.origin.pull(url)).toMatchObject({ kind: 'recorded', place: 'cloud', span: { from } });
     rig.clock.advance(2 * 3_600_000);
     expect(rig.origin.pull(url)).toEqual(FORBIDDEN);
   });
