@@ -4,7 +4,7 @@ import { embargoAfter, planFor, type Moment } from '../watching/policy';
 import type { PlaybackEvent, Step } from './events';
 import { QUIET_PAUSE_MS } from './policy';
 import type { PlaybackState } from './state';
-import { askForDay, giveUp, pursue, stay, stumble } from './transitions';
+import { askForDay, enter, giveUp, pursue, stay, stumble } from './transitions';
 
 type Described = Extract<PlaybackEvent, { type: 'described' }>;
 type DayRefused = Extract<PlaybackEvent, { type: 'day-refused' }>;
@@ -55,6 +55,9 @@ export function onDayRefused(state: PlaybackState, event: DayRefused, moment: Mo
   };
   if (phase.kind !== 'loading') return stay(landed);
   const { code: cause, requestId } = event;
+  if (cause === 'unsupported' && state.abilities?.lookBack === null) {
+    return stay(enter(landed, { kind: 'clips-only', since: moment.now }));
+  }
   const plan = planFor(cause);
   if (plan.kind === 'fail') return giveUp(landed, plan.reason, { cause, requestId, now: moment.now });
   return stumble(landed, { cause, requestId }, moment);
