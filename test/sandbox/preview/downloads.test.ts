@@ -31,7 +31,8 @@ afterAll(async () => {
   server.close();
 });
 beforeEach(async () => {
-  answer = (_, response) => void response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': MP4.length }).end(MP4);
+  answer = (_, response) =>
+    void response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': MP4.length }).end(MP4);
   await phone.open();
 });
 

@@ -1,5 +1,6 @@
 import { startOrigin, type Origin, type StreamAnswer } from '../../../sandbox/media/origin';
 import { openFixture, type FixturePhone } from '../../support/fixture-phone';
+import { readPicture } from '../../support/picture';
 
 jest.setTimeout(60_000);
 
@@ -149,6 +150,70 @@ test('a snapshot is a file of the picture', async () => {
   await hears(2032);
   const shot = await tell('snapshot');
   expect(shot).toMatchObject({ errMsg: 'snapshot:ok', width: '640', height: '360' });
+});
+
+describe('a recording', () => {
+  const FROM = Date.UTC(2026, 2, 1, 8);
+
+  test.each([
+    ['rtmp', () => `${origin.rtmp}/live/7-1`],
+    ['http-flv', () => `${origin.http}/live/7-1.flv`],
+  ])('over %s comes to its end: 2006, nothing tried again, the last picture kept', async (_, url) => {
+    answer = recorded(2500);
+    await play(url());
+    await hears(2006);
+    const heard = await codes();
+    expect(heard.at(-1)).toBe(2006);
+    expect(heard.filter((code) => code < 0 || code > 3000 || code === 2103)).toEqual([]);
+    expect(pulls).toBe(1);
+    const picture = await readPicture(phone.page);
+    expect(picture).toMatchObject({ mark: { playback: true }, moving: true });
+    expect((picture?.mark.instant ?? 0) - FROM).toBeGreaterThan(1800);
+  });
+
+  test('that breaks off before its end is a cut, not an end', async () => {
+    answer = recorded(60_000);
+    await play(`${origin.rtmp}/live/7-1`);
+    await hears(2032);
+    await origin.close();
+    await hears(-2301);
+    expect(await codes()).not.toContain(2006);
+  });
+
+  test('after its end another play() begins anew', async () => {
+    answer = recorded(1500);
+    await play(`${origin.http}/live/7-1.flv`);
+    await hears(2006);
+    await tell('play');
+    await phone.page.waitForFunction(
+      'getCurrentPages().at(-1).data.codes.filter((code) => code === 2006).length === 2',
+    );
+    expect(pulls).toBe(2);
+  });
+
+  test('held by its context stands still, and goes on when it is let go', async () => {
+    answer = recorded(60_000);
+    await play(`${origin.http}/live/7-1.flv`);
+    await hears(2005);
+    expect((await tell('pause')).errMsg).toBe('operateLivePlayer:ok');
+    const before = await readPicture(phone.page);
+    await phone.page.waitForTimeout(400);
+    expect(await readPicture(phone.page)).toEqual(before);
+    expect((await tell('resume')).errMsg).toBe('operateLivePlayer:ok');
+    const later = `document.querySelector('wx-live-player video').currentTime`;
+    const at = await phone.evaluate<number>(later);
+    await phone.page.waitForFunction(`${later} > ${at}`);
+    expect(pulls).toBe(1);
+  });
+
+  const recorded = (ms: number): StreamAnswer => ({
+    kind: 'recorded',
+    camera: CAMERA,
+    quality: 'sub',
+    place: 'device',
+    span: { from: FROM, to: FROM + ms },
+    speed: 1,
+  });
 });
 
 test('a context without the component that holds the player fails, as on a phone', async () => {

@@ -184,7 +184,17 @@ describe('what a page shows and hears', () => {
   test('what is sent to the view is counted', async () => {
     await phone.evaluate('__kandian.resetSetData()');
     await phone.evaluate('getCurrentPages()[0].setData({ keyword: "abc" })');
-    expect(await phone.evaluate('__kandian.setData()')).toEqual({ calls: 1, bytes: 17, largest: 17, peakPerSecond: 1 });
+    const one = { calls: 1, bytes: 17, largest: 17, peakPerSecond: 1 };
+    expect(await phone.evaluate('__kandian.setData()')).toEqual(one);
+    expect(await phone.evaluate("__kandian.setData('pages/home/home')")).toEqual(one);
+    expect(await phone.evaluate("__kandian.setData('pages/mine/mine').calls")).toBe(0);
+  });
+
+  test('what a component sends counts for the page that it stands on', async () => {
+    await phone.evaluate('__kandian.resetSetData()');
+    await phone.page.locator('fixture-badge wx-view').tap();
+    await phone.evaluate('getCurrentPages()[0].selectComponent("#badge").setData({ text: "08" })');
+    expect(await phone.evaluate("__kandian.setData('pages/home/home').calls")).toBeGreaterThan(0);
   });
 });
 

@@ -43,6 +43,7 @@ export class Attempt {
   private dryAt: number | null = null;
   private progressAt = 0;
   private dropped = 0;
+  private destroyed = false;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -66,13 +67,19 @@ export class Attempt {
     this.timer = setInterval(() => this.check(), CHECK_MS);
   }
 
-  /** Stops without a word. */
+  /** Stops without a word, and takes the picture away. */
   close(): void {
-    if (this.phase === 'over') return;
+    this.finish();
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.player.destroy();
+  }
+
+  /** Nothing is reported any more; the last picture stays. */
+  private finish(): void {
     this.phase = 'over';
     clearInterval(this.timer);
     this.aborter.abort();
-    this.player.destroy();
   }
 
   fail(code: number, message: string, final = false): void {
@@ -131,6 +138,7 @@ export class Attempt {
   }
 
   private waiting(): void {
+    if (this.phase === 'draining') this.dryAt = performance.now();
     if (this.phase !== 'playing') return;
     this.dryAt = performance.now();
     this.events.onCode(2007, 'loading');
@@ -170,7 +178,7 @@ export class Attempt {
     const { buffered, currentTime, ended } = this.video;
     const rest = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
     if (rest > 0.1 && !ended && this.dryAt === null) return;
-    this.close();
+    this.finish();
     this.events.onEnded(this.endMessage);
   }
 }

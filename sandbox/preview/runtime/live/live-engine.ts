@@ -85,7 +85,8 @@ export class LiveEngine {
       onCode: (code, message) => this.events.onState(code, message),
       onFailed: (code, message, final) => this.failed(code, message, final),
       onEnded: (message) => {
-        this.stop();
+        clearInterval(this.reporter);
+        this.source = ''; // over, though its last picture stays until something else is played
         this.events.onState(2006, message);
       },
       onFirstFrame: () => (this.left = RETRIES),

@@ -11,6 +11,7 @@ export interface PullEvents {
 const CONNECTING = 1;
 const BUFFERING = 2;
 const COMPLETE = 4;
+const ENDED = 2006;
 
 type LoaderConstructor = NonNullable<mpegts.Config['customLoader']>;
 
@@ -51,10 +52,18 @@ export function createPullLoader(source: string, events: PullEvents): LoaderCons
       super.destroy();
     }
 
+    /** Tells the decoder that no more comes, so that it shows what it has to the last picture. */
+    private complete(): void {
+      this._status = COMPLETE;
+      this.onComplete(0, Math.max(0, this.received - 1));
+    }
+
     private take(data: unknown): void {
       if (typeof data === 'string') {
         const message: unknown = JSON.parse(data);
-        if (isGatewayMessage(message)) events.onMessage(message);
+        if (!isGatewayMessage(message)) return;
+        if (message.code === ENDED) this.complete();
+        events.onMessage(message);
       } else if (data instanceof ArrayBuffer) {
         this._status = BUFFERING;
         events.onBytes(data);
