@@ -2,7 +2,7 @@ import type { Footage, PastWish, Recording } from '../../cloudfunctions/core/cap
 import { createHttp } from '../../cloudfunctions/core/http';
 import type { ChannelAddress, Driver } from '../../cloudfunctions/core/ports';
 import { vendors } from '../../cloudfunctions/vendors/index';
-import type { FleetVendor } from '../../sandbox/fleet';
+import type { DemoCamera, FleetVendor } from '../../sandbox/fleet';
 import type { Simulator, SimulatorOptions } from '../../sandbox/vendors/simulator';
 import { makeCamera, makeClock, makeOrigins, withTrait, type FakeOrigin } from '../sandbox/vendors/support';
 import type { RecordingPlace } from '../../typings/contract/domain';
@@ -14,6 +14,11 @@ export interface LookBackContract {
   /** Serial number of a camera without a line. */
   readonly offlineSerial: string;
   readonly places: readonly RecordingPlace[];
+  /** Cameras that record day and night, and how many calls it takes to list a month of them. */
+  readonly tireless: readonly {
+    readonly camera: DemoCamera;
+    readonly calls: Readonly<Record<RecordingPlace, number>>;
+  }[];
 }
 
 const SECOND = 1000;
@@ -23,7 +28,8 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2024, 2, 4, 4);
 
 /** What every driver with recordings must do, proved against what the simulator's streams really play. */
-export function describeLookBackContract({ vendor, start, offlineSerial, places }: LookBackContract): void {
+export function describeLookBackContract(contract: LookBackContract): void {
+  const { vendor, start, offlineSerial, places, tireless } = contract;
   const camera = makeCamera(vendor);
   const offline = withTrait(vendor, 'offline', offlineSerial);
   const addressOf = ({ serial, channel }: typeof camera): ChannelAddress => ({
@@ -39,7 +45,11 @@ export function describeLookBackContract({ vendor, start, offlineSerial, places 
   beforeEach(async () => {
     const time = makeClock(NOW);
     const { startOrigin, origins } = makeOrigins();
-    simulator = await start({ cameras: [camera, offline], startOrigin, clock: time });
+    simulator = await start({
+      cameras: [camera, offline, ...tireless.map((one) => one.camera)],
+      startOrigin,
+      clock: time,
+    });
     [origin] = origins as [FakeOrigin];
     const clock = { now: time.now, sleep: async (ms: number) => time.advance(ms) };
     const http = createHttp({ clock, random: () => 0 });
@@ -77,6 +87,15 @@ export function describeLookBackContract({ vendor, start, offlineSerial, places 
           expect(recording.from).toBeLessThan(span.to);
           if (index > 0) expect(recording.from).toBeGreaterThan(found[index - 1]!.from);
         }
+      });
+
+      test.each(tireless)('a month of $camera.label is listed with no more calls than pages', async (one) => {
+        await listed(place); // fetches the token
+        const before = simulator.requests().length;
+        const query = { place, from: NOW - 31 * DAY, to: NOW };
+        const found = await recordings.list(addressOf(one.camera), query);
+        expect(found.length).toBeGreaterThan(100);
+        expect(simulator.requests().length - before).toBe(one.calls[place]);
       });
 
       test('a time of which nothing is kept has none', async () => {

@@ -19,6 +19,12 @@ describeLookBackContract({
   start: startEzviz,
   offlineSerial: 'K10000002',
   places: ['device', 'cloud'],
+  tireless: [
+    {
+      camera: makeCamera('ezviz', { serial: 'K10000006', device: 2, label: 'TIRELESS' }),
+      calls: { device: 2, cloud: 1 },
+    },
+  ],
 });
 
 describeClipsContract({

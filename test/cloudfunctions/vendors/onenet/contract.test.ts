@@ -18,6 +18,13 @@ describeLookBackContract({
   start: startOnenet,
   offlineSerial: '2160002',
   places: ['device', 'cloud'],
+  // Of an edition that begins a file with each hour.
+  tireless: [
+    {
+      camera: makeCamera('onenet', { serial: '2160006', device: 2, label: 'TIRELESS', trait: 'main-only' }),
+      calls: { device: 7, cloud: 2 },
+    },
+  ],
 });
 
 describeSteeringContract({

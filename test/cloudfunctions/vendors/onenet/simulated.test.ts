@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { createHttp } from '../../../../cloudfunctions/core/http';
+import type { CloudVideo } from '../../../../typings/contract/domain';
 import type { ErrorCode } from '../../../../typings/contract/errors';
 import { createOnenetApi, type OnenetApi } from '../../../../cloudfunctions/vendors/onenet/api';
 import { liveUrl } from '../../../../cloudfunctions/vendors/onenet/api/play';
@@ -216,6 +217,34 @@ test('§6 and §12 what is recorded is listed, told of, played, renamed and dele
   expect(named.videos.map((video) => video.id)).toEqual([id]);
   expect(await driver.videos!.remove(ADDRESS, [id, 'nothing'])).toEqual([id]);
   expect(await outcome(driver.videos!.open(ADDRESS, id))).toEqual(refusedWith('not-found'));
+});
+
+test('§6.2 recordings under names are found page by page, by time and by part of a name', async () => {
+  const videos = driver.videos!;
+  const span = { from: time.now() - 31 * DAY_MS, to: time.now() };
+  const first = await videos.list(ADDRESS, { ...span, page: 1 });
+  expect(first.pages).toBeGreaterThan(1);
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
+    videos.list(ADDRESS, { ...span, page: index + 2 }),
+  );
+  const all = [first, ...(await Promise.all(rest))].flatMap((page) => page.videos);
+  const recordings = await driver.recordings!.list(ADDRESS, { ...span, place: 'cloud' });
+  expect(all.map(({ id }) => id).sort()).toEqual(recordings.map(({ id }) => id).sort());
+
+  const [one, other] = all as [CloudVideo, CloudVideo];
+  const inside = { from: one.from + 1000, to: one.from + 2000 };
+  expect(await videos.list(ADDRESS, { ...inside, page: 1 })).toMatchObject({ videos: [{ id: one.id }], pages: 1 });
+  await videos.rename(ADDRESS, one.id, '周一盘点 A');
+  await videos.rename(ADDRESS, other.id, '周二盘点 B');
+  const named = async (name: string) =>
+    (await videos.list(ADDRESS, { ...span, name, page: 1 })).videos.map(({ id }) => id);
+  expect((await named('盘点')).sort()).toEqual([one.id, other.id].sort());
+  expect(await named('盘点 A')).toEqual([one.id]);
+  expect(await named('没有')).toEqual([]);
+  expect((await videos.list(ADDRESS, { ...span, page: first.pages + 1 })).videos).toEqual([]);
+  expect(await outcome(videos.rename(ADDRESS, 'nothing', 'x'))).toEqual(refusedWith('not-found'));
+  expect(await videos.remove(ADDRESS, ['nothing', one.id, one.id])).toEqual([one.id]);
+  expect(await named('盘点')).toEqual([other.id]);
 });
 
 test('§7 encryption is switched for the product and seen in every camera', async () => {

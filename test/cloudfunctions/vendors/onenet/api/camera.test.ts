@@ -118,6 +118,23 @@ test('§3.2c a device that finds nothing says so under a key with a colon', asyn
   expect(await api.camera.listRecordings(ADDRESS, SPAN)).toEqual([]);
 });
 
+test('§3.2c 5,600 files of a month, one for each motion, cost 56 commands', async () => {
+  const FILES = 5600;
+  const month = { from: START, to: START + 31 * 86_400_000 };
+  const row = (index: number) => ({
+    warn_type: index % 2,
+    start_time: chinaTime(START + index * 400_000),
+    end_time: chinaTime(START + (index + 1) * 400_000),
+  });
+  const { driver, asked } = makeRig(({ json }: Asked) => {
+    const page = Number(/"page":(\d+)/.exec(JSON.stringify(json))?.[1]);
+    const rvods = Array.from({ length: 100 }, (_, index) => row((page - 1) * 100 + index));
+    return answered({ all_count: FILES, cur_count: rvods.length, rvods });
+  });
+  expect(await driver.recordings?.list(ADDRESS, { ...month, place: 'device' })).toHaveLength(FILES);
+  expect(asked).toHaveLength(56);
+});
+
 test('§3.2c recordings come page after page, in order of time, without those of other channels', async () => {
   const at = (index: number) => chinaTime(START + index * 60_000);
   const rows = Array.from({ length: 250 }, (_, index) => ({
