@@ -1,4 +1,4 @@
-import type { ChannelId } from '../../typings/contract/domain';
+import type { ChannelId, RecordingPlace } from '../../typings/contract/domain';
 
 /** What a page receives from its address. */
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -9,10 +9,13 @@ export const routes = {
   me: () => '/pages/me/me',
   live: (channelId: ChannelId) => `/live/pages/live/live?channel=${encodeURIComponent(channelId)}`,
   diagnosis: () => '/live/pages/diagnosis/diagnosis',
-  /** `at`, epoch ms: where to begin; without it at the newest recording. */
-  playback: (channelId: ChannelId, at?: number) =>
-    `/playback/pages/playback/playback?channel=${encodeURIComponent(channelId)}${at === undefined ? '' : `&at=${at}`}`,
-  clips: (channelId: ChannelId) => `/playback/pages/clips/clips?channel=${encodeURIComponent(channelId)}`,
+  /** `at`, epoch ms: where to begin; without it at the newest recording. `place`: where to look first. */
+  playback: (channelId: ChannelId, at?: number, place?: RecordingPlace) =>
+    `/playback/pages/playback/playback?channel=${encodeURIComponent(channelId)}` +
+    `${at === undefined ? '' : `&at=${at}`}${place === undefined ? '' : `&place=${place}`}`,
+  /** Of one camera; without it those of all. */
+  clips: (channelId?: ChannelId) =>
+    `/playback/pages/clips/clips${channelId === undefined ? '' : `?channel=${encodeURIComponent(channelId)}`}`,
   videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,
 } as const;
 
@@ -31,4 +34,9 @@ export function channelIdFromQuery(query: Query): ChannelId | null {
 export function instantFromQuery(query: Query): number | null {
   const text = query['at'];
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** The place that an address of `routes.playback` names; null when it names none. */
+export function placeFromQuery({ place }: Query): RecordingPlace | null {
+  return place === 'device' || place === 'cloud' ? place : null;
 }

@@ -1,4 +1,4 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { CameraAbilities, Channel, ChannelId, RecordedDay, RecordingPlace } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
@@ -14,6 +14,7 @@ import {
 } from '../services/player-signal';
 import type { Clock } from '../utils/clock';
 import type { TimelinePast } from '../utils/timeline/past';
+import { ChannelRecord } from './channel-record';
 import { LiveTrace } from './live-trace';
 import { Overlay } from './overlay';
 import { PlaybackEffects } from './playback-effects';
@@ -39,30 +40,29 @@ export interface PlaybackDeps {
 /** The page that looks back: runs the machine, and keeps what the page shows beside it. */
 export class PlaybackStore {
   state: PlaybackState = initialPlaybackState;
-  channel: Channel | null = null;
   fullScreen = false;
   fit: 'contain' | 'fill' = 'contain';
 
   readonly overlay: Overlay<PlaybackNotice>;
   readonly trace: LiveTrace;
   private readonly effects: PlaybackEffects;
-  private round = 0;
+  private readonly record: ChannelRecord;
   private stopNetwork = () => {};
 
   constructor(private readonly deps: PlaybackDeps) {
     const { call, clock } = deps;
     this.trace = deps.trace ?? new LiveTrace();
+    this.record = new ChannelRecord({ call, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
-    makeAutoObservable<this, 'deps' | 'effects' | 'round' | 'stopNetwork'>(
+    makeAutoObservable<this, 'deps' | 'effects' | 'record' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
-        channel: observable.ref,
         overlay: false,
         trace: false,
         deps: false,
         effects: false,
-        round: false,
+        record: false,
         stopNetwork: false,
         // It moves by itself, so what was worked out before must not be handed out again.
         position: false,
@@ -77,28 +77,20 @@ export class PlaybackStore {
     });
   }
 
-  /** Looks back with this camera, from `at` (epoch ms) or from a little before the newest recording. */
-  async open(channelId: ChannelId, at?: number): Promise<void> {
-    const { network } = this.deps;
-    const round = ++this.round;
+  /** Looks back with this camera, from `at` (epoch ms) or from a little before the newest recording; at `place` first. */
+  async open(channelId: ChannelId, at?: number, place?: RecordingPlace): Promise<void> {
     this.followNetwork();
     this.overlay.showControls();
-    this.channel = this.deps.find?.(channelId) ?? null;
-    this.dispatch({ type: 'network', network: network.current() });
+    this.dispatch({ type: 'network', network: this.deps.network.current() });
     this.dispatch({ type: 'watch', channelId, at: at ?? null });
-    if (this.channel !== null) return;
-    const channel = await this.fetch(channelId);
-    runInAction(() => {
-      if (round === this.round) this.channel = channel;
-    });
+    await this.record.select(channelId);
   }
 
   leave(): void {
-    this.round += 1;
     this.stopNetwork();
     this.dispatch({ type: 'leave' });
+    this.record.clear();
     this.overlay.clear();
-    this.channel = null;
     this.fullScreen = false;
   }
 
@@ -232,6 +224,11 @@ export class PlaybackStore {
     return dayOf(days, this.position)?.day ?? '';
   }
 
+  /** Null until its record is there; only the name is missing without. */
+  get channel(): Channel | null {
+    return this.record.channel;
+  }
+
   get days(): readonly RecordedDay[] {
     return this.state.days;
   }
@@ -268,12 +265,6 @@ export class PlaybackStore {
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
     if (!this.steady && !this.overlay.controls) this.overlay.showControls();
     for (const effect of effects) this.effects.run(effect);
-  }
-
-  private async fetch(id: ChannelId): Promise<Channel | null> {
-    // The picture has its own calls and words; without its record only the name is missing.
-    const page = await this.deps.call('channel.list', { ids: [id] }).catch(() => null);
-    return page?.channels[0] ?? null;
   }
 
   private followNetwork(): void {

@@ -26,7 +26,13 @@ export interface Refusal {
 /** Everything that can happen while looking back. */
 export type PlaybackEvent =
   /** `at`: epoch ms; null for the newest recording. */
-  | { readonly type: 'watch'; readonly channelId: ChannelId; readonly at: number | null }
+  | {
+      readonly type: 'watch';
+      readonly channelId: ChannelId;
+      readonly at: number | null;
+      /** Where to look first. */
+      readonly place?: RecordingPlace;
+    }
   | { readonly type: 'leave' }
   | { readonly type: 'described'; readonly channelId: ChannelId; readonly abilities: CameraAbilities }
   | { readonly type: 'day-read'; readonly attempt: number; readonly day: RecordedDay }

@@ -13,11 +13,12 @@ import { forgiven } from './wishes';
 type Watch = Extract<PlaybackEvent, { type: 'watch' }>;
 
 /** A person opened this camera's past. Nothing of the one before stays, save a call under way, which must land first. */
-export function onWatch(state: PlaybackState, { channelId, at }: Watch, moment: Moment): Step {
+export function onWatch(state: PlaybackState, { channelId, at, place }: Watch, moment: Moment): Step {
   const fresh: PlaybackState = {
     ...initialPlaybackState,
     ...carriedOver(state),
     channelId,
+    ...(place !== undefined && { place }),
     aim: at === null ? { kind: 'newest', ...freshSearch } : { kind: 'at', at, ...freshSearch },
     clock: standing(at ?? moment.now),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { channelIdFromQuery, instantFromQuery, routes } from '../../../miniprogram/services/routes';
+import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes } from '../../../miniprogram/services/routes';
 
 /** One value of an address as WeChat hands it to the page: not decoded. */
 const valueOf = (address: string, name: string) => new RegExp(`[?&]${name}=([^&]*)`).exec(address)?.[1];
@@ -19,6 +19,18 @@ test.each(['live', 'playback', 'clips', 'videos'] as const)(
 test('an address of a moment leads back to the moment, and one without to none', () => {
   expect(instantFromQuery({ at: valueOf(routes.playback('gate', 1_700_000_000_123), 'at') })).toBe(1_700_000_000_123);
   expect(instantFromQuery({ at: valueOf(routes.playback('gate'), 'at') })).toBeNull();
+});
+
+test('an address of a moment in a place leads back to both', () => {
+  const address = routes.playback('gate', 1_700_000_000_123, 'cloud');
+  expect(instantFromQuery({ at: valueOf(address, 'at') })).toBe(1_700_000_000_123);
+  expect(placeFromQuery({ place: valueOf(address, 'place') })).toBe('cloud');
+  expect(placeFromQuery({ place: valueOf(routes.playback('gate', 1), 'place') })).toBeNull();
+  expect(placeFromQuery({ place: 'moon' })).toBeNull();
+});
+
+test('the clips of all cameras have an address that names none', () => {
+  expect(routes.clips()).toBe('/playback/pages/clips/clips');
 });
 
 test.each(['', 'now', '-1', '1e12', '9'.repeat(16)])('%j names no moment', (at) => {

@@ -10,7 +10,7 @@ import { goBack, openPage, returnTo, setPageTitle } from '../../../services/navi
 import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
-import { channelIdFromQuery, instantFromQuery, routes, type Query } from '../../../services/routes';
+import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes, type Query } from '../../../services/routes';
 import { playback, playbackPage, preferences } from '../../../stores/index';
 import { PlaybackFollower } from '../../../stores/playback-follower';
 import { otherActOf, type PlaybackAct } from '../../../stores/playback-view';
@@ -105,7 +105,7 @@ ComponentWithStore({
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);
       if (channelId === null) this.setData({ missing: true });
-      else void playback.open(channelId, instantFromQuery(query) ?? undefined);
+      else void playback.open(channelId, instantFromQuery(query) ?? undefined, placeFromQuery(query) ?? undefined);
     },
     onReady() {
       if (this.data.missing) return;
