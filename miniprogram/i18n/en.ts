@@ -1,3 +1,4 @@
+import { clips } from './en/clips';
 import { common } from './en/common';
 import { devices } from './en/devices';
 import { diagnosis } from './en/diagnosis';
@@ -9,4 +10,4 @@ import { timeline } from './en/timeline';
 
 import type { zhCN } from './zh-CN';
 
-export const en: typeof zhCN = { common, errors, devices, me, live, playback, diagnosis, timeline };
+export const en: typeof zhCN = { common, errors, devices, me, live, playback, clips, diagnosis, timeline };

@@ -1,3 +1,4 @@
+import { clips } from './zh-CN/clips';
 import { common } from './zh-CN/common';
 import { devices } from './zh-CN/devices';
 import { diagnosis } from './zh-CN/diagnosis';
@@ -7,4 +8,4 @@ import { me } from './zh-CN/me';
 import { playback } from './zh-CN/playback';
 import { timeline } from './zh-CN/timeline';
 
-export const zhCN = { common, errors, devices, me, live, playback, diagnosis, timeline };
+export const zhCN = { common, errors, devices, me, live, playback, clips, diagnosis, timeline };

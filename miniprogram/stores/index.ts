@@ -1,12 +1,19 @@
+import { album } from '../services/album';
 import { appearance } from '../services/appearance';
 import { call } from '../services/call';
 import { clock } from '../services/clock';
 import { covers } from '../services/covers';
+import { startDownload } from '../services/downloads';
 import { openMiniProgram } from '../services/elsewhere';
+import { copyText } from '../services/feedback';
+import { forwardFile } from '../services/forwarding';
 import { createNetwork } from '../services/network';
 import { readEnvironment } from '../services/player-environment';
 import { storage } from '../services/storage';
 import { CamerasStore } from './cameras-store';
+import { ClipDownloads } from './clip-downloads';
+import { ClipsPage } from './clips-page';
+import { ClipsStore } from './clips-store';
 import { DevicesView } from './devices-view';
 import { LiveElsewhere } from './live-elsewhere';
 import { LivePage } from './live-page';
@@ -38,3 +45,12 @@ export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
 export const livePage = new LivePage({ live, elsewhere, clock, words: () => preferences.words });
 export const playback = new PlaybackStore({ call, clock, network, find: (id) => cameras.find(id), trace: live.trace });
 export const playbackPage = new PlaybackPage({ call, clock, playback, words: () => preferences.words });
+export const clips = new ClipsStore({ call, clock, network });
+const downloads = new ClipDownloads({ call, clock, startDownload, album, forwardFile, copyText });
+export const clipsPage = new ClipsPage({
+  clips,
+  downloads,
+  network,
+  find: (id) => cameras.find(id),
+  words: () => preferences.words,
+});

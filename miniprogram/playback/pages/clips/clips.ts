@@ -1,0 +1,86 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, setPageTitle } from '../../../services/navigation';
+import { channelIdFromQuery, type Query } from '../../../services/routes';
+import type { FileAct } from '../../../stores/clip-files';
+import { clips, clipsPage, preferences } from '../../../stores/index';
+import type { PartPressDetail } from '../../components/clip-part/clip-part';
+
+type ClipEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type PartEvent = WechatMiniprogram.CustomEvent<PartPressDetail, object, { id: string; part: number }>;
+
+const ACTS: Readonly<Record<string, FileAct>> = {
+  load: 'load',
+  stop: 'stop',
+  save: 'save',
+  forward: 'forward',
+  copy: 'copy',
+  settings: 'settings',
+} satisfies Record<FileAct, FileAct>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+
+  storeBindings: {
+    store: clips,
+    fields: {
+      words: () => preferences.words.clips,
+      screen: () => clipsPage.screen,
+      notice: () => clipsPage.notice,
+      costs: () => clipsPage.costs,
+      cards: () => clipsPage.cards,
+      progress: () => clipsPage.progress,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad: (query: Query) => clipsPage.open(channelIdFromQuery(query)),
+    onShow() {
+      stopNaming();
+      stopNaming = autorun(() => setPageTitle(clipsPage.title));
+      clips.show();
+    },
+    onHide: rest,
+    onUnload: rest,
+
+    onCardAction() {
+      const { screen } = clipsPage;
+      if (screen.kind !== 'card') return;
+      if (screen.act === 'back') goBack();
+      else void clips.refresh();
+    },
+    onPress({ currentTarget, detail }: PartEvent) {
+      const act = ACTS[detail.act];
+      const { id, part } = currentTarget.dataset;
+      if (act !== undefined) clipsPage.press(id, part, act);
+    },
+    onAll: ({ currentTarget }: ClipEvent) => clipsPage.loadAll(currentTarget.dataset.id),
+    onRemake: ({ currentTarget }: ClipEvent) => void clipsPage.remake(currentTarget.dataset.id),
+    onRemove: ({ currentTarget }: ClipEvent) => void remove(currentTarget.dataset.id),
+  },
+});
+
+function rest(): void {
+  stopNaming();
+  clips.hide();
+}
+
+async function remove(id: string): Promise<void> {
+  const { clips: words, common } = preferences.words;
+  const agreed = await confirm({
+    title: words.removeTitle,
+    content: `${clipsPage.nameOf(id)}\n${words.removeDetail}`,
+    confirm: words.remove,
+    cancel: common.cancel,
+  });
+  if (agreed && (await clipsPage.remove(id))) toast(words.removed);
+}
