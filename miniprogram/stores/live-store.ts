@@ -17,18 +17,12 @@ import type { Clock } from '../utils/clock';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
 import type { LiveEvent, Notice } from './live-machine/events';
-import {
-  evidenceOf,
-  initialLiveState,
-  sourceOf,
-  streamOf,
-  type LiveState,
-  type WatchedCamera,
-} from './live-machine/state';
+import { evidenceOf, initialLiveState, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
 import { LiveTrace } from './live-trace';
 import { Overlay } from './overlay';
+import { sourceOf } from './watching/sources';
 
 export interface LiveDeps {
   readonly call: Call;

@@ -1,9 +1,10 @@
 import type { Quality } from '../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import { fill } from '../utils/fill';
-import type { BreakCause, LiveState, PhaseOf } from './live-machine/state';
-import { isRunning, sourceOf } from './live-machine/state';
+import { isRunning, type LiveState, type PhaseOf } from './live-machine/state';
 import type { PictureCard, PictureView } from './picture-view';
+import type { BreakCause } from './watching/policy';
+import { sourceOf } from './watching/sources';
 
 /** What the main button of a card does. */
 export type LiveAct = 'retry' | 'back' | 'none';

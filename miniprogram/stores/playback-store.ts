@@ -82,7 +82,7 @@ export class PlaybackStore {
     this.followNetwork();
     this.overlay.showControls();
     this.dispatch({ type: 'network', network: this.deps.network.current() });
-    this.dispatch({ type: 'watch', channelId, at: at ?? null });
+    this.dispatch({ type: 'watch', channelId, at: at ?? null, ...(place !== undefined && { place }) });
     await this.record.select(channelId);
   }
 

@@ -3,9 +3,6 @@ import type { NetworkState } from '../../services/network';
 import type { Deadlines } from '../watching/deadlines';
 import { noEmbargo, type BreakCause, type Embargo, type FailReason, type WaitCause } from '../watching/policy';
 
-export type { BreakCause, FailReason } from '../watching/policy';
-export { sourceOf } from '../watching/sources';
-
 /** What the machine needs to know of the camera being watched. */
 export interface WatchedCamera {
   readonly id: ChannelId;

@@ -1,7 +1,8 @@
 import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
 import type { Notice } from '../../../miniprogram/stores/live-machine/events';
 import { initialLiveState } from '../../../miniprogram/stores/live-machine/state';
-import type { BreakCause, FailReason, LiveState, Phase, Stream } from '../../../miniprogram/stores/live-machine/state';
+import type { LiveState, Phase, Stream } from '../../../miniprogram/stores/live-machine/state';
+import type { BreakCause, FailReason } from '../../../miniprogram/stores/watching/policy';
 import { causeWords, describeLive } from '../../../miniprogram/stores/live-view';
 import { makeSource, sourceBy, START } from '../support/live-rig';
 

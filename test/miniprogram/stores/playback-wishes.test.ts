@@ -477,3 +477,16 @@ describe('just behind the present', () => {
     expect(rig.wanted?.at).toBe(at('14:05'));
   });
 });
+
+test('an address may name the place to look at first; a camera that lacks it has another', () => {
+  const rig = new PlaybackRig();
+  rig.send({ type: 'watch', channelId: 'gate', at: null, place: 'cloud' });
+  rig.read();
+  expect(rig.wanted?.place).toBe('cloud');
+
+  const other = new PlaybackRig();
+  other.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: false };
+  other.send({ type: 'watch', channelId: 'gate', at: null, place: 'cloud' });
+  other.read();
+  expect(other.wanted?.place).toBe('device');
+});
