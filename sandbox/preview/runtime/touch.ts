@@ -1,40 +1,11 @@
-import { Event as GlassEvent, type Element as GlassElement } from 'glass-easel';
+import type { Element as GlassElement } from 'glass-easel';
 import { duringTap } from './gesture';
-import { domOf, elementOf } from './glass/backend';
-
-/** One finger, in pixels from the top left of the page (below the phone's bars). */
-interface TouchPoint {
-  readonly identifier: number;
-  readonly clientX: number;
-  readonly clientY: number;
-  readonly pageX: number;
-  readonly pageY: number;
-  readonly force: number;
-}
-
-interface Finger {
-  readonly target: GlassElement;
-  /** The window of the page that was touched; stays so wherever the finger goes. */
-  readonly page: Element | null;
-  readonly start: TouchPoint;
-  last: TouchPoint;
-  moved: boolean;
-  long: boolean;
-  timer: ReturnType<typeof setTimeout>;
-}
-
-type TouchKind = 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel' | 'tap' | 'longpress' | 'longtap';
-interface RawPoint {
-  readonly identifier: number;
-  readonly clientX: number;
-  readonly clientY: number;
-}
+import { elementOf } from './glass/backend';
+import { dispatch, toPoint, type Finger, type RawPoint, type TouchKind } from './touch-event';
 
 const TAP_SLOP_PX = 10;
 const LONG_PRESS_MS = 350;
 const MOUSE = 0;
-/** Where a moving finger scrolls nothing: a canvas with `disable-scroll`. */
-export const STILL = '.is-still';
 
 /** Turns fingers, or a mouse, into WeChat's touch, tap and longpress events. */
 export function installTouch(): void {
@@ -149,54 +120,6 @@ class Touches {
 }
 
 const touches = new Touches();
-
-interface Dispatch {
-  readonly kind: TouchKind;
-  readonly target: GlassElement;
-  readonly changed: readonly Finger[];
-  /** Every finger that touches the glass. */
-  readonly down: readonly Finger[];
-  readonly original: Event | null;
-}
-
-function dispatch({ kind, target, changed, down, original }: Dispatch): void {
-  const isTap = kind === 'tap' || kind === 'longpress' || kind === 'longtap';
-  const [first] = changed;
-  const detail = isTap && first !== undefined ? { x: first.last.pageX, y: first.last.pageY } : {};
-  const event = new GlassEvent(kind, detail, {
-    bubbles: true,
-    composed: true,
-    capturePhase: true,
-    originalEvent: original,
-    extraFields: { touches: describe(isTap ? changed : down, target), changedTouches: describe(changed, target) },
-  });
-  GlassEvent.dispatchEvent(target, event);
-  const still = kind === 'touchmove' && (event.defaultPrevented() || domOf(target)?.closest(STILL) != null);
-  if (still && original?.cancelable === true) original.preventDefault();
-}
-
-/** Of a touched canvas fingers tell where they are on it as well. */
-function describe(fingers: readonly Finger[], target: GlassElement): object[] {
-  const canvas = domOf(target);
-  if (canvas?.localName !== 'wx-canvas') return fingers.map(({ last }) => last);
-  const { left, top } = canvas.getBoundingClientRect();
-  return fingers.map(({ last, page }) => {
-    const origin = originOf(page);
-    return { ...last, x: last.clientX + origin.left - left, y: last.clientY + origin.top - top };
-  });
-}
-
-function toPoint(raw: RawPoint, page: Element | null): TouchPoint {
-  const { left, top } = originOf(page);
-  const { identifier } = raw;
-  const clientX = raw.clientX - left;
-  const clientY = raw.clientY - top;
-  const scrolled = page?.querySelector('.page-scroll')?.scrollTop ?? 0;
-  return { identifier, clientX, clientY, pageX: clientX, pageY: clientY + scrolled, force: 1 };
-}
-
-const originOf = (page: Element | null): { readonly left: number; readonly top: number } =>
-  page?.getBoundingClientRect() ?? { left: 0, top: 0 };
 
 /** glass-easel keeps listeners to itself; without asking, a long press would swallow every slow tap. */
 function listensTo(element: GlassElement, name: string): boolean {

@@ -1,4 +1,4 @@
-import { openMask } from '../wx/dialogs';
+import { openMask } from '../wx/dialog-boxes';
 
 export interface PickerColumn {
   readonly labels: readonly string[];

@@ -1,4 +1,4 @@
-import { STILL } from '../touch';
+import { STILL } from '../touch-event';
 
 export interface PullHandlers {
   /** Asked when a finger comes down: may this pull begin here? */

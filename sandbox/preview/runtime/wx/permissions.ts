@@ -3,7 +3,7 @@ import { requireTap } from '../gesture';
 import type { Phone } from '../phone';
 import { reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from './api';
-import { make, openMask, showModal } from './dialogs';
+import { make, openMask, showModal } from './dialog-boxes';
 
 /** What a mini-program may ask for, each with the system's own permission under it. */
 const SCOPES = {

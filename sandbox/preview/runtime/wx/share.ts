@@ -3,7 +3,7 @@ import { requireTap } from '../gesture';
 import type { Phone } from '../phone';
 import { shares } from '../shares';
 import { ApiFailure, asyncApi } from './api';
-import { showModal } from './dialogs';
+import { showModal } from './dialog-boxes';
 
 interface ShareOptions {
   filePath: string;

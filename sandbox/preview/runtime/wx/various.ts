@@ -1,6 +1,6 @@
 import { resourceUrl } from '../files';
 import { asyncApi } from './api';
-import { openMask } from './dialogs';
+import { openMask } from './dialog-boxes';
 
 /** What fits nowhere else. */
 export function variousApis() {
