@@ -26,7 +26,6 @@ export interface TurnDetail {
 interface VantDay {
   readonly text: number;
   readonly bottomInfo?: string;
-  readonly className?: string;
 }
 
 /** Tall enough for a finger on the widest phone that we look at. */
@@ -59,6 +58,7 @@ Component({
     rowHeight: ROW_PX,
     first: 0,
     last: 0,
+    chosen: [0],
     mark: (day: VantDay): VantDay => day,
   },
 
@@ -74,12 +74,9 @@ Component({
       this.setData({
         first: at(1),
         last: at(last),
-        mark: (day: VantDay): VantDay => ({
-          ...day,
-          ...(marked.includes(day.text) && { bottomInfo }),
-          // Vant's own mark is as wide as a row is high, which is more than a column of a narrow phone.
-          ...(day.text === chosen && { className: 'chosen-day' }),
-        }),
+        // One of several, as Vant sees it: a single day it would mark by a square that is wider than its column.
+        chosen: [at(chosen)],
+        mark: (day: VantDay): VantDay => (marked.includes(day.text) ? { ...day, bottomInfo } : day),
       });
     },
   },

@@ -25,6 +25,8 @@ import type { TransportDetail, TransportName } from '../../components/transport-
 type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
 
 const TEN_SECONDS_MS = 10_000;
+/** How much of the past a person sees who begins a clip. */
+const CLIP_VIEW_MS = 10 * 60_000;
 const { calendar, draft } = playbackPage;
 
 const CONTROLS: Readonly<Partial<Record<ControlName, () => void>>> = {
@@ -40,7 +42,7 @@ const ACTS: Readonly<Record<PlaybackAct, () => void>> = {
   previous: () => playback.skip(-1),
   days: () => calendar.open(),
   live: () => goLive(),
-  clip: () => draft.begin(),
+  clip: () => beginClip(),
   none: () => undefined,
 };
 
@@ -208,7 +210,7 @@ ComponentWithStore({
     },
 
     onClip() {
-      if (playbackPage.clipping === 'offered') draft.begin();
+      if (playbackPage.clipping === 'offered') beginClip();
       else toast(preferences.words.playback.noClipsWhy);
     },
     onClipPress({ detail }: Detail<ClipPressDetail>) {
@@ -246,6 +248,12 @@ function rest(): void {
   for (const stop of stops) stop();
   stops = [];
   keepScreenOn(false);
+}
+
+/** Comes near enough for both ends to be seen and taken hold of. */
+function beginClip(): void {
+  draft.begin();
+  timeline?.zoomTo(CLIP_VIEW_MS);
 }
 
 async function makeClip(): Promise<void> {
