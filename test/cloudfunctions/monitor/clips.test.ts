@@ -1,7 +1,4 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
-import { jobs } from '../../../cloudfunctions/timer/handlers/index';
-import { createTimer } from '../../../cloudfunctions/timer/run-jobs';
-import type { Clip } from '../../../typings/contract/domain';
 import {
   createRig,
   dataOf,
@@ -18,24 +15,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-async function start() {
-  const rig = createRig();
-  const chain = await seedChain(rig);
-  const clips = offerClips(chain.driver);
-  const instance = rig.startInstance();
-  const call = async (action: string, data: object = {}, person: string = PERSONAS.staffA): Promise<RigReply> =>
-    instance.call(person, action, data);
-  const wish = {
-    ...{ channelId: chain.channels.a1, place: 'device', from: NOON - 25 * MINUTE, to: NOON },
-    requestKey: 'key-00000001',
-  };
-  const request = async (more: object = {}, person?: string) => call('clip.request', { ...wish, ...more }, person);
-  const made = async (more: object = {}): Promise<Clip> => dataOf('clip.request', await request(more));
-  const check = async (id: string) => dataOf('clip.check', await call('clip.check', { id }));
-  const actions = () => rig.database.all('audit').map(({ action, result }) => `${action} ${result}`);
-  return { rig, chain, clips, instance, call, wish, request, made, check, actions };
-}
 
 describe('asking for a clip', () => {
   test('queues its parts without a vendor call', async () => {
@@ -281,63 +260,5 @@ describe('removing a clip', () => {
     expect(outcomeOf(await call('clip.check', { id }))).toBe('not-found');
     expect((await made()).state).toBe('queued');
     expect(actions()).toEqual(['clip.request ok', 'clip.remove ok', 'clip.request ok']);
-  });
-});
-
-describe('clips that nobody watches', () => {
-  async function startTimer() {
-    const started = await start();
-    started.chain.driver.listed = ['a1', 'a2', 'b1'].map((deviceId) => makeListed(deviceId));
-    const timer = createTimer(started.rig.startInstance().services, jobs);
-    const tick = async () => timer({ Type: 'Timer' }, { person: null, isUser: false, requestId: 'request-1' });
-    return { ...started, tick };
-  }
-
-  test('are got on with by the timer, all parts that are due in one run', async () => {
-    const { rig, clips, made, call, tick } = await startTimer();
-    await made();
-    expect(await tick()).toMatchObject({ data: { 'clip.run': { recorders: 1, steps: 3, removed: 0 } } });
-    expect(clips.asked).toHaveLength(3);
-    expect(dataOf('clip.list', await call('clip.list')).clips).toMatchObject([{ state: 'ready' }]);
-    expect(await tick()).toMatchObject({ data: { 'clip.run': { recorders: 0, steps: 0 } } });
-    expect(rig.log.join()).toContain('"action":"clip.run","code":"ok"');
-  });
-
-  test('are retried when their time has come', async () => {
-    const { rig, clips, made, tick } = await startTimer();
-    clips.script = [{ kind: 'busy', why: 'playback-in-use' }];
-    await made({ from: NOON - MINUTE });
-    await tick();
-    rig.clock.advance(MINUTE);
-    await tick();
-    expect(clips.asked).toHaveLength(2);
-    expect(rig.database.all('clips')).toMatchObject([{ open: false }]);
-  });
-
-  test('leave time for the other jobs of a tick', async () => {
-    const { rig, clips, made, tick } = await startTimer();
-    await made({ from: NOON - HOUR, to: NOON });
-    clips.working = async () => rig.clock.advance(8 * SECOND);
-    expect(await tick()).toMatchObject({ data: { 'clip.run': { steps: 3 } } });
-  });
-
-  test('of one recorder do not suffer from another’s', async () => {
-    const { rig, chain, made, tick } = await startTimer();
-    await made({ from: NOON - MINUTE });
-    const other = await made({ from: NOON - MINUTE, channelId: chain.channels.a2, requestKey: 'key-00000002' });
-    const [first] = rig.database.all('clips');
-    await rig.database.collection('clips').update({ _id: first!._id }, { parts: [] });
-    await tick();
-    expect(rig.database.all('clips').find(({ _id }) => _id === other.id)).toMatchObject({ open: false });
-  });
-
-  test('are forgotten after a month', async () => {
-    const { rig, made, tick } = await startTimer();
-    await made();
-    rig.clock.advance(30 * DAY);
-    await made({ requestKey: 'key-00000002', from: NOON - MINUTE });
-    rig.clock.advance(1);
-    expect(await tick()).toMatchObject({ data: { 'clip.run': { removed: 1 } } });
-    expect(rig.database.all('clips')).toHaveLength(1);
   });
 });
