@@ -14,6 +14,8 @@ export const END_GRACE_MS = 5_000;
 const END_SLACK_MS = 5_000;
 /** A stream that ends at once so near its end has nothing more to show. */
 const NEAR_END_MS = 15_000;
+/** After so long a look at today again is worth a call. */
+export const STALE_MS = 60_000;
 /** How long nothing is read for the timeline's sake after a failure. */
 export const QUIET_PAUSE_MS = 15_000;
 

@@ -8,6 +8,7 @@ import { standing } from './position';
 import { freshSearch, initialPlaybackState, isRunning } from './state';
 import type { Aim, PlaybackState } from './state';
 import { after, enter, onwardFrom, pursue, release, standingStill, stay } from './transitions';
+import { lookAtToday } from './reading';
 import { forgiven } from './wishes';
 
 type Watch = Extract<PlaybackEvent, { type: 'watch' }>;
@@ -42,7 +43,8 @@ export function onHide(before: PlaybackState, moment: Moment): Step {
 
 /** Back in sight: a picture that was wanted goes on where it was, by a fresh address. */
 export function onShow(state: PlaybackState, moment: Moment): Step {
-  return state.phase.kind === 'suspended' ? resume(state, moment) : stay(state);
+  const shown = state.phase.kind === 'suspended' ? resume(state, moment) : stay(state);
+  return after(shown, (s) => lookAtToday(s, moment));
 }
 
 /** Pause keeps no address, so none can expire; going on asks for a fresh one. */

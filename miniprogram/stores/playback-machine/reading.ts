@@ -1,8 +1,8 @@
 import type { CameraAbilities, RecordedDay, RecordingPlace } from '../../../typings/contract/domain';
-import { gapAround, isOngoing, MOST_DAYS, withDay, dayLater } from '../recorded-days';
+import { dayLater, gapAround, isOngoing, knownSpan, MOST_DAYS, withDay } from '../recorded-days';
 import { embargoAfter, planFor, type Moment } from '../watching/policy';
 import type { PlaybackEvent, Step } from './events';
-import { QUIET_PAUSE_MS } from './policy';
+import { QUIET_PAUSE_MS, STALE_MS } from './policy';
 import type { PlaybackState } from './state';
 import { askForDay, enter, giveUp, pursue, stay, stumble } from './transitions';
 
@@ -34,7 +34,9 @@ export function onDayRead(
 ): Step {
   const { reading, aim } = state;
   if (reading?.attempt !== attempt) return stay(state);
-  const read: PlaybackState = { ...state, reading: null, days: withDay(state.days, day) };
+  const days = withDay(state.days, day);
+  const readAt = days[days.length - 1] === day ? moment.now : state.readAt;
+  const read: PlaybackState = { ...state, reading: null, days, readAt };
   if (reading.quiet) return stay(lookAround(read));
   const searched: PlaybackState = {
     ...read,
@@ -63,20 +65,38 @@ export function onDayRefused(state: PlaybackState, event: DayRefused, moment: Mo
   return stumble(landed, { cause, requestId }, moment);
 }
 
-/** The timeline comes near a bound of what is known: the day beyond is read, unless the picture waits for another. */
-export function onReach(state: PlaybackState, at: number, { now }: Moment): Step {
-  const day = dayBeyond(state, at);
+/** The timeline comes near a bound of what is known: the day beyond is read, or today again. */
+export function onReach(state: PlaybackState, at: number, moment: Moment): Step {
+  return readQuietly(state, dayBeyond(state, at, moment), moment);
+}
+
+/** Today goes on while nobody looks. */
+export function lookAtToday(state: PlaybackState, moment: Moment): Step {
+  return readQuietly(state, todayAgain(state, moment), moment);
+}
+
+/** Not while the picture waits for a day itself, nor soon after one could not be read. */
+function readQuietly(state: PlaybackState, day: string | null, { now }: Moment): Step {
   const idle = state.reading === null && state.network.connected && state.phase.kind !== 'suspended';
   const early = now < state.quietUntil || now < state.embargo.at;
   return day === null || !idle || early ? stay(state) : askForDay(state, { day, quiet: true });
 }
 
-function dayBeyond({ days }: PlaybackState, at: number): string | null {
+function dayBeyond(state: PlaybackState, at: number, moment: Moment): string | null {
+  const { days } = state;
   const [first] = days;
   const last = days[days.length - 1];
-  if (!first || !last || days.length >= MOST_DAYS) return null;
-  if (at - first.from < last.to - at) return dayLater(first.day, -1);
-  return isOngoing(last) ? null : dayLater(last.day, 1);
+  const known = knownSpan(days);
+  if (!first || !last || !known) return null;
+  const later = known.to - at < at - known.from;
+  if (later && isOngoing(last)) return todayAgain(state, moment);
+  if (days.length >= MOST_DAYS) return null;
+  return later ? dayLater(last.day, 1) : dayLater(first.day, -1);
+}
+
+function todayAgain({ days, readAt }: PlaybackState, { now }: Moment): string | null {
+  const last = days[days.length - 1];
+  return last && isOngoing(last) && now - readAt >= STALE_MS ? last.day : null;
 }
 
 /** A gap may have got a neighbour. */

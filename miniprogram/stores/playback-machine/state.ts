@@ -160,6 +160,8 @@ export interface PlaybackState {
   /** Protocols that this phone was given for this camera and could not play. */
   readonly avoid: readonly Protocol[];
   readonly embargo: Embargo;
+  /** Epoch ms, by the phone's clock, at which the last of the days was read. */
+  readonly readAt: number;
   /** No further day is read for the timeline's sake before this instant, epoch ms. */
   readonly quietUntil: number;
   readonly network: NetworkState;
@@ -196,6 +198,7 @@ export const initialPlaybackState: PlaybackState = {
   failures: 0,
   avoid: [],
   embargo: noEmbargo,
+  readAt: 0,
   quietUntil: 0,
   network: { connected: true, kind: 'unknown' },
   deadlines: {},

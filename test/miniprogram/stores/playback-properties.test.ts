@@ -306,7 +306,7 @@ function run({ jitter, stimuli }: { readonly jitter: number; readonly stimuli: r
 test('whatever happens: one address at a time, no playing without evidence, no position outside the known', () => {
   fc.assert(
     fc.property(worlds, (input) => void run(input)),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -319,7 +319,7 @@ test('left alone, it ends in a picture that plays on, or in a state with a next 
       const { phase } = world.state;
       expect(rests.includes(phase.kind) || (phase.kind === 'waiting' && phase.cause === 'network')).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -343,7 +343,7 @@ test('in a world that works again, a person gets to any recording by going there
       expect(world.state.phase.kind).toBe('playing');
       expect(positionOf(world.state, world.now) - wanted).toBeLessThan(5_000);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -355,7 +355,7 @@ test('every stretch that the cloud opened is closed once nobody looks, and only 
       world.advance(CALL_DEADLINE_MS);
       expect([...world.closed].sort()).toEqual([...world.opened].sort());
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -383,6 +383,6 @@ test('a picture that plays well runs on to the present, over every gap and midni
       }
       expect(world.state.phase.kind).toBe('caught-up');
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

@@ -490,3 +490,31 @@ test('an address may name the place to look at first; a camera that lacks it has
   other.read();
   expect(other.wanted?.place).toBe('device');
 });
+
+describe('today goes on', () => {
+  test('back in sight it is read again, so that the newest can be reached', () => {
+    const rig = new PlaybackRig();
+    rig.playFrom(at('10:00'));
+    rig.send({ type: 'toggle' });
+    rig.send({ type: 'hide' });
+    rig.now += 3 * HOUR;
+    rig.diary = { [TODAY]: ['09:00-12:00', '13:00-16:00'] };
+    rig.send({ type: 'show' });
+    rig.read();
+    expect(rig.kind).toBe('paused');
+    rig.seek(at('15:30'));
+    expect(rig.wanted?.at).toBe(at('15:30'));
+  });
+
+  test('near the present it is read again, but not more often than once a minute', () => {
+    const rig = new PlaybackRig();
+    rig.playFrom(at('10:00'));
+    for (let count = 0; count < 90; count += 1) {
+      rig.playFor(1_000);
+      rig.send({ type: 'reach', at: at('14:04') });
+      rig.read();
+    }
+    expect(rig.reads).toEqual([null, TODAY]);
+    expect(rig.kind).toBe('playing');
+  });
+});
