@@ -244,3 +244,11 @@ test('a player that may not be used says so in words', async () => {
 
   expect(playback.state.phase).toMatchObject({ kind: 'failed', reason: 'no-player-permission' });
 });
+
+test('the place that an address names is looked at first', async () => {
+  const { cloud, playback } = makePlayback();
+  void playback.open('gate', at('13:30'), 'cloud');
+  await settled();
+
+  expect(cloud.inputs('playback.open')).toMatchObject([{ place: 'cloud', at: at('13:30') }]);
+});
