@@ -1,15 +1,7 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
-import {
-  createRig,
-  dataOf,
-  makeListed,
-  NOON,
-  outcomeOf,
-  PERSONAS,
-  seedChain,
-  type RigReply,
-} from '../../support/cloud-rig';
-import { makeReady, offerClips } from '../../support/fake-past';
+import { startClips as start } from '../../support/clip-rig';
+import { dataOf, NOON, outcomeOf, PERSONAS } from '../../support/cloud-rig';
+import { makeReady } from '../../support/fake-past';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
