@@ -82,10 +82,3 @@ export async function* renderClip(source: ClipSource): AsyncGenerator<Buffer, vo
     yield Buffer.concat(tags.map(encodeFlvTag));
   }
 }
-
-/** How many bytes that file has. It has to be made to be measured: about 0.07 s for each minute. */
-export async function measureClip(source: ClipSource): Promise<number> {
-  let bytes = 0;
-  for await (const piece of renderClip(source)) bytes += piece.length;
-  return bytes;
-}

@@ -9,7 +9,7 @@ const PICTURE_US = (1000 / CLIP_FPS) * US_PER_MS;
 const VIDEO_CODEC = 'avc1.42c01f';
 const AUDIO_CODEC = 'mp4a.40.2';
 
-/** An MP4 file with its index in front, so that it plays while it loads; always the same for the same source. */
+/** An MP4 file with its index in front, so that it plays while it loads. The same source gives as many bytes, but for the time of making that they name. */
 export async function renderMp4(source: ClipSource, { hasSound }: { readonly hasSound: boolean }): Promise<Buffer> {
   const run = new ClipRun(source);
   const { width, height } = clipFormat(source.quality);

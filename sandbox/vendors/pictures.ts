@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { DemoCamera, FleetVendor } from '../fleet';
-import { measureClip, renderClip, type ClipSource } from '../media/clip';
+import { renderClip, type ClipSource } from '../media/clip';
 import { renderMp4 } from '../media/mp4';
 import type { Shows, StreamAnswer } from '../media/origin';
 import type { Span } from '../media/span';
@@ -65,16 +65,22 @@ const pictureOf = ({ vendor, device, trait, label }: DemoCamera) => ({
 /** What the camera sees at an instant, as a JPEG file. */
 export const takeStill = (camera: DemoCamera, instant: number): Buffer => renderStill(pictureOf(camera), instant);
 
-/** A file made while it is read. */
+/** A file ready to be sent. */
 export interface MadeFile {
   readonly bytes: number;
   readonly body: Readable;
 }
 
-/** What was recorded of a span, as an FLV file; gaps are left out. It is measured first, so that its length is known. */
+/**
+ * What was recorded of a span, as an FLV file; gaps are left out. It is made before it is sent, about 0.07 s for each
+ * minute, because its length must be told first.
+ */
 export async function recordedFlv(camera: DemoCamera, span: Span, now: number): Promise<MadeFile> {
   const source = sourceOf(camera, recordedFiles(camera.device, span, now), span);
-  return { bytes: await measureClip(source), body: Readable.from(renderClip(source), { objectMode: false }) };
+  const pieces: Buffer[] = [];
+  for await (const piece of renderClip(source)) pieces.push(piece);
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+  return { bytes, body: Readable.from(pieces, { objectMode: false }) };
 }
 
 /** What `files` hold of a span, as an MP4 file. */

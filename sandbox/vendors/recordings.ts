@@ -39,11 +39,15 @@ function draw(purpose: string, device: number, day: number, below: number): numb
  * opening to closing with gaps, some past midnight, some cameras record always, some days are empty.
  */
 export const recordedFiles = (device: number, span: Span, now: number): readonly Span[] =>
-  keptFiles(device, span, now).map(({ from, to }) => ({ from, to: Math.min(to, now) }));
+  plannedFiles(device, span, now)
+    .filter(({ from }) => from < now)
+    .map(({ from, to }) => ({ from, to: Math.min(to, now) }));
 
 /** From the first recorded instant of a span to the next gap, which may lie in the future; null without any. */
-export const recordedStretch = (device: number, span: Span, now: number): Span | null =>
-  firstStretch(keptFiles(device, span, now), span);
+export function recordedStretch(device: number, span: Span, now: number): Span | null {
+  const stretch = firstStretch(plannedFiles(device, span, now), span);
+  return stretch && stretch.from < now ? stretch : null;
+}
 
 /** From the first instant of the span that the files hold to where one is missing, within the span. */
 export function firstStretch(files: readonly Span[], span: Span): Span | null {
@@ -74,15 +78,16 @@ function motionIn(device: number, file: Span): Span[] {
 const between = ({ least, most }: { least: number; most: number }, drawn: number): number =>
   least + (drawn % (most - least + 1));
 
-/** Files not yet written over, whole, also the one that is being made. */
-function keptFiles(device: number, { from, to }: Span, now: number): readonly Span[] {
+/** Files of a span that are not yet written over, and those that will be made in the coming day. */
+function plannedFiles(device: number, { from, to }: Span, now: number): readonly Span[] {
   const oldest = now - KEPT_DAYS * DAY;
+  const end = Math.min(to, now + DAY);
   const files: Span[] = [];
   // A file of the evening before may reach into the first day.
-  for (let day = dayOf(Math.max(from, oldest)) - 1; day <= dayOf(Math.min(to, now)); day++) {
+  for (let day = dayOf(Math.max(from, oldest)) - 1; day <= dayOf(end); day++) {
     files.push(...filesBegunOn(device, day));
   }
-  return files.filter((file) => file.from < Math.min(to, now) && file.to > from && file.from >= oldest);
+  return files.filter((file) => file.from < end && file.to > from && file.from >= oldest);
 }
 
 const dayOf = (at: number): number => Math.floor((at + BEIJING) / DAY);

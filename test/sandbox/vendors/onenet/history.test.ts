@@ -83,6 +83,17 @@ describe("a video's RTMP address", () => {
     expect(rig.origin.pull(url)).toEqual(FORBIDDEN);
   });
 
+  test('over HLS it is the same video, with the token as a parameter', async () => {
+    const video = await first();
+    const own = await token(textAt(video, 'videoid'));
+    const url = textAt(video, 'hls_url');
+    expect(rig.origin.pull(`${url}?token=${own}`)).toEqual(rig.origin.pull(`${textAt(video, 'rtmp_url')}?${own}`));
+    expect(rig.origin.pull(`${url}?${own}`)).toEqual(FORBIDDEN);
+    expect(rig.origin.pull(`${url.replace('/index', '9/index')}?token=${own}`)).toEqual(MISSING);
+    rig.simulator.setFaults({ expireAddresses: true });
+    expect(rig.origin.pull(`${url}?token=${own}`)).toEqual(FORBIDDEN);
+  });
+
   test("no other token opens it: not the channel's, not another video's, none that was expired", async () => {
     const video = await first();
     const url = textAt(video, 'rtmp_url');

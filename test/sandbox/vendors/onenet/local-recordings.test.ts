@@ -74,6 +74,31 @@ test("the later edition's spelling: start_time and end_time, the channel outside
   );
 });
 
+describe('a camera of the later edition', () => {
+  const LATER = '2160003';
+  const SPAN = { start_time: '2023-12-30 00:00:00', end_time: '2024-01-02 00:00:00', per_page: 100 };
+  const later = async (cmd: object): Promise<Record<string, unknown>[]> =>
+    at(await listed({ ...SPAN, ...cmd }, LATER), 'rvods') as Record<string, unknown>[];
+
+  test('tells by warn_type when something moved: a file of its own between those before and after', async () => {
+    const files = await later({});
+    const moving = files.findIndex(({ warn_type }) => warn_type === 1);
+    const [before, motion, after] = files.slice(moving - 1, moving + 2);
+    expect([before!['warn_type'], after!['warn_type']]).toEqual([0, 0]);
+    expect([motion!['start_time'], after!['start_time']]).toEqual([before!['end_time'], motion!['end_time']]);
+    const lasts = Date.parse(String(motion!['end_time'])) - Date.parse(String(motion!['start_time']));
+    expect(lasts).toBeGreaterThanOrEqual(30_000);
+    expect(lasts).toBeLessThanOrEqual(120_000);
+  });
+
+  test('gives those alone when it is asked for them, and all for 0', async () => {
+    const files = await later({});
+    expect(await later({ warn_type: 0 })).toEqual(files);
+    expect(new Set((await later({ warn_type: 1 })).map(({ warn_type }) => warn_type))).toEqual(new Set([1]));
+    expect(await later({ warn_type: 7 })).toEqual([]);
+  });
+});
+
 test.each([
   [{ page: 0 }],
   [{ page: '1' }],

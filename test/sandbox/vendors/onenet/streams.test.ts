@@ -2,7 +2,8 @@ import { pullRtmp } from '../../../../sandbox/media/rtmp-client';
 import { startOnenet } from '../../../../sandbox/vendors/onenet/index';
 import type { Simulator } from '../../../../sandbox/vendors/simulator';
 import { createDecoder, type H264Decoder } from '../../../support/media/h264-decoder';
-import { readMarks, startPull } from '../../../support/media/pulled';
+import { readMark, readMarks, startPull } from '../../../support/media/pulled';
+import { readTransportStream, splitAnnexB } from '../../../support/media/ts-bytes';
 import { CAMERAS, CHANNEL, MASTER, at, textAt } from './rig';
 
 let decoder: H264Decoder;
@@ -37,6 +38,26 @@ test('what was recorded plays over RTMP: a history address and a video', async (
     expect(mark).toMatchObject({ cloud: 2, device: 1, playback: true });
     expect(Math.abs((mark?.instant ?? 0) - start)).toBeLessThan(1_000);
   }
+});
+
+test('a video plays over HLS from any point', async () => {
+  const video = at(await ask('/ipc/video/vod/get_video_list', CHANNEL), 'data', 'videos', 0);
+  const video_id = textAt(video, 'videoid');
+  const token = textAt(await ask('/ipc/video/vod/get_play_token', { ...CHANNEL, video_id }), 'data', 'token');
+  const address = `${textAt(video, 'hls_url')}?token=${token}`;
+  const lines = (await (await fetch(address)).text()).trim().split('\n');
+  expect(lines.at(-1)).toBe('#EXT-X-ENDLIST');
+  const names = lines.filter((line) => !line.startsWith('#'));
+  const segment = Buffer.from(await (await fetch(new URL(names[10] ?? '', address))).arrayBuffer());
+  const [first] = readTransportStream(segment).video;
+  const [picture] = decoder.decode(...splitAnnexB(first?.data ?? Buffer.alloc(0)));
+  const start = Date.parse(`${textAt(video, 'start').replace(' ', 'T')}+08:00`);
+  const mark = picture && readMark(picture, 'sub');
+  expect(mark).toEqual({ cloud: 2, device: 1, playback: true, instant: start + 60_000 });
+  const seconds = lines
+    .flatMap((line) => /^#EXTINF:([\d.]+)/.exec(line)?.[1] ?? [])
+    .reduce((sum, one) => sum + Number(one), 0);
+  expect(seconds * 1000).toBe(Date.parse(textAt(video, 'end')) - Date.parse(textAt(video, 'start')));
 });
 
 test('the streaming host answers the HLS preload and shows the thumbnail', async () => {

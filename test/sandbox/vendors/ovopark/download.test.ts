@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 /** The camera whose files the tests ask for. */
 const DEVICE = 1;
 const [FILE] = recordedFiles(DEVICE, { from: NOW - 86_400_000, to: NOW }, NOW).filter(
-  ({ from, to }) => to - from > 15 * MINUTE,
+  ({ from, to }) => to - from > 26 * MINUTE,
 );
 const FROM = FILE!.from;
 
@@ -53,6 +53,60 @@ describe('startRecReqDown', () => {
     const tags = new FlvReader().push(Buffer.from(await response.arrayBuffer()));
     const pictures = tags.filter(({ kind, timestamp }) => kind === 'video' && timestamp > 0);
     expect(pictures.at(-1)?.timestamp).toBe(20_000 - 200);
+  });
+
+  test('the file tells its length, and leaves out what was not recorded', async () => {
+    const gap = recordedFiles(DEVICE, { from: NOW - 14 * 86_400_000, to: NOW }, NOW).find(
+      ({ to, from }, index, files) =>
+        to - from > MINUTE && (files[index + 1]?.from ?? 0) - to < MINUTE && to !== files[index + 1]?.from,
+    )!;
+    const url = textAt(await ask(DEVICE, span(2, gap.to - MINUTE)), 'data', 'url');
+    const response = await fetch(url);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-length')).toBe(String(bytes.length));
+    const last = new FlvReader().push(bytes).findLast(({ kind }) => kind === 'video');
+    expect(last?.timestamp).toBeLessThan(2 * MINUTE - 5_000);
+    expect(last?.timestamp).toBeGreaterThan(MINUTE);
+  });
+
+  test('a recorder that loses its line breaks the download off, and gives nothing until it is back', async () => {
+    rig.simulator.setFaults({ throttle: 2_000_000 });
+    const url = textAt(await ask(DEVICE, span(5)), 'data', 'url');
+    const response = await fetch(url);
+    const reader = response.body!.getReader();
+    await reader.read();
+    rig.simulator.setFaults({ offline: true });
+    rig.clock.advance(1_000);
+    const rest = async (): Promise<void> => {
+      while (!(await reader.read()).done);
+    };
+    await expect(rest()).rejects.toThrow();
+    expect((await fetch(url)).status).toBe(404);
+    rig.simulator.setFaults({});
+    expect(await result(DEVICE)).toBe('0');
+  });
+
+  test('twenty-five minutes come as three parts, one after the other, each told by its length', async () => {
+    const lengths: number[] = [];
+    let from = FROM;
+    for (const minutes of [10, 10, 5]) {
+      const url = textAt(await ask(DEVICE, span(minutes, from)), 'data', 'url');
+      expect(await result(DEVICE, span(1))).toBe('-3');
+      const response = await fetch(url);
+      lengths.push((await response.arrayBuffer()).byteLength);
+      expect(response.headers.get('content-length')).toBe(String(lengths.at(-1)));
+      from += minutes * MINUTE;
+    }
+    expect(await result(DEVICE, span(1))).toBe('0');
+    expect(lengths[2]).toBeLessThan(lengths[0]! * 0.6);
+  }, 30_000);
+
+  test('ten minutes are handed over in five seconds when nobody reads them', async () => {
+    expect(await result(DEVICE, span(10))).toBe('0');
+    rig.clock.advance(4_999);
+    expect(await result(DEVICE, span(1))).toBe('-3');
+    rig.clock.advance(1);
+    expect(await result(DEVICE, span(1))).toBe('0');
   });
 
   test.each(['m.api', 'cloud.api'])('is served at %s', async (route) => {
@@ -135,5 +189,8 @@ describe('startRecReqDown', () => {
     expect((await fetch(url.replace('FLV_', 'FLV_0'))).status).toBe(404);
     rig.clock.advance(3_600_000);
     expect((await fetch(url)).status).toBe(404);
+    const next = textAt(await ask(DEVICE), 'data', 'url');
+    rig.simulator.setFaults({ expireAddresses: true });
+    expect((await fetch(next)).status).toBe(404);
   });
 });
