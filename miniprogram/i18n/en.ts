@@ -7,7 +7,8 @@ import { live } from './en/live';
 import { me } from './en/me';
 import { playback } from './en/playback';
 import { timeline } from './en/timeline';
+import { videos } from './en/videos';
 
 import type { zhCN } from './zh-CN';
 
-export const en: typeof zhCN = { common, errors, devices, me, live, playback, clips, diagnosis, timeline };
+export const en: typeof zhCN = { common, errors, devices, me, live, playback, clips, videos, diagnosis, timeline };

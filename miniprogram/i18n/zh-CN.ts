@@ -7,5 +7,6 @@ import { live } from './zh-CN/live';
 import { me } from './zh-CN/me';
 import { playback } from './zh-CN/playback';
 import { timeline } from './zh-CN/timeline';
+import { videos } from './zh-CN/videos';
 
-export const zhCN = { common, errors, devices, me, live, playback, clips, diagnosis, timeline };
+export const zhCN = { common, errors, devices, me, live, playback, clips, videos, diagnosis, timeline };

@@ -22,6 +22,8 @@ import { PlaybackPage } from './playback-page';
 import { PlaybackStore } from './playback-store';
 import { PreferencesStore } from './preferences-store';
 import { SessionStore } from './session-store';
+import { VideosPage } from './videos-page';
+import { VideosStore } from './videos-store';
 
 /*
  * The one place where stores meet the phone.
@@ -54,3 +56,5 @@ export const clipsPage = new ClipsPage({
   find: (id) => cameras.find(id),
   words: () => preferences.words,
 });
+export const videos = new VideosStore({ call, clock, network, find: (id) => cameras.find(id) });
+export const videosPage = new VideosPage({ videos, words: () => preferences.words });

@@ -134,7 +134,7 @@ export const playback = {
   noClips: '不支持剪辑',
   noClipsWhy: '这个摄像头的云平台不提供剪辑',
   clips: '我的剪辑',
-  videos: '云端视频',
+  videos: '云端录像',
   live: '看直播',
   retry: '重试',
   resume: '继续播放',

@@ -1,0 +1,161 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
+import { appearance } from '../../../services/appearance';
+import { askText, confirm } from '../../../services/dialogs';
+import { knock, toast } from '../../../services/feedback';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
+import { preferences, videos, videosPage } from '../../../stores/index';
+import type { VideoRow } from '../../../stores/video-words';
+import { patchList } from '../../../utils/list-patch';
+
+/** The typings allow objects only; Vant's search tells a plain text. */
+interface Told<T> {
+  readonly detail: T;
+}
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** The sheet of one recording. */
+interface Sheet {
+  readonly id: string;
+  readonly title: string;
+}
+const CLOSED: Sheet = { id: '', title: '' };
+
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly VideoRow[],
+    shapes: [0, 1, 2, 3, 4],
+    sheet: CLOSED,
+    missing: false,
+  },
+
+  storeBindings: {
+    store: videos,
+    fields: {
+      words: () => preferences.words.videos,
+      common: () => preferences.words.common,
+      errors: () => preferences.words.errors,
+      screen: () => videosPage.screen,
+      typed: () => videos.searchBox.typed,
+      tabs: () => videosPage.tabs,
+      range: () => videos.query.range,
+      days: () => videosPage.days,
+      foot: () => videosPage.foot,
+      footRetry: () => videosPage.footRetry,
+      managed: () => videos.managed,
+      selectable: () => videosPage.selectable,
+      choice: () => videosPage.choice,
+      marks: () => videosPage.marks,
+      busy: () => videos.busy,
+      actions: () => [{ name: preferences.words.videos.rename }, { name: preferences.words.videos.remove }],
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const channelId = channelIdFromQuery(query);
+      if (channelId === null) this.setData({ missing: true });
+      else videosPage.open(channelId);
+    },
+    onShow() {
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(videosPage.title)),
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const patch = patchList('rows', this.data.rows.map(flat), videosPage.rows.map(flat));
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+      ];
+      videos.show();
+    },
+    onHide: rest,
+    onUnload: rest,
+    onReachBottom: () => void videos.more(),
+
+    onType: ({ detail }: Told<string>) => videos.searchBox.type(detail),
+    onSubmit: () => videos.searchBox.submit(),
+    onRange: ({ detail }: Told<FilterChosenDetail>) => videosPage.choose(detail.key),
+    onFirst: ({ detail }: Told<{ value: string }>) => videos.chooseDay('first', detail.value),
+    onLast: ({ detail }: Told<{ value: string }>) => videos.chooseDay('last', detail.value),
+    onMore: () => void videos.more(),
+
+    onCardAction() {
+      const { screen } = videosPage;
+      if (screen.kind !== 'card' || screen.act === 'back') goBack();
+      else if (screen.act === 'show-all') videos.showAll();
+      else void videos.refresh();
+    },
+    onRow({ currentTarget }: RowEvent) {
+      const { id } = currentTarget.dataset;
+      if (videosPage.chosen === null) play(id);
+      else videosPage.toggle(id);
+    },
+    onSelect: () => videosPage.toggleChoosing(),
+    onRemoveChosen: () => void remove(videosPage.chosen ?? []),
+
+    onRowMore({ currentTarget }: RowEvent) {
+      const { id } = currentTarget.dataset;
+      knock();
+      this.setData({ sheet: { id, title: videosPage.nameOf(id) } });
+    },
+    onSheetClose() {
+      this.setData({ sheet: CLOSED });
+    },
+    onSheetSelect({ detail }: Told<{ name: string }>) {
+      const { id } = this.data.sheet;
+      this.setData({ sheet: CLOSED });
+      if (detail.name === preferences.words.videos.rename) void rename(id);
+      else void remove([id]);
+    },
+  },
+});
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+  videos.hide();
+}
+
+/** The fields of a row, as a type without a name lets them be read. */
+const flat = (row: VideoRow) => ({ ...row });
+
+function play(id: string): void {
+  const { channelId } = videos;
+  const video = videosPage.find(id);
+  if (channelId !== null && video !== undefined) openPage(routes.playback(channelId, video.from, 'cloud'));
+}
+
+async function rename(id: string): Promise<void> {
+  const { videos: words, common } = preferences.words;
+  const title = words.renameTitle;
+  const name = await askText({
+    title,
+    text: videosPage.find(id)?.name ?? '',
+    confirm: words.save,
+    cancel: common.cancel,
+  });
+  if (name !== null) toast(await videosPage.rename(id, name));
+}
+
+async function remove(ids: readonly string[]): Promise<void> {
+  const { videos: words, common } = preferences.words;
+  if (ids.length === 0) return;
+  const agreed = await confirm({
+    title: videosPage.removeQuestion(ids),
+    content: words.removeDetail,
+    confirm: words.remove,
+    cancel: common.cancel,
+  });
+  if (agreed) toast(await videosPage.remove(ids));
+}
