@@ -70,6 +70,24 @@ test('the last diagnosis is one tap away', async () => {
   expect(opened).toEqual(['/live/pages/diagnosis/diagnosis']);
 });
 
+test('my clips are one tap away', async () => {
+  const page = await open(new FakeCloud([]));
+
+  hear(page, 'button', '我的剪辑').fire('tap');
+
+  expect(opened).toEqual(['/playback/pages/clips/clips']);
+});
+
+test.each([
+  ['a guest', { name: '小周', role: 'guest' as const }],
+  ['a stranger', null],
+])('%s, who can make none, is offered no clips', async (_, member) => {
+  const cloud = new FakeCloud([]);
+  cloud.session = { ...cloud.session, member };
+
+  expect(textOf(await open(cloud))).not.toContain('我的剪辑');
+});
+
 test('a stranger learns what to do with the code', async () => {
   const cloud = new FakeCloud([]);
   cloud.session = { ...cloud.session, member: null };

@@ -16,6 +16,8 @@ export const me: typeof zh = {
   theme: 'Appearance',
   themeLight: 'As the phone · light',
   themeDark: 'As the phone · dark',
+  clips: 'My clips',
+  clipsHint: 'Files of recordings, to download or send',
   diagnosis: 'Playback diagnosis',
   diagnosisHint: 'Each step of the last viewing, to copy for the administrator',
   aboutText: 'All your stores’ cameras in one place. Keys stay in the cloud, never on the phone.',

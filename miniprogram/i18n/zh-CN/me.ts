@@ -14,6 +14,8 @@ export const me = {
   theme: '外观',
   themeLight: '跟随手机 · 浅色',
   themeDark: '跟随手机 · 深色',
+  clips: '我的剪辑',
+  clipsHint: '做好的录像文件，可以下载、转发',
   diagnosis: '播放诊断',
   diagnosisHint: '最近一次观看的每一步，可以复制给管理员',
   aboutText: '在一个地方看所有门店的摄像头。密钥只留在云端，不进手机。',

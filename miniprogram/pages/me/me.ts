@@ -31,6 +31,7 @@ ComponentWithStore({
       words: () => preferences.words.me,
       common: () => preferences.words.common,
       identity: () => identityOf(session.state, preferences.words),
+      clipping: () => session.state.kind === 'member' && session.state.role !== 'guest',
       language: () => languageNames()[preferences.languageChoice],
       languages: () => Object.entries(languageNames()).map(([choice, name]) => ({ choice, name })),
     },
@@ -64,6 +65,7 @@ ComponentWithStore({
       copyText(state.visitorCode).catch(() => toast(preferences.words.common.copyFailed));
     },
     onRetry: () => void session.start(),
+    onClips: () => openPage(routes.clips()),
     onDiagnosis: () => openPage(routes.diagnosis()),
     onLanguage() {
       this.setData({ choosing: true });
