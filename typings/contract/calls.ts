@@ -95,7 +95,10 @@ export interface PlaybackCalls {
     output: { readonly days: readonly string[] };
   };
   'playback.day': {
-    /** Without `day`: today, as the store's clocks have it. */
+    /**
+     * Without `day`: today, as the store's clocks have it. Of a vendor that hands out clips only, a day has its bounds
+     * and no segments.
+     */
     input: OnePlace & { readonly day?: string };
     output: RecordedDay;
   };

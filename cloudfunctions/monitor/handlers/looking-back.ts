@@ -19,9 +19,13 @@ export async function reachRecordings(
   { channelId, place }: { readonly channelId: ChannelId; readonly place: RecordingPlace },
 ): Promise<{ readonly channel: ChannelDocument; readonly recordings: Recordings }> {
   const { channel, driver } = await context.reach(channelId, 'playback');
-  const { recordings } = driver;
+  return { channel, recordings: recordingsOf(driver, place) };
+}
+
+/** What the vendor plays and lists at a place. */
+export function recordingsOf({ recordings }: Driver, place: RecordingPlace): Recordings {
   if (!recordings?.places.includes(place)) throw new CallError('unsupported', 'the vendor offers no such recordings');
-  return { channel, recordings };
+  return recordings;
 }
 
 /** The recordings that the vendor keeps under names. */

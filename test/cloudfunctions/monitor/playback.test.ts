@@ -1,6 +1,6 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
-import { makeRecording, offerRecordings } from '../../support/fake-past';
+import { makeRecording, offerClips, offerRecordings } from '../../support/fake-past';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -49,6 +49,15 @@ describe('what a camera’s vendor offers', () => {
 });
 
 describe('a day', () => {
+  test('of a vendor that only hands out clips has its bounds, and nothing is asked', async () => {
+    const { chain, call, day } = await start();
+    delete chain.driver.recordings;
+    offerClips(chain.driver);
+    expect(await day()).toMatchObject({ day: '2026-01-01', from: MIDNIGHT, segments: [], now: NOON });
+    expect(chain.driver.asked).toEqual([]);
+    expect(outcomeOf(await call('playback.day', { place: 'cloud' }))).toBe('unsupported');
+  });
+
   test('is one vendor call and, when warm, one operation', async () => {
     const { rig, chain, day } = await start();
     await day();
