@@ -29,6 +29,22 @@ const FUNCTION_OF = {
   'clip.open': 'monitor',
   'clip.retry': 'monitor',
   'clip.remove': 'monitor',
+  'ptz.hold': 'monitor',
+  'ptz.stop': 'monitor',
+  'ptz.step': 'monitor',
+  'preset.list': 'monitor',
+  'preset.save': 'monitor',
+  'preset.go': 'monitor',
+  'preset.remove': 'monitor',
+  'talk.send': 'monitor',
+  'phrase.list': 'monitor',
+  'phrase.play': 'monitor',
+  'switch.read': 'monitor',
+  'switch.set': 'monitor',
+  'snapshot.take': 'monitor',
+  'picture.list': 'monitor',
+  'picture.add': 'monitor',
+  'picture.remove': 'monitor',
 } as const satisfies Record<Action, FunctionName>;
 
 /** Sends one event to one cloud function and hands back what it answered. */

@@ -16,6 +16,7 @@ import type {
   StoreSummary,
   ZoneOffset,
 } from './domain';
+import type { ControlCalls } from './control';
 import type { CallFailure } from './errors';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -164,7 +165,7 @@ export interface CloudFunctions {
 }
 
 export type FunctionName = keyof CloudFunctions;
-type AllCalls = MonitorCalls & PlaybackCalls & ClipCalls;
+type AllCalls = MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls;
 /** Every call there is: `noun.verb`. */
 export type Action = keyof AllCalls;
 export type InputOf<A extends Action> = AllCalls[A]['input'];
