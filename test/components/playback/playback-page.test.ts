@@ -297,7 +297,7 @@ test('recordings under names and the clips made are one press away', async () =>
   const cloud = new PastCloud();
   cloud.abilities = { ...cloud.abilities, videos: true };
   const { page } = await open(cloud);
-  await press(page, '云端视频', 'link');
+  await press(page, '云端录像', 'link');
   await press(page, '我的剪辑', 'link');
 
   expect(opened).toEqual(['/playback/pages/videos/videos?channel=gate', '/playback/pages/clips/clips?channel=gate']);
