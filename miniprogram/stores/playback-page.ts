@@ -79,6 +79,7 @@ export class PlaybackPage {
       time: (at) => this.timeWords(at),
       day: (day) => dayWords(day, this.today, words),
       position: playback.position,
+      clipping: this.draft.span !== null,
     });
   }
 

@@ -23,6 +23,8 @@ export interface PlaybackViewSetting {
   readonly day: (day: string) => string;
   /** Epoch ms in the past at which the cursor stands. */
   readonly position: number;
+  /** Whether a clip is being chosen. */
+  readonly clipping: boolean;
 }
 
 /** The words and the cover for a state. Every state has them. */
@@ -115,8 +117,9 @@ function caughtUpCard({ words: { playback } }: PlaybackViewSetting): PlaybackCar
   return { ...QUIET, ...playback.caughtUp, act: 'live', action: playback.live, other: playback.lookAgain };
 }
 
-function clipsOnlyCard({ words: { playback } }: PlaybackViewSetting): PlaybackCard {
-  return { ...QUIET, ...playback.clipsOnly, act: 'clip' };
+function clipsOnlyCard({ words: { playback }, clipping }: PlaybackViewSetting): PlaybackCard {
+  const { title, detail, action } = playback.clipsOnly;
+  return { ...QUIET, title, detail, ...(clipping ? { act: 'none', action: '' } : { act: 'clip', action }) };
 }
 
 function suspendedCard({ words: { playback } }: PlaybackViewSetting): PlaybackCard {

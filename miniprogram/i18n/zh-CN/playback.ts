@@ -128,7 +128,7 @@ export const playback = {
     empty: '这一段没有录像',
     place: '这个存放位置的录像不能剪辑，换一个存放位置',
   },
-  clipHint: '拖动两个把手，或者把时间轴移到想要的位置，再设为起点、终点',
+  clipHint: '拖动两个把手，或移好时间轴再设起点、终点',
   makeClip: '生成剪辑',
   makingClip: '正在提交…',
   noClips: '不支持剪辑',

@@ -19,6 +19,7 @@ const settingOf = (language: Language) => ({
   time: (at: number) => `T${(at - START) / 1_000}`,
   day: (day: string) => day,
   position: START + 20_000,
+  clipping: false,
 });
 const zh = settingOf('zh-CN');
 
@@ -180,7 +181,12 @@ test('the newest recording leads to the live picture, or looks again', () => {
 });
 
 test('a camera that gives clips only leads to making one', () => {
-  expect(cardOf({ kind: 'clips-only', since: START })).toMatchObject({ act: 'clip', action: '开始剪辑' });
+  const clipsOnly: Phase = { kind: 'clips-only', since: START };
+  expect(cardOf(clipsOnly)).toMatchObject({ act: 'clip', action: '开始剪辑' });
+  expect(describePlayback(stateOf(clipsOnly), { ...zh, clipping: true }).card).toMatchObject({
+    act: 'none',
+    action: '',
+  });
 });
 
 test('what cannot be mended by trying again leads back', () => {
