@@ -28,9 +28,6 @@ interface VantDay {
   readonly bottomInfo?: string;
 }
 
-/** Tall enough for a finger on the widest phone that we look at. */
-const ROW_PX = 52;
-
 /**
  * A calendar that drops from the date. Vant draws the days; its own header speaks Chinese only and its list loads every
  * month at once, so those are ours. Dates are made and read by their numbers alone, so the phone's zone does not matter.
@@ -50,12 +47,11 @@ Component({
     note: { type: String, value: '' },
     /** Words of a button that asks again; none when empty. */
     retry: { type: String, value: '' },
-    /** What letters are multiplied by. */
-    typeScale: { type: Number, value: 1 },
+    /** Of one week, px: tall enough for a finger, and for a number above a mark. */
+    rowHeight: { type: Number, value: 52 },
   },
 
   data: {
-    rowHeight: ROW_PX,
     first: 0,
     last: 0,
     chosen: [0],
@@ -63,9 +59,6 @@ Component({
   },
 
   observers: {
-    typeScale(scale: number) {
-      this.setData({ rowHeight: ROW_PX * scale });
-    },
     'month, words'(shown: Partial<ShownMonth> | null, words: { marked?: string } | null) {
       if (shown?.year === undefined || shown.month === undefined) return;
       const { year, month, last = 31, chosen = 0, marked = [] } = shown;

@@ -27,6 +27,8 @@ type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEv
 const TEN_SECONDS_MS = 10_000;
 /** How much of the past a person sees who begins a clip. */
 const CLIP_VIEW_MS = 10 * 60_000;
+/** Of a row of the calendar, as a share of the window's width; letters grow with both. */
+const WEEK_HEIGHT = 0.15;
 const { calendar, draft } = playbackPage;
 
 const CONTROLS: Readonly<Partial<Record<ControlName, () => void>>> = {
@@ -55,6 +57,7 @@ ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
     pixelRatio: appearance.window().pixelRatio,
+    weekHeight: WEEK_HEIGHT * appearance.window().width * appearance.typeScale(),
     theme: appearance.theme(),
     // The timeline is dressed before the store is bound.
     timelineWords: preferences.words.timeline,
