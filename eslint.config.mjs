@@ -36,8 +36,13 @@ const ZONES = [
     message: 'Stores know no page.',
   },
   {
+    target: './miniprogram/playback/stores',
+    from: ['./miniprogram/playback/pages', './miniprogram/playback/components', './miniprogram/components'],
+    message: 'Stores know no page.',
+  },
+  {
     target: ['./miniprogram/components', './miniprogram/live/components', './miniprogram/playback/components'],
-    from: ['./miniprogram/stores', './miniprogram/services'],
+    from: ['./miniprogram/stores', './miniprogram/playback/stores', './miniprogram/services'],
     message: 'Components have properties in and events out; they know no store.',
   },
   { target: './cloudfunctions/core', from: './cloudfunctions', except: ['./core'], message: 'core imports core only.' },

@@ -1,4 +1,4 @@
-import type { PartFile } from '../../../miniprogram/stores/clip-downloads';
+import type { PartFile } from '../../../miniprogram/playback/stores/clip-downloads';
 import { makeDeferred } from '../support/answers';
 import { makeDownloads } from '../support/clips';
 import { NOON, settled } from '../support/phone';

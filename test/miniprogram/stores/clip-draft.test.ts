@@ -1,4 +1,4 @@
-import { ClipDraft, type ClipSubject } from '../../../miniprogram/stores/clip-draft';
+import { ClipDraft, type ClipSubject } from '../../../miniprogram/playback/stores/clip-draft';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
 import type { Action, InputOf } from '../../../typings/contract/calls';
 import type { Clip, Segment } from '../../../typings/contract/domain';

@@ -1,6 +1,6 @@
 import type { Clip } from '../../../typings/contract/domain';
-import { pauseOf } from '../../../miniprogram/stores/clip-poll';
-import { ClipsStore } from '../../../miniprogram/stores/clips-store';
+import { pauseOf } from '../../../miniprogram/playback/stores/clip-poll';
+import { ClipsStore } from '../../../miniprogram/playback/stores/clips-store';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { Answers, makeDeferred } from '../support/answers';
 import { makeClip, makeParts, MINUTE } from '../support/clips';

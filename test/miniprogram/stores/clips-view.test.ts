@@ -1,9 +1,9 @@
 import type { Clip, ClipPart, ClipReason } from '../../../typings/contract/domain';
 import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
-import type { LinkStage, LoadStage } from '../../../miniprogram/stores/clip-downloads';
-import { actWords, fileActs, fileWords, linkWords, progressWords } from '../../../miniprogram/stores/clip-files';
-import { fileName, partWords, spanWords, worstOf } from '../../../miniprogram/stores/clip-words';
-import { describeClip, wantable, type ClipSetting } from '../../../miniprogram/stores/clips-view';
+import type { LinkStage, LoadStage } from '../../../miniprogram/playback/stores/clip-downloads';
+import { actWords, fileActs, fileWords, linkWords, progressWords } from '../../../miniprogram/playback/stores/clip-files';
+import { fileName, partWords, spanWords, worstOf } from '../../../miniprogram/playback/stores/clip-words';
+import { describeClip, wantable, type ClipSetting } from '../../../miniprogram/playback/stores/clips-view';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { makeClip, makeParts, MINUTE, ONE } from '../support/clips';
 import { NOON } from '../support/phone';

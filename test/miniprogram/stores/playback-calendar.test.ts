@@ -1,4 +1,4 @@
-import { PlaybackCalendar, type CalendarSubject } from '../../../miniprogram/stores/playback-calendar';
+import { PlaybackCalendar, type CalendarSubject } from '../../../miniprogram/playback/stores/playback-calendar';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import type { Action, InputOf } from '../../../typings/contract/calls';
 import { FakeClock, settled } from '../support/phone';

@@ -1,4 +1,4 @@
-import { PlaybackFollower } from '../../../miniprogram/stores/playback-follower';
+import { PlaybackFollower } from '../../../miniprogram/playback/stores/playback-follower';
 import { FakeClock, NOON } from '../support/phone';
 
 function makeFollower() {

@@ -1,6 +1,6 @@
 import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
-import { PlaybackPage } from '../../../miniprogram/stores/playback-page';
-import { PlaybackStore } from '../../../miniprogram/stores/playback-store';
+import { PlaybackPage } from '../../../miniprogram/playback/stores/playback-page';
+import { PlaybackStore } from '../../../miniprogram/playback/stores/playback-store';
 import { makeChannel } from '../support/cloud';
 import { FakePlayer } from '../support/live-phone';
 import { PastCloud } from '../support/past-cloud';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
-import { step } from '../../../miniprogram/stores/playback-machine';
-import type { Effect, PlaybackEvent } from '../../../miniprogram/stores/playback-machine/events';
-import { deadlinesIn, positionOf } from '../../../miniprogram/stores/playback-machine/policy';
+import { step } from '../../../miniprogram/playback/stores/playback-machine';
+import type { Effect, PlaybackEvent } from '../../../miniprogram/playback/stores/playback-machine/events';
+import { deadlinesIn, positionOf } from '../../../miniprogram/playback/stores/playback-machine/policy';
 import {
   initialPlaybackState,
   isRunning,
@@ -10,8 +10,8 @@ import {
   TIMER_NAMES,
   type PlaybackState,
   type TimerName,
-} from '../../../miniprogram/stores/playback-machine/state';
-import { dayLater, knownSpan } from '../../../miniprogram/stores/recorded-days';
+} from '../../../miniprogram/playback/stores/playback-machine/state';
+import { dayLater, knownSpan } from '../../../miniprogram/playback/stores/recorded-days';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import type { Protocol, Segment } from '../../../typings/contract/domain';
 import { sourceBy } from '../support/live-rig';

@@ -1,6 +1,6 @@
 import { autorun } from 'mobx-miniprogram';
 import { LiveTrace } from '../../../miniprogram/stores/live-trace';
-import { PlaybackStore } from '../../../miniprogram/stores/playback-store';
+import { PlaybackStore } from '../../../miniprogram/playback/stores/playback-store';
 import { makeChannel } from '../support/cloud';
 import { FakePlayer } from '../support/live-phone';
 import { PastCloud } from '../support/past-cloud';

@@ -1,13 +1,13 @@
 import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
-import type { PlaybackNotice } from '../../../miniprogram/stores/playback-machine/events';
+import type { PlaybackNotice } from '../../../miniprogram/playback/stores/playback-machine/events';
 import {
   initialPlaybackState,
   type Phase,
   type PhaseKind,
   type PlaybackState,
   type Stream,
-} from '../../../miniprogram/stores/playback-machine/state';
-import { describePlayback, otherActOf } from '../../../miniprogram/stores/playback-view';
+} from '../../../miniprogram/playback/stores/playback-machine/state';
+import { describePlayback, otherActOf } from '../../../miniprogram/playback/stores/playback-view';
 import type { BreakCause, FailReason } from '../../../miniprogram/stores/watching/policy';
 import type { Segment } from '../../../typings/contract/domain';
 import { makeSource, START } from '../support/live-rig';

@@ -14,7 +14,7 @@ import {
   recordingFrom,
   withDay,
   type RecordedDays,
-} from '../../../miniprogram/stores/recorded-days';
+} from '../../../miniprogram/playback/stores/recorded-days';
 import type { RecordedDay } from '../../../typings/contract/domain';
 import { at, HOUR, makeDay, segment, TODAY, YESTERDAY } from '../support/playback-rig';
 

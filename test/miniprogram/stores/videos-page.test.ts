@@ -1,5 +1,5 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
-import { videoRow } from '../../../miniprogram/stores/video-words';
+import { videoRow } from '../../../miniprogram/playback/stores/video-words';
 import { NOON } from '../support/phone';
 import { makeVideo, makeVideos, openVideos, SHANGHAI_YEAR } from '../support/videos';
 

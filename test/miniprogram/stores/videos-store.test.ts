@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { dayLater } from '../../../miniprogram/stores/recorded-days';
-import { withEnd } from '../../../miniprogram/stores/video-query';
-import { VideosStore } from '../../../miniprogram/stores/videos-store';
+import { dayLater } from '../../../miniprogram/playback/stores/recorded-days';
+import { withEnd } from '../../../miniprogram/playback/stores/video-query';
+import { VideosStore } from '../../../miniprogram/playback/stores/videos-store';
 import { Answers, makeDeferred } from '../support/answers';
 import { makeChannel } from '../support/cloud';
 import { FakeClock, makeNetwork, settled } from '../support/phone';

@@ -2,7 +2,7 @@ import type { Clip, ClipPart } from '../../../typings/contract/domain';
 import type { SaveResult } from '../../../miniprogram/services/album';
 import type { DownloadResult, Progress, StartDownload } from '../../../miniprogram/services/downloads';
 import type { ForwardResult } from '../../../miniprogram/services/forwarding';
-import { ClipDownloads } from '../../../miniprogram/stores/clip-downloads';
+import { ClipDownloads } from '../../../miniprogram/playback/stores/clip-downloads';
 import { makeDeferred, Answers } from './answers';
 import { FakeClock, NOON } from './phone';
 

@@ -82,9 +82,7 @@ export class FakeCloud {
         return this.page(data as InputOf<'channel.list'>);
       case 'channel.status':
         return this.statuses(data as InputOf<'channel.status'>);
-      case 'live.open':
-      case 'live.close':
-      case 'live.elsewhere':
+      default:
         throw new Error(`${action} is not part of the list`);
     }
   }

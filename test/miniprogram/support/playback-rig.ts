@@ -7,16 +7,16 @@ import type {
   Segment,
 } from '../../../typings/contract/domain';
 import { toPlayerSignal } from '../../../miniprogram/services/player-signal';
-import { step } from '../../../miniprogram/stores/playback-machine';
-import type { Effect, PlaybackEvent, PlaybackNotice } from '../../../miniprogram/stores/playback-machine/events';
-import { positionOf } from '../../../miniprogram/stores/playback-machine/policy';
+import { step } from '../../../miniprogram/playback/stores/playback-machine';
+import type { Effect, PlaybackEvent, PlaybackNotice } from '../../../miniprogram/playback/stores/playback-machine/events';
+import { positionOf } from '../../../miniprogram/playback/stores/playback-machine/policy';
 import {
   initialPlaybackState,
   streamOf,
   type PlaybackState,
   type TimerName,
-} from '../../../miniprogram/stores/playback-machine/state';
-import { dayLater } from '../../../miniprogram/stores/recorded-days';
+} from '../../../miniprogram/playback/stores/playback-machine/state';
+import { dayLater } from '../../../miniprogram/playback/stores/recorded-days';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import { sourceBy } from './live-rig';
 

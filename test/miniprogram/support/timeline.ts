@@ -1,8 +1,8 @@
-import type { Surface } from '../../../miniprogram/utils/timeline/surface';
-import type { TimelinePast } from '../../../miniprogram/utils/timeline/past';
-import { INITIAL, type TimelineState, type Told } from '../../../miniprogram/utils/timeline/state';
-import type { TouchKind } from '../../../miniprogram/utils/timeline/gestures';
-import { advance, type TimelineInput } from '../../../miniprogram/utils/timeline/timeline';
+import type { Surface } from '../../../miniprogram/playback/utils/timeline/surface';
+import type { TimelinePast } from '../../../miniprogram/playback/utils/timeline/past';
+import { INITIAL, type TimelineState, type Told } from '../../../miniprogram/playback/utils/timeline/state';
+import type { TouchKind } from '../../../miniprogram/playback/utils/timeline/gestures';
+import { advance, type TimelineInput } from '../../../miniprogram/playback/utils/timeline/timeline';
 import type { Segment } from '../../../typings/contract/domain';
 
 export const SECOND = 1_000;

@@ -1,7 +1,7 @@
 import type { CloudVideo } from '../../../typings/contract/domain';
 import type { InputOf } from '../../../typings/contract/calls';
-import { VideosPage } from '../../../miniprogram/stores/videos-page';
-import { VideosStore } from '../../../miniprogram/stores/videos-store';
+import { VideosPage } from '../../../miniprogram/playback/stores/videos-page';
+import { VideosStore } from '../../../miniprogram/playback/stores/videos-store';
 import { dictionaries } from '../../../miniprogram/i18n/index';
 import { Answers } from './answers';
 import { makeChannel } from './cloud';

@@ -1,4 +1,4 @@
-import type { Span, TimelinePast } from '../../../utils/timeline/past';
+import type { Span, TimelinePast } from '../../utils/timeline/past';
 
 /** Payload of `seek` and `reach`: epoch ms. */
 export interface MomentDetail {

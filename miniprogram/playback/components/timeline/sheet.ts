@@ -1,5 +1,5 @@
-import { backingOf, type Surface } from '../../../utils/timeline/surface';
-import type { Sheet } from '../../../utils/timeline/timeline-view';
+import { backingOf, type Surface } from '../../utils/timeline/surface';
+import type { Sheet } from '../../utils/timeline/timeline-view';
 
 /** WeChat's canvas, reached through a SelectorQuery; its typings leave the context empty. */
 export interface CanvasNode {

@@ -1,10 +1,10 @@
 import { timeline as chinese } from '../../../i18n/zh-CN/timeline';
 import { fill } from '../../../utils/fill';
-import type { TouchKind } from '../../../utils/timeline/gestures';
-import { PALETTES } from '../../../utils/timeline/palette';
-import type { Span, TimelinePast } from '../../../utils/timeline/past';
-import { TimelineView, type TimelineRest } from '../../../utils/timeline/timeline-view';
-import { stepMs, ZOOMS } from '../../../utils/timeline/window';
+import type { TouchKind } from '../../utils/timeline/gestures';
+import { PALETTES } from '../../utils/timeline/palette';
+import type { Span, TimelinePast } from '../../utils/timeline/past';
+import { TimelineView, type TimelineRest } from '../../utils/timeline/timeline-view';
+import { stepMs, ZOOMS } from '../../utils/timeline/window';
 import { sheetOf, type Measured } from './sheet';
 
 export type { MomentDetail, TimelineHandle } from './handle';

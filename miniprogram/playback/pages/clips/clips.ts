@@ -6,8 +6,9 @@ import { confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
-import type { FileAct } from '../../../stores/clip-files';
-import { clips, clipsPage, preferences } from '../../../stores/index';
+import { clips, clipsPage } from '../../stores/index';
+import type { FileAct } from '../../stores/clip-files';
+import { preferences } from '../../../stores/index';
 import type { PartPressDetail } from '../../components/clip-part/clip-part';
 
 type ClipEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;

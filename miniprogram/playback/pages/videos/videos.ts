@@ -7,8 +7,9 @@ import { askText, confirm } from '../../../services/dialogs';
 import { knock, toast } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
-import { preferences, videos, videosPage } from '../../../stores/index';
-import type { VideoRow } from '../../../stores/video-words';
+import { preferences } from '../../../stores/index';
+import { videos, videosPage } from '../../stores/index';
+import type { VideoRow } from '../../stores/video-words';
 import { patchList } from '../../../utils/list-patch';
 
 /** The typings allow objects only; Vant's search tells a plain text. */

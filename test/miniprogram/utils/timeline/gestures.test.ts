@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TouchKind } from '../../../../miniprogram/utils/timeline/gestures';
+import type { TouchKind } from '../../../../miniprogram/playback/utils/timeline/gestures';
 import { DAY, HOUR, makePast, MIDNIGHT, MINUTE, SECOND, TimelineRig, WIDTH } from '../../support/timeline';
 
 const ONE = MIDNIGHT + 13 * HOUR;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { layOut } from '../../../../miniprogram/utils/timeline/layout';
-import { paint, type Scene } from '../../../../miniprogram/utils/timeline/paint';
-import { PALETTES, type ThemeName } from '../../../../miniprogram/utils/timeline/palette';
+import { layOut } from '../../../../miniprogram/playback/utils/timeline/layout';
+import { paint, type Scene } from '../../../../miniprogram/playback/utils/timeline/paint';
+import { PALETTES, type ThemeName } from '../../../../miniprogram/playback/utils/timeline/palette';
 import { DAY, HOUR, makePast, makeSegment, MIDNIGHT, MINUTE, RecordingSurface, WIDTH } from '../../support/timeline';
 
 const layout = layOut({ width: WIDTH, height: 106 }, 12);

@@ -5,7 +5,7 @@ import {
   segmentsWithin,
   snapToEdge,
   snapToStart,
-} from '../../../../miniprogram/utils/timeline/segments';
+} from '../../../../miniprogram/playback/utils/timeline/segments';
 import type { Segment } from '../../../../typings/contract/domain';
 import { makeSegment } from '../../support/timeline';
 

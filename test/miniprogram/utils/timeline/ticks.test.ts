@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { scaleFor, ticksWithin, type TickScale } from '../../../../miniprogram/utils/timeline/ticks';
+import { scaleFor, ticksWithin, type TickScale } from '../../../../miniprogram/playback/utils/timeline/ticks';
 import { clockWords } from '../../../../miniprogram/utils/wall-clock';
 import type { ZoneOffset } from '../../../../typings/contract/domain';
 import { DAY, HOUR, MIDNIGHT, MINUTE, SECOND } from '../../support/timeline';

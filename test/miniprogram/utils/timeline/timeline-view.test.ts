@@ -1,6 +1,6 @@
-import { PALETTES } from '../../../../miniprogram/utils/timeline/palette';
-import type { Told } from '../../../../miniprogram/utils/timeline/state';
-import { TimelineView, type TimelineRest } from '../../../../miniprogram/utils/timeline/timeline-view';
+import { PALETTES } from '../../../../miniprogram/playback/utils/timeline/palette';
+import type { Told } from '../../../../miniprogram/playback/utils/timeline/state';
+import { TimelineView, type TimelineRest } from '../../../../miniprogram/playback/utils/timeline/timeline-view';
 import { DAY, HOUR, makePast, MIDNIGHT, MINUTE, RecordingSurface, SECOND, WIDTH } from '../../support/timeline';
 
 const NOON = MIDNIGHT + 12 * HOUR;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { backingOf, MOST_BACKING_PX } from '../../../../miniprogram/utils/timeline/surface';
+import { backingOf, MOST_BACKING_PX } from '../../../../miniprogram/playback/utils/timeline/surface';
 import {
   keepWithin,
   panBy,
@@ -11,7 +11,7 @@ import {
   ZOOMS,
   NARROWEST_MS,
   WIDEST_MS,
-} from '../../../../miniprogram/utils/timeline/window';
+} from '../../../../miniprogram/playback/utils/timeline/window';
 import { DAY, HOUR, MIDNIGHT, MINUTE, SECOND, WIDTH } from '../../support/timeline';
 
 const noon = MIDNIGHT + 12 * HOUR;

@@ -1,0 +1,325 @@
+import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
+import type { Dictionary } from '../../i18n/index';
+import type { Call } from '../../services/call';
+import type { FailureCode } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { dayAt, dayIn, daysIn, monthOf } from '../../utils/days';
+import { fill } from '../../utils/fill';
+import { readTimeOfDay } from '../../utils/time-of-day';
+import { momentWords, phoneZone } from '../../utils/time-words';
+import { clockWords, instantAt, offsetMs } from '../../utils/wall-clock';
+import { ClipDraft, type ClipSubject } from './clip-draft';
+import { PlaybackCalendar, type CalendarSubject } from './playback-calendar';
+import { isRunning } from './playback-machine/state';
+import type { PlaybackStore } from './playback-store';
+import { describePlayback, type PlaybackView } from './playback-view';
+import { dayWords, lengthWords, monthWords } from './playback-words';
+import { dayNamed } from './recorded-days';
+
+interface Deps {
+  readonly call: Call;
+  readonly playback: PlaybackStore;
+  readonly clock: Clock;
+  readonly words: () => Dictionary;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+}
+
+/** A place or a speed to choose. */
+export interface Choice<Key> {
+  readonly key: Key;
+  readonly label: string;
+}
+
+/** What the buttons of the transport show. */
+export interface TransportWords {
+  readonly running: boolean;
+  readonly speed: string;
+  readonly speedLabel: string;
+  readonly speedChoice: boolean;
+}
+
+export interface MonthWords {
+  readonly year: number;
+  readonly month: number;
+  readonly title: string;
+  readonly chosen: number;
+  readonly last: number;
+  readonly marked: readonly number[];
+}
+
+export interface ClipWords {
+  readonly span: string;
+  readonly length: string;
+  readonly problem: string;
+  readonly sending: boolean;
+  readonly ready: boolean;
+}
+
+/** Why a typed time leads nowhere. */
+export type JumpProblem = 'unreadable' | 'skipped' | 'future';
+
+/** What the page that looks back shows, in words. Every getter is small, so that a change redraws what it concerns. */
+export class PlaybackPage {
+  readonly calendar: PlaybackCalendar;
+  readonly draft: ClipDraft;
+
+  constructor(private readonly deps: Deps) {
+    const { call, clock, random } = deps;
+    this.calendar = new PlaybackCalendar({ call, clock, subject: () => this.calendarSubject });
+    this.draft = new ClipDraft({ call, clock, subject: () => this.clipSubject, ...(random && { random }) });
+  }
+
+  get view(): PlaybackView {
+    const { playback, clock } = this.deps;
+    const words = this.deps.words();
+    return describePlayback(playback.state, {
+      words,
+      moment: (at) => momentWords(at, { words: words.common, now: clock.now(), zone: phoneZone }),
+      time: (at) => this.timeWords(at),
+      day: (day) => dayWords(day, this.today, words),
+      position: playback.position,
+      clipping: this.draft.span !== null,
+    });
+  }
+
+  /** The bar above the page. */
+  get title(): string {
+    const { channel } = this.deps.playback;
+    return channel ? `${channel.name} · ${this.words.title}` : this.words.title;
+  }
+
+  get label(): string {
+    return fill(this.words.picture, { name: this.deps.playback.channel?.name ?? '' });
+  }
+
+  get notice(): string {
+    const { notice } = this.deps.playback.overlay;
+    if (notice === null) return '';
+    const { notices } = this.words;
+    if (notice.kind !== 'gap') return notices[notice.kind];
+    return fill(notices.gap, { from: this.timeWords(notice.from), to: this.timeWords(notice.to) });
+  }
+
+  get weak(): string {
+    return this.deps.playback.overlay.weak ? this.deps.words().live.weak : '';
+  }
+
+  /** The request's number in words, for support; empty when no call failed. */
+  get reference(): string {
+    const { phase } = this.deps.playback.state;
+    if (phase.kind !== 'failed' || phase.requestId === '') return '';
+    return fill(this.deps.words().common.requestId, { id: phase.requestId });
+  }
+
+  /** Speed on the picture, where it is not the usual one. */
+  get note(): string {
+    const { speed } = this.deps.playback;
+    return speed === 1 ? '' : fill(this.words.speedNow, { n: speed });
+  }
+
+  /** Whether recordings can be played at all. */
+  get playable(): boolean {
+    return this.deps.playback.abilities?.lookBack !== null;
+  }
+
+  get transport(): TransportWords {
+    const { playback } = this.deps;
+    const { phase } = playback.state;
+    const { words } = this;
+    const speedChoice = this.speeds.length > 1;
+    const known = playback.abilities !== null;
+    const n = playback.speed;
+    return {
+      running: isRunning(phase) || phase.kind === 'opening' || phase.kind === 'recovering',
+      speed: speedChoice || !known ? fill(words.speedNow, { n }) : words.noSpeed,
+      speedLabel: speedChoice || !known ? fill(words.speedLabel, { n }) : words.noSpeedWhy,
+      speedChoice,
+    };
+  }
+
+  /** Slowest first; one alone is no choice. */
+  get speeds(): readonly Choice<number>[] {
+    const speeds = [1, ...(this.deps.playback.abilities?.lookBack?.speeds ?? [])];
+    return speeds
+      .sort((one, other) => one - other)
+      .map((key) => ({ key, label: fill(this.words.speedNow, { n: key }) }));
+  }
+
+  get places(): readonly Choice<RecordingPlace>[] {
+    return placesOf(this.deps.playback.abilities).map((key) => ({ key, label: this.words.places[key] }));
+  }
+
+  /** The day on the screen, in words; empty before one is known. */
+  get date(): string {
+    const { day } = this.deps.playback;
+    return day === '' ? '' : dayWords(day, this.today, this.deps.words());
+  }
+
+  get dateLabel(): string {
+    return fill(this.words.dateLabel, { day: this.date });
+  }
+
+  get weekdays(): readonly string[] {
+    return this.words.weekdayLetters.split(' ');
+  }
+
+  /** The month in the calendar; null while it is put away. */
+  get month(): MonthWords | null {
+    const { month, shown } = this.calendar;
+    const { playback } = this.deps;
+    if (month === null) return null;
+    const [year = 0, number = 0] = month.split('-').map(Number);
+    const dateOf = (day: string) => Number(day.slice(8));
+    return {
+      year,
+      month: number,
+      title: monthWords(month, this.deps.words()),
+      chosen: monthOf(playback.day) === month ? dateOf(playback.day) : 0,
+      last: monthOf(this.today) === month ? dateOf(this.today) : daysIn(month),
+      marked: shown.kind === 'read' ? shown.days.map(dateOf) : [],
+    };
+  }
+
+  /** What there is to say of the marks in the calendar. */
+  get monthNote(): string {
+    const { shown } = this.calendar;
+    const { calendar } = this.words;
+    switch (shown.kind) {
+      case 'loading':
+        return calendar.loading;
+      case 'unknown':
+        return calendar.unknown;
+      case 'failed':
+        return this.failureWords(shown.code);
+      case 'read':
+        return shown.days.length === 0 ? calendar.none : '';
+    }
+  }
+
+  get monthRetry(): string {
+    return this.calendar.shown.kind === 'failed' ? this.words.retry : '';
+  }
+
+  /** Whether a clip may be made: `lacking` where the vendor gives none, `hidden` from whom it does not concern. */
+  get clipping(): 'offered' | 'lacking' | 'hidden' {
+    const { abilities, channel } = this.deps.playback;
+    if (abilities === null || !channel?.rights.includes('capture')) return 'hidden';
+    return abilities.clips === null ? 'lacking' : 'offered';
+  }
+
+  /** The choice of a clip; null while none is being chosen. */
+  get clip(): ClipWords | null {
+    const { span, stage, problem, parts } = this.draft;
+    if (span === null) return null;
+    const { words } = this;
+    const length = lengthWords(span.to - span.from, words);
+    const refusal = stage.kind === 'refused' ? this.failureWords(stage.code) : '';
+    return {
+      span: fill(words.clipSpan, { from: this.timeWords(span.from), to: this.timeWords(span.to) }),
+      length: fill(parts > 1 ? words.clipParts : words.clipLength, { length, n: parts }),
+      problem: problem === null ? refusal : words.clipProblems[problem],
+      sending: stage.kind === 'sending',
+      ready: problem === null && stage.kind !== 'sending',
+    };
+  }
+
+  /** Whether the vendor keeps recordings under names that this person may see. */
+  get videos(): boolean {
+    const { abilities, channel } = this.deps.playback;
+    return abilities?.videos === true && channel?.rights.includes('playback') === true;
+  }
+
+  /** An instant of the past (epoch ms) by the store's clocks; with its day where that is not the one on the screen. */
+  timeWords(at: number): string {
+    const { past, position } = this.deps.playback;
+    if (past === null) return '';
+    const clock = clockWords(at, past.offsets);
+    const day = this.dayOf(at);
+    return day === this.dayOf(position) ? clock : `${dayWords(day, this.today, this.deps.words())} ${clock}`;
+  }
+
+  /** Epoch ms to which the timeline is to move; null while that is being found out. Not observable. */
+  get cursor(): number | null {
+    const { past, position, state } = this.deps.playback;
+    return past === null || state.phase.kind === 'loading' ? null : position;
+  }
+
+  /** The time alone. */
+  clockWords(at: number): string {
+    return clockWords(at, this.deps.playback.past?.offsets ?? []);
+  }
+
+  /** Where the cursor has come to rest (epoch ms), for those who listen. */
+  restWords(at: number): string {
+    const { past } = this.deps.playback;
+    if (past === null) return '';
+    const day = dayWords(this.dayOf(at), this.today, this.deps.words());
+    return fill(this.words.time, { day, time: clockWords(at, past.offsets) });
+  }
+
+  /** Goes to a typed time of the day on the screen; tells why not, when it cannot. */
+  jump(text: string): JumpProblem | null {
+    const { playback } = this.deps;
+    const seconds = readTimeOfDay(text);
+    const day = dayNamed(playback.days, playback.day);
+    if (seconds === null || day === null) return 'unreadable';
+    const at = instantAt(day, seconds);
+    if (at === null) return 'skipped';
+    if (at > day.now) return 'future';
+    playback.seek(at);
+    return null;
+  }
+
+  /** A day of the month in the calendar was chosen. */
+  chooseDate(date: number): void {
+    const { month } = this.calendar;
+    if (month === null) return;
+    this.deps.playback.chooseDay(dayIn(month, date));
+    this.calendar.close();
+  }
+
+  leave(): void {
+    this.calendar.clear();
+    this.draft.cancel();
+  }
+
+  private failureWords(code: FailureCode): string {
+    const { errors, common } = this.deps.words();
+    return `${errors[code].title}${common.listComma}${errors[code].next}`;
+  }
+
+  /** The day that the store's clocks have now; empty before any day is known. */
+  private get today(): string {
+    return this.deps.playback.past === null ? '' : this.dayOf(this.deps.clock.now());
+  }
+
+  private dayOf(at: number): string {
+    return dayAt(at, offsetMs(this.deps.playback.past?.offsets ?? [], at));
+  }
+
+  private get calendarSubject(): CalendarSubject | null {
+    const { playback } = this.deps;
+    const { channelId, place } = playback.state;
+    const { today } = this;
+    if (channelId === null || today === '') return null;
+    return { channelId, place, day: playback.day || today, today, known: this.playable };
+  }
+
+  private get clipSubject(): ClipSubject | null {
+    const { playback } = this.deps;
+    const { channelId } = playback.state;
+    const { past, abilities, position } = playback;
+    if (channelId === null || past === null || abilities === null || abilities.clips === null) return null;
+    return { channelId, abilities: abilities.clips, past, position };
+  }
+
+  private get words(): Dictionary['playback'] {
+    return this.deps.words().playback;
+  }
+}
+
+/** Places that hold anything to look back at or to cut from. */
+function placesOf(abilities: CameraAbilities | null): readonly RecordingPlace[] {
+  return abilities?.lookBack?.places ?? abilities?.clips?.places ?? [];
+}

@@ -1,0 +1,266 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+
+import type { Channel, ChannelId, CloudVideo, ZoneOffset } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import type { Network } from '../../services/network';
+import { failureOf, type CallFailed } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { dayAt } from '../../utils/days';
+import { offsetMs } from '../../utils/wall-clock';
+import { SearchBox } from '../../stores/search-box';
+import { Ticking } from '../../stores/ticking';
+import { lastWeek, videoInput, withEnd, type Days, type VideoQuery, type VideoRange } from './video-query';
+import { Waiting, type WaitPhase } from '../../stores/waiting';
+
+interface Deps {
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly network: Network;
+  /** A camera that a list has loaded before; spares a call. */
+  readonly find: (id: ChannelId) => Channel | undefined;
+}
+
+/** As many as one call removes. */
+const MOST_REMOVED = 20;
+/** What a name may have, characters. */
+export const NAME_LENGTH = 40;
+const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
+
+type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'page' | 'pageSize';
+
+/** The recordings that a camera's vendor keeps under names: what of them is known, and what is done with them. */
+export class VideosStore {
+  channelId: ChannelId | null = null;
+  channel: Channel | null = null;
+  query: VideoQuery = ALL;
+  /** In the vendor's order, from the first page on; null before they are known. */
+  videos: readonly CloudVideo[] | null = null;
+  /** Why the first page could not be had. */
+  failure: CallFailed | null = null;
+  /** Why the page after could not be had. */
+  moreFailure: CallFailed | null = null;
+  loadingMore = false;
+  complete = false;
+  /** The store's clocks; empty before they are known. */
+  offsets: readonly ZoneOffset[] = [];
+  /** Something is being removed or named anew. */
+  busy = false;
+  readonly searchBox: SearchBox;
+  /** How many pages are known without gaps. */
+  private page = 0;
+  /** How many a full page holds, as far as that was seen. */
+  private pageSize = 0;
+  private round = 0;
+  private readonly waiting: Waiting;
+  private readonly ticking: Ticking;
+  private stopNetwork = (): void => {};
+
+  constructor(private readonly deps: Deps) {
+    const { clock } = deps;
+    this.searchBox = new SearchBox(clock, (name) => this.search(name));
+    this.waiting = new Waiting(clock);
+    this.ticking = new Ticking(clock);
+    makeAutoObservable<this, PlainMember>(
+      this,
+      {
+        channel: observable.ref,
+        query: observable.ref,
+        videos: observable.ref,
+        failure: observable.ref,
+        moreFailure: observable.ref,
+        offsets: observable.ref,
+        searchBox: false,
+        deps: false,
+        waiting: false,
+        ticking: false,
+        stopNetwork: false,
+        round: false,
+        page: false,
+        pageSize: false,
+      },
+      { autoBind: true },
+    );
+  }
+
+  async open(channelId: ChannelId): Promise<void> {
+    this.round += 1;
+    this.channelId = channelId;
+    this.channel = this.deps.find(channelId) ?? null;
+    this.query = ALL;
+    this.offsets = [];
+    this.searchBox.typed = '';
+    this.begin();
+    void this.refresh();
+    if (this.channel !== null) return;
+    // Only the name and the right to change anything hang on it; the list has its own words for a failure.
+    const page = await this.deps.call('channel.list', { ids: [channelId] }).catch(() => null);
+    runInAction(() => {
+      if (this.channelId === channelId) this.channel = page?.channels[0] ?? null;
+    });
+  }
+
+  /** The page came to the front. */
+  show(): void {
+    this.hide();
+    this.ticking.start();
+    this.stopNetwork = this.deps.network.onChange(({ connected }) => {
+      if (!connected) return;
+      if (this.failure !== null) void this.refresh();
+      else if (this.moreFailure !== null) void this.more();
+    });
+  }
+
+  hide(): void {
+    this.stopNetwork();
+    this.ticking.stop();
+  }
+
+  choose(range: VideoRange): void {
+    const { today } = this;
+    if (today === '' && range !== 'all') return;
+    const { days } = this.query;
+    this.ask({ ...this.query, range, days: range === 'custom' && days.first === '' ? lastWeek(today) : days });
+  }
+
+  /** One end of the days was chosen. */
+  chooseDay(end: keyof Days, day: string): void {
+    this.ask({ ...this.query, range: 'custom', days: withEnd(this.query.days, end, day) });
+  }
+
+  showAll(): void {
+    this.searchBox.typed = '';
+    this.ask(ALL);
+  }
+
+  /** The first page again. */
+  async refresh(): Promise<void> {
+    const round = ++this.round;
+    this.waiting.begin();
+    const answer = await this.fetch(1);
+    if (round !== this.round) return;
+    runInAction(() => {
+      this.waiting.end();
+      this.loadingMore = false;
+      this.moreFailure = null;
+      if (answer instanceof Error) {
+        this.failure = answer;
+        return;
+      }
+      this.failure = null;
+      this.videos = answer.videos;
+      this.offsets = answer.offsets;
+      this.pageSize = answer.videos.length;
+      this.page = 1;
+      this.complete = answer.pages <= 1;
+    });
+  }
+
+  /** The page after, when somebody comes near the end. */
+  async more(): Promise<void> {
+    if (this.videos === null || this.complete || this.loadingMore || this.failure !== null) return;
+    const { round } = this;
+    const page = this.page + 1;
+    this.loadingMore = true;
+    this.moreFailure = null;
+    const answer = await this.fetch(page);
+    if (round !== this.round) return;
+    runInAction(() => {
+      this.loadingMore = false;
+      if (answer instanceof Error) {
+        this.moreFailure = answer;
+        return;
+      }
+      const known = new Set(this.videos?.map(({ id }) => id));
+      this.videos = [...(this.videos ?? []), ...answer.videos.filter(({ id }) => !known.has(id))];
+      this.page = page;
+      this.complete = answer.pages <= page;
+    });
+  }
+
+  /** Null when it is done. */
+  async rename(id: string, name: string): Promise<CallFailed | null> {
+    const { channelId } = this;
+    if (channelId === null || this.busy) return null;
+    this.busy = true;
+    const failure = await this.deps.call('video.rename', { channelId, id, name }).catch(failureOf);
+    runInAction(() => {
+      this.busy = false;
+      if (failure === null) this.keep((video) => (video.id === id ? { ...video, name } : video));
+    });
+    return failure;
+  }
+
+  /** Removes as many as can be; tells how many went, and why the others did not. */
+  async remove(ids: readonly string[]): Promise<{ readonly removed: number; readonly failure: CallFailed | null }> {
+    const { channelId } = this;
+    if (channelId === null || this.busy) return { removed: 0, failure: null };
+    this.busy = true;
+    let removed = 0;
+    let failure: CallFailed | null = null;
+    while (removed < ids.length) {
+      const some = ids.slice(removed, removed + MOST_REMOVED);
+      failure = await this.deps.call('video.remove', { channelId, ids: some }).catch(failureOf);
+      if (failure !== null) break;
+      removed += some.length;
+      runInAction(() => this.keep((video) => (some.includes(video.id) ? null : video)));
+    }
+    runInAction(() => {
+      this.busy = false;
+    });
+    return { removed, failure };
+  }
+
+  /** How long the first page keeps a person waiting; `none` once there is one. */
+  get wait(): WaitPhase {
+    return this.videos === null ? this.waiting.phase : 'none';
+  }
+
+  /** Epoch ms, as far as words need it. */
+  get now(): number {
+    return this.ticking.now;
+  }
+
+  /** The day that the store's clocks have; empty before they are known. */
+  get today(): string {
+    return this.offsets.length === 0 ? '' : dayAt(this.now, offsetMs(this.offsets, this.now));
+  }
+
+  /** Whether this person may name and remove recordings. */
+  get managed(): boolean {
+    return this.channel?.rights.includes('manage') === true;
+  }
+
+  private search(name: string): void {
+    if (name !== this.query.name) this.ask({ ...this.query, name });
+  }
+
+  private ask(query: VideoQuery): void {
+    this.query = query;
+    this.begin();
+    void this.refresh();
+  }
+
+  private begin(): void {
+    this.videos = null;
+    this.failure = null;
+    this.moreFailure = null;
+    this.loadingMore = false;
+    this.complete = false;
+  }
+
+  private fetch(page: number) {
+    const { channelId, query, today } = this;
+    return this.deps.call('video.list', videoInput(channelId ?? '', query, { page, today })).catch(failureOf);
+  }
+
+  /** What went makes those after it move up to earlier pages, so that the next page is counted anew. */
+  private keep(change: (video: CloudVideo) => CloudVideo | null): void {
+    if (this.loadingMore) {
+      this.round += 1;
+      this.loadingMore = false;
+    }
+    this.videos = (this.videos ?? []).flatMap((video) => change(video) ?? []);
+    if (this.pageSize > 0) this.page = Math.min(this.page, Math.floor(this.videos.length / this.pageSize));
+    if (this.videos.length < this.pageSize) void this.more();
+  }
+}
