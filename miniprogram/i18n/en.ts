@@ -1,5 +1,6 @@
 import { clips } from './en/clips';
 import { common } from './en/common';
+import { control } from './en/control';
 import { devices } from './en/devices';
 import { diagnosis } from './en/diagnosis';
 import { errors } from './en/errors';
@@ -11,4 +12,16 @@ import { videos } from './en/videos';
 
 import type { zhCN } from './zh-CN';
 
-export const en: typeof zhCN = { common, errors, devices, me, live, playback, clips, videos, diagnosis, timeline };
+export const en: typeof zhCN = {
+  common,
+  errors,
+  devices,
+  me,
+  live,
+  control,
+  playback,
+  clips,
+  videos,
+  diagnosis,
+  timeline,
+};

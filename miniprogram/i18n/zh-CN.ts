@@ -1,5 +1,6 @@
 import { clips } from './zh-CN/clips';
 import { common } from './zh-CN/common';
+import { control } from './zh-CN/control';
 import { devices } from './zh-CN/devices';
 import { diagnosis } from './zh-CN/diagnosis';
 import { errors } from './zh-CN/errors';
@@ -9,4 +10,4 @@ import { playback } from './zh-CN/playback';
 import { timeline } from './zh-CN/timeline';
 import { videos } from './zh-CN/videos';
 
-export const zhCN = { common, errors, devices, me, live, playback, clips, videos, diagnosis, timeline };
+export const zhCN = { common, errors, devices, me, live, control, playback, clips, videos, diagnosis, timeline };

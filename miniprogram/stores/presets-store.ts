@@ -1,0 +1,154 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+
+import type { Preset } from '../../typings/contract/control';
+import type { ChannelId } from '../../typings/contract/domain';
+import type { Call } from '../services/call';
+import { failureOf, type FailureCode } from '../utils/call-failed';
+import type { Clock } from '../utils/clock';
+import { Waiting } from './waiting';
+
+interface Deps {
+  readonly call: Call;
+  readonly clock: Clock;
+}
+
+/** What is being done, and to which view; `id` is null for one that is being saved. */
+export interface PresetWork {
+  readonly kind: 'go' | 'save' | 'remove';
+  readonly id: string | null;
+}
+
+export type PresetStage =
+  { readonly kind: 'none' | 'reading' | 'ready' } | { readonly kind: 'unread'; readonly code: FailureCode };
+
+/** How the last work ended; a list that changed says so by itself. */
+export type PresetResult =
+  | { readonly kind: 'there'; readonly id: string }
+  | { readonly kind: 'failed'; readonly work: PresetWork['kind']; readonly code: FailureCode }
+  | { readonly kind: 'bad-name' };
+
+export const LONGEST_NAME = 20;
+
+/** The views that a camera remembers. Nothing is shown before the cloud has said that it is so. */
+export class PresetsStore {
+  stage: PresetStage = { kind: 'none' };
+  presets: readonly Preset[] = [];
+  work: PresetWork | null = null;
+  result: PresetResult | null = null;
+  readonly waiting: Waiting;
+  private channelId: ChannelId | null = null;
+  private round = 0;
+
+  constructor(private readonly deps: Deps) {
+    this.waiting = new Waiting(deps.clock);
+    makeAutoObservable<this, 'deps' | 'channelId' | 'round'>(
+      this,
+      {
+        stage: observable.ref,
+        presets: observable.ref,
+        work: observable.ref,
+        result: observable.ref,
+        waiting: false,
+        deps: false,
+        channelId: false,
+        round: false,
+      },
+      { autoBind: true },
+    );
+  }
+
+  /** Reads the views of this camera, unless they have been. */
+  async attach(channelId: ChannelId): Promise<void> {
+    if (channelId === this.channelId) return;
+    this.detach();
+    this.channelId = channelId;
+    await this.read();
+  }
+
+  detach(): void {
+    this.round += 1;
+    this.channelId = null;
+    this.stage = { kind: 'none' };
+    this.presets = [];
+    this.work = null;
+    this.result = null;
+    this.waiting.end();
+  }
+
+  async read(): Promise<void> {
+    const { channelId } = this;
+    if (channelId === null) return;
+    const { round } = this;
+    this.stage = { kind: 'reading' };
+    this.waiting.begin();
+    try {
+      const { presets } = await this.deps.call('preset.list', { channelId });
+      this.finish(round, () => {
+        this.presets = presets;
+        this.stage = { kind: 'ready' };
+      });
+    } catch (error) {
+      this.finish(round, () => {
+        this.stage = { kind: 'unread', code: failureOf(error).code };
+      });
+    }
+  }
+
+  go(id: string): Promise<void> {
+    return this.run({ kind: 'go', id }, async (channelId) => {
+      await this.deps.call('preset.go', { channelId, id });
+      return () => {
+        this.result = { kind: 'there', id };
+      };
+    });
+  }
+
+  /** Remembers where the camera looks now. */
+  async save(text: string): Promise<void> {
+    const name = text.trim();
+    if (name === '' || [...name].length > LONGEST_NAME) {
+      this.result = { kind: 'bad-name' };
+      return;
+    }
+    await this.run({ kind: 'save', id: null }, async (channelId) => {
+      const preset = await this.deps.call('preset.save', { channelId, name });
+      return () => {
+        this.presets = [...this.presets.filter(({ id }) => id !== preset.id), preset];
+      };
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.run({ kind: 'remove', id }, async (channelId) => {
+      await this.deps.call('preset.remove', { channelId, id });
+      return () => {
+        this.presets = this.presets.filter((preset) => preset.id !== id);
+      };
+    });
+  }
+
+  /** One work at a time; its answer counts for the camera that it was meant for only. */
+  private async run(work: PresetWork, ask: (channelId: ChannelId) => Promise<() => void>): Promise<void> {
+    const { channelId, round } = this;
+    if (channelId === null || this.work !== null) return;
+    this.work = work;
+    this.result = null;
+    this.waiting.begin();
+    try {
+      this.finish(round, await ask(channelId));
+    } catch (error) {
+      this.finish(round, () => {
+        this.result = { kind: 'failed', work: work.kind, code: failureOf(error).code };
+      });
+    }
+  }
+
+  private finish(round: number, show: () => void): void {
+    if (round !== this.round) return;
+    runInAction(() => {
+      this.work = null;
+      this.waiting.end();
+      show();
+    });
+  }
+}
