@@ -30,7 +30,7 @@ export const clips = {
   remakeNext: '点「再次生成」',
   failed: '{why}。{next}',
   reasons: {
-    'same-camera': { title: '这个摄像头正在给别人取录像', next: '等那边取完，再次生成' },
+    'same-camera': { title: '这个摄像头正在取另一段录像', next: '等那一段取完，再次生成' },
     'no-channel': { title: '录像机取录像的名额用完了', next: '等别人取完，再次生成' },
     'recorder-load': { title: '录像机太忙', next: '过几分钟再次生成' },
     'playback-in-use': { title: '有人正在录像机上看回放', next: '等那边看完，再次生成' },

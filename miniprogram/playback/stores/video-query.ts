@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../typings/contract/calls';
-import type { ChannelId } from '../../../typings/contract/domain';
+import type { ChannelId, CloudVideo } from '../../../typings/contract/domain';
 import { dayLater } from './recorded-days';
 
 /** Which days are listed; `all` is as far back as the cloud looks. */
@@ -59,4 +59,15 @@ export function videoInput(
     case 'custom':
       return { ...base, days };
   }
+}
+
+/** Whether a page of a list begins with what is older. */
+export function isOldestFirst(videos: readonly CloudVideo[]): boolean {
+  const [first] = videos;
+  const last = videos[videos.length - 1];
+  return first !== undefined && last !== undefined && first.from < last.from;
+}
+
+export function newestFirst(videos: readonly CloudVideo[]): readonly CloudVideo[] {
+  return [...videos].sort((one, other) => other.from - one.from);
 }

@@ -9,7 +9,16 @@ import { dayAt } from '../../utils/days';
 import { offsetMs } from '../../utils/wall-clock';
 import { SearchBox } from '../../stores/search-box';
 import { Ticking } from '../../stores/ticking';
-import { lastWeek, videoInput, withEnd, type Days, type VideoQuery, type VideoRange } from './video-query';
+import {
+  isOldestFirst,
+  lastWeek,
+  newestFirst,
+  videoInput,
+  withEnd,
+  type Days,
+  type VideoQuery,
+  type VideoRange,
+} from './video-query';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 
 interface Deps {
@@ -26,14 +35,14 @@ const MOST_REMOVED = 20;
 export const NAME_LENGTH = 40;
 const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
 
-type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'page' | 'pageSize';
+type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'next' | 'step' | 'pageSize';
 
 /** The recordings that a camera's vendor keeps under names: what of them is known, and what is done with them. */
 export class VideosStore {
   channelId: ChannelId | null = null;
   channel: Channel | null = null;
   query: VideoQuery = ALL;
-  /** In the vendor's order, from the first page on; null before they are known. */
+  /** Newest first, without gaps; null before they are known. */
   videos: readonly CloudVideo[] | null = null;
   /** Why the first page could not be had. */
   failure: CallFailed | null = null;
@@ -46,8 +55,10 @@ export class VideosStore {
   /** Something is being removed or named anew. */
   busy = false;
   readonly searchBox: SearchBox;
-  /** How many pages are known without gaps. */
-  private page = 0;
+  /** The page that goes on where `videos` end; null when there is none. */
+  private next: number | null = null;
+  /** Where older recordings are: vendors list the newest or the oldest first, and do not say which. */
+  private step: 1 | -1 = 1;
   /** How many a full page holds, as far as that was seen. */
   private pageSize = 0;
   private round = 0;
@@ -75,7 +86,8 @@ export class VideosStore {
         ticking: false,
         stopNetwork: false,
         round: false,
-        page: false,
+        next: false,
+        step: false,
         pageSize: false,
       },
       { autoBind: true },
@@ -132,11 +144,11 @@ export class VideosStore {
     this.ask(ALL);
   }
 
-  /** The first page again. */
+  /** The newest again. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     this.waiting.begin();
-    const answer = await this.fetch(1);
+    const answer = await this.fetchNewest();
     if (round !== this.round) return;
     runInAction(() => {
       this.waiting.end();
@@ -147,19 +159,19 @@ export class VideosStore {
         return;
       }
       this.failure = null;
-      this.videos = answer.videos;
+      this.videos = newestFirst(answer.videos);
       this.offsets = answer.offsets;
-      this.pageSize = answer.videos.length;
-      this.page = 1;
-      this.complete = answer.pages <= 1;
+      this.pageSize = answer.pageSize;
+      this.step = answer.page === 1 ? 1 : -1;
+      this.goOn(answer.page, answer.pages);
     });
+    this.fill();
   }
 
   /** The page after, when somebody comes near the end. */
   async more(): Promise<void> {
-    if (this.videos === null || this.complete || this.loadingMore || this.failure !== null) return;
-    const { round } = this;
-    const page = this.page + 1;
+    const { round, next: page } = this;
+    if (this.videos === null || page === null || this.loadingMore || this.failure !== null) return;
     this.loadingMore = true;
     this.moreFailure = null;
     const answer = await this.fetch(page);
@@ -171,10 +183,11 @@ export class VideosStore {
         return;
       }
       const known = new Set(this.videos?.map(({ id }) => id));
-      this.videos = [...(this.videos ?? []), ...answer.videos.filter(({ id }) => !known.has(id))];
-      this.page = page;
-      this.complete = answer.pages <= page;
+      const fresh = answer.videos.filter(({ id }) => !known.has(id));
+      this.videos = [...(this.videos ?? []), ...newestFirst(fresh)];
+      this.goOn(page, answer.pages);
     });
+    this.fill();
   }
 
   /** Null when it is done. */
@@ -246,6 +259,7 @@ export class VideosStore {
     this.moreFailure = null;
     this.loadingMore = false;
     this.complete = false;
+    this.next = null;
   }
 
   private fetch(page: number) {
@@ -253,14 +267,38 @@ export class VideosStore {
     return this.deps.call('video.list', videoInput(channelId ?? '', query, { page, today })).catch(failureOf);
   }
 
-  /** What went makes those after it move up to earlier pages, so that the next page is counted anew. */
+  /** The page with the newest: the first, or where that shows that they come last, the last. */
+  private async fetchNewest() {
+    const first = await this.fetch(1);
+    if (first instanceof Error) return first;
+    const { pages, videos } = first;
+    const pageSize = videos.length;
+    if (pages <= 1 || !isOldestFirst(videos)) return { ...first, page: 1, pageSize };
+    const last = await this.fetch(pages);
+    return last instanceof Error ? last : { ...last, offsets: first.offsets, pages, page: pages, pageSize };
+  }
+
+  private goOn(page: number, pages: number): void {
+    const next = page + this.step;
+    this.next = next >= 1 && next <= pages ? next : null;
+    this.complete = this.next === null;
+  }
+
+  /** Less than a page is less than a screen, whose end nobody reaches by scrolling. */
+  private fill(): void {
+    if (this.videos !== null && this.videos.length < this.pageSize && this.moreFailure === null) void this.more();
+  }
+
   private keep(change: (video: CloudVideo) => CloudVideo | null): void {
     if (this.loadingMore) {
       this.round += 1;
       this.loadingMore = false;
     }
     this.videos = (this.videos ?? []).flatMap((video) => change(video) ?? []);
-    if (this.pageSize > 0) this.page = Math.min(this.page, Math.floor(this.videos.length / this.pageSize));
-    if (this.videos.length < this.pageSize) void this.more();
+    // What went makes older ones move up to earlier pages, where those come later.
+    if (this.next !== null && this.step === 1 && this.pageSize > 0) {
+      this.next = Math.min(this.next, Math.floor(this.videos.length / this.pageSize) + 1);
+    }
+    this.fill();
   }
 }

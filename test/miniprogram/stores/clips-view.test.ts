@@ -21,7 +21,7 @@ const wordsOf = (part: Partial<ClipPart>, now = NOON) =>
 
 /** Every reason there is; a missing one does not compile. */
 const REASONS: Readonly<Record<ClipReason, string>> = {
-  'same-camera': '正在给别人取录像',
+  'same-camera': '正在取另一段录像',
   'no-channel': '名额用完了',
   'recorder-load': '录像机太忙',
   'playback-in-use': '有人正在录像机上看回放',

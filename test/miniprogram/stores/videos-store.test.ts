@@ -198,3 +198,57 @@ test('the camera is asked for where no list has it, and its rights decide who ma
   expect(store.managed).toBe(true);
   expect((await openVideos([])).store.managed).toBe(false);
 });
+
+describe('where the vendor lists the oldest first', () => {
+  const newest = (count: number) => makeVideos(count).map(({ id }) => id);
+  const oldestFirst = (count: number) => openVideos([...makeVideos(count)].reverse(), ['playback', 'manage']);
+  const pages = (rig: Awaited<ReturnType<typeof oldestFirst>>) => rig.asked().map(({ page }) => page);
+
+  test('the newest are shown first all the same, from the last page backwards', async () => {
+    const rig = await oldestFirst(90);
+    expect(pages(rig)).toEqual([1, 3]);
+    expect(rig.store.videos?.map(({ id }) => id)).toEqual(newest(90).slice(0, 30));
+    await rig.store.more();
+    await rig.store.more();
+    expect(pages(rig)).toEqual([1, 3, 2, 1]);
+    expect(rig.store.videos?.map(({ id }) => id)).toEqual(newest(90));
+    expect(rig.store.complete).toBe(true);
+  });
+
+  test('a last page with little on it is filled up by the one before', async () => {
+    const rig = await oldestFirst(61);
+    expect(pages(rig)).toEqual([1, 3, 2]);
+    expect(rig.store.videos?.map(({ id }) => id)).toEqual(newest(61).slice(0, 31));
+  });
+
+  test('one page is simply turned round', async () => {
+    const rig = await oldestFirst(3);
+    expect(pages(rig)).toEqual([1]);
+    expect(rig.store.videos?.map(({ id }) => id)).toEqual(newest(3));
+  });
+
+  test('after a removal no recording is skipped', async () => {
+    const rig = await oldestFirst(90);
+    await rig.store.remove(['v3', 'v7']);
+    await rig.clock.pass(0);
+    await rig.store.more();
+    await rig.store.more();
+    expect(rig.store.videos?.map(({ id }) => id)).toEqual(newest(90).filter((id) => id !== 'v3' && id !== 'v7'));
+  });
+
+  test('a last page that cannot be had is a failure of the whole', async () => {
+    const { store, answers, shelf } = await oldestFirst(90);
+    let calls = 0;
+    answers.on('video.list', (input) => {
+      calls += 1;
+      if (calls > 1) throw new Error('down');
+      return {
+        videos: shelf.videos.slice((input.page - 1) * PAGE, input.page * PAGE),
+        pages: 3,
+        offsets: SHANGHAI_YEAR,
+      };
+    });
+    await store.refresh();
+    expect(store.failure?.code).toBe('internal');
+  });
+});

@@ -15,8 +15,9 @@ export function makeVideo(id: string, change: Partial<CloudVideo> = {}): CloudVi
   return { id, name: `录像 ${id}`, from: NOON - 2 * HOUR, to: NOON - HOUR, bytes: 48 * 1_048_576, ...change };
 }
 
+/** Newest first, a minute apart. */
 export const makeVideos = (count: number): readonly CloudVideo[] =>
-  Array.from({ length: count }, (_, index) => makeVideo(`v${index}`));
+  Array.from({ length: count }, (_, index) => makeVideo(`v${index}`, { from: NOON - 2 * HOUR - index * 60_000 }));
 
 /** A vendor that keeps these, thirty a page. */
 export class FakeShelf {
