@@ -36,13 +36,17 @@ const ZONES = [
     message: 'Stores know no page.',
   },
   {
-    target: './miniprogram/playback/stores',
-    from: ['./miniprogram/playback/pages', './miniprogram/playback/components', './miniprogram/components'],
+    target: ['./miniprogram/live/stores', './miniprogram/playback/stores'],
+    from: ['live', 'playback'].flatMap((part) => [
+      `./miniprogram/${part}/pages`,
+      `./miniprogram/${part}/components`,
+      './miniprogram/components',
+    ]),
     message: 'Stores know no page.',
   },
   {
     target: ['./miniprogram/components', './miniprogram/live/components', './miniprogram/playback/components'],
-    from: ['./miniprogram/stores', './miniprogram/playback/stores', './miniprogram/services'],
+    from: ['', 'live/', 'playback/'].map((part) => `./miniprogram/${part}stores`).concat('./miniprogram/services'),
     message: 'Components have properties in and events out; they know no store.',
   },
   { target: './cloudfunctions/core', from: './cloudfunctions', except: ['./core'], message: 'core imports core only.' },

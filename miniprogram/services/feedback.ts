@@ -3,6 +3,11 @@ export function knock(): void {
   wx.vibrateShort({ type: 'light', fail: () => undefined });
 }
 
+/** A strong one: it goes no farther. */
+export function bump(): void {
+  wx.vibrateShort({ type: 'heavy', fail: () => undefined });
+}
+
 /** Puts text on the clipboard; WeChat itself says that it did. */
 export function copyText(text: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -51,17 +51,19 @@ export class LiveStore {
   readonly roster: LiveRoster;
   readonly overlay: Overlay<Notice>;
   readonly trace = new LiveTrace();
+  /** Waits for the address under way, if any: what else is asked must not slow the picture. */
+  readonly patientCall: Call;
   private readonly effects: LiveEffects;
   private quality: Quality = 'sub';
   private stopNetwork = () => {};
 
   constructor(private readonly deps: LiveDeps) {
     const { call, clock } = deps;
-    const patientCall: Call = async (action, data) => {
+    this.patientCall = async (action, data) => {
       await this.effects.yieldToAddress();
       return call(action, data);
     };
-    this.roster = new LiveRoster({ call: patientCall, ...(deps.find && { find: deps.find }) });
+    this.roster = new LiveRoster({ call: this.patientCall, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
     makeAutoObservable<this, 'deps' | 'effects' | 'quality' | 'stopNetwork'>(
       this,
@@ -71,6 +73,7 @@ export class LiveStore {
         roster: false,
         overlay: false,
         trace: false,
+        patientCall: false,
         deps: false,
         effects: false,
         quality: false,

@@ -1,5 +1,5 @@
-import type { Dictionary } from '../i18n/index';
-import { fill } from '../utils/fill';
+import type { Dictionary } from '../../i18n/index';
+import { fill } from '../../utils/fill';
 import type { PtzNotice, PtzState } from './ptz/state';
 
 /** One line under the pad; `shake` when the camera stands at its end stop. */

@@ -1,11 +1,11 @@
 import { makeAutoObservable, observable, reaction, runInAction } from 'mobx-miniprogram';
 
-import type { ControlAbilities } from '../../typings/contract/control';
-import type { Channel, ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import { failureOf, type FailureCode } from '../utils/call-failed';
-import type { Clock } from '../utils/clock';
-import { Waiting } from './waiting';
+import type { ControlAbilities } from '../../../typings/contract/control';
+import type { Channel, ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import { failureOf, type FailureCode } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { Waiting } from '../../stores/waiting';
 
 /** A camera with what it can do and what this person may. */
 export interface ControlledCamera {

@@ -1,4 +1,4 @@
-import type { PtzHold } from '../../../typings/contract/control';
+import type { PtzHold } from '../../../../typings/contract/control';
 import type { PtzEvent, PtzStep } from './events';
 import { isFinal, MOST_STOPS, stopPauseMs } from './policy';
 import type { HoldOrder, PtzNotice, PtzPhaseOf, PtzState } from './state';

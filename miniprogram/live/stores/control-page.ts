@@ -1,8 +1,8 @@
-import type { PtzMotion } from '../../typings/contract/control';
-import type { Dictionary } from '../i18n/index';
-import type { FailureCode } from '../utils/call-failed';
-import type { Clock } from '../utils/clock';
-import { fill } from '../utils/fill';
+import type { PtzMotion } from '../../../typings/contract/control';
+import type { Dictionary } from '../../i18n/index';
+import type { FailureCode } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { fill } from '../../utils/fill';
 import type { ControlsStore, ControlTab } from './controls-store';
 import { ptzLine, type PtzLine } from './ptz-words';
 import type { PresetsStore } from './presets-store';

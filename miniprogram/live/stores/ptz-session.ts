@@ -1,8 +1,8 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
-import type { ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import type { Clock } from '../utils/clock';
+import type { ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import type { Clock } from '../../utils/clock';
 import { PtzEffects, type Haptics } from './ptz-effects';
 import type { PtzEvent } from './ptz/events';
 import { step } from './ptz/machine';

@@ -1,11 +1,11 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Preset } from '../../typings/contract/control';
-import type { ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import { failureOf, type FailureCode } from '../utils/call-failed';
-import type { Clock } from '../utils/clock';
-import { Waiting } from './waiting';
+import type { Preset } from '../../../typings/contract/control';
+import type { ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import { failureOf, type FailureCode } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { Waiting } from '../../stores/waiting';
 
 interface Deps {
   readonly call: Call;
@@ -106,7 +106,7 @@ export class PresetsStore {
   /** Remembers where the camera looks now. */
   async save(text: string): Promise<void> {
     const name = text.trim();
-    if (name === '' || [...name].length > LONGEST_NAME) {
+    if (name === '' || Array.from(name).length > LONGEST_NAME) {
       this.result = { kind: 'bad-name' };
       return;
     }

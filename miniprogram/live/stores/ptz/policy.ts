@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../utils/call-failed';
+import type { FailureCode } from '../../../utils/call-failed';
 
 /** The cloud lets a motion live for 2 s. */
 export const EXTEND_EVERY_MS = 1_000;

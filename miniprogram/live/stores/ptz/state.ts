@@ -1,6 +1,6 @@
-import type { PtzMotion, PtzSpeed } from '../../../typings/contract/control';
-import type { FailureCode } from '../../utils/call-failed';
-import type { Deadlines } from '../watching/deadlines';
+import type { PtzMotion, PtzSpeed } from '../../../../typings/contract/control';
+import type { FailureCode } from '../../../utils/call-failed';
+import type { Deadlines } from '../../../stores/watching/deadlines';
 
 /** What a press asks for. Its stop names the same `holdId` and motion. */
 export interface HoldOrder {

@@ -1,4 +1,4 @@
-import { timerEffects } from '../watching/deadlines';
+import { timerEffects } from '../../../stores/watching/deadlines';
 import {
   giveUp,
   onHoldAnswered,

@@ -1,10 +1,10 @@
-import type { ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import { failureOf } from '../utils/call-failed';
-import type { Clock } from '../utils/clock';
+import type { ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import { failureOf } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
 import type { PtzEffect, PtzEvent } from './ptz/events';
 import type { HoldOrder, PtzTimer, StepOrder } from './ptz/state';
-import { Timers } from './watching/timers';
+import { Timers } from '../../stores/watching/timers';
 
 /** What the hand that holds the phone feels. */
 export interface Haptics {

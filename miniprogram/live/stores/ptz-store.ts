@@ -1,10 +1,10 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
-import type { ControlAbilities, PtzMotion, PtzSpeed } from '../../typings/contract/control';
-import type { ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import type { Network } from '../services/network';
-import type { Clock } from '../utils/clock';
+import type { ControlAbilities, PtzMotion, PtzSpeed } from '../../../typings/contract/control';
+import type { ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import type { Network } from '../../services/network';
+import type { Clock } from '../../utils/clock';
 import { centreSteps, type Aim, type TimedMotion } from './ptz/centre';
 import type { PtzEvent } from './ptz/events';
 import { initialPtzState, litMotion, type PtzNotice, type PtzState } from './ptz/state';

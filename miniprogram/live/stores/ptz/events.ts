@@ -1,6 +1,6 @@
-import type { PtzHold, PtzMotion } from '../../../typings/contract/control';
-import type { FailureCode } from '../../utils/call-failed';
-import type { TimerEffect } from '../watching/deadlines';
+import type { PtzHold, PtzMotion } from '../../../../typings/contract/control';
+import type { FailureCode } from '../../../utils/call-failed';
+import type { TimerEffect } from '../../../stores/watching/deadlines';
 import type { HoldOrder, PtzState, PtzTimer, StepOrder } from './state';
 
 /** Everything that can happen to the steering of one camera. */

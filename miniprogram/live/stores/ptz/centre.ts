@@ -1,4 +1,4 @@
-import type { PtzMotion, PtzSpeed } from '../../../typings/contract/control';
+import type { PtzMotion, PtzSpeed } from '../../../../typings/contract/control';
 
 /** Where a tap lies on the picture: from -1 (left, top) over 0 (middle) to 1 (right, bottom). */
 export interface Aim {
