@@ -37,16 +37,12 @@ const ZONES = [
   },
   {
     target: ['./miniprogram/live/stores', './miniprogram/playback/stores'],
-    from: ['live', 'playback'].flatMap((part) => [
-      `./miniprogram/${part}/pages`,
-      `./miniprogram/${part}/components`,
-      './miniprogram/components',
-    ]),
+    from: ['', 'live/', 'playback/'].flatMap((part) => [`./miniprogram/${part}pages`, `./miniprogram/${part}components`]),
     message: 'Stores know no page.',
   },
   {
     target: ['./miniprogram/components', './miniprogram/live/components', './miniprogram/playback/components'],
-    from: ['', 'live/', 'playback/'].map((part) => `./miniprogram/${part}stores`).concat('./miniprogram/services'),
+    from: [...['', 'live/', 'playback/'].map((part) => `./miniprogram/${part}stores`), './miniprogram/services'],
     message: 'Components have properties in and events out; they know no store.',
   },
   { target: './cloudfunctions/core', from: './cloudfunctions', except: ['./core'], message: 'core imports core only.' },
