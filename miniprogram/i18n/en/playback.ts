@@ -144,7 +144,7 @@ export const playback: typeof zh = {
     empty: 'Nothing was recorded then',
     place: 'Recordings in this place give no clips. Choose the other place',
   },
-  clipHint: 'Drag the two handles, or move the timeline and press Start here or End here',
+  clipHint: 'Drag the handles, or move the timeline to set an end',
   makeClip: 'Make the clip',
   makingClip: 'Sending…',
   noClips: 'No clips',
