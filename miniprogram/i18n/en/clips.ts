@@ -18,7 +18,6 @@ export const clips: typeof zh = {
   fileName: '{name} {day} {time}.{format}',
   badges: { queued: 'Queued', preparing: 'Preparing', ready: 'Ready', failed: 'Failed', expired: 'Expired' },
   part: 'Part {n}, {from} — {to}',
-  onePart: '{from} — {to}',
   queued: 'In the queue; begins when its turn comes',
   queuedBehind: 'Waits for part {n}',
   queuedAgain: '{why}. Next try at {when}',

@@ -18,7 +18,6 @@ export const clips = {
   /** One word for each state, beside the dot. */
   badges: { queued: '排队中', preparing: '制作中', ready: '可以下载', failed: '没有做成', expired: '已过期' },
   part: '第 {n} 段 {from} — {to}',
-  onePart: '{from} — {to}',
   /** How a part stands. */
   queued: '排队中，轮到它就开始',
   queuedBehind: '排在第 {n} 段后面',

@@ -13,7 +13,10 @@ export type ClipTone = 'busy' | 'good' | 'bad' | 'over';
 export interface PartRow {
   readonly key: string;
   readonly part: number;
+  /** Which it is; empty where there is but one. */
   readonly title: string;
+  /** The same with its clip, for those who listen. */
+  readonly name: string;
   readonly tone: ClipTone;
   /** How it stands, and what to do about it. */
   readonly state: string;
@@ -105,10 +108,12 @@ function describePart(clip: Clip, index: number, setting: ClipSetting): PartRow 
   const state = stateOf(part, now);
   const stage = setting.stageOf(id, index);
   const times = { from: clockWords(part.from, offsets), to: clockWords(part.to, offsets) };
+  const title = parts.length > 1 ? fill(words.clips.part, { n: index + 1, ...times }) : '';
   return {
     key: `${id}/${index}`,
     part: index,
-    title: fill(parts.length > 1 ? words.clips.part : words.clips.onePart, { n: index + 1, ...times }),
+    title,
+    name: `${clip.cameraName} ${title === '' ? spanWords(clip, setting) : title}`,
     tone: TONES[state],
     state: partWords(clip, index, setting),
     file: fileWords(stage, format, setting),

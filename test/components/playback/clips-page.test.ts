@@ -182,7 +182,9 @@ test('progress has a bar only where the length is known', async () => {
   orders[0]!.tell({ totalBytesWritten: 5_242_880, totalBytesExpectedToWrite: 10_485_760 });
   await pass(300);
   expect(textOf(page)).toContain('已下载 5.0 MB，共 10.0 MB');
-  expect(hear(page, 'progressbar', '下载进度').attribute('aria-valuenow')).toBe(50);
+  expect(
+    hear(page, 'progressbar', '下载进度 收银台 今天 11月20日 13:00:00 — 13:10:00').attribute('aria-valuenow'),
+  ).toBe(50);
 });
 
 test('a download is given up with one tap, and can be begun again', async () => {

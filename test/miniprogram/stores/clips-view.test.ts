@@ -1,7 +1,13 @@
 import type { Clip, ClipPart, ClipReason } from '../../../typings/contract/domain';
 import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
 import type { LinkStage, LoadStage } from '../../../miniprogram/playback/stores/clip-downloads';
-import { actWords, fileActs, fileWords, linkWords, progressWords } from '../../../miniprogram/playback/stores/clip-files';
+import {
+  actWords,
+  fileActs,
+  fileWords,
+  linkWords,
+  progressWords,
+} from '../../../miniprogram/playback/stores/clip-files';
 import { fileName, partWords, spanWords, worstOf } from '../../../miniprogram/playback/stores/clip-words';
 import { describeClip, wantable, type ClipSetting } from '../../../miniprogram/playback/stores/clips-view';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
@@ -109,7 +115,9 @@ describe('a clip in words', () => {
       { from: ONE + 5 * MINUTE, minutes: 60 },
     ];
     const clip = makeClip('a', { offsets });
-    expect(describeClip(clip, makeSetting()).parts[0]?.title).toBe('07:00:00 — 06:10:00');
+    const { span, parts } = describeClip(clip, makeSetting());
+    expect(span).toBe('今天 11月20日 07:00:00 — 06:10:00');
+    expect(parts[0]).toMatchObject({ title: '', name: `收银台 ${span}` });
   });
 
   test.each([

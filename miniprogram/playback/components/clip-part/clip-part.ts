@@ -14,7 +14,10 @@ type ButtonEvent = WechatMiniprogram.TouchEvent<object, object, { act: string }>
 /** One file of a clip: which span, how it stands, what can be done with it. Event: `press`. */
 Component({
   properties: {
+    /** Which part it is; empty where there is but one. */
     title: { type: String, value: '' },
+    /** Which part of which clip, for those who listen. */
+    name: { type: String, value: '' },
     /** `busy`, `good`, `bad` or `over`: the colour of the dot. */
     tone: { type: String, value: 'busy' },
     /** How it stands, in words. */
