@@ -51,6 +51,7 @@ export const clips: typeof zh = {
   },
   waiting: 'Waits for the file before it',
   opening: 'Getting the address',
+  connecting: 'Connecting',
   loading: '{done} of {total}',
   loadingUnknown: '{done} so far',
   loaded: 'On this phone',

@@ -41,6 +41,7 @@ export const clips = {
   /** How a file stands on this phone. */
   waiting: '等前面的文件下载完',
   opening: '正在取下载地址',
+  connecting: '正在连接，等它开始',
   loading: '已下载 {done}，共 {total}',
   loadingUnknown: '已下载 {done}',
   loaded: '已下载到手机',

@@ -82,6 +82,7 @@ export function progressWords(
   { written, total }: Progress,
   { clips }: Dictionary,
 ): { readonly words: string; readonly percent: number | null } {
+  if (written === 0) return { words: clips.connecting, percent: null };
   const done = byteWords(written);
   if (total === null) return { words: fill(clips.loadingUnknown, { done }), percent: null };
   const words = fill(clips.loading, { done, total: byteWords(total) });

@@ -53,7 +53,9 @@ export class ClipsPage {
 
   get title(): string {
     const { clips } = this.deps.words();
-    const name = this.channelId === null ? undefined : this.deps.find(this.channelId)?.name;
+    const { channelId } = this;
+    if (channelId === null) return clips.title;
+    const name = this.deps.find(channelId)?.name ?? this.deps.clips.clips?.[0]?.cameraName;
     return name === undefined ? clips.title : fill(clips.titleOf, { name });
   }
 

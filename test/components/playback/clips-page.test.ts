@@ -156,9 +156,10 @@ test('each clip reads as camera, span, how it stands and its parts, by the store
   expect(titles.at(-1)).toBe('我的剪辑');
 });
 
-test('a page of one camera asks for its clips only', async () => {
+test('a page of one camera asks for its clips only, and bears its name', async () => {
   const { answers } = await open([long], { channel: 'gate' });
   expect(answers.inputs('clip.list')).toEqual([{ channelId: 'gate' }]);
+  expect(titles.at(-1)).toBe('收银台 · 剪辑');
 });
 
 test('three parts are loaded one after the other with one tap', async () => {

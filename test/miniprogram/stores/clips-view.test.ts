@@ -234,6 +234,10 @@ describe('progress', () => {
     });
   });
 
+  test('is not told as a number before there is any', () => {
+    expect(progressWords({ written: 0, total: null }, words)).toEqual({ words: '正在连接，等它开始', percent: null });
+  });
+
   test('is bytes alone where it did not: no percentage is made up', () => {
     expect(progressWords({ written: 700, total: null }, words)).toEqual({ words: '已下载 700 B', percent: null });
   });
