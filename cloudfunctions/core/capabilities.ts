@@ -1,5 +1,8 @@
+import type { MirrorAxis, PtzMotion, PtzSpeed } from '../../typings/contract/control';
 import type { ClipFormat, CloudVideo, LiveSource, Protocol, RecordingPlace } from '../../typings/contract/domain';
 import type { ChannelAddress } from './ports';
+
+export type { MirrorAxis, PtzMotion };
 
 /** A stretch of time, epoch ms, from inclusive, to exclusive. */
 export interface Span {
@@ -7,29 +10,16 @@ export interface Span {
   readonly to: number;
 }
 
-export type PtzMotion =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'up-left'
-  | 'up-right'
-  | 'down-left'
-  | 'down-right'
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'focus-near'
-  | 'focus-far'
-  | 'iris-open'
-  | 'iris-close'
-  | 'auto-scan';
-
 /** `limit`: the camera stands at its end stop, which is no error. */
 export type PtzOutcome = 'moved' | 'limit';
 
 /** Steering. A motion goes on until `stop` names the same motion. */
 export interface PtzControl {
   readonly motions: readonly PtzMotion[];
+  /** How many of its own speeds can be told apart, as far as three of ours can tell. */
+  readonly speeds: PtzSpeed;
+  /** Whether it tells that an end stop is reached. */
+  readonly limits: boolean;
   /** `speed` is 0 (slowest) to 1. */
   start(address: ChannelAddress, motion: PtzMotion, speed: number): Promise<PtzOutcome>;
   stop(address: ChannelAddress, motion: PtzMotion): Promise<void>;
@@ -152,8 +142,6 @@ export interface Talk {
   playPhrase(address: ChannelAddress, phrase: Phrase): Promise<void>;
 }
 
-export type MirrorAxis = 'horizontal' | 'vertical' | 'both';
-
 /** Switches of a camera; each that a vendor lacks is absent. A `set…` of a state that already holds is success. */
 export interface Switches {
   /** Turns the picture over each time: nobody can ask which way it stands. */
@@ -162,6 +150,8 @@ export interface Switches {
   setMask?(address: ChannelAddress, masked: boolean): Promise<void>;
   setCamera?(address: ChannelAddress, on: boolean): Promise<void>;
   setRecording?(address: ChannelAddress, on: boolean): Promise<void>;
+  /** Which stream the camera encodes, 1 (smooth) to 4 (sharpest), for everybody who looks. */
+  setLevel?(address: ChannelAddress, level: 1 | 2 | 3 | 4): Promise<void>;
 }
 
 /** What one camera can do, as its vendor tells. */

@@ -1,3 +1,4 @@
+import { createReadAbilities, type ReadAbilities } from './abilities';
 import { createCircuits } from './circuit';
 import { createClipRunner, type RunClips } from './clips/clip-runner';
 import { createClipStore, type ClipStore } from './clips/clip-store';
@@ -47,6 +48,7 @@ export interface Services {
   readonly drivers: Drivers;
   readonly channels: Channels;
   readonly statuses: Statuses;
+  readonly readAbilities: ReadAbilities;
   readonly zones: Zones;
   readonly leases: Leases;
   readonly clips: ClipStore;
@@ -73,6 +75,7 @@ export function createServices({ database, keyring, factories, http, clock, rand
     drivers,
     channels: createChannels(database, clock),
     statuses: createStatuses({ database, drivers, clock, log }),
+    readAbilities: createReadAbilities({ clock, log }),
     zones: createZones(database, clock),
     leases,
     clips,

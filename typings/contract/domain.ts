@@ -1,3 +1,4 @@
+import type { ControlAbilities } from './control';
 import type { ErrorCode } from './errors';
 
 /** Our own id of a store, device, channel or vendor. Opaque to the phone. */
@@ -118,6 +119,7 @@ export interface CameraAbilities {
   } | null;
   /** Whether the vendor keeps recordings under names. */
   readonly videos: boolean;
+  readonly control: ControlAbilities;
 }
 
 /** `mp4` can be kept in the phone's album, `flv` cannot. */

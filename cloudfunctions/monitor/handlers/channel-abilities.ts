@@ -1,19 +1,21 @@
 import * as v from 'valibot';
+import { controlOf } from '../../core/abilities';
 import type { Handler } from '../../core/handler';
 import { id } from './schemas';
 
-/** What the camera's vendor offers, without asking it. */
+/** What the camera's vendor offers, and what of it this camera can do, as far as the vendor can be asked. */
 export const channelAbilities: Handler<'channel.abilities'> = {
   input: v.strictObject({ channelId: id }),
   access: 'members',
 
   async run({ channelId }, context) {
-    const { driver } = await context.reach(channelId, 'view');
+    const { channel, driver } = await context.reach(channelId, 'view');
     const { recordings, clips, videos } = driver;
     return {
       lookBack: recordings ? { places: recordings.places, speeds: recordings.speeds } : null,
       clips: clips ? { places: clips.places, longestMs: clips.longestMs, format: clips.format } : null,
       videos: videos !== undefined,
+      control: controlOf(driver, await context.readAbilities(channel, driver)),
     };
   },
 };

@@ -55,6 +55,8 @@ export function createPtz({ command }: EzvizClient): PtzControl {
 
   return {
     motions: [...DIRECTIONS.keys()],
+    speeds: 3,
+    limits: true,
 
     async start(address, motion, speed): Promise<PtzOutcome> {
       const code = await begin(address, directionOf(motion), speedNumber(speed));

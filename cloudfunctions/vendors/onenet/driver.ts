@@ -45,6 +45,8 @@ const MOTIONS: readonly PtzMotion[] = [
 function ptzOf({ camera }: OnenetApi): PtzControl {
   return {
     motions: MOTIONS,
+    speeds: 3,
+    limits: false,
     async start(address, motion, speed) {
       await camera.steer(address, 'start', motion, speed);
       return 'moved';
@@ -58,8 +60,9 @@ function ptzOf({ camera }: OnenetApi): PtzControl {
 }
 
 /** A recording that runs already is refused by the vendor; here that is success. */
-function switchesOf({ product }: OnenetApi): Switches {
+function switchesOf({ camera, product }: OnenetApi): Switches {
   return {
+    setLevel: (address, level) => camera.setLevel(address, level),
     setCamera: (address, on) => product.setCamera(address, on),
     async setRecording(address, on) {
       try {

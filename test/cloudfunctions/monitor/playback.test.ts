@@ -1,6 +1,7 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 import { makeRecording, offerClips, offerRecordings } from '../../support/fake-past';
+import { NO_CONTROL } from '../../support/no-control';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -34,6 +35,7 @@ describe('what a camera’s vendor offers', () => {
       lookBack: { places: ['device', 'cloud'], speeds: [0.5, 2] },
       clips: null,
       videos: false,
+      control: NO_CONTROL,
     });
     expect(chain.driver.asked).toEqual([]);
     expect(rig.database.takeOperations()).toEqual(['members.get']);
@@ -43,7 +45,7 @@ describe('what a camera’s vendor offers', () => {
     const { chain, call, instance } = await start();
     delete chain.driver.recordings;
     const reply = await instance.call(PERSONAS.staffA, 'channel.abilities', { channelId: chain.channels.a1 });
-    expect(reply).toEqual({ ok: true, data: { lookBack: null, clips: null, videos: false } });
+    expect(reply).toEqual({ ok: true, data: { lookBack: null, clips: null, videos: false, control: NO_CONTROL } });
     expect(outcomeOf(await call('playback.day'))).toBe('unsupported');
   });
 });

@@ -4,6 +4,7 @@ import { PastCloud } from '../../miniprogram/support/past-cloud';
 import { at } from '../../miniprogram/support/playback-rig';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
+import { NO_CONTROL } from '../../support/no-control';
 
 interface Page {
   onLoad(query: object): void;
@@ -244,7 +245,7 @@ test('a clip that cannot be had says why, and is not asked for', async () => {
 test('a camera of a vendor that only gives clips leads to one', async () => {
   const cloud = new PastCloud({});
   const clips = { places: ['device'], longestMs: 600_000, format: 'flv' } as const;
-  cloud.abilities = { lookBack: null, clips, videos: false };
+  cloud.abilities = { lookBack: null, clips, videos: false, control: NO_CONTROL };
   const { page } = await open(cloud);
   expect(textOf(page)).toContain('这个摄像头只能剪辑，不能直接回放');
   expect(rolesOf(page).map(({ label }) => label)).not.toContain('前进 10 秒');

@@ -6,6 +6,7 @@ import { FakePlayer } from '../support/live-phone';
 import { PastCloud } from '../support/past-cloud';
 import { FakeClock, makeNetwork, settled } from '../support/phone';
 import { at, type Diary } from '../support/playback-rig';
+import { NO_CONTROL } from '../../support/no-control';
 
 interface Setting {
   readonly diary?: Diary;
@@ -43,13 +44,14 @@ async function playFrom(instant: number, setting: Setting = {}) {
 }
 
 const noClips = (cloud: PastCloud) => {
-  cloud.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: true };
+  cloud.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: true, control: NO_CONTROL };
 };
 const clipsOnly = (cloud: PastCloud) => {
   cloud.abilities = {
     lookBack: null,
     clips: { places: ['device'], longestMs: 600_000, format: 'flv' },
     videos: false,
+    control: NO_CONTROL,
   };
 };
 

@@ -6,6 +6,7 @@ import { FakePlayer } from '../support/live-phone';
 import { PastCloud } from '../support/past-cloud';
 import { FakeClock, makeNetwork, settled } from '../support/phone';
 import { at, TODAY, YESTERDAY } from '../support/playback-rig';
+import { NO_CONTROL } from '../../support/no-control';
 
 function makePlayback(cloud = new PastCloud()) {
   const clock = new FakeClock(at('14:05'));
@@ -164,7 +165,7 @@ test('abilities that cannot be read are asked for again with the day', async () 
 test('a vendor that only hands out clips is no failure, even where no day is to be had', async () => {
   const { cloud, playback } = makePlayback();
   const clips = { places: ['device'], longestMs: 600_000, format: 'flv' } as const;
-  cloud.abilities = { lookBack: null, clips, videos: false };
+  cloud.abilities = { lookBack: null, clips, videos: false, control: NO_CONTROL };
   cloud.refusals.set('playback.day', 'unsupported');
   void playback.open('gate');
   await settled();

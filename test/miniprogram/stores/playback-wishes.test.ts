@@ -1,4 +1,5 @@
 import { at, HOUR, PlaybackRig, segment, TODAY, YESTERDAY } from '../support/playback-rig';
+import { NO_CONTROL } from '../../support/no-control';
 
 describe('going to an instant', () => {
   test('of a burst of drags only the last opens an address, once it has settled', () => {
@@ -273,7 +274,7 @@ describe('days and places', () => {
 
   test('a place that the camera lacks is not offered', () => {
     const rig = new PlaybackRig();
-    rig.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: false };
+    rig.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: false, control: NO_CONTROL };
     rig.playFrom(at('10:00'));
     const before = rig.state;
     rig.send({ type: 'choose-place', place: 'cloud' });
@@ -282,7 +283,7 @@ describe('days and places', () => {
 
   test('a camera with cloud recordings only is looked for there', () => {
     const rig = new PlaybackRig();
-    rig.abilities = { lookBack: { places: ['cloud'], speeds: [] }, clips: null, videos: false };
+    rig.abilities = { lookBack: { places: ['cloud'], speeds: [] }, clips: null, videos: false, control: NO_CONTROL };
     rig.watch();
     expect(rig.every('read-day').map(({ place }) => place)).toEqual(['device', 'cloud']);
     expect(rig.wanted?.place).toBe('cloud');
@@ -291,7 +292,7 @@ describe('days and places', () => {
   test('a vendor that only hands out clips has its timeline, and says so', () => {
     const rig = new PlaybackRig({});
     const clips = { places: ['device'], longestMs: 600_000, format: 'flv' } as const;
-    rig.abilities = { lookBack: null, clips, videos: false };
+    rig.abilities = { lookBack: null, clips, videos: false, control: NO_CONTROL };
     rig.watch();
     expect(rig.kind).toBe('clips-only');
     expect(rig.state.days.map(({ day }) => day)).toEqual([TODAY]);
@@ -303,7 +304,7 @@ describe('days and places', () => {
 
   test('a vendor that keeps nothing says so', () => {
     const rig = new PlaybackRig();
-    rig.abilities = { lookBack: null, clips: null, videos: false };
+    rig.abilities = { lookBack: null, clips: null, videos: false, control: NO_CONTROL };
     rig.watch();
     expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'unsupported' });
   });
@@ -485,7 +486,7 @@ test('an address may name the place to look at first; a camera that lacks it has
   expect(rig.wanted?.place).toBe('cloud');
 
   const other = new PlaybackRig();
-  other.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: false };
+  other.abilities = { lookBack: { places: ['device'], speeds: [] }, clips: null, videos: false, control: NO_CONTROL };
   other.send({ type: 'watch', channelId: 'gate', at: null, place: 'cloud' });
   other.read();
   expect(other.wanted?.place).toBe('device');

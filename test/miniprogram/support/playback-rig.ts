@@ -19,6 +19,7 @@ import {
 import { dayLater } from '../../../miniprogram/playback/stores/recorded-days';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import { sourceBy } from './live-rig';
+import { NO_CONTROL } from '../../support/no-control';
 
 export type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
 
@@ -57,6 +58,7 @@ export const abilities: CameraAbilities = {
   lookBack: { places: ['device', 'cloud'], speeds: [2, 4] },
   clips: null,
   videos: false,
+  control: NO_CONTROL,
 };
 
 /** The machine with its timers run against a clock that only moves when told to, and a cloud that knows a diary. */

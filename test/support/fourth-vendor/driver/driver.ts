@@ -66,6 +66,8 @@ function createPtz(ask: Ask): PtzControl {
   };
   return {
     motions: [...WAYS.keys()],
+    speeds: 3,
+    limits: false,
     async start(address, motion, speed) {
       await turn(address, motion, 1 + Math.round(speed * (FASTEST - 1)), 'command');
       return 'moved';
