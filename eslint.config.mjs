@@ -37,7 +37,10 @@ const ZONES = [
   },
   {
     target: ['./miniprogram/live/stores', './miniprogram/playback/stores'],
-    from: ['', 'live/', 'playback/'].flatMap((part) => [`./miniprogram/${part}pages`, `./miniprogram/${part}components`]),
+    from: ['', 'live/', 'playback/'].flatMap((part) => [
+      `./miniprogram/${part}pages`,
+      `./miniprogram/${part}components`,
+    ]),
     message: 'Stores know no page.',
   },
   {

@@ -37,6 +37,11 @@ export class ControlPage {
     return this.deps.controls.tab ?? '';
   }
 
+  /** What the panel will hold is being asked. */
+  get waiting(): boolean {
+    return this.deps.controls.reading.kind === 'reading';
+  }
+
   /** Why there is no panel where there might be one; empty when there is nothing to say. */
   get note(): string {
     const { reading, waiting } = this.deps.controls;
@@ -89,9 +94,8 @@ export class ControlPage {
     });
   }
 
-  presetName(id: string): string {
-    const found = this.deps.presets.presets.find((preset) => preset.id === id);
-    return found?.name ?? fill(this.words.presetUnnamed, { id });
+  removeTitle(id: string): string {
+    return fill(this.words.removeTitle, { name: this.presetName(id) });
   }
 
   /** One line under the views: what is going on, or how the last work ended. */
@@ -118,6 +122,11 @@ export class ControlPage {
 
   get presetsUnread(): boolean {
     return this.deps.presets.stage.kind === 'unread';
+  }
+
+  private presetName(id: string): string {
+    const found = this.deps.presets.presets.find((preset) => preset.id === id);
+    return found?.name ?? fill(this.words.presetUnnamed, { id });
   }
 
   private failure(template: string, code: FailureCode): string {

@@ -49,12 +49,18 @@ export class PresetsStore {
         work: observable.ref,
         result: observable.ref,
         waiting: false,
+        subject: false,
         deps: false,
         channelId: false,
         round: false,
       },
       { autoBind: true },
     );
+  }
+
+  /** Names the camera that a person sees now, so that an answer given later is not taken for another's. */
+  get subject(): ChannelId | null {
+    return this.channelId;
   }
 
   /** Reads the views of this camera, unless they have been. */

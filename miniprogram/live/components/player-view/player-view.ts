@@ -26,14 +26,23 @@ export interface FiguresDetail {
   readonly info: object;
 }
 
+/** Payload of `aim`: where a finger tapped, and where the picture's element lies; all px of the screen. */
+export interface AimDetail {
+  readonly x: number;
+  readonly y: number;
+  readonly frame: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+}
+
 const NOTHING: ShownPicture = { surface: 'none', src: '', mode: 'RTC', still: '' };
 
 /**
  * The picture with everything that lies on it. The controls are children of the player, or full screen would lose them.
- * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `control`, `act`, `diagnose`,
- * `elsewhere`, `stay`.
+ * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `aim` (a tap while aiming), `control`,
+ * `act`, `diagnose`, `elsewhere`, `stay`. Slots `left` and `right`: what lies at the thumbs in full screen.
  */
 Component({
+  options: { multipleSlots: true },
+
   properties: {
     /** A `ShownPicture`. */
     picture: { type: Object, value: NOTHING },
@@ -53,6 +62,10 @@ Component({
     fit: { type: String, value: 'contain' },
     controls: { type: Boolean, value: true },
     fullScreen: { type: Boolean, value: false },
+    /** A tap on the picture names a place on it. */
+    aiming: { type: Boolean, value: false },
+    /** What such a tap does, for those who listen. */
+    aimLabel: { type: String, value: '' },
   },
 
   data: {
@@ -101,8 +114,18 @@ Component({
     onVideoError() {
       this.triggerEvent('video', { name: 'error' } satisfies VideoDetail);
     },
-    onPicture() {
+    onPicture({ changedTouches: [finger] }: Pick<WechatMiniprogram.TouchEvent, 'changedTouches'>) {
       this.triggerEvent('picture');
+      if (!this.properties.aiming || finger === undefined) return;
+      const { clientX: x, clientY: y } = finger;
+      this.createSelectorQuery()
+        .select(this.data.surface === 'video' ? '#video' : '#player')
+        .boundingClientRect((found: WechatMiniprogram.BoundingClientRectCallbackResult | null) => {
+          if (found === null) return;
+          const { left, top, width, height } = found;
+          this.triggerEvent('aim', { x, y, frame: { left, top, width, height } } satisfies AimDetail);
+        })
+        .exec();
     },
     onControl({ detail }: WechatMiniprogram.CustomEvent<object>) {
       this.triggerEvent('control', detail);

@@ -11,6 +11,8 @@ import { elsewhere, live, livePage, preferences } from '../../../stores/index';
 import type { ControlDetail, ControlName } from '../../../components/player-controls/player-controls';
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
+import { controls, ptz } from '../../stores/index';
+import { steeringFields, steeringMethods } from './steering';
 
 type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
 
@@ -54,16 +56,23 @@ ComponentWithStore({
       controls: () => live.overlay.controls,
       fullScreen: () => live.fullScreen,
       statsShown: () => live.statsShown,
+      ...steeringFields,
     },
     actions: [],
     structuralComparison: true,
   },
 
   methods: {
+    ...steeringMethods,
+
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);
-      if (channelId === null) this.setData({ missing: true });
-      else void live.watch(channelId);
+      if (channelId === null) {
+        this.setData({ missing: true });
+        return;
+      }
+      void live.watch(channelId);
+      controls.follow();
     },
     onReady() {
       if (this.data.missing) return;
@@ -85,6 +94,7 @@ ComponentWithStore({
     },
     onUnload() {
       rest();
+      controls.leave();
       live.leave();
       live.attach(null);
     },
@@ -93,7 +103,11 @@ ComponentWithStore({
     onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => live.statusArrived(detail.info),
     onFault: ({ detail }: Detail<PlayerErrorDetail>) => live.errorArrived(detail),
     onVideo: ({ detail }: Detail<VideoDetail>) => live.signalArrived(VIDEO_SIGNALS[detail.name]),
-    onFullScreen: ({ detail }: Detail<FullScreenDetail>) => live.fullScreenChanged(detail.fullScreen),
+    onFullScreen({ detail }: Detail<FullScreenDetail>) {
+      // What a finger holds there goes with it, and nobody is told.
+      ptz.cancel();
+      live.fullScreenChanged(detail.fullScreen);
+    },
     onPicture: () => live.tapPicture(),
     onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name](),
     onAct() {
@@ -113,6 +127,7 @@ ComponentWithStore({
 
 /** What ends when nobody looks at this page. */
 function rest(): void {
+  ptz.cancel();
   stopNaming();
   keepScreenOn(false);
 }

@@ -9,7 +9,7 @@ import {
   onStopFailed,
 } from './answers';
 import type { PtzEvent, PtzStep } from './events';
-import { EXTEND_EVERY_MS, MOST_STOPS } from './policy';
+import { EXTEND_EVERY_MS, LEAST_HOLD_MS, MOST_STOPS } from './policy';
 import { PTZ_TIMERS, type HoldOrder, type PtzState, type PtzTimer, type StepOrder } from './state';
 import { after, beginStop, sendStop, start, stay, takeStep, tell } from './transitions';
 
@@ -59,7 +59,8 @@ function onPress(state: PtzState, order: HoldOrder, now: number): PtzStep {
       return start(order, now);
     case 'asking':
     case 'moving':
-      return beginStop(state, phase.order, null, now);
+      // A finger that comes while another is down is the second one.
+      return beginStop(state, phase.order, phase.released ? order : null, now);
     case 'stopping':
     case 'stepping':
       // Two waiting presses are two fingers.
@@ -85,11 +86,14 @@ function onStep(state: PtzState, orders: readonly StepOrder[], now: number): Ptz
 }
 
 function onRelease(state: PtzState, now: number): PtzStep {
-  const { phase } = state;
+  const { phase, deadlines } = state;
   switch (phase.kind) {
     case 'asking':
-    case 'moving':
-      return beginStop(state, phase.order, null, now);
+    case 'moving': {
+      const least = phase.since + LEAST_HOLD_MS;
+      if (least <= now) return beginStop(state, phase.order, null, now);
+      return stay({ ...state, phase: { ...phase, released: true }, deadlines: { ...deadlines, least } });
+    }
     case 'stopping':
     case 'stepping':
       return stay({ ...state, phase: { ...phase, next: null } });
@@ -99,10 +103,20 @@ function onRelease(state: PtzState, now: number): PtzStep {
   }
 }
 
-/** Nobody watches over a step any more either. */
+/** Nobody watches over what moves any more. */
 function onHalt(state: PtzState, now: number): PtzStep {
   const { phase } = state;
-  return phase.kind === 'stepping' ? beginStop(state, phase.order, null, now) : onRelease(state, now);
+  switch (phase.kind) {
+    case 'asking':
+    case 'moving':
+    case 'stepping':
+      return beginStop(state, phase.order, null, now);
+    case 'stopping':
+      return stay({ ...state, phase: { ...phase, next: null } });
+    case 'idle':
+    case 'unsure':
+      return stay(state);
+  }
 }
 
 /** A network that went may have taken a stop with it; one that came can carry it. */
@@ -125,8 +139,10 @@ function onDeadline(state: PtzState, name: PtzTimer, now: number): PtzStep {
   switch (name) {
     case 'extend':
       return extend(state, now);
+    case 'least':
+      return onHalt(state, now);
     case 'longest':
-      return after(onRelease(state, now), (s) => tell(s, { kind: 'too-long' }, now));
+      return after(onHalt(state, now), (s) => tell(s, { kind: 'too-long' }, now));
     case 'retry':
       if (phase.kind !== 'stopping') return stay(state);
       return phase.tries >= MOST_STOPS ? giveUp(state, phase.order) : sendStop(state, phase, now);

@@ -2,6 +2,8 @@ import type { FailureCode } from '../../../utils/call-failed';
 
 /** The cloud lets a motion live for 2 s. */
 export const EXTEND_EVERY_MS = 1_000;
+/** A tap makes a small step: a stop right behind its start would overtake it, and nothing would move. */
+export const LEAST_HOLD_MS = 300;
 /** A finger whose end the phone never told of must not turn a camera for ever. */
 export const LONGEST_HOLD_MS = 30_000;
 export const SLOW_AFTER_MS = 5_000;

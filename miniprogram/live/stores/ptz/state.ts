@@ -17,12 +17,16 @@ export interface StepOrder extends HoldOrder {
 
 export type PtzPhase =
   | { readonly kind: 'idle' }
-  /** The finger is down. `moving` once the cloud has said so; `calls` of this press have not been answered. */
+  /**
+   * The finger is down, or has just been: `released` while a tap has its least length. `moving` once the cloud has said
+   * so; `calls` of this press have not been answered.
+   */
   | {
       readonly kind: 'asking' | 'moving';
       readonly order: HoldOrder;
       readonly since: number;
       readonly calls: number;
+      readonly released: boolean;
     }
   /** The stop of `order` has been sent `tries` times and not acknowledged; `next` is pressed and waits for it. */
   | {
@@ -52,7 +56,7 @@ export type PtzNotice =
   | { readonly kind: 'held'; readonly by: string; readonly since: number }
   | { readonly kind: 'refused'; readonly code: FailureCode };
 
-export const PTZ_TIMERS = ['extend', 'longest', 'retry', 'slow', 'notice'] as const;
+export const PTZ_TIMERS = ['extend', 'least', 'longest', 'retry', 'slow', 'notice'] as const;
 export type PtzTimer = (typeof PTZ_TIMERS)[number];
 
 export interface PtzState {

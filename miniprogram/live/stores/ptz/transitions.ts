@@ -25,7 +25,7 @@ export function tell(state: PtzState, notice: PtzNotice, now: number): PtzStep {
 export function start(order: HoldOrder, now: number): PtzStep {
   return {
     state: {
-      phase: { kind: 'asking', order, since: now, calls: 1 },
+      phase: { kind: 'asking', order, since: now, calls: 1, released: false },
       notice: null,
       slow: false,
       deadlines: { extend: now + EXTEND_EVERY_MS, longest: now + LONGEST_HOLD_MS, slow: now + SLOW_AFTER_MS },
