@@ -94,6 +94,7 @@ async function startParts(
     port,
     miniprogramDir: join(ROOT, 'miniprogram'),
     invoke,
+    files: cloud.files,
     control: createControl({ simulators, activity, invoke, state: () => ({ database: cloud.database.counts() }) }),
     trustedCertificates: simulators.flatMap(({ origin }) => origin.certificate ?? []),
     watch,

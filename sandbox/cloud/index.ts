@@ -11,6 +11,7 @@ import { Store } from './database/store';
 import { Transactions } from './database/transactions';
 import { fileActions } from './files/actions';
 import { FileStore } from './files/file-store';
+import { PersonFiles } from './files/person-files';
 import { createUrlSigner } from './files/signed-url';
 import { functionActions } from './functions/actions';
 import type { CloudLogEntry, FunctionHost, HostOptions } from './functions/host';
@@ -44,6 +45,8 @@ export interface Cloud {
   /** Runs a function's timer trigger now. */
   fireTimer(fn: string): Promise<unknown>;
   readonly database: Operations;
+  /** The files as phones reach them. */
+  readonly files: PersonFiles;
   /** How many function instances are alive. */
   instances(): number;
   close(): Promise<void>;
@@ -96,6 +99,7 @@ async function assemble({ dataDir, functionsDir, env, workers, log }: CloudOptio
     invoke: async (fn, event, caller) => (await host.invoke(fn, event, caller)).result,
     fireTimer: async (fn) => (await host.fireTimer(fn)).result,
     database: operations,
+    files: new PersonFiles({ files, signer, address: origin + FILES_PATH, now: Date.now }),
     instances: () => host.instances(),
     async close() {
       await host.close();

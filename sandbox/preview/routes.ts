@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AppSource, BuildState } from './app-source';
 import type { RuntimeFiles } from './build/runtime-bundle';
 import { answerCloudCall } from './cloud-calls';
+import { answerFiles, type CloudFiles } from './cloud-files';
 import { createDownloads } from './downloads';
 import { createMediaProxy } from './media-proxy';
 import { isOurs } from './origin-check';
@@ -14,6 +15,7 @@ import { send, sendFile } from './static-files';
 import { createUpstream } from './upstream';
 
 interface RouteDeps extends PreviewOptions {
+  readonly files: CloudFiles;
   readonly log: (line: string) => void;
   readonly runtime: RuntimeFiles;
   readonly source: AppSource;
@@ -92,6 +94,9 @@ export function createRoutes(deps: RouteDeps): Handler {
 async function post(path: string, request: IncomingMessage, response: ServerResponse, deps: RouteDeps): Promise<void> {
   if (path.startsWith('/__cloud/')) {
     return answerCloudCall(path.slice('/__cloud/'.length), request, response, deps.invoke);
+  }
+  if (path.startsWith('/__files/')) {
+    return answerFiles(path.slice('/__files/'.length), request, response, deps.files);
   }
   if (path !== '/__preview/report') {
     send(response, 404, 'text/plain', 'not found');

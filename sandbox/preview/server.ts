@@ -5,16 +5,20 @@ import { pullRtmp } from '../media/rtmp-client';
 import { openAppSource, type BuildState } from './app-source';
 import { buildRuntime } from './build/runtime-bundle';
 import type { Invoke } from './cloud-calls';
+import { NO_FILES, type CloudFiles } from './cloud-files';
 import { createGateway } from './gateway';
 import { isOurs } from './origin-check';
 import { createReloads } from './reloads';
 import { createRoutes } from './routes';
+import { createUploads } from './uploads';
 
 export interface PreviewOptions {
   /** 0 takes any free port. A busy one rejects with the code EADDRINUSE. */
   readonly port: number;
   readonly miniprogramDir: string;
   readonly invoke: Invoke;
+  /** Where `wx.cloud.uploadFile` puts files; without it the preview has no storage and says so. */
+  readonly files?: CloudFiles;
   /** Handles everything under `/__sandbox/`. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   /** PEM certificates of the sandbox's own media servers. */
@@ -45,13 +49,16 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     },
   });
   const gateway = createGateway({ pullRtmp, pullFlv, trustedCertificates });
-  const routes = createRoutes({ ...options, log, runtime, source, reloads });
+  const files = options.files ?? NO_FILES;
+  const uploads = createUploads(files);
+  const routes = createRoutes({ ...options, files, log, runtime, source, reloads });
   const server = createServer((request, response) => routes(request, response));
   server.on('upgrade', (request, socket, head) => {
     // Not a URL yet: one that does not parse must not end the process.
     const [path] = (request.url ?? '').split('?', 1);
-    if (path !== '/__pull' || !isOurs(request)) socket.destroy();
-    else gateway.upgrade(request, socket, head);
+    const taker = path === '/__pull' ? gateway : path === '/__upload' ? uploads : null;
+    if (taker === null || !isOurs(request)) socket.destroy();
+    else taker.upgrade(request, socket, head);
   });
   try {
     await listen(server, port);
@@ -67,6 +74,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       source.close();
       gateway.close();
+      uploads.close();
       reloads.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

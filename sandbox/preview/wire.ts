@@ -12,3 +12,10 @@ export const isGatewayMessage = (value: unknown): value is GatewayMessage =>
 
 /** Header of a download's reply that the preview itself gives because nothing came from the address. */
 export const DOWNLOAD_FAILED = 'x-preview-failed';
+
+/** What the storage says while a file comes in: how much of it is there, and how it ended. */
+export type UploadMessage =
+  | { readonly kind: 'received'; readonly bytes: number }
+  | { readonly kind: 'done'; readonly fileId: string }
+  /** By the platform's code. */
+  | { readonly kind: 'refused'; readonly code: string };

@@ -15,7 +15,7 @@ export interface FileDeps {
 }
 
 const UPLOAD_LIFE_S = 900;
-const DOWNLOAD_LIFE_S = 7200;
+export const DOWNLOAD_LIFE_S = 7200;
 const MOST_FILES = 50;
 
 /** `storage.*`, with the SDK's names and shapes. */

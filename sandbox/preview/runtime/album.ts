@@ -18,11 +18,11 @@ export const album = {
   },
 
   /** Goes by the content, whatever the name; false when it is nothing of that kind that an album takes. */
-  add({ bytes }: StoredFile, kind: AlbumItem['kind']): boolean {
+  add({ bytes }: StoredFile, name: string, kind: AlbumItem['kind']): boolean {
     const head = String.fromCharCode(...bytes.subarray(0, 16));
     const known = signatures.find((signature) => signature.kind === kind && signature.is.test(head));
     if (known === undefined) return false;
-    items.push({ kind, format: known.format, bytes: bytes.length });
+    items.push({ kind, name, format: known.format, bytes: bytes.length, savedAt: Date.now() });
     return true;
   },
 };

@@ -6,6 +6,8 @@ export type NetworkType = 'wifi' | '4g' | 'none';
 export type Language = 'zh_CN' | 'en';
 /** As `wx.getAppAuthorizeSetting` names them. */
 export type SystemPermission = 'authorized' | 'denied' | 'not determined';
+/** Whether the person has agreed to how the mini-program treats what is personal, and whether it has said how. */
+export type PrivacyState = 'agreed' | 'needed' | 'undeclared';
 
 /** The phone around the mini-program. Everything the desk panel can switch. */
 export interface DeviceState {
@@ -19,6 +21,11 @@ export interface DeviceState {
   readonly microphone: SystemPermission;
   /** Whether the system lets WeChat write to the album. */
   readonly album: SystemPermission;
+  readonly privacy: PrivacyState;
+  /** True while a telephone call has the microphone and the loudspeaker. */
+  readonly inCall: boolean;
+  /** The switch at an iPhone's side. */
+  readonly silenced: boolean;
   /** Whether WeChat has granted this mini-program the live-player at all. */
   readonly livePlayerAllowed: boolean;
 }
@@ -47,6 +54,9 @@ export class Device {
       typeScale: Number(query.get('type') ?? '1') || 1,
       microphone: pick(query.get('microphone'), PERMISSIONS, 'authorized'),
       album: pick(query.get('album'), PERMISSIONS, 'authorized'),
+      privacy: pick(query.get('privacy'), ['agreed', 'needed', 'undeclared'], 'agreed'),
+      inCall: false,
+      silenced: false,
       livePlayerAllowed: query.get('live-player') !== 'denied',
     };
   }

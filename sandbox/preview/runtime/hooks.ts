@@ -1,12 +1,23 @@
 import { album } from './album';
-import { downloads, downloadSettings } from './downloads';
 import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
 import type { Phone } from './phone';
-import type { AlbumItem, DownloadRecord, SetDataCount, SharedFile } from './records';
+import type {
+  AlbumItem,
+  DownloadRecord,
+  PlayerRecord,
+  RecorderRecord,
+  SetDataCount,
+  SharedFile,
+  SoundRecord,
+  UploadRecord,
+  Vibration,
+} from './records';
 import { reports, type Report } from './report';
 import { shares } from './shares';
+import { players, recorderRecord, sounds, vibrations } from './sounds';
+import { downloads, downloadSettings, uploads, uploadSettings } from './transfers';
 
 /** `window.__kandian`: what tests, the bench and the desk ask of a phone. */
 export interface Hooks {
@@ -25,8 +36,17 @@ export interface Hooks {
   album(): readonly AlbumItem[];
   downloads(): readonly DownloadRecord[];
   shares(): readonly SharedFile[];
+  /** What was sent into the cloud's storage. */
+  uploads(): readonly UploadRecord[];
+  recorder(): RecorderRecord;
+  /** Every `wx.createInnerAudioContext()`, and the live-players that are on a page now. */
+  sounds(): readonly SoundRecord[];
+  players(): readonly PlayerRecord[];
+  vibrations(): readonly Vibration[];
   /** `interruptMs`: how long a download goes on in the background. */
   readonly download: { interruptMs: number };
+  /** `bytesPerSecond`: how fast the phone sends; null as fast as it goes. */
+  readonly upload: { bytesPerSecond: number | null };
   /** `retryMs`: wait between a live-player's own attempts. */
   readonly live: { retryMs: number };
   reload(): void;
@@ -55,7 +75,13 @@ export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
     album: () => album.items,
     downloads: () => downloads,
     shares: () => shares,
+    uploads: () => uploads,
+    recorder: () => recorderRecord,
+    sounds: () => sounds,
+    players: () => [...players],
+    vibrations: () => vibrations,
     download: downloadSettings,
+    upload: uploadSettings,
     live: liveSettings,
     reload: () => reloadInPlace(phone),
   };

@@ -1,9 +1,13 @@
 /** What the phone keeps of what happened to it since the page was loaded; without the browser's types, for tests. */
 export interface AlbumItem {
   readonly kind: 'image' | 'video';
+  /** The file's name as it was handed over. */
+  readonly name: string;
   /** As its content says: jpeg, png, gif, webp, mp4. */
   readonly format: string;
   readonly bytes: number;
+  /** Epoch ms. */
+  readonly savedAt: number;
 }
 
 /** What has become of one `wx.downloadFile`. */
@@ -18,10 +22,56 @@ export interface DownloadRecord {
   errMsg: string;
 }
 
+/** What has become of one `wx.cloud.uploadFile`. */
+export interface UploadRecord {
+  readonly cloudPath: string;
+  readonly bytes: number;
+  state: 'running' | 'done' | 'failed';
+  /** Bytes that the storage has taken. */
+  sent: number;
+  fileId: string | null;
+  errMsg: string;
+}
+
 /** A file that the person has sent to a chat. */
 export interface SharedFile {
   readonly name: string;
   readonly bytes: number;
+}
+
+/** The recorder now, and every recording that came to its end. */
+export interface RecorderRecord {
+  state: 'idle' | 'starting' | 'recording' | 'paused';
+  readonly recordings: RecordingRecord[];
+}
+
+export interface RecordingRecord {
+  readonly durationMs: number;
+  readonly bytes: number;
+}
+
+/** One `wx.createInnerAudioContext()`. */
+export interface SoundRecord {
+  /** Path of the address; its query may hold what it was signed with. */
+  path: string;
+  state: 'idle' | 'playing' | 'paused' | 'stopped' | 'ended' | 'failed' | 'destroyed';
+  /** False while the phone's mute switch silences it. */
+  audible: boolean;
+}
+
+/** How a `<live-player>` that is on a page sounds. */
+export interface PlayerRecord {
+  muted: boolean;
+  soundMode: 'speaker' | 'ear';
+  /** Each change after its creation, in order. */
+  readonly changes: ('muted' | 'unmuted' | 'speaker' | 'ear')[];
+}
+
+export interface Vibration {
+  /** As asked for; null when the mini-program did not say. */
+  readonly type: 'heavy' | 'medium' | 'light' | 'long' | null;
+  /** Epoch ms. */
+  readonly at: number;
 }
 
 export interface SetDataCount {

@@ -20,11 +20,18 @@ export function installTouch(): void {
   document.addEventListener('mousemove', (e) => isRealMouse(e) && touches.move(mouse(e), e), options);
   document.addEventListener('mouseup', (e) => isRealMouse(e) && touches.up(mouse(e), e), options);
   window.addEventListener('blur', cancelTouches);
+  document.addEventListener('contextmenu', keepHolding);
 }
 
 /** A dialog, or WeChat going to the background, takes the fingers away from what they touch. */
 export function cancelTouches(): void {
   touches.cancel(touches.identifiers);
+}
+
+/** A finger that stays opens no menu on a phone, where a browser would open its own and take the finger away. */
+function keepHolding(event: MouseEvent): void {
+  const isField = event.target instanceof Element && event.target.closest('input, textarea, .is-selectable') !== null;
+  if (!isField) event.preventDefault();
 }
 
 const identify = ({ identifier }: RawPoint): number => identifier;

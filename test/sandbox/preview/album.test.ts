@@ -41,9 +41,10 @@ test('the first file for the album asks, the second does not, and the album tell
   await press('允许');
   expect(await saved).toEqual({ errMsg: 'saveVideoToPhotosAlbum:ok' });
   expect(await save('Image', 'shot.jpg')).toEqual({ errMsg: 'saveImageToPhotosAlbum:ok' });
+  const savedAt = expect.any(Number) as number;
   expect(await album()).toEqual([
-    { kind: 'video', format: 'mp4', bytes: 12 },
-    { kind: 'image', format: 'jpeg', bytes: 4 },
+    { kind: 'video', name: 'clip.mp4', format: 'mp4', bytes: 12, savedAt },
+    { kind: 'image', name: 'shot.jpg', format: 'jpeg', bytes: 4, savedAt },
   ]);
 });
 

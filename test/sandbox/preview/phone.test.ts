@@ -249,16 +249,21 @@ describe('the phone', () => {
 describe('what the preview lacks says so by name', () => {
   beforeEach(() => phone.open());
 
-  test.each(['scanCode', 'startRecord', 'chooseMedia', 'getRecorderManager', 'request', 'cloud.uploadFile', 'login'])(
-    'wx.%s',
-    async (name) => {
-      const [, last = name] = name.split('.');
-      expect((await call(name)).errMsg).toBe(`${last}:fail preview does not implement wx.${name}`);
-      const thrown = phone.evaluate(`wx.${name}()`);
-      await expect(thrown).rejects.toThrow(`preview does not implement wx.${name}`);
-      expect(await reports()).toEqual([`preview does not implement wx.${name}`]);
-    },
-  );
+  test.each([
+    'scanCode',
+    'startRecord',
+    'chooseMedia',
+    'getBackgroundAudioManager',
+    'request',
+    'cloud.downloadFile',
+    'login',
+  ])('wx.%s', async (name) => {
+    const [, last = name] = name.split('.');
+    expect((await call(name)).errMsg).toBe(`${last}:fail preview does not implement wx.${name}`);
+    const thrown = phone.evaluate(`wx.${name}()`);
+    await expect(thrown).rejects.toThrow(`preview does not implement wx.${name}`);
+    expect(await reports()).toEqual([`preview does not implement wx.${name}`]);
+  });
 
   test('elements and attributes of consequence', async () => {
     await phone.open('#/extra/pages/unknown/unknown');
@@ -273,7 +278,7 @@ describe('what the preview lacks says so by name', () => {
   });
 
   test('canIUse does not promise it', async () => {
-    const asked = ['scanCode', 'showToast', 'live-player', 'camera', 'cloud.callFunction', 'cloud.uploadFile'];
+    const asked = ['scanCode', 'showToast', 'live-player', 'camera', 'cloud.callFunction', 'cloud.downloadFile'];
     expect(await phone.evaluate(`${JSON.stringify(asked)}.map((name) => wx.canIUse(name))`)).toEqual([
       false,
       true,

@@ -1,4 +1,5 @@
-import type { ElementDefinition } from './define';
+import { agreements } from './agreement';
+import type { ElementDefinition, Host } from './define';
 import { setAttribute } from './define';
 import { reportUnimplemented } from '../report';
 
@@ -84,7 +85,8 @@ export const boxes: readonly ElementDefinition[] = [
         if (host.flag('disabled')) return;
         const [form, open] = [host.text('formType'), host.text('openType')];
         if (form !== '') host.element.dispatchEvent(new CustomEvent(`wx-form-${form}`, { bubbles: true }));
-        if (open !== '') reportUnimplemented(`open-type ${open} of <button>`);
+        if (open === 'agreePrivacyAuthorization') agree(host);
+        else if (open !== '') reportUnimplemented(`open-type ${open} of <button>`);
       });
       return {
         changed(name, value) {
@@ -124,6 +126,11 @@ export const boxes: readonly ElementDefinition[] = [
     },
   },
 ];
+
+function agree(host: Host): void {
+  agreements.press(host.id);
+  host.emit('agreeprivacyauthorization', {});
+}
 
 const ICONS: Readonly<Record<string, string>> = {
   success: '✓',

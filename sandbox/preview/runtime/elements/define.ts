@@ -60,6 +60,11 @@ export class Host {
     readonly element: HTMLElement,
   ) {}
 
+  /** As written in the template; in the document it carries a prefix. */
+  get id(): string {
+    return this.component.id;
+  }
+
   property(name: string): unknown {
     return (this.component.data as Record<string, unknown>)[name];
   }

@@ -1,4 +1,6 @@
 import { files } from '../files';
+import { players } from '../sounds';
+import type { PlayerRecord } from '../records';
 import { LiveEngine } from '../live/live-engine';
 import type { Phone } from '../phone';
 import { refusingUnknown, reportUnimplemented } from '../report';
@@ -30,6 +32,8 @@ export const livePlayer: ElementDefinition = {
 
 /** `operateLivePlayer:fail no permission`: WeChat has not granted this mini-program the component. */
 const NO_PERMISSION = 'no permission';
+/** A browser has no earpiece; it is only much quieter. */
+const EAR_VOLUME = 0.2;
 /** In RTC mode the picture stays black until WeChat may use the microphone. */
 const MICROPHONE_FORBIDDEN = 10001;
 
@@ -38,6 +42,7 @@ class LivePlayer implements ElementBehavior {
   private readonly engine: LiveEngine;
   private readonly fullScreen: FullScreen;
   private readonly commands: object;
+  private readonly sound: PlayerRecord = { muted: false, soundMode: 'speaker', changes: [] };
   private pausedByPage = false;
 
   constructor(
@@ -55,6 +60,8 @@ class LivePlayer implements ElementBehavior {
   }
 
   attached(): void {
+    players.add(this.sound);
+    this.sound.changes.splice(0); // how it begins is no change
     const page = this.host.element.closest('.page-window');
     page?.addEventListener('wx-page-hide', this.onPageHide);
     page?.addEventListener('wx-page-show', this.onPageShow);
@@ -62,6 +69,7 @@ class LivePlayer implements ElementBehavior {
   }
 
   detached(): void {
+    players.delete(this.sound);
     this.fullScreen.exit();
     this.engine.destroy();
   }
@@ -73,7 +81,10 @@ class LivePlayer implements ElementBehavior {
         if (this.host.flag('autoplay') || this.engine.isRunning) this.play();
         return;
       case 'muted':
-        this.video.muted = value === true;
+        this.mute(value === true);
+        return;
+      case 'soundMode':
+        this.route(value === 'ear' ? 'ear' : 'speaker');
         return;
       case 'objectFit':
         this.video.style.objectFit = value === 'fillCrop' ? 'cover' : 'contain';
@@ -117,6 +128,18 @@ class LivePlayer implements ElementBehavior {
     this.engine.play(this.host.text('src'));
   }
 
+  private mute(muted: boolean): void {
+    this.video.muted = muted;
+    if (this.sound.muted !== muted) this.sound.changes.push(muted ? 'muted' : 'unmuted');
+    this.sound.muted = muted;
+  }
+
+  private route(soundMode: PlayerRecord['soundMode']): void {
+    this.video.volume = soundMode === 'ear' ? EAR_VOLUME : 1;
+    if (this.sound.soundMode !== soundMode) this.sound.changes.push(soundMode);
+    this.sound.soundMode = soundMode;
+  }
+
   /** Callbacks only, as WeChat's context has it: what comes back is no promise. */
   private createCommands() {
     const command = <O extends object>(name: string, act: (options: Partial<O>) => unknown) => {
@@ -134,9 +157,7 @@ class LivePlayer implements ElementBehavior {
       stop: command('operateLivePlayer', () => this.engine.stop()),
       pause: command('operateLivePlayer', () => this.engine.pause()),
       resume: command('operateLivePlayer', () => void this.engine.resume()),
-      mute: command('operateLivePlayer', () => {
-        this.video.muted = !this.video.muted;
-      }),
+      mute: command('operateLivePlayer', () => this.mute(!this.sound.muted)),
       snapshot: command('snapshot', () => this.snapshot()),
       requestFullScreen: command<{ direction: number }>('requestFullScreen', ({ direction = 0 }) =>
         this.fullScreen.enter(direction),

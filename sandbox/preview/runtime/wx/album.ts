@@ -14,10 +14,11 @@ export function albumApis(permissions: Permissions) {
     asyncApi<SaveOptions>(name, async ({ filePath }) => {
       if (typeof filePath !== 'string')
         throw new ApiFailure('parameter error: parameter.filePath should be String instead of Undefined');
-      await permissions.require('scope.writePhotosAlbum');
+      await permissions.require('scope.writePhotosAlbum', name);
       const file = files.read(filePath);
       if (file === null) throw new ApiFailure('no such file or directory');
-      if (!album.add(file, kind)) throw new ApiFailure(`invalid ${kind}`);
+      const fileName = filePath.split('/').at(-1) ?? '';
+      if (!album.add(file, fileName, kind)) throw new ApiFailure(`invalid ${kind}`);
     });
   return {
     saveImageToPhotosAlbum: save('saveImageToPhotosAlbum', 'image'),

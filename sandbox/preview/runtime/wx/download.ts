@@ -1,11 +1,12 @@
 import { DOWNLOAD_FAILED } from '../../wire';
-import { downloads, downloadSettings } from '../downloads';
 import { files, USER_DATA_PATH } from '../files';
 import type { Phone } from '../phone';
 import type { DownloadRecord } from '../records';
 import { refusingUnknown } from '../report';
 import { Signal } from '../signal';
+import { downloads } from '../transfers';
 import { ApiFailure, asyncApi } from './api';
+import { off, watchTransfer } from './transfer';
 
 interface DownloadOptions {
   url: string;
@@ -68,7 +69,9 @@ class Download {
   }
 
   async run(): Promise<object> {
-    const forget = this.watch();
+    const { device, plan } = this.phone;
+    const limit = this.options.timeout ?? plan.app.networkTimeout?.downloadFile ?? TIMEOUT_MS;
+    const forget = watchTransfer(device, limit, (reason) => this.end(reason));
     try {
       const result = await this.fetch();
       this.record.state = 'done';
@@ -85,26 +88,6 @@ class Download {
 
   private end(reason: string): void {
     this.aborter.abort(new ApiFailure(reason));
-  }
-
-  /** What ends a download from outside; the returned function stops watching. */
-  private watch(): () => void {
-    const { device, plan } = this.phone;
-    const limit = this.options.timeout ?? plan.app.networkTimeout?.downloadFile ?? TIMEOUT_MS;
-    const timer = setTimeout(() => this.end('timeout'), limit);
-    let hidden: ReturnType<typeof setTimeout> | undefined;
-    const stops = [
-      device.onChange('network', (network) => network === 'none' && this.end('network error')),
-      device.onChange('visible', (visible) => {
-        clearTimeout(hidden);
-        if (!visible) hidden = setTimeout(() => this.end('interrupted'), downloadSettings.interruptMs);
-      }),
-    ];
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(hidden);
-      for (const stop of stops) stop();
-    };
   }
 
   private async fetch(): Promise<object> {
@@ -165,10 +148,6 @@ class Download {
           };
     this.progressed.emit(this.told);
   }
-}
-
-function off<T>(signal: Signal<T>) {
-  return (listener?: (value: T) => void): void => (listener === undefined ? signal.clear() : signal.remove(listener));
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

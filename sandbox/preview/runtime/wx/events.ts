@@ -31,9 +31,12 @@ export function eventApis({ device, themes }: Phone, app: AppSignals, launch: ()
   const rejection = new Signal<{ reason: unknown; promise: Promise<unknown> }>();
   const resize = new Signal<object>();
   const memory = new Signal<{ level: number }>();
+  const interrupted = new Signal<undefined>();
+  const freed = new Signal<undefined>();
   let shown = themes.current;
 
   device.onChange('network', (networkType) => network.emit({ isConnected: networkType !== 'none', networkType }));
+  device.onChange('inCall', (inCall) => (inCall ? interrupted : freed).emit(undefined));
   device.onChange('theme', () => {
     if (themes.current !== shown) theme.emit({ theme: (shown = themes.current) });
   });
@@ -46,6 +49,7 @@ export function eventApis({ device, themes }: Phone, app: AppSignals, launch: ()
   const [onNetwork, onTheme, onError] = [pair(network), pair(theme), pair(error)];
   const [onRejection, onShow, onHide] = [pair(rejection), pair(app.show), pair(app.hide)];
   const [onResize, onMemory] = [pair(resize), pair(memory)];
+  const [onInterrupted, onFreed] = [pair(interrupted), pair(freed)];
   return {
     getNetworkType: asyncApi('getNetworkType', () => ({ networkType: device.state.network, weakNet: false })),
     onNetworkStatusChange: onNetwork.on,
@@ -64,6 +68,10 @@ export function eventApis({ device, themes }: Phone, app: AppSignals, launch: ()
     offWindowResize: onResize.off,
     onMemoryWarning: onMemory.on, // a browser tells no page that memory runs short
     offMemoryWarning: onMemory.off,
+    onAudioInterruptionBegin: onInterrupted.on,
+    offAudioInterruptionBegin: onInterrupted.off,
+    onAudioInterruptionEnd: onFreed.on,
+    offAudioInterruptionEnd: onFreed.off,
     getLaunchOptionsSync: launch,
     getEnterOptionsSync: launch,
   };

@@ -2,6 +2,7 @@ import { ELEMENT_TAGS } from '../elements/index';
 import type { Phone } from '../phone';
 import { refusingUnknown } from '../report';
 import { albumApis } from './album';
+import { audioApis } from './audio';
 import { clipboardApis } from './clipboard';
 import { cloudApis } from './cloud';
 import { contextApis } from './contexts';
@@ -11,15 +12,20 @@ import { eventApis, type AppSignals, type LaunchOptions } from './events';
 import { fileApis } from './file-system';
 import { navigationApis } from './navigation';
 import { permissionApis, Permissions } from './permissions';
+import { Privacy, privacyApis } from './privacy';
+import { recorderApis } from './recorder';
 import { shareApis } from './share';
 import { storageApis } from './storage';
 import { systemApis } from './system';
+import { systemSettingsApis } from './system-settings';
 import { variousApis } from './various';
+import { vibrationApis } from './vibration';
 
 /** The global `wx`. Whatever it lacks refuses by name. */
 export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOptions): object {
   const dialogs = dialogApis(phone);
-  const permissions = new Permissions(phone);
+  const privacy = new Privacy(phone);
+  const permissions = new Permissions(phone, privacy);
   const apis: Record<string, unknown> = {
     ...navigationApis(phone),
     ...storageApis(phone),
@@ -27,8 +33,13 @@ export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOpti
     ...eventApis(phone, app, launch),
     ...cloudApis(phone),
     ...dialogs,
-    ...clipboardApis((title) => void dialogs.showToast({ title })),
+    ...clipboardApis(privacy, (title) => void dialogs.showToast({ title })),
+    ...privacyApis(privacy),
     ...permissionApis(permissions),
+    ...systemSettingsApis(phone),
+    ...recorderApis(phone, permissions),
+    ...audioApis(phone),
+    ...vibrationApis(),
     ...albumApis(permissions),
     ...shareApis(phone),
     ...fileApis(),

@@ -3,7 +3,9 @@ import { requireTap } from '../gesture';
 import type { Phone } from '../phone';
 import { reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from './api';
-import { make, openMask, showModal } from './dialog-boxes';
+import { showModal } from './dialog-boxes';
+import type { Privacy } from './privacy';
+import { showTicks } from './tick-sheet';
 
 /** What a mini-program may ask for, each with the system's own permission under it. */
 const SCOPES = {
@@ -20,15 +22,24 @@ export class Permissions {
   private readonly answers = new Map<Scope, boolean>();
   private readonly asking = new Map<Scope, Promise<boolean>>();
 
-  constructor(private readonly phone: Phone) {}
+  constructor(
+    private readonly phone: Phone,
+    private readonly privacy: Privacy,
+  ) {}
 
   /** `authSetting`: only scopes that have been asked for. */
   get settings(): Readonly<Record<string, boolean>> {
     return Object.fromEntries(this.answers);
   }
 
-  /** Asks at the first use. Fails in WeChat's words when the person, or the phone's system, does not allow it. */
-  async require(scope: Scope): Promise<void> {
+  /**
+   * Asks at the first use, for the agreement on privacy in the same box. Fails in WeChat's words when the person, or the
+   * phone's system, does not allow it; `api` is who asks.
+   */
+  async require(scope: Scope, api: string): Promise<void> {
+    const known = this.answers.get(scope);
+    if (known === undefined && this.privacy.asksByItself) await this.askBoth(scope);
+    else await this.privacy.require(api, 'coupled');
     const allowed = this.answers.get(scope) ?? (await this.ask(scope));
     if (!allowed) throw new ApiFailure('auth deny');
     if ((await this.systemPermission(scope)) !== 'authorized') throw new ApiFailure('system permission denied');
@@ -36,33 +47,31 @@ export class Permissions {
 
   /** WeChat's page of what has been asked for; resolves when the person leaves it. */
   openSettings(): Promise<void> {
-    return new Promise((resolve) => {
-      const [mask, box] = openMask('wx-sheet wx-settings');
-      box.append(make('h2', '', this.say('设置', 'Settings')));
-      for (const [scope, allowed] of this.answers) box.append(this.setting(scope, allowed));
-      const back = make('button', '', this.say('返回', 'Back'));
-      back.addEventListener('click', () => {
-        mask.remove();
-        resolve();
-      });
-      box.append(back);
+    return showTicks({
+      title: this.say('设置', 'Settings'),
+      back: this.say('返回', 'Back'),
+      rows: [...this.answers].map(([scope, on]) => ({
+        label: this.describe(scope),
+        on,
+        change: (allowed) => this.answers.set(scope, allowed),
+      })),
     });
   }
 
-  private setting(scope: Scope, allowed: boolean): HTMLElement {
-    const row = make('label', '', this.describe(scope));
-    const tick = make('input', '');
-    tick.type = 'checkbox';
-    tick.checked = allowed;
-    tick.addEventListener('change', () => this.answers.set(scope, tick.checked));
-    row.append(tick);
-    return row;
+  /** A refusal is one of the agreement: the scope itself has not been answered then. */
+  private async askBoth(scope: Scope): Promise<void> {
+    const { contract } = this.privacy;
+    const agreed = this.say(`同意${contract}`, `Accept the ${contract}`);
+    const allowed = await this.confirm(this.say('申请', 'This app asks to'), `${this.describe(scope)}\n${agreed}`);
+    if (!allowed) throw this.privacy.refuse('coupled');
+    this.privacy.agree();
+    this.answers.set(scope, true);
   }
 
   private ask(scope: Scope): Promise<boolean> {
     const running = this.asking.get(scope);
     if (running !== undefined) return running;
-    const asked = this.confirm(this.say('申请', 'This app asks to'), scope).then((allowed) => {
+    const asked = this.confirm(this.say('申请', 'This app asks to'), this.describe(scope)).then((allowed) => {
       this.answers.set(scope, allowed);
       this.asking.delete(scope);
       return allowed;
@@ -75,16 +84,16 @@ export class Permissions {
     const { device } = this.phone;
     const { system } = SCOPES[scope];
     if (device.state[system] === 'not determined') {
-      const allowed = await this.confirm(this.say('“微信”想要', '“WeChat” would like to'), scope);
+      const allowed = await this.confirm(this.say('“微信”想要', '“WeChat” would like to'), this.describe(scope));
       device.set({ [system]: allowed ? 'authorized' : 'denied' });
     }
     return device.state[system];
   }
 
-  private async confirm(title: string, scope: Scope): Promise<boolean> {
+  private async confirm(title: string, content: string): Promise<boolean> {
     const { confirm } = await showModal({
       title,
-      content: this.describe(scope),
+      content,
       cancelText: this.say('拒绝', 'Reject'),
       confirmText: this.say('允许', 'Allow'),
     });
@@ -110,7 +119,7 @@ export function permissionApis(permissions: Permissions) {
     }),
     authorize: asyncApi<{ scope: string }>('authorize', async ({ scope = '' }) => {
       if (!isScope(scope)) throw new ApiFailure(reportUnimplemented(`${scope} of wx.authorize`));
-      await permissions.require(scope);
+      await permissions.require(scope, 'authorize');
     }),
   };
 }

@@ -29,9 +29,6 @@ export function systemApis(phone: Phone) {
       plugin: {},
     }),
     setKeepScreenOn: asyncApi('setKeepScreenOn', () => undefined), // a desktop's screen is not ours to keep on
-    vibrateShort: asyncApi('vibrateShort', () => {
-      navigator.vibrate(15);
-    }),
   };
 }
 
