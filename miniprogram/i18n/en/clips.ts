@@ -42,7 +42,10 @@ export const clips: typeof zh = {
       title: 'The recorder did not play this span',
       next: 'See whether anything was recorded then, or choose another span',
     },
-    'request-failed': { title: 'The recorder did not take the task', next: 'Check the recorder and make it again' },
+    'request-failed': {
+      title: 'This span could not be fetched',
+      next: 'See whether anything was recorded then, and make it again later',
+    },
     'recorder-offline': { title: 'The recorder is offline', next: 'Check its power and network and make it again' },
     'no-recorder': {
       title: 'This camera has no recorder',

@@ -34,7 +34,7 @@ export const clips = {
     'recorder-load': { title: '录像机太忙', next: '过几分钟再次生成' },
     'playback-in-use': { title: '有人正在录像机上看回放', next: '等那边看完，再次生成' },
     'play-failed': { title: '录像机没放出这段录像', next: '看看这段时间录到了没有，换一段再试' },
-    'request-failed': { title: '录像机没有接这个任务', next: '检查录像机，再次生成' },
+    'request-failed': { title: '这段录像没有取到', next: '看看这段时间录到了没有，过一会儿再次生成' },
     'recorder-offline': { title: '录像机离线', next: '检查它的电源和网络，再次生成' },
     'no-recorder': { title: '这个摄像头没有接录像机', next: '请管理员在云平台给它绑定录像机' },
   },

@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<ClipReason, string>> = {
   'recorder-load': '录像机太忙',
   'playback-in-use': '有人正在录像机上看回放',
   'play-failed': '没放出这段录像',
-  'request-failed': '没有接这个任务',
+  'request-failed': '这段录像没有取到',
   'recorder-offline': '录像机离线',
   'no-recorder': '没有接录像机',
   'invalid-argument': '请求有误',
