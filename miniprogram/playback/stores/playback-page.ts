@@ -25,10 +25,16 @@ interface Deps {
   readonly random?: () => number;
 }
 
-/** A place or a speed to choose. */
-export interface Choice<Key> {
-  readonly key: Key;
+/** A place to choose. */
+export interface PlaceChoice {
+  readonly key: RecordingPlace;
   readonly label: string;
+}
+
+/** A speed to choose, as Vant's sheet of actions shows it. */
+export interface SpeedAction {
+  readonly key: number;
+  readonly name: string;
 }
 
 /** What the buttons of the transport show. */
@@ -139,14 +145,14 @@ export class PlaybackPage {
   }
 
   /** Slowest first; one alone is no choice. */
-  get speeds(): readonly Choice<number>[] {
+  get speeds(): readonly SpeedAction[] {
     const speeds = [1, ...(this.deps.playback.abilities?.lookBack?.speeds ?? [])];
     return speeds
       .sort((one, other) => one - other)
-      .map((key) => ({ key, label: fill(this.words.speedNow, { n: key }) }));
+      .map((key) => ({ key, name: fill(this.words.speedNow, { n: key }) }));
   }
 
-  get places(): readonly Choice<RecordingPlace>[] {
+  get places(): readonly PlaceChoice[] {
     return placesOf(this.deps.playback.abilities).map((key) => ({ key, label: this.words.places[key] }));
   }
 

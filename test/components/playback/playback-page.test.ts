@@ -187,7 +187,11 @@ test('the calendar turns month by month, asking for each', async () => {
 test('a speed is chosen from those of the vendor', async () => {
   const { page, cloud } = await open();
   await press(page, '倍速 1×');
-  elementOf(page, 'van-action-sheet').fire('select', { key: 2, label: '2×' });
+  const sheet = elementOf(page, 'van-action-sheet');
+  // The sheet shows what is called `name`, and hands back what was chosen.
+  const offered = sheet.attribute('actions') as readonly { readonly name: string }[];
+  expect(offered.map(({ name }) => name)).toEqual(['1×', '2×', '4×']);
+  sheet.fire('select', offered[1]);
   await pass(1_500);
 
   expect(cloud.inputs('playback.open').at(-1)).toMatchObject({ speed: 2 });

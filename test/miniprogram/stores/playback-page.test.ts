@@ -123,7 +123,7 @@ test('the speeds of the vendor are offered, slowest first, and the one chosen is
     prepare: (cloud) =>
       (cloud.abilities = { ...cloud.abilities, lookBack: { places: ['device'], speeds: [4, 0.5, 2] } }),
   });
-  expect(page.speeds.map(({ label }) => label)).toEqual(['0.5×', '1×', '2×', '4×']);
+  expect(page.speeds.map(({ name }) => name)).toEqual(['0.5×', '1×', '2×', '4×']);
   expect(page.transport).toMatchObject({ speed: '1×', speedLabel: '倍速 1×', speedChoice: true });
   expect(page.note).toBe('');
 
