@@ -43,7 +43,7 @@ interface Deps {
   readonly rest: (rest: TimelineRest) => void;
 }
 
-/** Following a picture, the template need not hear of every second. */
+/** Following a picture that runs, the template need not hear of every second; of one that stands still it hears. */
 const REST_EVERY_MS = 30_000;
 
 /** Keeps one timeline on its canvas: draws when something changed, asks for frames only while something moves. */
@@ -74,7 +74,9 @@ export class TimelineView {
     this.state = state;
     if (state !== before) this.invalidate();
     for (const one of told) this.deps.tell(one);
-    if (!isMoving(this.state) && (input.what !== 'follow' || this.isFarFromRest())) this.rest();
+    if (isMoving(this.state)) return;
+    const standsElsewhere = this.state === before && before.window.centre !== this.restedAt;
+    if (input.what !== 'follow' || standsElsewhere || this.isFarFromRest()) this.rest();
   }
 
   private isFarFromRest(): boolean {

@@ -112,6 +112,16 @@ test('following the picture, the template hears every half minute', () => {
   expect(rig.rests.map(({ clock }) => clock)).toEqual(['12:00:30', '12:01:00', '12:01:30']);
 });
 
+test('a picture that stands still is told where it stands, once', () => {
+  const rig = makeRig();
+  rig.show();
+  rig.view.take({ what: 'follow', position: NOON + 20 * SECOND });
+  rig.rests.length = 0;
+  for (let times = 0; times < 3; times += 1) rig.view.take({ what: 'follow', position: NOON + 20 * SECOND });
+
+  expect(rig.rests.map(({ clock }) => clock)).toEqual(['12:00:20']);
+});
+
 test('a rest tells whether anything was recorded there, as far as anybody knows', () => {
   const rig = makeRig();
   rig.show();
