@@ -19,6 +19,7 @@ import {
   type VideoQuery,
   type VideoRange,
 } from './video-query';
+import { VideoWalk } from './video-walk';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 
 interface Deps {
@@ -35,7 +36,7 @@ const MOST_REMOVED = 20;
 export const NAME_LENGTH = 40;
 const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
 
-type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'next' | 'step' | 'pageSize';
+type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'walk';
 
 /** The recordings that a camera's vendor keeps under names: what of them is known, and what is done with them. */
 export class VideosStore {
@@ -55,12 +56,7 @@ export class VideosStore {
   /** Something is being removed or named anew. */
   busy = false;
   readonly searchBox: SearchBox;
-  /** The page that goes on where `videos` end; null when there is none. */
-  private next: number | null = null;
-  /** Where older recordings are: vendors list the newest or the oldest first, and do not say which. */
-  private step: 1 | -1 = 1;
-  /** How many a full page holds, as far as that was seen. */
-  private pageSize = 0;
+  private readonly walk = new VideoWalk();
   private round = 0;
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
@@ -86,9 +82,7 @@ export class VideosStore {
         ticking: false,
         stopNetwork: false,
         round: false,
-        next: false,
-        step: false,
-        pageSize: false,
+        walk: false,
       },
       { autoBind: true },
     );
@@ -161,16 +155,16 @@ export class VideosStore {
       this.failure = null;
       this.videos = newestFirst(answer.videos);
       this.offsets = answer.offsets;
-      this.pageSize = answer.pageSize;
-      this.step = answer.page === 1 ? 1 : -1;
-      this.goOn(answer.page, answer.pages);
+      this.walk.begin(answer.page, answer.pages, answer.pageSize);
+      this.complete = this.walk.next === null;
     });
     this.fill();
   }
 
   /** The page after, when somebody comes near the end. */
   async more(): Promise<void> {
-    const { round, next: page } = this;
+    const { round } = this;
+    const { next: page } = this.walk;
     if (this.videos === null || page === null || this.loadingMore || this.failure !== null) return;
     this.loadingMore = true;
     this.moreFailure = null;
@@ -185,7 +179,8 @@ export class VideosStore {
       const known = new Set(this.videos?.map(({ id }) => id));
       const fresh = answer.videos.filter(({ id }) => !known.has(id));
       this.videos = [...(this.videos ?? []), ...newestFirst(fresh)];
-      this.goOn(page, answer.pages);
+      this.walk.goOn(page, answer.pages);
+      this.complete = this.walk.next === null;
     });
     this.fill();
   }
@@ -259,7 +254,7 @@ export class VideosStore {
     this.moreFailure = null;
     this.loadingMore = false;
     this.complete = false;
-    this.next = null;
+    this.walk.clear();
   }
 
   private fetch(page: number) {
@@ -278,15 +273,9 @@ export class VideosStore {
     return last instanceof Error ? last : { ...last, offsets: first.offsets, pages, page: pages, pageSize };
   }
 
-  private goOn(page: number, pages: number): void {
-    const next = page + this.step;
-    this.next = next >= 1 && next <= pages ? next : null;
-    this.complete = this.next === null;
-  }
-
   /** Less than a page is less than a screen, whose end nobody reaches by scrolling. */
   private fill(): void {
-    if (this.videos !== null && this.videos.length < this.pageSize && this.moreFailure === null) void this.more();
+    if (this.videos !== null && this.videos.length < this.walk.pageSize && this.moreFailure === null) void this.more();
   }
 
   private keep(change: (video: CloudVideo) => CloudVideo | null): void {
@@ -295,10 +284,7 @@ export class VideosStore {
       this.loadingMore = false;
     }
     this.videos = (this.videos ?? []).flatMap((video) => change(video) ?? []);
-    // What went makes older ones move up to earlier pages, where those come later.
-    if (this.next !== null && this.step === 1 && this.pageSize > 0) {
-      this.next = Math.min(this.next, Math.floor(this.videos.length / this.pageSize) + 1);
-    }
+    this.walk.removed(this.videos.length);
     this.fill();
   }
 }
