@@ -58,6 +58,7 @@ export class ClipPoll {
     if (this.asking) return;
     const seen = this.nextDue();
     if (seen === undefined) {
+      this.failures = 0; // with nothing left to repeat, what comes next need not wait for it
       const wait = this.untilDue();
       if (wait !== null) this.schedule(wait);
       return;

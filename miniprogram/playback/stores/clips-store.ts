@@ -21,7 +21,7 @@ export interface ClipProblem {
   readonly failure: CallFailed;
 }
 
-type PlainMember = 'deps' | 'poll' | 'waiting' | 'ticking' | 'stopNetwork' | 'round';
+type PlainMember = 'deps' | 'poll' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'changes';
 
 /** The clips that this person asked for, of one camera or of all, and how they stand while somebody looks. */
 export class ClipsStore {
@@ -36,6 +36,8 @@ export class ClipsStore {
   private busy: readonly string[] = [];
   private channelId: ChannelId | null = null;
   private round = 0;
+  /** How often something was made anew or removed. */
+  private changes = 0;
   private readonly poll: ClipPoll;
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
@@ -66,6 +68,7 @@ export class ClipsStore {
         ticking: false,
         stopNetwork: false,
         round: false,
+        changes: false,
       },
       { autoBind: true },
     );
@@ -101,10 +104,11 @@ export class ClipsStore {
   async refresh(): Promise<void> {
     const { call, clock } = this.deps;
     const round = ++this.round;
-    const { channelId } = this;
+    const { channelId, changes } = this;
     this.waiting.begin();
     const answer = await call('clip.list', channelId === null ? {} : { channelId }).catch(failureOf);
     if (round !== this.round) return;
+    if (changes !== this.changes) return this.refresh(); // the list may be from before the change
     runInAction(() => {
       this.waiting.end();
       if ('clips' in answer) {
@@ -121,7 +125,8 @@ export class ClipsStore {
     const made = await this.ask(id, () => this.deps.call('clip.retry', { id }));
     if (made === null) return;
     runInAction(() => {
-      this.clips = (this.clips ?? []).map((clip) => (clip.id === id ? made : clip));
+      this.changes += 1;
+      this.clips = this.clips?.map((clip) => (clip.id === id ? made : clip)) ?? null;
     });
     this.poll.moved();
   }
@@ -170,10 +175,11 @@ export class ClipsStore {
 
   /** An answer about a clip that was changed meanwhile is of no use any more. */
   private replace(fresh: Clip, seen: Clip): void {
-    this.clips = (this.clips ?? []).map((clip) => (clip === seen ? fresh : clip));
+    this.clips = this.clips?.map((clip) => (clip === seen ? fresh : clip)) ?? null;
   }
 
   private drop(id: string): void {
-    this.clips = (this.clips ?? []).filter((clip) => clip.id !== id);
+    this.changes += 1;
+    this.clips = this.clips?.filter((clip) => clip.id !== id) ?? null;
   }
 }

@@ -98,6 +98,21 @@ describe('while somebody looks', () => {
     expect(checks()).toHaveLength(before + 1);
   });
 
+  test('one made anew is asked about even when the last question about another failed', async () => {
+    const { store, clock, answers, checks } = await open([queued('a'), makeClip('b', { state: 'failed' })]);
+    answers
+      .refuse('clip.check', 'vendor-unavailable')
+      .on('clip.remove', () => null)
+      .on('clip.retry', () => queued('b'));
+    await clock.pass(3_000);
+    await store.remove('a');
+    await clock.pass(MINUTE);
+    const before = checks().length;
+    await store.retry('b');
+    await clock.pass(0);
+    expect(checks().slice(before)).toEqual(['b']);
+  });
+
   test('a clip that is not there any more leaves the list', async () => {
     const { store, clock, answers } = await open([queued('a'), ready('b')]);
     answers.refuse('clip.check', 'not-found');
@@ -161,6 +176,34 @@ describe('made anew', () => {
     await Promise.all([store.retry('a'), store.retry('a')]);
     expect(answers.inputs('clip.retry')).toHaveLength(1);
   });
+});
+
+test.each([
+  ['removed', (store: ClipsStore) => store.remove('a'), []],
+  ['made anew', (store: ClipsStore) => store.retry('a'), ['queued']],
+] as const)('a list from before a clip was %s does not undo it', async (_, change, states) => {
+  const failed = makeClip('a', { parts: makeParts({ state: 'failed' }), state: 'failed' });
+  const { store, answers } = await open([failed]);
+  answers.on('clip.remove', () => null).on('clip.retry', () => queued('a'));
+  const early = makeDeferred<{ clips: readonly Clip[] }>();
+  answers.on('clip.list', () => early.promise);
+  const refreshed = store.refresh();
+  await change(store);
+  answers.on('clip.list', () => ({ clips: states.map(() => queued('a')) }));
+  early.resolve({ clips: [failed] });
+  await refreshed;
+  expect(store.clips?.map(({ state }) => state)).toEqual(states);
+});
+
+test('what happened to a clip of another list does not make this one look empty', async () => {
+  const { store, answers } = await open([ready('a')]);
+  const removed = makeDeferred<null>();
+  answers.on('clip.remove', () => removed.promise);
+  const done = store.remove('a');
+  store.open('gate');
+  removed.resolve(null);
+  await done;
+  expect(store.clips).toBeNull();
 });
 
 test('a removed clip is gone; one that could not be removed stays and says why', async () => {
