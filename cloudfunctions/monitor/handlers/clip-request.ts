@@ -13,12 +13,10 @@ import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { assertPast } from './looking-back';
 import { onRecord } from './on-record';
-import { deedOf } from './own-clip';
+import { assertRoom, deedOf } from './own-clip';
 import { endsWithin, id, instant, place } from './schemas';
 
 const LONGEST_MS = 3_600_000;
-/** A recorder hands out one part after the other: nobody may fill its queue for everybody else. */
-const MOST_OPEN = 20;
 
 /** Puts a clip in its recorder's queue; `clip.check` and the timer get it from there. */
 export const clipRequest: Handler<'clip.request'> = {
@@ -51,11 +49,10 @@ interface Wish {
 }
 
 async function add(context: CallContext, wish: Wish): Promise<ClipDocument> {
-  const { clips, person } = context;
+  const { clips } = context;
   const clip = toDocument(context, wish, await context.zones(wish.channel.storeId));
   return onRecord(context, { id: randomUUID(), action: 'clip.request', ...deedOf(clip) }, async () => {
-    const open = await clips.countOpen(person);
-    if (open >= MOST_OPEN) throw new CallError('rate-limited', 'too many clips are waiting');
+    await assertRoom(context);
     return sameWish(await clips.add(clip), wish.input);
   });
 }

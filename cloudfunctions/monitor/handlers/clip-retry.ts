@@ -4,7 +4,7 @@ import { retryPart } from '../../core/clips/parts';
 import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
 import { onRecord } from './on-record';
-import { deedOf, noSuchClip, useOwn } from './own-clip';
+import { assertRoom, deedOf, noSuchClip, useOwn } from './own-clip';
 import { id } from './schemas';
 
 /** Queues what failed or expired. A clip without such parts stays as it is. */
@@ -16,6 +16,7 @@ export const clipRetry: Handler<'clip.retry'> = {
     const { clips, now } = context;
     const clip = await useOwn(context, input.id);
     return onRecord(context, { id: randomUUID(), action: 'clip.retry', ...deedOf(clip) }, async () => {
+      if (!clip.open) await assertRoom(context);
       const queued = await clips.change(clip, (current) => ({
         ...current,
         parts: current.parts.map((part) => retryPart(part, now)),

@@ -5,6 +5,8 @@ import type { CallContext } from '../../core/handler';
 import type { Deed } from './on-record';
 
 const RIGHT: Right = 'capture';
+/** A recorder hands out one part after the other: nobody may fill its queue for everybody else. */
+const MOST_OPEN = 20;
 
 /** A clip that the caller made; anybody else's is answered like one that is not there. */
 export async function findOwn({ clips, person }: CallContext, id: string): Promise<ClipDocument> {
@@ -18,6 +20,11 @@ export async function useOwn(context: CallContext, id: string): Promise<ClipDocu
   const clip = await findOwn(context, id);
   await context.allow(clip.channelId, RIGHT);
   return clip;
+}
+
+/** Refuses one more clip to whom enough are waiting. */
+export async function assertRoom({ clips, person }: CallContext): Promise<void> {
+  if ((await clips.countOpen(person)) >= MOST_OPEN) throw new CallError('rate-limited', 'too many clips are waiting');
 }
 
 export const noSuchClip = (): CallError => new CallError('not-found', 'no such clip');

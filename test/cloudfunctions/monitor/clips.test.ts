@@ -148,6 +148,17 @@ describe('a clip that is watched', () => {
     });
   });
 
+  test('is not made anew while too many others wait; one of which a part still waits is', async () => {
+    const { clips, made, check, call, request } = await start();
+    clips.script = [{ kind: 'refused', why: 'request-failed' }];
+    const { id } = await made({ from: NOON - MINUTE });
+    expect(await check(id)).toMatchObject({ state: 'failed' });
+    for (let index = 0; index < 20; index += 1) await request({ requestKey: `key-${10_000 + index}` });
+    expect(outcomeOf(await call('clip.retry', { id }))).toBe('rate-limited');
+    const waiting = dataOf('clip.request', await request({ requestKey: 'key-10003' }));
+    expect(outcomeOf(await call('clip.retry', { id: waiting.id }))).toBe('ok');
+  });
+
   test('shows as expired from the instant on that the vendor named', async () => {
     const { rig, clips, made, check, call } = await start();
     clips.script = [makeReady({ from: 0 }, NOON + MINUTE)];
