@@ -14,11 +14,16 @@ export function openPage(url: string): void {
   });
 }
 
-/** Goes back where the page before is the one at `url`, whatever it was asked for; else goes there in this one's place. */
-export function returnTo(url: string): void {
+/** Whether the page before is the one at `url`, whatever it was asked for. */
+export function comesFrom(url: string): boolean {
   const pages = getCurrentPages();
   const before = pages[pages.length - 2];
-  if (before !== undefined && url.startsWith(`/${before.route}?`)) wx.navigateBack({ fail: () => undefined });
+  return before !== undefined && url.startsWith(`/${before.route}?`);
+}
+
+/** Goes back where the page before is the one at `url`; else goes there in this one's place. */
+export function returnTo(url: string): void {
+  if (comesFrom(url)) wx.navigateBack({ fail: () => undefined });
   else wx.redirectTo({ url, fail: () => undefined });
 }
 

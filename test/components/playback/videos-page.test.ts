@@ -27,6 +27,7 @@ const modals: Modal[] = [];
 let typed = '';
 let agree = true;
 let sent: object[] = [];
+let below: readonly string[] = [];
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'], now: NOON });
@@ -34,7 +35,10 @@ beforeEach(() => {
   typed = '';
   agree = true;
   sent = [];
+  below = [];
+  Object.assign(globalThis, { getCurrentPages: () => [...below, 'videos'].map((route) => ({ route })) });
   Object.assign(wx, {
+    navigateBack: () => opened.push('back'),
     getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'light', fontSizeScaleFactor: 1 }),
     getWindowInfo: () => ({ windowWidth: 375, windowHeight: 700, pixelRatio: 2 }),
     getStorageSync: () => '',
@@ -103,6 +107,16 @@ test('each recording reads as name, span, length and size, and a tap plays it fr
   hear(page, 'button', row ?? '').fire('tap');
   await pass(0);
   expect(opened).toEqual([`/playback/pages/playback/playback?channel=gate&at=${NOON - 7_200_000}&place=cloud`]);
+});
+
+test('a recording plays on the page that leads here, where there is one', async () => {
+  below = ['live/pages/live/live', 'playback/pages/playback/playback'];
+  const { page, answers } = await open([makeVideo('v1')]);
+  const row = labels(page, 'button').find((label) => label.startsWith('播放 录像 v1'));
+  hear(page, 'button', row ?? '').fire('tap');
+  await pass(0);
+  expect(opened).toEqual(['back']);
+  expect(answers.inputs('playback.day')).toMatchObject([{ channelId: 'gate', place: 'cloud' }]);
 });
 
 test('the end of the page fetches more, and gives the page the new rows only', async () => {

@@ -5,10 +5,10 @@ import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { knock, toast } from '../../../services/feedback';
-import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { comesFrom, goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import { preferences } from '../../../stores/index';
-import { videos, videosPage } from '../../stores/index';
+import { playback, playbackPage, videos, videosPage } from '../../stores/index';
 import type { VideoRow } from '../../stores/video-words';
 import { patchList } from '../../../utils/list-patch';
 
@@ -131,10 +131,19 @@ function rest(): void {
 /** The fields of a row, as a type without a name lets them be read. */
 const flat = (row: VideoRow) => ({ ...row });
 
+/** The page that looks back has one store: where it lies below, a second one would take its picture away. */
 function play(id: string): void {
   const { channelId } = videos;
   const video = videosPage.find(id);
-  if (channelId !== null && video !== undefined) openPage(routes.playback(channelId, video.from, 'cloud'));
+  if (channelId === null || video === undefined) return;
+  const url = routes.playback(channelId, video.from, 'cloud');
+  if (!comesFrom(url)) {
+    openPage(url);
+    return;
+  }
+  playbackPage.leave();
+  void playback.open(channelId, video.from, 'cloud');
+  goBack();
 }
 
 async function rename(id: string): Promise<void> {
