@@ -1,13 +1,19 @@
-import type { Quality } from './formats';
 import { FORMATS } from './formats';
-import { Picture, type Area, type Colour } from './picture';
+import type { Area, Colour } from './picture';
 
 /** The picture is drawn in units of the small format; the large one is twice as fine. */
 export const UNITS = FORMATS.sub;
 export const HORIZON = 208;
 
+/** Draws in units of the small format. */
+export type Pen = (area: Area, colour: Colour) => void;
+
 const GOLDEN = 0.618034;
+/** As many shelves stand in the view of a camera that looks straight on. */
 const SHELF_UNITS = 4;
+const SHELF_STRIDE = 160;
+/** The shop goes on beyond that view: to the left and to the right, above and below. */
+const BEYOND = { x: SHELF_STRIDE, y: 64 } as const;
 
 /** A camera's own mood: a hue far from its neighbours', by the golden ratio. */
 export function hueOf(cloud: number, device: number): number {
@@ -20,34 +26,30 @@ export function tint(hue: number, luma: number, strength: number): Colour {
   return [Math.round(luma), Math.round(128 + strength * Math.cos(angle)), Math.round(128 + strength * Math.sin(angle))];
 }
 
-/** What never moves in a camera's view: a shop with walls, floor, shelves and a counter. */
-export function drawScenery(camera: { readonly cloud: number; readonly device: number }, quality: Quality): Picture {
-  const picture = new Picture(FORMATS[quality].width, FORMATS[quality].height);
-  const draw = scaledPen(picture);
+/** What never moves in a camera's shop: walls, floor, lamps, shelves, a counter, a door and a mat. */
+export function drawScenery(camera: { readonly cloud: number; readonly device: number }, draw: Pen): void {
   const hue = hueOf(camera.cloud, camera.device);
   const random = createRandom(camera.device * 7919 + camera.cloud * 104729);
+  const shelf = (unit: number): void => drawShelf(draw, { x: 16 + unit * SHELF_STRIDE, hue, random });
   drawRoom(draw, hue);
-  for (let unit = 0; unit < SHELF_UNITS; unit++) drawShelf(draw, { x: 16 + unit * 160, hue, random });
+  drawDoor(draw, hue);
+  for (let unit = 0; unit < SHELF_UNITS; unit++) shelf(unit);
   drawCounter(draw, { x: 32 * Math.floor(random() * 14), hue });
-  return picture;
+  shelf(SHELF_UNITS);
 }
-
-/** Draws in units of the small format, whatever the picture's size. */
-export function scaledPen(picture: Picture): (area: Area, colour: Colour) => void {
-  const scale = picture.width / UNITS.width;
-  return ({ x, y, width, height }, colour) =>
-    picture.fill({ x: x * scale, y: y * scale, width: width * scale, height: height * scale }, colour);
-}
-
-type Pen = (area: Area, colour: Colour) => void;
 
 function drawRoom(draw: Pen, hue: number): void {
-  for (let y = 0; y < HORIZON; y += 4) {
-    draw({ x: 0, y, width: UNITS.width, height: 4 }, tint(hue, 105 + (70 * y) / HORIZON, 34));
+  const across = { x: -BEYOND.x, width: UNITS.width + 2 * BEYOND.x };
+  for (let y = -BEYOND.y; y < HORIZON; y += 4) {
+    draw({ ...across, y, height: 4 }, tint(hue, 105 + (70 * y) / HORIZON, 34));
   }
   const depth = UNITS.height - HORIZON;
-  for (let y = 0; y < depth; y += 4) {
-    draw({ x: 0, y: HORIZON + y, width: UNITS.width, height: 8 }, tint(hue + 0.5, 70 + (50 * y) / depth, 10));
+  for (let y = 0; y < depth + BEYOND.y; y += 4) {
+    draw({ ...across, y: HORIZON + y, height: 8 }, tint(hue + 0.5, 70 + (50 * y) / depth, 10));
+  }
+  for (let x = 48 - BEYOND.x; x < UNITS.width + BEYOND.x; x += 2 * SHELF_STRIDE) {
+    draw({ x, y: -32, width: 64, height: 16 }, tint(hue, 225, 6));
+    draw({ x: x + 96, y: UNITS.height + 16, width: 128, height: 32 }, tint(hue + 0.3, 120, 50));
   }
 }
 
@@ -63,6 +65,14 @@ function drawShelf(draw: Pen, at: { x: number; hue: number; random: () => number
       if (at.random() < 0.8) draw({ x, y: floor - 4 - height, width: 16, height }, goods);
     }
   }
+}
+
+/** On the left, where only a camera that turns sees it. */
+function drawDoor(draw: Pen, hue: number): void {
+  const x = 48 - SHELF_STRIDE;
+  draw({ x, y: 48, width: 80, height: HORIZON - 48 }, tint(hue + 0.25, 90, 30));
+  draw({ x: x + 8, y: 64, width: 64, height: HORIZON - 64 }, tint(hue + 0.25, 180, 30));
+  draw({ x: x + 60, y: 136, width: 8, height: 8 }, tint(hue, 60, 0));
 }
 
 function drawCounter(draw: Pen, { x, hue }: { x: number; hue: number }): void {

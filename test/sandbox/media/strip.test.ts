@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { packStrip, readStrip, STRIP_CELLS, stripPoint } from '../../../sandbox/media/strip';
+import {
+  lookPoint,
+  packLook,
+  packStrip,
+  readLook,
+  readStrip,
+  STRIP_CELLS,
+  stripPoint,
+} from '../../../sandbox/media/strip';
 
 const marks = fc.record({
   cloud: fc.integer({ min: 1, max: 7 }),
@@ -38,4 +46,38 @@ test('cells are laid out as the reader of another program expects them', () => {
 test('a cell is looked for in its middle whatever the picture’s size', () => {
   expect(stripPoint(0, { width: 640, height: 360 })).toEqual([4, 348]);
   expect(stripPoint(79, { width: 1280, height: 720 })).toEqual([1272, 696]);
+});
+
+const thousandth = (min: number, max: number) =>
+  fc.integer({ min: min * 1000, max: max * 1000 }).map((n) => n / 1000 + 0);
+const looks = fc.record({
+  pan: thousandth(-1, 1),
+  tilt: thousandth(-1, 1),
+  zoom: thousandth(0, 1),
+  focus: fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
+  iris: fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
+  mirror: fc.constantFrom('none', 'horizontal', 'vertical', 'both'),
+  masked: fc.boolean(),
+  talkTenths: fc.integer({ min: 0, max: 600 }),
+});
+
+test('how a camera stands is written into the look strip and read from it', () => {
+  fc.assert(fc.property(looks, (look) => expect(readLook(lumaOf(packLook(look)))).toEqual(look)));
+});
+
+test('a look strip with one wrong cell is not believed, nor is one strip taken for the other', () => {
+  fc.assert(
+    fc.property(looks, marks, fc.nat(STRIP_CELLS - 1), (look, mark, wrong) => {
+      const cells = packLook(look);
+      expect(readStrip(lumaOf(cells))).toBeNull();
+      expect(readLook(lumaOf(packStrip(mark)))).toBeNull();
+      cells[wrong] = 1 - (cells[wrong] ?? 0);
+      expect(readLook(lumaOf(cells))).toBeNull();
+    }),
+  );
+});
+
+test('the look strip stands on the other', () => {
+  expect(lookPoint(0, { width: 640, height: 360 })).toEqual([4, 328]);
+  expect(lookPoint(79, { width: 1280, height: 720 })).toEqual([1272, 656]);
 });
