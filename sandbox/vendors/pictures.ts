@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { DemoCamera, FleetVendor } from '../fleet';
 import { renderClip, type ClipSource } from '../media/clip';
 import { renderMp4 } from '../media/mp4';
+import type { Look } from '../media/look';
 import type { Shows, StreamAnswer } from '../media/origin';
 import type { Span } from '../media/span';
 import { renderStill } from '../media/still';
@@ -19,17 +20,19 @@ interface Lines {
 
 export interface Watch {
   readonly camera: DemoCamera;
+  /** How it stood at an instant of the last minute and a half. */
+  readonly look: (instant: number) => Look;
   readonly quality: 'main' | 'sub';
   readonly onJoin?: () => void;
   readonly onLeave?: () => void;
 }
 
 /** The camera's picture, for a viewer whom the vendor lets in; a camera without a line has none. */
-export function watch({ camera, ...viewing }: Watch, { isOffline }: Pick<Lines, 'isOffline'>): StreamAnswer {
+export function watch({ camera, look, ...viewing }: Watch, { isOffline }: Pick<Lines, 'isOffline'>): StreamAnswer {
   if (isOffline(camera)) return REFUSED;
   return {
     kind: 'live',
-    camera: pictureOf(camera),
+    camera: { ...pictureOf(camera), look },
     ...(camera.trait === 'flaky' && { cutAfterMs: FLAKY_MS }),
     ...viewing,
   };
@@ -56,14 +59,11 @@ export const watchStretch = (
   { place, speed = 1 }: { readonly place: Exclude<Shows, 'live'>; readonly speed?: number },
 ): StreamAnswer => ({ kind: 'recorded', camera: pictureOf(camera), quality: 'sub', place, span, speed });
 
-const pictureOf = ({ vendor, device, trait, label }: DemoCamera) => ({
-  cloud: CLOUD_NUMBER[vendor],
-  device,
-  label: trait === 'masked' ? 'PRIVACY MASK' : label,
-});
+const pictureOf = ({ vendor, device, label }: DemoCamera) => ({ cloud: CLOUD_NUMBER[vendor], device, label });
 
-/** What the camera sees at an instant, as a JPEG file. */
-export const takeStill = (camera: DemoCamera, instant: number): Buffer => renderStill(pictureOf(camera), instant);
+/** What a camera that stands so sees at an instant, as a JPEG file. */
+export const takeStill = (camera: DemoCamera, look: Look, instant: number): Buffer =>
+  renderStill({ ...pictureOf(camera), look: () => look }, instant);
 
 /** A file ready to be sent. */
 export interface MadeFile {

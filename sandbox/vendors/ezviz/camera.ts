@@ -1,4 +1,4 @@
-import type { DemoCamera } from '../simulator';
+import { createHistory, HOME_LOOK, type DemoCamera, type History, type Look } from '../simulator';
 import { Refusal } from './codes';
 import type { Model } from './models';
 import {
@@ -38,6 +38,15 @@ export interface CameraState {
   readonly presets: ReadonlyMap<number, Position>;
   /** The last message, also when it is over. */
   readonly spoken: Spoken | null;
+  readonly look: Look;
+}
+
+/** What a picture follows from, as long as nobody changes it. */
+interface Stand {
+  readonly motor: Motor;
+  readonly mirrored: Mirrored;
+  readonly masked: boolean;
+  readonly spoken: Spoken | null;
 }
 
 type Motor =
@@ -61,11 +70,9 @@ export class Camera {
   /** The channel's own name; the device has another. */
   name: string;
   encrypted: boolean;
-  private masked: boolean;
   private maskedSince = -Infinity;
-  private motor: Motor = { kind: 'standing', at: HOME };
-  private mirrored: Mirrored = { vertical: false, horizontal: false };
-  private spoken: Spoken | null = null;
+  private stand: Stand;
+  private readonly stands: History<Stand>;
   private readonly presets = new Map<number, Position>();
 
   constructor(
@@ -74,23 +81,46 @@ export class Camera {
     private readonly now: () => number,
   ) {
     this.name = demo.name;
-    this.masked = demo.trait === 'masked';
+    this.stand = {
+      motor: { kind: 'standing', at: HOME },
+      mirrored: { vertical: false, horizontal: false },
+      masked: demo.trait === 'masked',
+      spoken: null,
+    };
+    this.stands = createHistory(this.stand, now);
     this.encrypted = demo.trait === 'encrypted';
   }
 
   state(): CameraState {
     const motor = this.settled();
+    const { mirrored, masked, spoken } = this.stand;
     return {
       position: this.position(),
       moving: motor.kind === 'moving' ? motor.motion : null,
       travelling: motor.kind === 'travelling',
-      mirrored: this.mirrored,
-      masked: this.masked,
+      mirrored,
+      masked,
       encrypted: this.encrypted,
       presets: new Map(this.presets),
-      spoken: this.spoken,
+      spoken,
+      look: this.look(this.now()),
     };
   }
+
+  /** How it stood at an instant of the last minute and a half. */
+  readonly look = (instant: number): Look => {
+    const { motor, mirrored, masked, spoken } = this.stands.at(instant);
+    const speaks = spoken !== null && instant >= spoken.from && instant < spoken.to;
+    const tenths = speaks ? Math.round((spoken.to - spoken.from) / 100) : 0;
+    return {
+      ...HOME_LOOK,
+      ...positionAt(motor, instant),
+      mirror: mirrorName(mirrored),
+      masked,
+      caption: speaks ? `TALK ${(tenths / 10).toFixed(1)}` : '',
+      talkTenths: tenths,
+    };
+  };
 
   /** 60028 while another motion goes on, 60002–60005 at an end stop. The same motion again only changes its speed. */
   startMoving(direction: Direction, speed: Speed): void {
@@ -100,24 +130,27 @@ export class Camera {
     const from = this.position();
     const limit = limitCode(from, direction);
     if (limit !== null) throw new Refusal(limit);
-    this.motor = { kind: 'moving', from, since: this.now(), motion: { direction, speed } };
+    this.change({ motor: { kind: 'moving', from, since: this.now(), motion: { direction, speed } } });
   }
 
   /** Ends a motion. One that names another direction than was started ends nothing, as at the device. */
   stopMoving(direction: Direction | null): void {
-    if (this.motor.kind !== 'moving') return;
-    if (direction !== null && direction !== this.motor.motion.direction) return;
-    this.motor = { kind: 'standing', at: this.position() };
+    const { motor } = this.stand;
+    if (motor.kind !== 'moving') return;
+    if (direction !== null && direction !== motor.motion.direction) return;
+    this.change({ motor: { kind: 'standing', at: this.position() } });
   }
 
   /** Each call turns the axis over; the guide has no call that tells how it stands. */
   mirror(command: MirrorCommand): void {
     this.checkFree();
-    const { vertical, horizontal } = this.mirrored;
-    this.mirrored = {
-      vertical: command === 1 ? vertical : !vertical,
-      horizontal: command === 0 ? horizontal : !horizontal,
-    };
+    const { vertical, horizontal } = this.stand.mirrored;
+    this.change({
+      mirrored: {
+        vertical: command === 1 ? vertical : !vertical,
+        horizontal: command === 0 ? horizontal : !horizontal,
+      },
+    });
   }
 
   /** Keeps the present position under the lowest free index; 60007 or 60008 when all are taken. */
@@ -139,7 +172,7 @@ export class Camera {
     if (!to) throw new Refusal('60011');
     const from = this.position();
     if (samePlace(from, to)) throw new Refusal('60010');
-    this.motor = { kind: 'travelling', from, to, since: this.now() };
+    this.change({ motor: { kind: 'travelling', from, to, since: this.now() } });
   }
 
   clearPreset(index: number): void {
@@ -153,54 +186,44 @@ export class Camera {
 
   /** 60022 when it stands so already, 60083 or 60084 while the lens is still on its way. */
   setMask(masked: boolean): void {
-    if (this.now() < this.maskedSince + MASK_MS) throw new Refusal(this.masked ? '60083' : '60084');
-    if (masked === this.masked) throw new Refusal('60022');
+    if (this.now() < this.maskedSince + MASK_MS) throw new Refusal(this.stand.masked ? '60083' : '60084');
+    if (masked === this.stand.masked) throw new Refusal('60022');
     this.checkStanding();
-    this.masked = masked;
+    this.change({ masked });
     this.maskedSince = this.now();
   }
 
   /** Plays a message of that length. */
   speak(name: string, durationMs: number): void {
     const from = this.now();
-    this.spoken = { name, from, to: from + durationMs };
+    this.change({ spoken: { name, from, to: from + durationMs } });
   }
 
   isSpeaking(): boolean {
-    return this.spoken !== null && this.now() < this.spoken.to;
+    const { spoken } = this.stand;
+    return spoken !== null && this.now() < spoken.to;
   }
 
   isMasked(): boolean {
-    return this.masked;
+    return this.stand.masked;
   }
 
-  /** What a new viewer is shown. */
-  shown(): DemoCamera {
-    if (this.masked) return { ...this.demo, trait: 'masked' };
-    return this.demo.trait === 'masked' ? { ...this.demo, trait: 'normal' } : this.demo;
+  private change(change: Partial<Stand>): void {
+    this.stand = { ...this.stand, ...change };
+    this.stands.note(this.stand);
   }
 
   private position(): Position {
-    const { motor } = this;
-    switch (motor.kind) {
-      case 'standing':
-        return motor.at;
-      case 'moving':
-        return positionAfter(motor.from, motor.motion, this.now() - motor.since);
-      case 'travelling': {
-        const ms = travelMs(motor.from, motor.to);
-        return between(motor.from, motor.to, Math.min(1, (this.now() - motor.since) / ms));
-      }
-    }
+    return positionAt(this.stand.motor, this.now());
   }
 
   /** The motor, standing once a journey is over. */
   private settled(): Motor {
-    const { motor } = this;
+    const { motor } = this.stand;
     if (motor.kind === 'travelling' && this.now() >= motor.since + travelMs(motor.from, motor.to)) {
-      this.motor = { kind: 'standing', at: motor.to };
+      this.change({ motor: { kind: 'standing', at: motor.to } });
     }
-    return this.motor;
+    return this.stand.motor;
   }
 
   /** The guide: after a start, stop comes before anything else, other directions included. */
@@ -211,11 +234,29 @@ export class Camera {
   }
 
   private checkUnmasked(): void {
-    if (this.masked) throw new Refusal('60026');
+    if (this.stand.masked) throw new Refusal('60026');
   }
 
   private checkFree(): void {
     this.checkStanding();
     this.checkUnmasked();
   }
+}
+
+function positionAt(motor: Motor, instant: number): Position {
+  switch (motor.kind) {
+    case 'standing':
+      return motor.at;
+    case 'moving':
+      return positionAfter(motor.from, motor.motion, Math.max(0, instant - motor.since));
+    case 'travelling': {
+      const share = (instant - motor.since) / travelMs(motor.from, motor.to);
+      return between(motor.from, motor.to, Math.max(0, Math.min(1, share)));
+    }
+  }
+}
+
+function mirrorName({ vertical, horizontal }: Mirrored): Look['mirror'] {
+  if (vertical) return horizontal ? 'both' : 'vertical';
+  return horizontal ? 'horizontal' : 'none';
 }

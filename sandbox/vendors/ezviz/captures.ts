@@ -1,4 +1,4 @@
-import { takeStill, type SimContext } from '../simulator';
+import { takeStill, type Look, type SimContext } from '../simulator';
 import type { Camera } from './camera';
 import { Refusal, type Success } from './codes';
 import { checkSupport, type Devices } from './devices';
@@ -12,12 +12,16 @@ const PAUSE_MS = 4_000;
 /** The vendor publishes no number; this is ours. */
 export const PICTURES_A_DAY = 200;
 
-/** `serial_channel_instant`, and an `m` when the lens was masked. */
-const NAME = /^([A-Z0-9]{9})_(\d{1,3})_(\d{13})(m?)\.jpg$/;
+interface Taken {
+  readonly camera: Camera;
+  readonly instant: number;
+  readonly look: Look;
+}
 
-/** Pictures on demand. None is kept: what a camera saw follows from the instant. */
+/** Pictures on demand. None is kept: what a camera saw follows from the instant and from how it stood. */
 export function createCaptures(context: SimContext, devices: Devices, files: () => Files) {
   const lastTaken = new Map<Camera, number>();
+  const pictures = new Map<string, Taken>();
   let today = { day: 0, count: 0 };
 
   const capture = (fields: Fields): Success => {
@@ -31,16 +35,15 @@ export function createCaptures(context: SimContext, devices: Devices, files: () 
     today.count++;
     lastTaken.set(camera, now);
     const { serial, channel } = camera.demo;
-    const name = `${serial}_${channel}_${String(now)}${camera.isMasked() ? 'm' : ''}.jpg`;
+    const name = `${serial}_${channel}_${String(now)}.jpg`;
+    pictures.set(name, { camera, instant: now, look: camera.look(now) });
+    context.after(PICTURE_LIFE_MS, () => void pictures.delete(name));
     return { data: { picUrl: files().addressOf('pictures', name, PICTURE_LIFE_MS) } };
   };
 
   const open = (name: string): ServedFile | null => {
-    const [, serial = '', channel = '', instant = '', masked = ''] = NAME.exec(name) ?? [];
-    const camera = devices.lookUp(serial, channel);
-    if (!camera) return null;
-    const body = takeStill({ ...camera.demo, trait: masked === 'm' ? 'masked' : 'normal' }, Number(instant));
-    return { type: 'image/jpeg', body };
+    const taken = pictures.get(name);
+    return taken ? { type: 'image/jpeg', body: takeStill(taken.camera.demo, taken.look, taken.instant) } : null;
   };
 
   const endpoints: Endpoints = { '/api/lapp/device/capture': { access: 'CAPTURE', run: capture } };

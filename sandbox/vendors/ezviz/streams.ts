@@ -50,7 +50,8 @@ export function createStreams({ context, devices, storage, seals, revoked }: Str
     if (!camera) return MISSING;
     if (camera.encrypted) return FORBIDDEN;
     if (kind === 'openlive') {
-      return watch({ camera: camera.shown(), quality: id.endsWith('1') ? 'main' : 'sub' }, context);
+      const quality = id.endsWith('1') ? 'main' : 'sub';
+      return watch({ camera: camera.demo, look: camera.look, quality }, context);
     }
     return replay(camera, params);
   };

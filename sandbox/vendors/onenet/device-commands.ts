@@ -1,5 +1,5 @@
 import type { SimContext } from '../simulator';
-import type { Camera, Level } from './cameras';
+import { isLarge, type Camera, type Level } from './cameras';
 import { parseJson, type Fields } from './fields';
 import { listLocal } from './local-recordings';
 import { steer } from './ptz';
@@ -16,6 +16,8 @@ export interface DeviceAnswer {
 export interface DeviceParts {
   readonly context: SimContext;
   readonly camera: (channel: Channel) => Camera;
+  /** Ends the live viewings of a channel. */
+  readonly endLive: (channel: Channel) => void;
   /** Keeps a still of now and returns its name. */
   readonly takePicture: (channel: Channel) => string;
 }
@@ -70,10 +72,14 @@ function parseOrder({ channels }: Device, { type, cmdId, cmd, channel_id }: Fiel
 
 const LEVELS: readonly Level[] = [1, 2, 3, 4];
 
-function setLevel({ channel, cmd }: Order, { camera }: DeviceParts): DeviceAnswer {
+function setLevel({ channel, cmd }: Order, { camera, endLive }: DeviceParts): DeviceAnswer {
   const level = LEVELS.find((known) => known === cmd.level);
   if (level === undefined) return answer(RESP.malformed);
-  camera(channel).level = level;
+  const { settings, set } = camera(channel);
+  const isResized = isLarge(level) !== isLarge(settings().level);
+  set({ level });
+  // The camera sends a stream of another size: the one that plays is over.
+  if (isResized) endLive(channel);
   return answer(RESP.ok);
 }
 
@@ -95,23 +101,23 @@ const later = ({ id, channel }: Order, cmd: object): DeviceAnswer =>
 
 function executeLater(order: Order, { camera, takePicture }: DeviceParts): DeviceAnswer {
   const { id, channel, cmd } = order;
-  const state = camera(channel);
+  const { settings, set } = camera(channel);
   switch (id) {
     case 32:
       return later(order, { name: takePicture(channel) });
     case 33:
-      return later(order, { display_flip: state.flip });
+      return later(order, { display_flip: settings().flip });
     case 34: {
       const flip = ([0, 1, 2, 3] as const).find((known) => known === cmd.display_flip);
       if (flip === undefined) return answer(RESP.malformed);
-      state.flip = flip;
+      set({ flip });
       return later(order, {});
     }
     case 39:
-      return later(order, { status: state.open ? 'on' : 'off' });
+      return later(order, { status: settings().open ? 'on' : 'off' });
     case 40:
       if (cmd.status !== 'on' && cmd.status !== 'off') return answer(RESP.malformed);
-      state.open = cmd.status === 'on';
+      set({ open: cmd.status === 'on' });
       return later(order, {});
     default:
       return answer(RESP.unsupported);

@@ -1,18 +1,19 @@
 import {
   runSimulator,
   type FleetVendor,
+  type LensState,
+  type Look,
   type SimContext,
   type Simulator,
   type SimulatorOptions,
   type StreamAnswer,
   type StreamRequest,
 } from '../simulator';
-import { createCameras, type Camera } from './cameras';
+import { createCameras, type CameraSettings } from './cameras';
 import { channelEndpoints } from './channels';
 import { commandEndpoints } from './commands';
 import { deviceEndpoints } from './devices';
 import { ACCESS_KEY, MASTER_KEY, PRODUCT_ID } from './keys';
-import type { LensState } from './lens';
 import { createLive } from './live';
 import { createMessages } from './messages';
 import { objectEndpoints } from './objects';
@@ -27,8 +28,9 @@ import { createVideoStore } from './video-store';
 import { answerVideo, vodEndpoints } from './vod';
 
 /** What a camera of a channel keeps in itself, and whether the vendor records it. */
-export interface ChannelState extends Omit<Camera, 'lens'> {
+export interface ChannelState extends CameraSettings {
   readonly lens: LensState;
+  readonly look: Look;
   readonly recording: boolean;
 }
 
@@ -59,15 +61,15 @@ function assemble(context: SimContext) {
   const tokens = createTokens(context.now);
   const videos = createVideoStore(context);
   const encryption = createEncryption(context);
-  const pictures = createPictures(context, registry);
+  const pictures = createPictures({ context, registry, camera });
   const messages = createMessages(context, registry);
   const statistics = createStatistics({ context, registry, camera });
   const live = createLive({ context, registry, camera, encryption, statistics, tokens });
-  const streamHost = createStreamHost({ context, registry, tokens });
+  const streamHost = createStreamHost({ context, registry, camera, tokens });
   const endpoints = {
     ...deviceEndpoints(registry),
     ...channelEndpoints(registry),
-    ...commandEndpoints({ context, registry, camera, messages, takePicture: pictures.take }),
+    ...commandEndpoints({ context, registry, camera, endLive: registry.cutLive, messages, takePicture: pictures.take }),
     ...live.endpoints,
     ...pictures.endpoints,
     ...vodEndpoints({ context, registry, videos, tokens }),
@@ -80,8 +82,9 @@ function assemble(context: SimContext) {
   const inspect = (deviceId: string, number: string): ChannelState | null => {
     const channel = registry.lookUp(deviceId, number);
     if (!channel) return null;
-    const { lens, ...state } = camera(channel);
-    return { ...state, lens: lens.read(), recording: videos.isRecording(channel) };
+    const { lens, look, settings } = camera(channel);
+    const recording = videos.isRecording(channel);
+    return { ...settings(), lens: lens.read(), look: look(context.now()), recording };
   };
   const answerStream = (request: StreamRequest): StreamAnswer =>
     live.answerHistory(request) ??

@@ -7,7 +7,7 @@ import {
   type StreamRequest,
 } from '../simulator';
 import type { Call, Endpoints } from './call';
-import type { Camera } from './cameras';
+import { isLarge, type Camera } from './cameras';
 import { refusals, type Success } from './codes';
 import { integer, parseDigits } from './fields';
 import type { Encryption } from './product';
@@ -56,15 +56,16 @@ export function createLive(parts: LiveParts) {
       const [, deviceId = '', number = ''] = RTMP_PATH.exec(path) ?? HLS_PATH.exec(path) ?? [];
       const channel = registry.lookUp(deviceId, number);
       if (!channel) return { kind: 'refused', reason: 'not-found' };
-      const { closed, level } = camera(channel);
+      const { look, settings } = camera(channel);
+      const { closed, level } = settings();
       if (closed || !tokens.isGood(channelSubject(channel), query)) return { kind: 'refused', reason: 'forbidden' };
       let leave = (): void => undefined;
       const onJoin = (): void => {
         leave = statistics.enter(channel, protocol === 'hls' ? 'HLS' : 'RTMP');
       };
       // What a OneNET camera sends is a setting of the device, not of the viewer.
-      const quality = level > 2 ? 'main' : 'sub';
-      return watch({ camera: channel.camera, quality, onJoin, onLeave: () => leave() }, context);
+      const quality = isLarge(level) ? 'main' : 'sub';
+      return watch({ camera: channel.camera, look, quality, onJoin, onLeave: () => leave() }, context);
     },
   };
 }
@@ -74,7 +75,7 @@ function playAddress({ query }: Call, { context, registry, camera, encryption, t
   const life = integer(query, 'timeout', { least: -1, most: Number.MAX_SAFE_INTEGER, fallback: DEFAULT_LIFE_MS });
   const channel = registry.channel(query);
   if (!registry.isChannelOnline(channel)) throw refusals.deviceOffline();
-  if (camera(channel).closed) throw refusals.cameraClosed();
+  if (camera(channel).settings().closed) throw refusals.cameraClosed();
   const { base, type } = offer(protocol, context.origin, encryption.isOn());
   const accessToken = tokens.issue(channelSubject(channel), life);
   // The later edition names the host of the still pictures; the earlier one says it is that of the stream.

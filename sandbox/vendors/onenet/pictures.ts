@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { takeStill, type SimContext } from '../simulator';
 import { Bytes, type Call, type Endpoints } from './call';
+import type { Camera } from './cameras';
 import { refusals, type Success } from './codes';
 import { integer, paged, required } from './fields';
 import type { Channel, Registry } from './registry';
@@ -23,8 +24,14 @@ const FORMATS: readonly Format[] = ['jpg', 'png'];
 const TYPES = { jpg: 'image/jpeg', png: 'image/png' } as const satisfies Record<Format, string>;
 const LATEST_SECOND = 99_999_999_999;
 
+interface PictureParts {
+  readonly context: SimContext;
+  readonly registry: Registry;
+  readonly camera: (channel: Channel) => Camera;
+}
+
 /** Section 5: pictures by name, kept with their channel. The address of one needs no key. */
-export function createPictures(context: SimContext, registry: Registry) {
+export function createPictures({ context, registry, camera }: PictureParts) {
   const shelves = new WeakMap<Channel, Map<string, Picture>>();
   const byId = new Map<string, WeakRef<Picture>>();
   const of = (channel: Channel): Map<string, Picture> => {
@@ -78,7 +85,8 @@ export function createPictures(context: SimContext, registry: Registry) {
     /** Keeps a still of now under a name of its own, as a camera does on command 32. */
     take: (channel: Channel): string => {
       const name = `snapshot-${randomUUID()}`;
-      const content = takeStill(channel.camera, context.now());
+      const now = context.now();
+      const content = takeStill(channel.camera, camera(channel).look(now), now);
       keep({ channel, name, format: 'jpg', desc: 'snapshot', content });
       return name;
     },

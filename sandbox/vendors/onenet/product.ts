@@ -70,7 +70,7 @@ export const switchEndpoints = ({ registry, camera, videos }: SwitchParts): Endp
       checkProduct(query);
       const channel = registry.channel(query, 'device_id', 'id');
       const closed = zeroOrOne(request) === 1;
-      camera(channel).closed = closed;
+      camera(channel).set({ closed });
       if (closed) registry.cut(channel);
       return {};
     },

@@ -1,5 +1,5 @@
+import type { Lens, LensMotion } from '../simulator';
 import type { Fields } from './fields';
-import type { Lens, LensMotion } from './lens';
 
 /** Seconds for which a single step moves. */
 const STEP_SECONDS = 0.5;

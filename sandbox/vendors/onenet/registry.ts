@@ -70,6 +70,9 @@ export function createRegistry(context: SimContext) {
     find: (id: string): Device | undefined => devices.get(id),
     lookUp,
     cut,
+    /** Live pictures only; recordings play on. */
+    cutLive: ({ camera }: Channel): void =>
+      context.origin.cut(({ device }, shows) => device === camera.device && shows === 'live'),
     /** The device of `device_id`, or errno 1. */
     device: (query: URLSearchParams, name = 'device_id'): Device => {
       const device = devices.get(required(query, name));

@@ -1,6 +1,6 @@
 import type { SimContext } from '../simulator';
 import type { Endpoint, Endpoints } from './call';
-import type { Camera } from './cameras';
+import { isLarge, type Camera } from './cameras';
 import { PRODUCT_ID } from './keys';
 import { createPages } from './kept-pages';
 import { checkProduct } from './product';
@@ -74,7 +74,7 @@ export function createStatistics(parts: StatisticsParts) {
 export type Statistics = ReturnType<typeof createStatistics>;
 
 function describe(channel: Channel, { camera }: StatisticsParts): object {
-  const { size, bandwidth } = camera(channel).level > 2 ? HD : SD;
+  const { size, bandwidth } = isLarge(camera(channel).settings().level) ? HD : SD;
   return {
     productid: Number(PRODUCT_ID),
     deviceid: Number(channel.device.id),

@@ -1,4 +1,5 @@
 import { takeStill, type FileReply, type FileRequest, type SimContext } from '../simulator';
+import type { Camera } from './cameras';
 import { refusal, Refusal, refusals, success } from './codes';
 import { integer } from './fields';
 import { identify } from './keys';
@@ -14,11 +15,12 @@ const STILL_PATH = /^\/live_preview\/(\d+)[-_](\d+)$/;
 export interface StreamHostParts {
   readonly context: SimContext;
   readonly registry: Registry;
+  readonly camera: (channel: Channel) => Camera;
   readonly tokens: Tokens;
 }
 
 /** Sections 4.2 and 4.3: what the streaming host answers besides streams. Here the token is a parameter `token`. */
-export function createStreamHost({ context, registry, tokens }: StreamHostParts) {
+export function createStreamHost({ context, registry, camera, tokens }: StreamHostParts) {
   const loaded = new Map<Channel, () => void>();
   /** Pulls the stream in ahead; it is dropped after so long, as nobody is known to pull it. */
   const preload = (channel: Channel, request: FileRequest): FileReply => {
@@ -35,7 +37,10 @@ export function createStreamHost({ context, registry, tokens }: StreamHostParts)
   };
   const still = (channel: Channel): FileReply => {
     if (!registry.isChannelOnline(channel)) throw refusals.deviceOffline();
-    return { status: 200, type: 'image/jpeg', body: takeStill(channel.camera, context.now()) };
+    const { look, settings } = camera(channel);
+    if (settings().closed) throw refusals.cameraClosed();
+    const now = context.now();
+    return { status: 200, type: 'image/jpeg', body: takeStill(channel.camera, look(now), now) };
   };
   return {
     answerFile: (request: FileRequest): FileReply | null => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   runSimulator,
+  type FleetVendor,
   type SimContext,
   type SimReply,
   type SimRequest,
@@ -8,6 +9,7 @@ import {
   type SimulatorOptions,
 } from '../simulator';
 import { envelope, Refusal, refuse, refusalOf } from './codes';
+import { createControls, type CameraState, type Controls } from './controls';
 import { createDownload } from './download';
 import { ACCESS_KEY, ACCESS_SECRET, APPLICATION_ID, createGateway, type SignedCall } from './gateway';
 import { createLive } from './live';
@@ -22,18 +24,20 @@ const DOWNLOAD_RESULT = /^result:(-?\d)$/;
 interface Method {
   readonly version: string;
   readonly user: 'required' | 'none';
-  readonly run: (params: Params) => object;
+  readonly run: (params: Params) => object | boolean;
 }
+
+export type OvoparkSimulator = Simulator<FleetVendor, CameraState>;
 
 /**
  * Both gateways of Ovopark, the streams they open and the clips they offer. `expireTokens` refuses the next call's
  * timestamp (16); `quota` answers -100, the only code that speaks of calling too often.
  */
-export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
+export const startOvopark = (options: SimulatorOptions): Promise<OvoparkSimulator> =>
   runSimulator('ovopark', options, (context) => {
     const gateway = createGateway(context.now);
-    const { live, download, users, methods } = assemble(context);
-    const call = (request: SimRequest): object => {
+    const { live, download, controls, users, methods } = assemble(context);
+    const call = (request: SimRequest): object | boolean => {
       const signed = gateway.admit(request);
       const method = findMethod(methods, signed);
       if (context.faults().quota === true) throw refuse('API_CALL_REPEAT');
@@ -46,7 +50,9 @@ export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
     };
     return {
       answer: async (request) =>
-        (await serveFile(request, download.file)) ?? serveCall(request, { call, now: context.now }),
+        (await serveFile(request, download.file)) ??
+        serveStill(request, controls) ??
+        serveCall(request, { call, now: context.now }),
       answerStream: live.answerStream,
       credentials: (baseUrl) => ({
         liveUrl: `${baseUrl}/cloud.api`,
@@ -61,15 +67,18 @@ export const startOvopark = (options: SimulatorOptions): Promise<Simulator> =>
       expireAddresses: () => {
         live.closeUnwatched();
         download.expireFiles();
+        controls.expireStills();
       },
       loseLines: download.loseLines,
       openChannels: live.openChannels,
+      inspect: controls.inspect,
     };
   });
 
 function assemble(context: SimContext) {
   const organisation = createOrganisation(context);
-  const live = createLive(context, organisation);
+  const controls = createControls(context, organisation);
+  const live = createLive(context, organisation, controls);
   const download = createDownload(context, organisation);
   const users = createUsers(context.now);
   const open = (run: Method['run']): Method => ({ version: 'v1', user: 'none', run });
@@ -79,12 +88,14 @@ function assemble(context: SimContext) {
     'open.shopweb.device.startRecReqDown': open(download.startRecReqDown),
     'open.shopweb.device.getVideoDeviceList': personal(organisation.videoDeviceList),
     'open.shopweb.device.getDeviceStates': personal(organisation.deviceStates, 'v2'),
+    'open.shopweb.device.ptzCtrlAll': personal(controls.ptzCtrlAll),
+    'open.shopweb.device.snapshot': personal(controls.snapshot),
     'open.shopweb.departments.getDeptListByPage': personal(organisation.deptListByPage),
     'open.shopweb.security.mobileLogin': open(users.mobileLogin),
     'open.shopweb.security.ssoLogin': open(users.ssoLogin),
     'open.shopweb.privilege.getToken': open(users.getToken),
   };
-  return { live, download, users, methods };
+  return { live, download, controls, users, methods };
 }
 
 function findMethod(methods: Readonly<Record<string, Method>>, { method, version, mode }: SignedCall): Method {
@@ -104,9 +115,17 @@ async function serveFile(
   return { endpoint: 'GET clip', code: 0, headers, body: file.body };
 }
 
+/** A still that was taken; null for every other request. */
+function serveStill({ method, path }: SimRequest, { still }: Pick<Controls, 'still'>): SimReply | null {
+  const body = method === 'GET' ? still(path) : null;
+  if (!body) return null;
+  const headers = { 'content-type': 'image/jpeg', 'content-length': String(body.length) };
+  return { endpoint: 'GET still', code: 0, headers, body };
+}
+
 function serveCall(
   request: SimRequest,
-  { call, now }: { call: (request: SimRequest) => object; now: () => number },
+  { call, now }: { call: (request: SimRequest) => object | boolean; now: () => number },
 ): SimReply {
   const { path, method } = request;
   if (!ROUTES.includes(path)) return { endpoint: path, status: 404, code: 404, body: '' };
@@ -117,7 +136,7 @@ function serveCall(
   return { endpoint, code, body: envelope(outcome, { cid: randomUUID(), now: now() }) };
 }
 
-function attempt(call: () => object): { data: object } | Refusal {
+function attempt(call: () => object | boolean): { data: object | boolean } | Refusal {
   try {
     return { data: call() };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type DemoCamera, type SimContext, type StreamAnswer, type StreamRequest } from '../simulator';
 import { refuse } from './codes';
+import type { Controls } from './controls';
 import type { Organisation } from './organisation';
 import { badParameter, boolean, integer, type Params } from './params';
 
@@ -23,7 +24,7 @@ interface Channel {
 }
 
 /** startNewMediaPlay and the streams it opens. */
-export function createLive(context: SimContext, organisation: Organisation) {
+export function createLive(context: SimContext, organisation: Organisation, controls: Pick<Controls, 'look'>) {
   const channels = new Map<string, Channel>();
 
   const close = (channel: Channel): void => {
@@ -66,7 +67,8 @@ export function createLive(context: SimContext, organisation: Organisation) {
       const channel = channels.get(STREAM_PATH.exec(path)?.[1] ?? '');
       if (!channel) return { kind: 'refused', reason: 'not-found' };
       const { camera, quality } = channel;
-      return watch({ camera, quality, onJoin: () => join(channel), onLeave: () => leave(channel) }, context);
+      const look = (instant: number) => controls.look(camera, instant);
+      return watch({ camera, look, quality, onJoin: () => join(channel), onLeave: () => leave(channel) }, context);
     },
 
     /** Their addresses open nothing any more. */

@@ -13,6 +13,10 @@ const PAGE_SIZE = { least: 1, most: 100, fallback: 10 };
 /** The vendor's id of a store of the fleet. */
 export const storeId = (index: number): number => FIRST_STORE + index;
 
+/** One camera of so many looks one way only. */
+const FIXED_EVERY = 5;
+const turns = ({ device }: DemoCamera): boolean => device % FIXED_EVERY !== 0;
+
 export type Organisation = ReturnType<typeof createOrganisation>;
 
 /** Stores, their devices and the user behind them. These methods stand outside the vendor's two pages of live and download. */
@@ -31,6 +35,7 @@ export function createOrganisation(context: SimContext) {
 
   return {
     findCamera,
+    turns,
 
     deptListByPage: (params: Params): object => {
       const pageNumber = integer(params, 'pageNumber', { least: 1, most: MOST_PAGE, fallback: 1 });
@@ -62,7 +67,7 @@ const describe = (camera: DemoCamera, context: SimContext): object => ({
   id: Number(camera.serial),
   name: camera.name,
   online: context.isOffline(camera) ? 0 : 1,
-  ptzEnable: 1,
+  ptzEnable: turns(camera) ? 1 : 0,
   audioCallEnable: 0,
   puid: `PU${camera.serial}`,
   channel_id: Number(camera.channel),

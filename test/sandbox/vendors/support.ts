@@ -4,6 +4,7 @@ import type {
   Clock,
   FileReply,
   FileRequest,
+  Look,
   Origin,
   StreamAnswer,
   StreamRequest,
@@ -125,6 +126,13 @@ function toRequest(url: string): StreamRequest {
   const { protocol, pathname } = new URL(url);
   const kind = protocol === 'rtmp:' ? 'rtmp' : pathname.endsWith('.m3u8') ? 'hls' : 'flv';
   return { protocol: kind, path: pathname, query: url.split('?')[1] ?? '' };
+}
+
+/** How the camera stands, as whoever pulls this address would see at an instant. */
+export function lookOf(origin: FakeOrigin, url: string, instant: number): Look {
+  const reply = origin.pull(url);
+  if (reply.kind !== 'live' || !reply.camera.look) throw new Error('there is no live picture');
+  return reply.camera.look(instant);
 }
 
 export function makeCamera(vendor: FleetVendor, overrides: Partial<DemoCamera> = {}): DemoCamera {

@@ -76,6 +76,13 @@ describe('the thumbnail', () => {
     expect(json(still('2160001-1'))).toMatchObject({ errno: 3 });
   });
 
+  test('shows where the camera looks', async () => {
+    const before = still('2160001-1')?.body;
+    const json = { type: 'video', cmdId: 7, cmd: { channel_id: 1, stop: 2, cmd: 14, speed: 7 } };
+    await rig.ask('POST /ipc/video/cmds', { device_id: '2160001', qos: '1' }, { json });
+    expect(still('2160001-1')?.body.equals(before!)).toBe(false);
+  });
+
   test('of a device without a line there is none: errno 4', () => {
     rig.simulator.setFaults({ offline: true });
     expect(json(still('2160001-1'))).toMatchObject({ errno: 4 });

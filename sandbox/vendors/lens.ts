@@ -1,3 +1,5 @@
+import { createHistory } from './history';
+
 /** Where a steerable camera looks: pan and tilt from −1 to 1, the others from 0 to 1. */
 export type LensState = Readonly<Record<LensAxis, number>>;
 export type LensAxis = 'pan' | 'tilt' | 'zoom' | 'focus' | 'iris';
@@ -10,54 +12,47 @@ export interface LensMotion {
 const LEAST: LensState = { pan: -1, tilt: -1, zoom: 0, focus: 0, iris: 0 };
 const MOST = 1;
 const AXES = ['pan', 'tilt', 'zoom', 'focus', 'iris'] as const;
+const HOME: LensState = { pan: 0, tilt: 0, zoom: 0, focus: 0.5, iris: 0.5 };
+const STANDING: LensMotion = { rates: {} };
 
-/** A camera's motors. They stop by themselves at their ends. */
+/** A camera's motors. They go on until they are stopped, or stand at their ends. */
 export interface Lens {
   read(): LensState;
+  /** Where it looked at an instant of the last minute and a half. */
+  readonly at: (instant: number) => LensState;
   /** Starts a motion in place of the one under way. */
   start(motion: LensMotion): void;
   stop(): void;
   /** Moves by the motion's rates times `seconds`, and stands. */
   step(motion: LensMotion, seconds: number): void;
-  moveTo(state: LensState): void;
+}
+
+interface Run {
+  readonly from: LensState;
+  readonly motion: LensMotion;
+  readonly since: number;
 }
 
 export function createLens(now: () => number): Lens {
-  let state: LensState = { pan: 0, tilt: 0, zoom: 0, focus: 0.5, iris: 0.5 };
-  let motion: LensMotion = { rates: {} };
-  let since = now();
-  const settle = (): LensState => {
-    const at = now();
-    const seconds = (at - since) / 1000;
-    if (motion.scans === true) {
-      [state, motion] = scan(state, motion, seconds);
-    } else {
-      state = moved(state, motion, seconds);
-    }
-    since = at;
-    return state;
+  let run: Run = { from: HOME, motion: STANDING, since: now() };
+  const history = createHistory(run, now);
+  const begin = (from: LensState, motion: LensMotion): void => {
+    run = { from, motion, since: now() };
+    history.note(run);
   };
+  const read = (): LensState => reached(run, now());
   return {
-    read: settle,
-    start(next) {
-      settle();
-      motion = next;
-    },
-    stop() {
-      settle();
-      motion = { rates: {} };
-    },
-    step(next, seconds) {
-      settle();
-      motion = { rates: {} };
-      state = moved(state, next, seconds);
-    },
-    moveTo(next) {
-      settle();
-      motion = { rates: {} };
-      state = next;
-    },
+    read,
+    at: (instant) => reached(history.at(instant), instant),
+    start: (motion) => begin(read(), motion),
+    stop: () => begin(read(), STANDING),
+    step: (motion, seconds) => begin(moved(read(), motion, seconds), STANDING),
   };
+}
+
+function reached({ from, motion, since }: Run, instant: number): LensState {
+  const seconds = Math.max(0, instant - since) / 1000;
+  return motion.scans === true ? scanned(from, motion, seconds) : moved(from, motion, seconds);
 }
 
 function moved(state: LensState, { rates }: LensMotion, seconds: number): LensState {
@@ -70,16 +65,11 @@ function moved(state: LensState, { rates }: LensMotion, seconds: number): LensSt
 }
 
 /** To and fro between the ends of the pan. */
-function scan(state: LensState, { rates }: LensMotion, seconds: number): [LensState, LensMotion] {
+function scanned(state: LensState, { rates }: LensMotion, seconds: number): LensState {
   const rate = rates.pan ?? 0;
   const span = MOST - LEAST.pan;
   // Unfolded, to and fro is one way round a circle of two spans.
   const from = rate >= 0 ? state.pan - LEAST.pan : 2 * span - (state.pan - LEAST.pan);
   const at = (from + Math.abs(rate) * seconds) % (2 * span);
-  const pan = at <= span ? LEAST.pan + at : MOST - (at - span);
-  const turned = Math.abs(rate) * (at <= span ? 1 : -1);
-  return [
-    { ...state, pan },
-    { rates: { pan: turned }, scans: true },
-  ];
+  return { ...state, pan: at <= span ? LEAST.pan + at : MOST - (at - span) };
 }
