@@ -31,6 +31,7 @@ const MOST_BODY_BYTES = 1_000_000;
 export function createControl(deps: ControlDeps): ControlHandler {
   const routes: Readonly<Record<string, Route>> = {
     'GET /__sandbox/state': () => ok({ ...deps.state(), personas: PERSONAS, vendors: deps.simulators.map(describe) }),
+    'GET /__sandbox/camera': (request) => inspectCamera(deps.simulators, queryOf(request)),
     'GET /__sandbox/requests': (request) => ok(requestsOf(deps.simulators, queryOf(request).get('vendor'))),
     'GET /__sandbox/log': (_, response) => streamLog(deps.activity, response),
     'POST /__sandbox/call': async (request) => callAs(deps, await readJson(request)),
@@ -69,6 +70,18 @@ function requestsOf(simulators: readonly Simulator[], vendor: string | null) {
   return simulators
     .filter((simulator) => vendor === null || simulator.vendor === vendor)
     .flatMap((one) => one.requests());
+}
+
+/** What a camera's simulator says of its state; presets and the like as objects by their numbers. */
+function inspectCamera(simulators: readonly Simulator[], query: URLSearchParams): Answer {
+  const simulator = simulators.find(({ vendor }) => vendor === query.get('vendor'));
+  const state = simulator?.inspect(query.get('serial') ?? '', query.get('channel') ?? '1') ?? null;
+  if (state === null) return refuse(404, 'no such camera');
+  const fields = Object.entries(state).map(([name, value]: [string, unknown]) => [
+    name,
+    value instanceof Map ? Object.fromEntries(value) : value,
+  ]);
+  return ok(Object.fromEntries(fields));
 }
 
 function streamLog(activity: ActivityLog, response: ServerResponse): Answer {

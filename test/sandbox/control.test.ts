@@ -61,6 +61,15 @@ test.each([
   expect(await errno()).toBe(0);
 });
 
+test('a camera’s state is told in the vendor’s own terms', async () => {
+  const at = (query: string) => fetch(url.replace('faults', `camera?${query}`));
+  const found = await at('vendor=onenet&serial=2160001&channel=1');
+  expect(await found.json()).toMatchObject({ level: 3, recording: false, lens: { pan: 0 }, look: { mirror: 'none' } });
+  for (const query of ['vendor=onenet&serial=1&channel=1', 'vendor=ezviz&serial=2160001', '']) {
+    expect((await at(query)).status).toBe(404);
+  }
+});
+
 test('a fault for a vendor that does not run here is refused', async () => {
   expect((await setFaults({ vendor: 'ezviz', quota: true })).status).toBe(404);
 });
