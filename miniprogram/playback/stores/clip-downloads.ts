@@ -12,13 +12,17 @@ import { throttle } from '../../utils/throttle';
 /** Why a file on this phone is not in its album. */
 export type Unsaved = Exclude<SaveResult, 'saved'>;
 
+/** What became of the wish to send a file on. */
+export type Sent = 'not' | 'sent' | 'unsupported' | 'failed';
+
 /** How the file of one part stands on this phone; a part without a stage was not wanted yet. */
 export type LoadStage =
   /** `waiting`: others come first. */
   | { readonly kind: 'waiting' | 'opening' }
   | { readonly kind: 'loading'; readonly progress: Progress }
-  | { readonly kind: 'loaded'; readonly path: string; readonly sent: 'not' | 'sent' | 'unsupported' | 'failed' }
-  | { readonly kind: 'saving' | 'saved'; readonly path: string }
+  /** `saved`: it lies in the album, too. */
+  | { readonly kind: 'loaded' | 'saved'; readonly path: string; readonly sent: Sent }
+  | { readonly kind: 'saving'; readonly path: string }
   | { readonly kind: 'unsaved'; readonly path: string; readonly why: Unsaved }
   | { readonly kind: 'refused'; readonly failure: CallFailed }
   | { readonly kind: 'failed'; readonly fault: DownloadFault };
@@ -112,8 +116,8 @@ export class ClipDownloads {
 
   /** Forgets what concerns a clip. */
   forget(clipId: string): void {
-    const own = (key: string) => key.startsWith(`${clipId}/`);
-    for (const key of [...this.stages.keys()].filter(own)) this.cancel(clipId, Number(key.slice(clipId.length + 1)));
+    const own = (key: string) => fileOf(key).clipId === clipId;
+    for (const key of [...this.stages.keys()].filter(own)) this.cancel(clipId, fileOf(key).part);
     this.stages = new Map([...this.stages].filter(([key]) => !own(key)));
     this.links = new Map([...this.links].filter(([key]) => !own(key)));
   }
@@ -133,7 +137,8 @@ export class ClipDownloads {
     this.set({ clipId, part }, { kind: 'saving', path });
     const result = await this.deps.album.saveVideo(path);
     if (this.stageOf(clipId, part)?.kind !== 'saving') return;
-    this.set({ clipId, part }, result === 'saved' ? { kind: 'saved', path } : { kind: 'unsaved', path, why: result });
+    const isSaved = result === 'saved';
+    this.set({ clipId, part }, isSaved ? { kind: 'saved', path, sent: 'not' } : { kind: 'unsaved', path, why: result });
   }
 
   /** Leads to the permission, right after a tap; with it given, all files that lacked it go into the album. */
@@ -151,7 +156,7 @@ export class ClipDownloads {
     const { path } = stage;
     const sent = await this.deps.forwardFile(path, name);
     if (sent === 'cancelled' || this.stageOf(clipId, part) !== stage) return;
-    this.set({ clipId, part }, { kind: 'loaded', path, sent });
+    this.set({ clipId, part }, { kind: stage.kind === 'saved' ? 'saved' : 'loaded', path, sent });
   }
 
   /** Puts the address on the clipboard, for a program that plays what this phone cannot. */

@@ -3,7 +3,7 @@ import type { Dictionary } from '../../i18n/index';
 import type { Progress } from '../../services/downloads';
 import { byteWords } from '../../utils/bytes';
 import { fill } from '../../utils/fill';
-import type { LinkStage, LoadStage, Unsaved } from './clip-downloads';
+import type { LinkStage, LoadStage, Sent, Unsaved } from './clip-downloads';
 import { whenWords, type WordSetting } from './clip-words';
 
 /** What can be done with the file of a part. */
@@ -24,10 +24,11 @@ export function fileWords(stage: LoadStage | null, format: ClipFormat, { words }
     case 'waiting':
     case 'opening':
     case 'saving':
-    case 'saved':
       return clips[stage.kind];
     case 'loaded':
-      return loadedWords(stage.sent, format, clips);
+      return sentWords(stage.sent, clips) ?? (format === 'flv' ? clips.flvHint : clips.loaded);
+    case 'saved':
+      return sentWords(stage.sent, clips) ?? clips.saved;
     case 'unsaved':
       return clips.unsaved[stage.why];
     case 'refused': {
@@ -41,11 +42,8 @@ export function fileWords(stage: LoadStage | null, format: ClipFormat, { words }
   }
 }
 
-function loadedWords(
-  sent: Extract<LoadStage, { kind: 'loaded' }>['sent'],
-  format: ClipFormat,
-  clips: Dictionary['clips'],
-): string {
+/** Null while nobody sent it on. */
+function sentWords(sent: Sent, clips: Dictionary['clips']): string | null {
   switch (sent) {
     case 'sent':
       return clips.sent;
@@ -54,7 +52,7 @@ function loadedWords(
     case 'failed':
       return clips.notForwarded;
     case 'not':
-      return format === 'flv' ? clips.flvHint : clips.loaded;
+      return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PartFile } from '../../../miniprogram/playback/stores/clip-downloads';
+import { fileActs } from '../../../miniprogram/playback/stores/clip-files';
 import { makeDeferred } from '../support/answers';
 import { makeDownloads } from '../support/clips';
 import { NOON, settled } from '../support/phone';
@@ -165,6 +166,14 @@ describe('an mp4', () => {
     await downloads.openSettings('denied');
     expect(saved).toEqual([]);
     expect(downloads.stageOf('k1', 0)).toMatchObject({ kind: 'unsaved' });
+  });
+
+  test('that lies there is not offered to the album again once it was forwarded', async () => {
+    const { downloads } = await load('saved');
+    await downloads.forward(file(0, { format: 'mp4' }));
+    const stage = downloads.stageOf('k1', 0);
+    expect(stage).toEqual({ kind: 'saved', path: '0.mp4', sent: 'sent' });
+    expect(fileActs('ready', stage, 'mp4')).not.toContain('save');
   });
 
   test('can be saved again by hand, after the phone’s own settings', async () => {

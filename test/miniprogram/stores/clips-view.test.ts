@@ -135,7 +135,7 @@ describe('a clip in words', () => {
 
   test('offers to load all where that is more than one that is not here', () => {
     const clip = makeClip('a', { parts: makeParts({}, {}, { state: 'queued' }, {}) });
-    const stages: Record<number, LoadStage> = { 0: { kind: 'saved', path: 'a.mp4' } };
+    const stages: Record<number, LoadStage> = { 0: { kind: 'saved', path: 'a.mp4', sent: 'not' } };
     const setting = makeSetting({ stageOf: (_, part) => stages[part] ?? null });
     expect(wantable(clip, setting)).toEqual([1, 3]);
     expect(describeClip(clip, setting).all).toBe('下载全部');
@@ -157,11 +157,10 @@ const STAGES: readonly (readonly [string, LoadStage | null])[] = [
   ['waiting', { kind: 'waiting' }],
   ['opening', { kind: 'opening' }],
   ['loading', { kind: 'loading', progress: { written: 1, total: null } }],
-  ...(['not', 'sent', 'unsupported', 'failed'] as const).map(
-    (sent) => [`loaded, ${sent}`, { kind: 'loaded', path: 'p', sent }] as const,
+  ...(['not', 'sent', 'unsupported', 'failed'] as const).flatMap((sent) =>
+    (['loaded', 'saved'] as const).map((kind) => [`${kind}, ${sent}`, { kind, path: 'p', sent }] as const),
   ),
   ['saving', { kind: 'saving', path: 'p' }],
-  ['saved', { kind: 'saved', path: 'p' }],
   ...(['denied', 'system-denied', 'cancelled', 'failed'] as const).map(
     (why) => [`unsaved, ${why}`, { kind: 'unsaved', path: 'p', why }] as const,
   ),
@@ -221,7 +220,7 @@ describe('what is offered', () => {
     for (const state of ['queued', 'preparing', 'failed', 'expired'] as const) {
       expect(fileActs(state, null, 'mp4')).toEqual([]);
       expect(fileActs(state, { kind: 'failed', fault: 'gone' }, 'mp4')).toEqual([]);
-      expect(fileActs(state, { kind: 'saved', path: 'p' }, 'mp4')).toEqual(['forward']);
+      expect(fileActs(state, { kind: 'saved', path: 'p', sent: 'not' }, 'mp4')).toEqual(['forward']);
     }
   });
 });
