@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { CloudFiles } from '../../sandbox/preview/cloud-files';
 import { startPreview, type Preview } from '../../sandbox/preview/server';
 import { launchBrowser } from './browser';
 import { fingersOn, type Fingers } from './fingers';
@@ -24,6 +25,7 @@ export interface FixtureOptions {
   readonly trustedCertificates?: readonly string[];
   /** Device pixels for each of the page's, 1 by default. */
   readonly pixelRatio?: number;
+  readonly files?: CloudFiles;
   readonly invoke?: (fn: string, event: unknown, openid: string) => Promise<unknown>;
 }
 
@@ -31,12 +33,13 @@ const FIXTURE = join(__dirname, 'fixture-app');
 
 export async function openFixture(options: FixtureOptions = {}): Promise<FixturePhone> {
   const { miniprogramDir = FIXTURE, trustedCertificates = [], pixelRatio = 1 } = options;
-  const { invoke = () => Promise.resolve(null) } = options;
+  const { invoke = () => Promise.resolve(null), files } = options;
   const [preview, browser] = await Promise.all([
     startPreview({
       port: 0,
       miniprogramDir,
       invoke,
+      ...(files && { files }),
       control: () => undefined,
       trustedCertificates,
       watch: true,

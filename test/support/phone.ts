@@ -1,6 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Mark } from '../../sandbox/media/strip';
-import type { AlbumItem, DownloadRecord, SetDataCount, SharedFile } from '../../sandbox/preview/runtime/records';
+import type {
+  AlbumItem,
+  DownloadRecord,
+  PlayerRecord,
+  RecorderRecord,
+  SetDataCount,
+  SharedFile,
+  SoundRecord,
+  UploadRecord,
+  Vibration,
+} from '../../sandbox/preview/runtime/records';
 import { fingersOn, type Fingers } from './fingers';
 import { readMark, readPicture, type ShownPicture } from './picture';
 
@@ -37,6 +47,20 @@ export interface Phone extends Fingers {
   album(): Promise<readonly AlbumItem[]>;
   downloads(): Promise<readonly DownloadRecord[]>;
   shares(): Promise<readonly SharedFile[]>;
+  /** What has been put into the cloud's storage, recorded, played and shaken, in order. */
+  uploads(): Promise<readonly UploadRecord[]>;
+  recorder(): Promise<RecorderRecord>;
+  sounds(): Promise<readonly SoundRecord[]>;
+  vibrations(): Promise<readonly Vibration[]>;
+  /** How the players on the pages sound now, and how that has changed. */
+  players(): Promise<readonly PlayerRecord[]>;
+  /** Makes the phone send slowly; null as fast as it goes. */
+  setUplink(bytesPerSecond: number | null): Promise<void>;
+  /** Presses a button of WeChat's own box: 允许, 拒绝, 返回… */
+  answer(button: string): Promise<void>;
+  /** A telephone call comes, and ends. */
+  interrupt(): Promise<void>;
+  hangUp(): Promise<void>;
   /** Changes the phone itself: its network, whether WeChat is in front, what WeChat allows. */
   set(change: PhoneSettings): Promise<void>;
   close(): Promise<void>;
@@ -52,7 +76,12 @@ export interface StripTime {
 export interface PhoneSettings {
   readonly visible?: boolean;
   readonly network?: 'wifi' | '4g' | 'none';
-  readonly microphone?: 'authorized' | 'denied';
+  readonly microphone?: 'authorized' | 'denied' | 'not determined';
+  /** Whether the person has agreed to the notice on privacy, and whether it names what is used. */
+  readonly privacy?: 'agreed' | 'needed' | 'undeclared';
+  readonly inCall?: boolean;
+  /** The mute switch at a phone's side. */
+  readonly silenced?: boolean;
   /** Whether the system lets WeChat save to the album; the mini-program still has to ask. */
   readonly album?: 'authorized' | 'denied' | 'not determined';
   readonly livePlayerAllowed?: boolean;
@@ -94,6 +123,15 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     album: () => ask('album()'),
     downloads: () => ask('downloads()'),
     shares: () => ask('shares()'),
+    uploads: () => ask('uploads()'),
+    recorder: () => ask('recorder()'),
+    sounds: () => ask('sounds()'),
+    vibrations: () => ask('vibrations()'),
+    players: () => ask('players()'),
+    setUplink: (bytesPerSecond) => ask(`upload.bytesPerSecond = ${bytesPerSecond}, undefined`),
+    answer: (button) => page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
+    interrupt: () => page.evaluate(changePhone, { inCall: true }),
+    hangUp: () => page.evaluate(changePhone, { inCall: false }),
     card: (label) => page.getByRole('button', { name: label }).first(),
     async openCamera(name, store) {
       await page.getByPlaceholder(/搜索|Search/).fill(name);

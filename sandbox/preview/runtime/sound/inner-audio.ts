@@ -100,7 +100,8 @@ export class InnerAudio {
   private async load(source: string, generation: number): Promise<boolean> {
     const remote = /^https?:/i.test(source);
     const address = remote ? `/__media?src=${encodeURIComponent(source)}` : resourceUrl(source, '');
-    const file = this.device.state.network === 'none' && remote ? null : await fetchFile(address);
+    const unreachable = address === '' || (remote && this.device.state.network === 'none');
+    const file = unreachable ? null : await fetchFile(address);
     if (generation !== this.generation) return false;
     if (file === null) {
       this.fail(remote ? 10002 : 10003);
