@@ -33,6 +33,7 @@ export const videos: typeof zh = {
   renameTitle: 'New name of the video',
   save: 'Save',
   badName: 'A name has 1 to 40 characters',
+  busy: 'The change before is not done yet; try again in a moment',
   renamed: 'Renamed',
   remove: 'Delete',
   removeTitle: 'Delete “{name}”?',

@@ -31,6 +31,7 @@ export const videos = {
   renameTitle: '录像的新名称',
   save: '保存',
   badName: '名称要 1 到 40 个字',
+  busy: '上一次更改还没有完成，等它完成再试',
   renamed: '已改名',
   remove: '删除',
   removeTitle: '删除「{name}」？',

@@ -158,6 +158,7 @@ export class VideosPage {
 
   /** Removes them; answers with what became of it, in words. */
   async remove(ids: readonly string[]): Promise<string> {
+    if (this.deps.videos.busy) return this.words.busy;
     const { removed, failure } = await this.deps.videos.remove(ids);
     this.removed(ids);
     if (failure === null) return fill(this.words.removed, { n: removed });
@@ -169,6 +170,7 @@ export class VideosPage {
   async rename(id: string, typed: string): Promise<string> {
     const name = typed.trim();
     if (name === '' || name.length > NAME_LENGTH || /\p{Cc}/u.test(name)) return this.words.badName;
+    if (this.deps.videos.busy) return this.words.busy;
     const failure = await this.deps.videos.rename(id, name);
     return failure === null ? this.words.renamed : this.deps.words().errors[failure.code].title;
   }

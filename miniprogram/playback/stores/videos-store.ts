@@ -36,7 +36,7 @@ const MOST_REMOVED = 20;
 export const NAME_LENGTH = 40;
 const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
 
-type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'walk';
+type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'changes' | 'walk';
 
 /** The recordings that a camera's vendor keeps under names: what of them is known, and what is done with them. */
 export class VideosStore {
@@ -58,6 +58,8 @@ export class VideosStore {
   readonly searchBox: SearchBox;
   private readonly walk = new VideoWalk();
   private round = 0;
+  /** How often something was removed or named anew. */
+  private changes = 0;
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
   private stopNetwork = (): void => {};
@@ -82,6 +84,7 @@ export class VideosStore {
         ticking: false,
         stopNetwork: false,
         round: false,
+        changes: false,
         walk: false,
       },
       { autoBind: true },
@@ -141,9 +144,11 @@ export class VideosStore {
   /** The newest again. */
   async refresh(): Promise<void> {
     const round = ++this.round;
+    const { changes } = this;
     this.waiting.begin();
     const answer = await this.fetchNewest();
     if (round !== this.round) return;
+    if (changes !== this.changes) return this.refresh(); // the list may be from before the change
     runInAction(() => {
       this.waiting.end();
       this.loadingMore = false;
@@ -279,11 +284,13 @@ export class VideosStore {
   }
 
   private keep(change: (video: CloudVideo) => CloudVideo | null): void {
+    this.changes += 1;
+    if (this.videos === null) return;
     if (this.loadingMore) {
       this.round += 1;
       this.loadingMore = false;
     }
-    this.videos = (this.videos ?? []).flatMap((video) => change(video) ?? []);
+    this.videos = this.videos.flatMap((video) => change(video) ?? []);
     this.walk.removed(this.videos.length);
     this.fill();
   }

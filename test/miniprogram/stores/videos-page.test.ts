@@ -143,3 +143,12 @@ test('what the present needs of the day follows the clock', async () => {
   await clock.pass(Date.UTC(2026, 10, 20, 16, 1) - NOON);
   expect(store.today).toBe('2026-11-21');
 });
+
+test('what is asked while another change is under way is refused in words', async () => {
+  const { page, answers } = await openVideos(makeVideos(2), ['playback', 'manage']);
+  answers.on('video.remove', () => new Promise(() => undefined));
+  void page.remove(['v0']);
+  expect(await page.remove(['v1'])).toBe(words.videos.busy);
+  expect(await page.rename('v1', '早班')).toBe(words.videos.busy);
+  expect(answers.inputs('video.rename')).toEqual([]);
+});

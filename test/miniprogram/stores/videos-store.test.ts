@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { OutputOf } from '../../../typings/contract/calls';
 import { dayLater } from '../../../miniprogram/playback/stores/recorded-days';
 import { withEnd } from '../../../miniprogram/playback/stores/video-query';
 import { VideosStore } from '../../../miniprogram/playback/stores/videos-store';
@@ -172,6 +173,22 @@ test('after a removal no recording is skipped: those behind it have moved up', a
   await store.more();
   await store.more();
   expect(store.videos?.map(({ id }) => id)).toEqual(shelf.videos.map(({ id }) => id));
+});
+
+test('a list asked for while something is removed comes without it, and does not look empty meanwhile', async () => {
+  const { store, answers, shelf, clock } = await openVideos(makeVideos(3), ['playback', 'manage']);
+  const early = makeDeferred<OutputOf<'video.list'>>();
+  const before = { videos: shelf.videos, pages: 1, offsets: SHANGHAI_YEAR };
+  answers.on('video.list', () => early.promise);
+  const removed = store.remove(['v0']);
+  store.showAll();
+  await removed;
+  expect(store.videos).toBeNull();
+
+  shelf.serve(answers);
+  early.resolve(before);
+  await clock.pass(0);
+  expect(store.videos?.map(({ id }) => id)).toEqual(['v1', 'v2']);
 });
 
 test('when all that is shown was removed, what is left is fetched', async () => {
