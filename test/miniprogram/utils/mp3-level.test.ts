@@ -10,7 +10,7 @@ type Wave = (sample: number) => number;
 /** As a phone records it: 16 kHz, mono, 48 kbit/s. */
 async function encode(
   wave: Wave,
-  { rate = RATE, kbps = 48 as const, channels = 1 as 1 | 2 } = {},
+  { rate = RATE, kbps = 48 as const, channels = 1 } = {},
 ): Promise<Uint8Array> {
   const encoder = await createMp3Encoder();
   encoder.configure({ sampleRate: rate, channels, bitrate: kbps });
