@@ -7,6 +7,7 @@ import { errors } from './en/errors';
 import { live } from './en/live';
 import { me } from './en/me';
 import { playback } from './en/playback';
+import { talk } from './en/talk';
 import { timeline } from './en/timeline';
 import { videos } from './en/videos';
 
@@ -19,6 +20,7 @@ export const en: typeof zhCN = {
   me,
   live,
   control,
+  talk,
   playback,
   clips,
   videos,

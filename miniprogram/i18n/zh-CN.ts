@@ -7,7 +7,8 @@ import { errors } from './zh-CN/errors';
 import { live } from './zh-CN/live';
 import { me } from './zh-CN/me';
 import { playback } from './zh-CN/playback';
+import { talk } from './zh-CN/talk';
 import { timeline } from './zh-CN/timeline';
 import { videos } from './zh-CN/videos';
 
-export const zhCN = { common, errors, devices, me, live, control, playback, clips, videos, diagnosis, timeline };
+export const zhCN = { common, errors, devices, me, live, control, talk, playback, clips, videos, diagnosis, timeline };

@@ -25,6 +25,8 @@ export class PreferencesStore {
   favourites: readonly ChannelId[] = [];
   /** Whether live pictures start with sound: off until chosen, since a shop floor's talk is nobody's business. */
   sound = false;
+  /** Whether talk begins and ends by taps, for whoever cannot hold a button down. */
+  tapToTalk = false;
 
   constructor(private readonly deps: Deps) {
     makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
@@ -49,6 +51,11 @@ export class PreferencesStore {
     this.keep();
   }
 
+  chooseTapToTalk(on: boolean): void {
+    this.tapToTalk = on;
+    this.keep();
+  }
+
   isFavourite(id: ChannelId): boolean {
     return this.favourites.includes(id);
   }
@@ -62,8 +69,8 @@ export class PreferencesStore {
   }
 
   private keep(): void {
-    const { languageChoice, favourites, sound } = this;
-    this.deps.storage.write('preferences', { languageChoice, favourites: [...favourites], sound });
+    const { languageChoice, favourites, sound, tapToTalk } = this;
+    this.deps.storage.write('preferences', { languageChoice, favourites: [...favourites], sound, tapToTalk });
   }
 
   /** Takes what an earlier version kept, field by field: what is not understood keeps its default. */
@@ -72,6 +79,7 @@ export class PreferencesStore {
     if ('languageChoice' in kept && isLanguageChoice(kept.languageChoice)) this.languageChoice = kept.languageChoice;
     if ('favourites' in kept && isIds(kept.favourites)) this.favourites = kept.favourites.slice(0, MAX_FAVOURITES);
     if ('sound' in kept && typeof kept.sound === 'boolean') this.sound = kept.sound;
+    if ('tapToTalk' in kept && typeof kept.tapToTalk === 'boolean') this.tapToTalk = kept.tapToTalk;
   }
 }
 

@@ -1,17 +1,51 @@
+import { reaction } from 'mobx-miniprogram';
+
+import { readsScreenAloud } from '../../services/accessibility';
 import { clock } from '../../services/clock';
 import { call } from '../../services/call';
-import { bump, knock } from '../../services/feedback';
+import { bump, knock, toast } from '../../services/feedback';
+import { createMicrophone } from '../../services/permissions';
+import { recorder } from '../../services/recorder';
+import { sounds } from '../../services/sounds';
+import { startUpload } from '../../services/uploads';
 import { live, network, preferences } from '../../stores/index';
+import { fill } from '../../utils/fill';
 import { ControlPage } from './control-page';
 import { ControlsStore, type ControlledCamera } from './controls-store';
+import { LiveSound } from './live-sound';
+import { PhrasesStore } from './phrases-store';
 import { PresetsStore } from './presets-store';
 import { PtzStore } from './ptz-store';
+import type { LateEnd } from './talk-effects';
+import { TalkPage } from './talk-page';
+import { TalkStore } from './talk-store';
+import { unsentWords } from './talk-words';
 
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
  */
 export const ptz = new PtzStore({ call, clock, network, haptics: { knock, shake: bump } });
 export const presets = new PresetsStore({ call: live.patientCall, clock });
+export const liveSound = new LiveSound(clock);
+export const phrases = new PhrasesStore({ call: live.patientCall, clock, sounds });
+export const talk = new TalkStore({
+  call,
+  clock,
+  recorder,
+  microphone: createMicrophone(recorder),
+  startUpload,
+  sound: {
+    hush() {
+      phrases.hush();
+      liveSound.hush();
+    },
+    restore: () => liveSound.restore(),
+  },
+  knock,
+  announce,
+  readsScreenAloud,
+  preferences,
+});
 export const controls = new ControlsStore({
   call: live.patientCall,
   clock,
@@ -20,8 +54,21 @@ export const controls = new ControlsStore({
 });
 export const controlPage = new ControlPage({ controls, ptz, presets, clock, words: () => preferences.words });
 
+export const talkPage = new TalkPage({ talk, phrases, words: () => preferences.words });
+
+// How a message stands is to be seen in full screen as well.
+reaction(
+  () => talk.state.phase.kind,
+  () => live.overlay.showControls(),
+);
+
 /** Everything that does something to a camera goes over to this one, or rests. */
 function turnTo(camera: ControlledCamera | null): void {
+  steer(camera);
+  speak(camera);
+}
+
+function steer(camera: ControlledCamera | null): void {
   const steering = camera?.channel.rights.includes('ptz') ? camera.abilities.ptz : null;
   if (camera === null || !steering) {
     ptz.detach();
@@ -31,4 +78,22 @@ function turnTo(camera: ControlledCamera | null): void {
   ptz.attach(camera.channel.id, steering);
   if (steering.presets) void presets.attach(camera.channel.id);
   else presets.detach();
+}
+
+function speak(camera: ControlledCamera | null): void {
+  const speaking = camera?.channel.rights.includes('talk') ? camera.abilities.talk : null;
+  if (camera === null || !speaking) {
+    talk.detach();
+    phrases.detach();
+    return;
+  }
+  talk.attach(camera.channel.id);
+  if (speaking.phrases) phrases.attach(camera.channel.id);
+  else phrases.detach();
+}
+
+function announce(end: LateEnd): void {
+  const { words } = preferences;
+  if (end.kind === 'delivered') toast(words.talk.lateDelivered);
+  else toast(fill(words.talk.lateUnsent, { why: unsentWords(end.why, words).title }));
 }

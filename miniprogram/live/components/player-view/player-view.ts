@@ -59,6 +59,8 @@ Component({
     notice: { type: String, value: '' },
     asking: { type: Boolean, value: false },
     muted: { type: Boolean, value: true },
+    /** `speaker` or `ear`. */
+    soundMode: { type: String, value: 'speaker' },
     fit: { type: String, value: 'contain' },
     controls: { type: Boolean, value: true },
     fullScreen: { type: Boolean, value: false },

@@ -11,8 +11,9 @@ import { elsewhere, live, livePage, preferences } from '../../../stores/index';
 import type { ControlDetail, ControlName } from '../../../components/player-controls/player-controls';
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
-import { controls, ptz } from '../../stores/index';
+import { controls, ptz, talk } from '../../stores/index';
 import { steeringFields, steeringMethods } from './steering';
+import { stopTalking, talkingFields, talkingMethods } from './talking';
 
 type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
 
@@ -36,7 +37,6 @@ ComponentWithStore({
     store: live,
     fields: {
       words: () => preferences.words.live,
-      muted: () => !preferences.sound,
       view: () => livePage.view,
       label: () => livePage.label,
       delay: () => livePage.delay,
@@ -57,6 +57,7 @@ ComponentWithStore({
       fullScreen: () => live.fullScreen,
       statsShown: () => live.statsShown,
       ...steeringFields,
+      ...talkingFields,
     },
     actions: [],
     structuralComparison: true,
@@ -64,6 +65,7 @@ ComponentWithStore({
 
   methods: {
     ...steeringMethods,
+    ...talkingMethods,
 
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);
@@ -87,6 +89,7 @@ ComponentWithStore({
       stopNaming = autorun(() => setPageTitle(livePage.title));
       keepScreenOn(true);
       live.show();
+      talk.show();
     },
     onHide() {
       rest();
@@ -106,6 +109,7 @@ ComponentWithStore({
     onFullScreen({ detail }: Detail<FullScreenDetail>) {
       // What a finger holds there goes with it, and nobody is told.
       ptz.cancel();
+      stopTalking();
       live.fullScreenChanged(detail.fullScreen);
     },
     onPicture: () => live.tapPicture(),
@@ -128,6 +132,7 @@ ComponentWithStore({
 /** What ends when nobody looks at this page. */
 function rest(): void {
   ptz.cancel();
+  stopTalking();
   stopNaming();
   keepScreenOn(false);
 }

@@ -7,6 +7,7 @@ import type { ModeDetail, SpeedDetail, SteerDetail } from '../../components/ptz-
 import { CONTROL_TABS } from '../../stores/controls-store';
 import { controlPage, controls, presets, ptz } from '../../stores/index';
 import { aimAt } from '../../stores/ptz/centre';
+import { stopTalking } from './talking';
 
 type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 
@@ -48,6 +49,7 @@ export const steeringMethods = {
   },
   onTab({ detail }: Detail<TabDetail>) {
     ptz.cancel();
+    stopTalking();
     live.attend();
     const tab = CONTROL_TABS.find((each) => each === detail.key);
     if (tab !== undefined) controls.choose(tab);

@@ -37,8 +37,10 @@ export function onHoldRefused(state: PtzState, event: EventOf<'hold-refused'>, n
   if (!isAbout(state, event)) return stay(state);
   switch (phase.kind) {
     case 'asking':
-    case 'moving':
-      return endOf(state, phase, { notice: { kind: 'refused', code }, stands: isFinal(code) }, now);
+    case 'moving': {
+      const stands = phase.kind === 'asking' && isFinal(code);
+      return endOf(state, phase, { notice: { kind: 'refused', code }, stands }, now);
+    }
     case 'stopping':
       return tell(state, { kind: 'refused', code }, now);
     case 'idle':
