@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { Mark } from '../../sandbox/media/strip';
+import type { LookFigures, Mark } from '../../sandbox/media/strip';
 import type {
   AlbumItem,
   DownloadRecord,
@@ -12,7 +12,7 @@ import type {
   Vibration,
 } from '../../sandbox/preview/runtime/records';
 import { fingersOn, type Fingers } from './fingers';
-import { readMark, readPicture, type ShownPicture } from './picture';
+import { readMoving, readPicture, type ShownPicture } from './picture';
 
 export type Persona = 'owner' | 'manager' | 'staff' | 'guest' | 'stranger';
 
@@ -35,6 +35,10 @@ export interface Phone extends Fingers {
   mark(): Promise<Mark | null>;
   /** Resolves with the first mark that `wanted` accepts. */
   marked(wanted: (mark: Mark) => boolean): Promise<Mark>;
+  /** How the camera stands by the moving picture: where it points, mirror, mask, message; null while none says so. */
+  look(): Promise<LookFigures | null>;
+  /** Resolves with the first look that `wanted` accepts. */
+  looks(wanted: (look: LookFigures) => boolean): Promise<LookFigures>;
   /**
    * The instant that the picture on the screen shows, moving or else still, read from its pixels; null without a
    * picture. `within` is a CSS selector of the part of the page to look at.
@@ -111,7 +115,23 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   const query = new URLSearchParams({ openid: `sandbox-${persona}`, theme, language, type: String(typeScale) });
   await page.goto(`${url}/phone/?${query.toString()}`);
   await page.waitForFunction(() => '__kandian' in globalThis);
-  const mark = () => readMark(page);
+  const shown = async <T>(pick: (picture: ShownPicture) => T | null): Promise<T | null> => {
+    const picture = await readMoving(page);
+    return picture && pick(picture);
+  };
+  /** Asks until the answer is the wanted one. */
+  const until = async <T>(read: () => Promise<T | null>, wanted: (value: T) => boolean, what: string): Promise<T> => {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    let last: T | null = null;
+    while (Date.now() < giveUpAt) {
+      last = await read();
+      if (last !== null && wanted(last)) return last;
+      await page.waitForTimeout(50);
+    }
+    throw new Error(`${what}; the last was ${JSON.stringify(last)}`);
+  };
+  const mark = () => shown((picture) => picture.mark);
+  const look = () => shown((picture) => picture.look);
   const ask = <T>(hook: string): Promise<T> => page.evaluate(`__kandian.${hook}`);
   return {
     ...fingersOn(page),
@@ -149,15 +169,9 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     async tap(text) {
       await page.getByText(text).filter({ visible: true }).first().click();
     },
-    async marked(wanted) {
-      const giveUpAt = Date.now() + PATIENCE_MS;
-      while (Date.now() < giveUpAt) {
-        const seen = await mark();
-        if (seen && wanted(seen)) return seen;
-        await page.waitForTimeout(50);
-      }
-      throw new Error('no picture with the wanted mark');
-    },
+    marked: (wanted) => until(mark, wanted, 'no picture with the wanted mark'),
+    look,
+    looks: (wanted) => until(look, wanted, 'no picture of the wanted look'),
     set: (change) => page.evaluate(changePhone, change),
     close: () => context.close(),
   };

@@ -1,17 +1,25 @@
 import type { Page } from 'playwright-core';
-import { readStrip, STRIP_CELLS, stripPoint, type Mark } from '../../sandbox/media/strip';
+import {
+  lookPoint,
+  readLook,
+  readStrip,
+  STRIP_CELLS,
+  stripPoint,
+  type LookFigures,
+  type Mark,
+} from '../../sandbox/media/strip';
 
-/** A picture that the phone shows: its strip, and whether it moves. */
+/** A picture that the phone shows: what its strips say, and whether it moves. */
 export interface ShownPicture {
   readonly mark: Mark;
+  /** How the camera stands; null where the picture does not say, as in a recording. */
+  readonly look: LookFigures | null;
   /** A still stands where a moving picture was or will be. */
   readonly moving: boolean;
 }
 
-/** The strip of the moving picture on the page that is shown; null while there is none. */
-export async function readMark(page: Page): Promise<Mark | null> {
-  return (await readShown(page, ['video']))?.mark ?? null;
-}
+/** The moving picture on the page that is shown; null while there is none. */
+export const readMoving = (page: Page): Promise<ShownPicture | null> => readShown(page, ['video']);
 
 /** The same of the moving picture or, where there is none, of the first still with a strip; `within` a CSS selector. */
 export const readPicture = (page: Page, within = ''): Promise<ShownPicture | null> =>
@@ -21,18 +29,22 @@ async function readShown(page: Page, tags: readonly Tag[], within = ''): Promise
   const pictures = await page.evaluate(readCells, { points: STRIP_POINTS, tags, within });
   for (const { tag, cells } of pictures) {
     const mark = readStrip((cell) => cells[cell] ?? 0);
-    if (mark !== null) return { mark, moving: tag === 'video' };
+    if (mark === null) continue;
+    const look = readLook((cell) => cells[STRIP_CELLS + cell] ?? 0);
+    return { mark, look, moving: tag === 'video' };
   }
   return null;
 }
 
 type Tag = 'video' | 'img';
 
-/** Where the cells lie in a picture of 1 × 1. */
-const STRIP_POINTS = Array.from({ length: STRIP_CELLS }, (_, cell) => {
-  const [x, y] = stripPoint(cell, { width: 10_000, height: 10_000 });
-  return [x / 10_000, y / 10_000] as const;
-});
+/** Where the cells of both strips lie in a picture of 1 × 1. */
+const STRIP_POINTS = [stripPoint, lookPoint].flatMap((pointOf) =>
+  Array.from({ length: STRIP_CELLS }, (_, cell) => {
+    const [x, y] = pointOf(cell, { width: 10_000, height: 10_000 });
+    return [x / 10_000, y / 10_000] as const;
+  }),
+);
 
 interface Reading {
   readonly points: readonly (readonly [number, number])[];

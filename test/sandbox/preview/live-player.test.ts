@@ -1,6 +1,7 @@
 import { startOrigin, type Origin, type StreamAnswer } from '../../../sandbox/media/origin';
 import { openFixture, type FixturePhone } from '../../support/fixture-phone';
-import { readPicture } from '../../support/picture';
+import { HOME_LOOK } from '../../../sandbox/media/look';
+import { readMoving, readPicture } from '../../support/picture';
 
 jest.setTimeout(60_000);
 
@@ -145,11 +146,30 @@ test('in full screen the controls lie over the picture and still work; the phone
   await expect(phone.page.locator('wx-live-player').boundingBox()).resolves.toMatchObject({ width: 300, height: 225 });
 });
 
-test('a snapshot is a file of the picture', async () => {
+test('a snapshot is a JPEG of the picture, and goes into the album under a name of its own', async () => {
   await play(`${origin.rtmp}/live/7-1`);
   await hears(2032);
   const shot = await tell('snapshot');
   expect(shot).toMatchObject({ errMsg: 'snapshot:ok', width: '640', height: '360' });
+  const destPath = 'wxfile://usr/20260301-160000.jpg';
+  await phone.evaluate(
+    `wx.getFileSystemManager().copyFileSync(${JSON.stringify(Reflect.get(shot, 'tempImagePath'))}, '${destPath}')`,
+  );
+  const saved = phone.evaluate(`wx.saveImageToPhotosAlbum({ filePath: '${destPath}' })`);
+  await phone.page.getByRole('button', { name: '允许' }).click();
+  await saved;
+  expect(await phone.evaluate('__kandian.album()')).toEqual([
+    expect.objectContaining({ kind: 'image', format: 'jpeg', name: '20260301-160000.jpg' }),
+  ]);
+});
+
+test('how the camera stands is read from the moving picture', async () => {
+  const look = { ...HOME_LOOK, pan: -0.25, mirror: 'horizontal', talkTenths: 30 } as const;
+  answer = { ...LIVE, camera: { ...CAMERA, look: () => look } };
+  await play(`${origin.rtmp}/live/7-1`);
+  await hears(2005);
+  const { caption: _, ...figures } = look;
+  expect((await readMoving(phone.page))?.look).toEqual(figures);
 });
 
 describe('a recording', () => {

@@ -8,6 +8,8 @@ interface FileOptions {
   filePath: string;
   path: string;
   tempFilePath: string;
+  srcPath: string;
+  destPath: string;
   encoding: Encoding;
   data: string | ArrayBuffer;
 }
@@ -33,6 +35,7 @@ function fileSystemManager() {
       find(path);
       files.remove(path);
     },
+    copyFileSync: (srcPath: string, destPath: string) => files.write(writable(destPath), find(srcPath)),
     saveFileSync: (tempFilePath: string, path?: string) => {
       const file = find(tempFilePath);
       const savedFilePath = path ?? `${USER_DATA_PATH}/${tempFilePath.replace(/^wxfile:\/\//, '')}`;
@@ -51,6 +54,9 @@ function fileSystemManager() {
       data: sync.readFileSync(filePath, encoding),
     })),
     unlink: asyncApi<FileOptions>('unlink', ({ filePath = '' }) => sync.unlinkSync(filePath)),
+    copyFile: asyncApi<FileOptions>('copyFile', ({ srcPath = '', destPath = '' }) =>
+      sync.copyFileSync(srcPath, destPath),
+    ),
     removeSavedFile: asyncApi<FileOptions>('removeSavedFile', ({ filePath = '' }) => sync.unlinkSync(filePath)),
     saveFile: asyncApi<FileOptions>('saveFile', ({ tempFilePath = '', filePath }) => ({
       savedFilePath: sync.saveFileSync(tempFilePath, filePath),
