@@ -83,7 +83,7 @@ export interface Recordings {
   list(address: ChannelAddress, query: RecordingQuery): Promise<readonly Recording[]>;
   /**
    * Plays a recording from an instant on. Vendors play from full seconds, some play whole recordings only, to be sought
-   * in by the player, and some stop at the end of a day: so the answer may begin earlier, and end later or earlier, than
+   * in by the player, and some stop at the end of a day: the answer may begin earlier, and end later or earlier, than
    * the recording. What it leaves out is opened next, from its `to` on.
    */
   open(address: ChannelAddress, wish: PastWish): Promise<Footage>;

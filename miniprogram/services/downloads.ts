@@ -7,8 +7,8 @@ export interface Progress {
 }
 
 /**
- * Why a file did not come: `gone` when its address is over, `refused` for any other answer of its server, `blocked` when
- * WeChat may not load from there at all.
+ * Why a file did not come: `gone` when its address is over, `refused` for any other answer of its server, `blocked`
+ * when WeChat may not load from there at all.
  */
 export type DownloadFault =
   'network' | 'timeout' | 'interrupted' | 'too-large' | 'no-room' | 'gone' | 'refused' | 'blocked';

@@ -17,7 +17,7 @@ export interface PictureView<Act extends string = string> {
   /** One word for the state; never empty. */
   readonly badge: string;
   readonly tone: 'live' | 'busy' | 'still' | 'trouble';
-  /** `clear`: the picture alone. `busy`: a waiting sign over it. `veil`: a waiting sign and no picture. `card`: words. */
+  /** `clear`: the picture alone. `busy`: a waiting sign over it. `veil`: that and no picture. `card`: words. */
   readonly cover: 'clear' | 'busy' | 'veil' | 'card';
   /** What is being waited for, once that is worth saying; empty before. */
   readonly step: string;

@@ -9,7 +9,10 @@ const PICTURE_US = (1000 / CLIP_FPS) * US_PER_MS;
 const VIDEO_CODEC = 'avc1.42c01f';
 const AUDIO_CODEC = 'mp4a.40.2';
 
-/** An MP4 file with its index in front, so that it plays while it loads. The same source gives as many bytes, but for the time of making that they name. */
+/**
+ * An MP4 file with its index in front, so that it plays while it loads. The same source always gives the same file, but
+ * for the time of making that is written in it.
+ */
 export async function renderMp4(source: ClipSource, { hasSound }: { readonly hasSound: boolean }): Promise<Buffer> {
   const run = new ClipRun(source);
   const { width, height } = clipFormat(source.quality);

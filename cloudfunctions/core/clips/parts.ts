@@ -1,3 +1,4 @@
+import type { ClipReason } from '../../../typings/contract/domain';
 import type { ErrorCode } from '../../../typings/contract/errors';
 import type { ClipOutcome } from '../capabilities';
 import { CallError } from '../errors';
@@ -93,7 +94,7 @@ export function expire(part: In<'ready'>, expiresAt: number): PartDocument {
   return become(part, { state: 'expired', expiresAt, task: part.task });
 }
 
-/** The part made anew, if it failed or expired. Where the vendor may still have the file, it is asked for that first. */
+/** The part made anew, if it failed or expired. Where the vendor may still have the file, that is asked for first. */
 export function retryPart(part: PartDocument, now: number): PartDocument {
   if (part.state === 'expired' && part.task !== null) {
     return become(part, { state: 'preparing', task: part.task, since: now, dueAt: now });
@@ -118,11 +119,7 @@ function settle(
   }
 }
 
-function queueAgain(
-  part: In<'asking'>,
-  reason: In<'queued'>['reason'] & string,
-  { now, random }: Moment,
-): PartDocument {
+function queueAgain(part: In<'asking'>, reason: ClipReason, { now, random }: Moment): PartDocument {
   const tries = part.tries + 1;
   if (tries >= MOST_TRIES) return become(part, { state: 'failed', reason });
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** part.tries);

@@ -114,7 +114,7 @@ const FLV: AddressProtocol = { protocol: 'flv', number: 4, scheme: /^https?:/ };
 const RTMP: AddressProtocol = { protocol: 'rtmp', number: 3, scheme: /^rtmps?:/ };
 const HLS: AddressProtocol = { protocol: 'hls', number: 2, scheme: /^https?:/ };
 
-/** The vendor's protocols in our order of preference; recordings are not to be had as HLS, and fast ones as FLV only. */
+/** The vendor's protocols in our order of preference; recordings are not to be had as HLS, fast ones as FLV only. */
 export const LIVE_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP, HLS];
 export const PLAYBACK_PROTOCOLS: readonly AddressProtocol[] = [FLV, RTMP];
 export const FAST_PROTOCOLS: readonly AddressProtocol[] = [FLV];

@@ -14,7 +14,7 @@ export interface FileButton {
   readonly label: string;
 }
 
-/** How a file stands on this phone, in words; empty where there is nothing to say. What moves is told by its progress. */
+/** How a file stands on this phone, in words; empty where there is nothing to say. Progress tells what moves. */
 export function fileWords(stage: LoadStage | null, format: ClipFormat, { words }: WordSetting): string {
   const { clips, errors } = words;
   switch (stage?.kind) {

@@ -44,12 +44,12 @@ export function whenWords(at: number, { words, now }: WordSetting): string {
 }
 
 /** The same to the second, for what is about to happen. */
-export function secondWords(at: number): string {
+function secondWords(at: number): string {
   return clockWords(at, [{ from: at, minutes: phoneZone(at) / 60_000 }]);
 }
 
 /** What is wrong with a part, and what to do. */
-export function reasonWords(reason: ClipReason, { clips, errors }: Dictionary): FailureWords {
+function reasonWords(reason: ClipReason, { clips, errors }: Dictionary): FailureWords {
   return isOfRecorder(reason, clips.reasons) ? clips.reasons[reason] : errors[reason];
 }
 

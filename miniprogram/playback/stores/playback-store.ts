@@ -1,6 +1,12 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
-import type { CameraAbilities, Channel, ChannelId, RecordedDay, RecordingPlace } from '../../../typings/contract/domain';
+import type {
+  CameraAbilities,
+  Channel,
+  ChannelId,
+  RecordedDay,
+  RecordingPlace,
+} from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import type { Player } from '../../services/player';
@@ -77,7 +83,7 @@ export class PlaybackStore {
     });
   }
 
-  /** Looks back with this camera, from `at` (epoch ms) or from a little before the newest recording; at `place` first. */
+  /** Looks back with this camera, from `at` (epoch ms) or a little before the newest recording; at `place` first. */
   async open(channelId: ChannelId, at?: number, place?: RecordingPlace): Promise<void> {
     this.followNetwork();
     this.overlay.showControls();

@@ -40,7 +40,7 @@ function isBefore(one: RecordedDay, other: RecordedDay): boolean {
   return one.to === other.from && dayLater(one.day, 1) === other.day;
 }
 
-/** Where a picture can be: from the first midnight to the last, and not after the cloud's present. Null without days. */
+/** Where a picture can be: from the first midnight to the last, never after the cloud's present. Null without days. */
 export function knownSpan(days: RecordedDays): Span | null {
   const [first] = days;
   const last = days[days.length - 1];

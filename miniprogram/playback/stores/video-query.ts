@@ -24,7 +24,7 @@ const MONTH_DAYS = 30;
 const MOST_DAYS = 366;
 
 /** The last so many days, of which `today` is one. */
-export function lastDays(today: string, count: number): Days {
+function lastDays(today: string, count: number): Days {
   return { first: dayLater(today, 1 - count), last: today };
 }
 

@@ -107,7 +107,7 @@ export function planFor(code: FailureCode): RefusalPlan {
   return REFUSAL_PLANS[code];
 }
 
-/** The embargo after a refusal: a cloud that asked for patience gets it, spread, for everybody was told the same time. */
+/** The embargo after a refusal: a cloud that asked for patience gets it, spread: everybody was told the same time. */
 export function embargoAfter(
   embargo: Embargo,
   { code, retryAt }: { readonly code: FailureCode; readonly retryAt: number | null },

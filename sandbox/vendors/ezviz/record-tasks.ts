@@ -8,14 +8,14 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A task waits so long for its turn. */
 export const WAIT_MS = 1_000;
-/** Then the platform copies so many times faster than life. The vendor names no figure; ten minutes take it five seconds. */
+/** Then the platform copies so many times faster than life. The vendor names no figure; ten minutes take 5 s. */
 export const COPY_RATE = 120;
 /** A file is kept so long. */
 const KEPT_MS = 30 * DAY_MS;
 
 /** The guide's `taskStatus`. */
 export const STATUS = { done: 0, waiting: 1, copying: 2, stopped: 3, failed: 4 } as const;
-/** Why a task failed; the guide has the field and no list, so these are the codes that other calls give for the same. */
+/** Why a task failed; the guide has the field and no list, so these are codes that other calls give for the same. */
 const FAILED = { offline: '20007', encrypted: '60019', nothing: '5402' } as const;
 
 export interface RecordWish {

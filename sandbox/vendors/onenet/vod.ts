@@ -25,7 +25,7 @@ interface Found {
 export const videoSubject = ({ device, camera }: Channel, id: string): string =>
   ['vod', device.id, camera.channel, id].join('/');
 
-/** Section 6 of the guide; its spellings `videoid`, `videoId`, `deviceid`, `channeled` and `durtion` are the vendor's. */
+/** Section 6 of the guide; its spellings `videoid`, `videoId`, `deviceid`, `channeled`, `durtion` are the vendor's. */
 export function vodEndpoints(parts: VodParts): Endpoints {
   const { registry, videos, tokens } = parts;
   const find = (query: URLSearchParams): Found => {

@@ -8,7 +8,11 @@ import type {
 } from '../../../typings/contract/domain';
 import { toPlayerSignal } from '../../../miniprogram/services/player-signal';
 import { step } from '../../../miniprogram/playback/stores/playback-machine';
-import type { Effect, PlaybackEvent, PlaybackNotice } from '../../../miniprogram/playback/stores/playback-machine/events';
+import type {
+  Effect,
+  PlaybackEvent,
+  PlaybackNotice,
+} from '../../../miniprogram/playback/stores/playback-machine/events';
 import { positionOf } from '../../../miniprogram/playback/stores/playback-machine/policy';
 import {
   initialPlaybackState,

@@ -30,7 +30,7 @@ interface VantDay {
 
 /**
  * A calendar that drops from the date. Vant draws the days; its own header speaks Chinese only and its list loads every
- * month at once, so those are ours. Dates are made and read by their numbers alone, so the phone's zone does not matter.
+ * month at once, so those are ours. Dates are made and read by their numbers alone: the phone's zone does not matter.
  * Events: `choose`, `turn`, and without payload `retry` and `close`.
  */
 Component({

@@ -11,7 +11,7 @@ type Press = WechatMiniprogram.TouchEvent<
   { name: TransportName }
 >;
 
-/** Ten seconds back, play or pause, ten seconds on, and the speed. It lies on the page or on the picture. Event: `press`. */
+/** Ten seconds back, play or pause, ten seconds on, and the speed; on the page or on the picture. Event: `press`. */
 Component({
   properties: {
     /** The dictionary's section `playback`. */

@@ -26,7 +26,7 @@ export type Landing =
   | { readonly kind: 'caught-up'; readonly at: number };
 
 /** Without an instant, looking back begins so long before the newest picture. */
-export const LEAD_MS = 5 * 60_000;
+const LEAD_MS = 5 * 60_000;
 /** A pause in the recordings that nobody needs to hear of. */
 export const SEAM_MS = 2_000;
 /** A recorder writes its list late; a recording that ended longer ago does not grow any more. */

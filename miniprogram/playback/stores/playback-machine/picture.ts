@@ -1,5 +1,12 @@
 import type { PlayerFault, PlayerSignal } from '../../../services/player-signal';
-import { frameGapMs, OWN_RETRY_MS, REPLAY_MS, STABLE_MS, type BreakCause, type Moment } from '../../../stores/watching/policy';
+import {
+  frameGapMs,
+  OWN_RETRY_MS,
+  REPLAY_MS,
+  STABLE_MS,
+  type BreakCause,
+  type Moment,
+} from '../../../stores/watching/policy';
 import { avoidAlso, sourceOf } from '../../../stores/watching/sources';
 import { startSource } from './address';
 import type { Effect, Step } from './events';

@@ -13,7 +13,7 @@ import { forgiven } from './wishes';
 
 type Watch = Extract<PlaybackEvent, { type: 'watch' }>;
 
-/** A person opened this camera's past. Nothing of the one before stays, save a call under way, which must land first. */
+/** A person opened this camera's past. Nothing of the one before stays, save a call under way: it must land first. */
 export function onWatch(state: PlaybackState, { channelId, at, place }: Watch, moment: Moment): Step {
   const fresh: PlaybackState = {
     ...initialPlaybackState,

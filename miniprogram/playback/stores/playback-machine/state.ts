@@ -8,7 +8,13 @@ import type {
   Segment,
 } from '../../../../typings/contract/domain';
 import type { NetworkState } from '../../../services/network';
-import { noEmbargo, type BreakCause, type Embargo, type FailReason, type WaitCause } from '../../../stores/watching/policy';
+import {
+  noEmbargo,
+  type BreakCause,
+  type Embargo,
+  type FailReason,
+  type WaitCause,
+} from '../../../stores/watching/policy';
 import type { Deadlines } from '../../../stores/watching/deadlines';
 import { standing, type PositionClock } from './position';
 
@@ -178,7 +184,7 @@ export const SLIVER_MS = 1_000;
 export const CATCH_UP_MS = 60_000;
 
 /** A search reads at most so many days without a recording before it asks a person. */
-export const SEARCH_DAYS = 7;
+const SEARCH_DAYS = 7;
 
 export const freshSearch: Search = { left: SEARCH_DAYS, fresh: null, stale: null };
 

@@ -318,17 +318,29 @@ test('whatever happens, each grab is followed by one seek, all numbers stay soun
 
 function command(rig: TimelineRig, name: 'zoom' | 'step' | 'follow' | 'past' | 'select' | 'unselect'): void {
   switch (name) {
-    case 'zoom':
-      { rig.take({ what: 'zoom', spanMs: 6 * HOUR, at: rig.now }); return; }
-    case 'step':
-      { rig.take({ what: 'step', direction: -1, at: rig.now }); return; }
-    case 'follow':
-      { rig.take({ what: 'follow', position: MIDNIGHT - HOUR }); return; }
-    case 'past':
-      { rig.take({ what: 'past', past: makePast({ now: MIDNIGHT + 15 * HOUR }) }); return; }
-    case 'select':
-      { rig.take({ what: 'select', span: { from: ONE, to: ONE + HOUR } }); return; }
-    case 'unselect':
-      { rig.take({ what: 'select', span: null }); return; }
+    case 'zoom': {
+      rig.take({ what: 'zoom', spanMs: 6 * HOUR, at: rig.now });
+      return;
+    }
+    case 'step': {
+      rig.take({ what: 'step', direction: -1, at: rig.now });
+      return;
+    }
+    case 'follow': {
+      rig.take({ what: 'follow', position: MIDNIGHT - HOUR });
+      return;
+    }
+    case 'past': {
+      rig.take({ what: 'past', past: makePast({ now: MIDNIGHT + 15 * HOUR }) });
+      return;
+    }
+    case 'select': {
+      rig.take({ what: 'select', span: { from: ONE, to: ONE + HOUR } });
+      return;
+    }
+    case 'unselect': {
+      rig.take({ what: 'select', span: null });
+      return;
+    }
   }
 }
