@@ -38,6 +38,14 @@ const CHOICES = {
     { value: 'true', label: '前台 Shown' },
     { value: 'false', label: '后台 Hidden' },
   ],
+  microphone: [
+    { value: 'authorized', label: '麦克风开 Mic on' },
+    { value: 'denied', label: '麦克风关 Mic off' },
+  ],
+  inCall: [
+    { value: 'false', label: '无来电 No call' },
+    { value: 'true', label: '通话中 In a call' },
+  ],
 } as const satisfies Record<string, readonly Option<string>[]>;
 type Setting = keyof typeof CHOICES;
 
@@ -49,10 +57,12 @@ const DEFAULTS: Readonly<Record<Setting, string>> = {
   type: '1',
   network: 'wifi',
   visible: 'true',
+  microphone: 'authorized',
+  inCall: 'false',
 };
 const STORED = 'kandian:desk';
 /** Settings that a running phone takes over; the others need it to start anew. */
-const IN_QUERY: readonly Setting[] = ['openid', 'theme', 'language', 'type', 'network'];
+const IN_QUERY: readonly Setting[] = ['openid', 'theme', 'language', 'type', 'network', 'microphone'];
 
 const phone = document.querySelector('iframe');
 let settings = { ...DEFAULTS, ...readStored() };
@@ -60,7 +70,7 @@ let settings = { ...DEFAULTS, ...readStored() };
 function readStored(): Partial<Record<Setting, string>> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}');
-    return typeof stored === 'object' && stored !== null ? { ...stored, visible: 'true' } : {};
+    return typeof stored === 'object' && stored !== null ? { ...stored, visible: 'true', inCall: 'false' } : {};
   } catch {
     return {};
   }
@@ -96,6 +106,14 @@ function set(name: Setting, value: string): void {
     }
     case 'visible': {
       change({ visible: value === 'true' });
+      return;
+    }
+    case 'microphone': {
+      change({ microphone: value === 'denied' ? 'denied' : 'authorized' });
+      return;
+    }
+    case 'inCall': {
+      change({ inCall: value === 'true' });
       return;
     }
     case 'openid': {

@@ -74,16 +74,20 @@ test('another person is another caller', async () => {
   );
 });
 
-test('the phone takes over its width, theme, network and being in the background', async () => {
+test('the phone takes over its width, theme, network, being in the background, microphone and calls', async () => {
   await press('430');
   expect((await desk.locator('iframe').boundingBox())?.width).toBe(430);
   await press('深色 Dark');
   await press('断网 None');
   await press('后台 Hidden');
+  await press('麦克风关 Mic off');
+  await press('通话中 In a call');
   expect(await phone().evaluate('__kandian.device.state')).toMatchObject({
     theme: 'dark',
     network: 'none',
     visible: false,
+    microphone: 'denied',
+    inCall: true,
   });
 });
 
