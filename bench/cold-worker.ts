@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../cloudfunctions/core/clock';
-import { openDatabase } from '../cloudfunctions/core/cloudbase';
+import { openDatabase, openStorage } from '../cloudfunctions/core/cloudbase';
 import { createHttp } from '../cloudfunctions/core/http';
 import { createLimiter } from '../cloudfunctions/core/limiter';
 import { createRouter, type Route } from '../cloudfunctions/core/router';
@@ -34,6 +34,7 @@ async function useSdk(): Promise<void> {
 function startInstance(): Route {
   const services = createServices({
     database: openDatabase(),
+    storage: openStorage(),
     keyring,
     factories: vendors,
     http: createHttp({ clock: systemClock, random: Math.random }),

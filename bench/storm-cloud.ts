@@ -10,6 +10,7 @@ import { createServices } from '../cloudfunctions/core/services';
 import { createSetup } from '../cloudfunctions/core/setup';
 import { handlers } from '../cloudfunctions/monitor/handlers/index';
 import { makeChannel } from '../test/support/cloud-rig';
+import { FakeStorage } from '../test/support/fake-storage';
 import { MemoryDatabase } from '../test/support/memory-database';
 import type { Channel } from '../typings/contract/domain';
 import type { VirtualTime } from './virtual-time';
@@ -49,7 +50,10 @@ export async function startStormCloud(
     instances += 1;
     await time.sleep(COLD_START_MS);
     const http = () => Promise.reject(new Error('the storm has no network'));
-    const surroundings = { database, keyring, factories, http, clock: time, random: Math.random, log: () => undefined };
+    const surroundings = {
+      ...{ database, storage: new FakeStorage(), keyring, factories, http },
+      ...{ clock: time, random: Math.random, log: () => undefined },
+    };
     const limiter = createLimiter({ burst: 40, everyMs: 100 });
     return createRouter({ handlers, services: createServices(surroundings), limiter });
   };

@@ -2,18 +2,42 @@ import tcb from '@cloudbase/node-sdk';
 import type { CountRow, Collection, Database, Filter, FindQuery, Where } from './database';
 import { DuplicateDocument, PAGE } from './database';
 import type { CollectionName, Documents } from './documents';
+import type { Storage } from './files';
 
 type Sdk = ReturnType<ReturnType<typeof tcb.init>['database']>;
 
 const OPERATION_TIMEOUT_MS = 5_000;
+/** An address is used at once. */
+const ADDRESS_LIFE_S = 60;
 const MOST_GROUPS = 10_000; // unless told, an aggregation hands back its first 20 rows only
 
 /** The document database of the environment that this process runs in. */
 export function openDatabase(): Database {
-  const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true, timeout: OPERATION_TIMEOUT_MS });
-  const sdk = app.database();
+  const sdk = openApp().database();
   return { collection: (name) => openCollection(sdk, name) };
 }
+
+/** The files of the environment that this process runs in. */
+export function openStorage(): Storage {
+  const app = openApp();
+  return {
+    async addressOf(fileID) {
+      const { fileList } = await app.getTempFileURL({ fileList: [{ fileID, maxAge: ADDRESS_LIFE_S }] });
+      const [file] = fileList;
+      if (file?.code === 'SUCCESS') return file.tempFileURL;
+      if (file?.code === NO_SUCH_FILE) return null;
+      throw new Error('the storage gave no address');
+    },
+    async remove(fileID) {
+      const [file] = (await app.deleteFile({ fileList: [fileID] })).fileList;
+      if (file?.code !== 'SUCCESS' && file?.code !== NO_SUCH_FILE) throw new Error('the storage removed nothing');
+    },
+  };
+}
+
+const NO_SUCH_FILE = 'STORAGE_FILE_NONEXIST';
+
+const openApp = () => tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true, timeout: OPERATION_TIMEOUT_MS });
 
 function openCollection<C extends CollectionName>(sdk: Sdk, name: C): Collection<Documents[C]> {
   type D = Documents[C];

@@ -35,7 +35,7 @@ export const collections = {
       { name: 'by_channel', fields: ['channelId', 'at'] },
     ],
   },
-  leases: { indexes: [] },
+  leases: { indexes: [{ name: 'by_end', fields: ['until'] }] },
   clips: {
     indexes: [
       { name: 'by_person', fields: ['person', 'createdAt'] },
@@ -44,4 +44,7 @@ export const collections = {
       { name: 'by_age', fields: ['createdAt'] },
     ],
   },
+  steerings: { indexes: [{ name: 'by_due', fields: ['dueAt'] }] },
+  presets: { indexes: [{ name: 'by_channel', fields: ['channelId'] }] },
+  messages: { indexes: [{ name: 'by_age', fields: ['at'] }] },
 } as const satisfies TypedManifest & CollectionManifest;

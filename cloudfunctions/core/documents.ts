@@ -12,6 +12,8 @@ import type { ErrorCode } from '../../typings/contract/errors';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
 import type { ChannelAddress } from './ports';
+import type { SteeringDocument } from './ptz/documents';
+import type { MessageDocument } from './talk/messages';
 
 /** Collection `stores`. */
 export interface StoreDocument {
@@ -121,6 +123,8 @@ export interface AuditDocument {
   readonly past?: Span & { readonly place: RecordingPlace };
   /** The vendor's ids of the recordings that were named anew or removed. */
   readonly videos?: readonly string[];
+  /** Which motion, switch, preset, phrase or picture, in a few words. */
+  readonly detail?: string;
 }
 
 /** Collection `leases`; the id is what one holder at a time may have. */
@@ -130,6 +134,15 @@ export interface LeaseDocument {
   readonly holder: string;
   /** Epoch ms until which it is the holder's. */
   readonly until: number;
+}
+
+/** Collection `presets`: names that people gave to views; the vendors keep none. */
+export interface PresetDocument {
+  /** The channel's id and the vendor's of the preset. */
+  readonly _id: string;
+  readonly channelId: ChannelId;
+  readonly presetId: string;
+  readonly name: string;
 }
 
 /** Every collection and the documents it holds. */
@@ -143,6 +156,9 @@ export interface Documents {
   audit: AuditDocument;
   leases: LeaseDocument;
   clips: ClipDocument;
+  steerings: SteeringDocument;
+  presets: PresetDocument;
+  messages: MessageDocument;
 }
 
 export type CollectionName = keyof Documents;

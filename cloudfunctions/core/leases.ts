@@ -16,6 +16,8 @@ export interface Leases {
   extend(key: string, hold: Hold): Promise<boolean>;
   /** Only the holder's own is given up. */
   release(key: string, holder: string): Promise<void>;
+  /** Who had it last, and until when. */
+  find(key: string): Promise<Hold | null>;
 }
 
 /** Leases in the document database, each change one conditional operation. */
@@ -43,5 +45,6 @@ export function createLeases(database: Database, clock: Pick<Clock, 'now'>): Lea
     async release(_id, holder) {
       await leases.update({ _id, holder }, { holder: '', until: 0 });
     },
+    find: (_id) => leases.get(_id),
   };
 }

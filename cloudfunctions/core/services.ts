@@ -1,9 +1,10 @@
 import { createReadAbilities, type ReadAbilities } from './abilities';
+import { createCameraLimits, type CameraLimits } from './camera-limits';
 import { createCircuits } from './circuit';
 import { createClipRunner, type RunClips } from './clips/clip-runner';
 import { createClipStore, type ClipStore } from './clips/clip-store';
 import { systemClock } from './clock';
-import { openDatabase } from './cloudbase';
+import { openDatabase, openStorage } from './cloudbase';
 import type { Database } from './database';
 import {
   createAccounts,
@@ -13,16 +14,23 @@ import {
   type DriverFactory,
   type Drivers,
 } from './drivers';
+import { createCloudFiles, type CloudFiles, type Storage } from './files';
+import { createGuard, type Guard } from './guard';
 import { createHttp } from './http';
 import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
 import type { Clock, HttpPort } from './ports';
+import { createPilot, type Pilot } from './ptz/pilot';
+import { createSteerings, type Steerings } from './ptz/steerings';
 import { createAudit, type Audit } from './repository/audit';
 import { createChannels, type Channels } from './repository/channels';
+import { createPresetNames, type PresetNames } from './repository/presets';
 import { createZones, type Zones } from './repository/zones';
 import { createSeals, readKeyring, type Keyring } from './seal';
 import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
+import { createSendOnce, type SendOnce } from './talk/messages';
+import { createPhraseBook, type PhraseBook } from './talk/phrases';
 import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
 import { visitorCodeOf } from './visitor-code';
@@ -30,6 +38,7 @@ import { visitorCodeOf } from './visitor-code';
 /** What the machine and the platform provide. */
 export interface Surroundings {
   readonly database: Database;
+  readonly storage: Storage;
   readonly keyring: Keyring;
   readonly factories: readonly DriverFactory[];
   readonly http: HttpPort;
@@ -53,13 +62,22 @@ export interface Services {
   readonly leases: Leases;
   readonly clips: ClipStore;
   readonly runClips: RunClips;
+  readonly steerings: Steerings;
+  readonly pilot: Pilot;
+  readonly presetNames: PresetNames;
+  readonly files: CloudFiles;
+  readonly sendOnce: SendOnce;
+  readonly phrases: PhraseBook;
+  readonly limits: CameraLimits;
+  readonly guard: Guard;
   readonly audit: Audit;
   readonly shareOpening: ShareOpening;
   /** The code by which an owner recognises the person with this openid. */
   readonly visitorCode: (openid: string) => string;
 }
 
-export function createServices({ database, keyring, factories, http, clock, random, log }: Surroundings): Services {
+export function createServices(surroundings: Surroundings): Services {
+  const { database, storage, keyring, factories, http, clock, random, log } = surroundings;
   const seals = createSeals(keyring);
   const accounts = createAccounts(database, clock);
   const tokens = createTokenLease({ store: createTokenStore(database, seals), clock, random });
@@ -67,6 +85,7 @@ export function createServices({ database, keyring, factories, http, clock, rand
   const drivers = createDrivers({ accounts, factories, seals, http, clock, tokens, circuits });
   const leases = createLeases(database, clock);
   const clips = createClipStore(database, seals);
+  const steerings = createSteerings(database);
   return {
     database,
     clock,
@@ -80,6 +99,14 @@ export function createServices({ database, keyring, factories, http, clock, rand
     leases,
     clips,
     runClips: createClipRunner({ clips, leases, drivers, clock, random, log }),
+    steerings,
+    pilot: createPilot(steerings, clock),
+    presetNames: createPresetNames(database),
+    files: createCloudFiles(storage, http),
+    sendOnce: createSendOnce(database, clock),
+    phrases: createPhraseBook(clock),
+    limits: createCameraLimits(),
+    guard: createGuard(leases, clock),
     audit: createAudit(database),
     shareOpening: createShareOpening(tokens, clock),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),
@@ -96,6 +123,7 @@ export function realSurroundings(factories: readonly DriverFactory[]): Surroundi
   });
   return {
     database: openDatabase(),
+    storage: openStorage(),
     keyring: readKeyring(process.env['KANDIAN_KEYS']),
     factories,
     http,

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, OutputOf } from '../../typings/contract/calls';
 import type { LiveSource } from '../../typings/contract/domain';
-import type { Clips, CloudVideos, Recordings, VendorApp } from '../../cloudfunctions/core/capabilities';
+import type {
+  Capabilities,
+  ChannelAbilities,
+  Clips,
+  CloudVideos,
+  Recordings,
+  VendorApp,
+} from '../../cloudfunctions/core/capabilities';
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
 import type { ChannelDocument, Grant } from '../../cloudfunctions/core/documents';
@@ -14,6 +21,7 @@ import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
 import { createServices, type Services } from '../../cloudfunctions/core/services';
 import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
 import { handlers } from '../../cloudfunctions/monitor/handlers/index';
+import { FakeStorage } from './fake-storage';
 import { MemoryDatabase } from './memory-database';
 
 export const NOON = Date.UTC(2026, 0, 1, 12);
@@ -68,6 +76,13 @@ export class FakeDriver implements Driver {
   recordings?: Recordings;
   clips?: Clips;
   videos?: CloudVideos;
+  ptz?: NonNullable<Capabilities['ptz']>;
+  presets?: NonNullable<Capabilities['presets']>;
+  talk?: NonNullable<Capabilities['talk']>;
+  switches?: NonNullable<Capabilities['switches']>;
+  snapshots?: NonNullable<Capabilities['snapshots']>;
+  pictures?: NonNullable<Capabilities['pictures']>;
+  readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
   /** How many ways into the vendor's own mini-program are past their end. */
   expired = 0;
 
@@ -110,6 +125,7 @@ export class FakeDriver implements Driver {
 
 export interface Rig<D extends Database = MemoryDatabase> {
   readonly database: D;
+  readonly storage: FakeStorage;
   readonly clock: SteppedClock;
   readonly drivers: Map<string, FakeDriver>;
   /** How often a driver was opened. */
@@ -135,6 +151,7 @@ export function createRig(): Rig;
 export function createRig<D extends Database>(database: D): Rig<D>;
 export function createRig(database: Database = new MemoryDatabase()): Rig<Database> {
   const clock = new SteppedClock();
+  const storage = new FakeStorage();
   const keyring = makeKeyring();
   const drivers = new Map<string, FakeDriver>();
   const opened: string[] = [];
@@ -150,6 +167,7 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
   };
   return {
     database,
+    storage,
     clock,
     drivers,
     opened,
@@ -159,9 +177,10 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
     startInstance: (allowance = { burst: 1000, everyMs: 1 }) => {
       const services = createServices({
         database,
+        storage,
         keyring,
         factories: [factory],
-        http: () => Promise.reject(new Error('no network here')),
+        http: storage.openHttp(clock),
         clock,
         random: () => 0.5,
         log: (fields) => log.push(toLine({ ...fields })),

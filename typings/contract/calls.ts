@@ -161,11 +161,11 @@ export interface ClipCalls {
 
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
-  monitor: MonitorCalls & PlaybackCalls & ClipCalls;
+  monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;
-type AllCalls = MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls;
+type AllCalls = CloudFunctions[FunctionName];
 /** Every call there is: `noun.verb`. */
 export type Action = keyof AllCalls;
 export type InputOf<A extends Action> = AllCalls[A]['input'];

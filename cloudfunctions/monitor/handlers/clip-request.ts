@@ -14,7 +14,7 @@ import type { CallContext, Handler } from '../../core/handler';
 import { assertPast } from './looking-back';
 import { onRecord } from './on-record';
 import { assertRoom, deedOf } from './own-clip';
-import { endsWithin, id, instant, place } from './schemas';
+import { endsWithin, id, instant, key, place } from './schemas';
 
 const LONGEST_MS = 3_600_000;
 
@@ -26,7 +26,7 @@ export const clipRequest: Handler<'clip.request'> = {
       place,
       from: instant,
       to: instant,
-      requestKey: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
+      requestKey: key,
     }),
     v.forward(endsWithin(LONGEST_MS), ['to']),
   ),

@@ -12,11 +12,27 @@ import { clipRetry } from './clip-retry';
 import { closeWatching } from './close-watching';
 import { liveElsewhere } from './live-elsewhere';
 import { liveOpen } from './live-open';
+import { phraseList } from './phrase-list';
+import { phrasePlay } from './phrase-play';
+import { pictureAdd } from './picture-add';
+import { pictureList } from './picture-list';
+import { pictureRemove } from './picture-remove';
 import { playbackDay } from './playback-day';
 import { playbackDays } from './playback-days';
 import { playbackOpen } from './playback-open';
+import { presetGo } from './preset-go';
+import { presetList } from './preset-list';
+import { presetRemove } from './preset-remove';
+import { presetSave } from './preset-save';
+import { ptzHold } from './ptz-hold';
+import { ptzStep } from './ptz-step';
+import { ptzStop } from './ptz-stop';
 import { sessionStart } from './session-start';
+import { snapshotTake } from './snapshot-take';
 import { storeList } from './store-list';
+import { switchRead } from './switch-read';
+import { switchSet } from './switch-set';
+import { talkSend } from './talk-send';
 import { videoList } from './video-list';
 import { videoRemove } from './video-remove';
 import { videoRename } from './video-rename';
@@ -44,4 +60,20 @@ export const handlers: Handlers<keyof CloudFunctions['monitor']> = {
   'clip.open': clipOpen,
   'clip.retry': clipRetry,
   'clip.remove': clipRemove,
+  'ptz.hold': ptzHold,
+  'ptz.stop': ptzStop,
+  'ptz.step': ptzStep,
+  'preset.list': presetList,
+  'preset.save': presetSave,
+  'preset.go': presetGo,
+  'preset.remove': presetRemove,
+  'talk.send': talkSend,
+  'phrase.list': phraseList,
+  'phrase.play': phrasePlay,
+  'switch.read': switchRead,
+  'switch.set': switchSet,
+  'snapshot.take': snapshotTake,
+  'picture.list': pictureList,
+  'picture.add': pictureAdd,
+  'picture.remove': pictureRemove,
 };

@@ -4,7 +4,7 @@ import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
 import { errorFields } from '../../core/log';
 
-export interface Deed extends Pick<AuditDocument, 'past' | 'videos'> {
+export interface Deed extends Pick<AuditDocument, 'past' | 'videos' | 'detail'> {
   /** Names the entry. */
   readonly id: string;
   readonly action:
@@ -16,7 +16,19 @@ export interface Deed extends Pick<AuditDocument, 'past' | 'videos'> {
     | 'clip.request'
     | 'clip.open'
     | 'clip.retry'
-    | 'clip.remove';
+    | 'clip.remove'
+    | 'ptz.hold'
+    | 'ptz.stop'
+    | 'ptz.step'
+    | 'preset.save'
+    | 'preset.go'
+    | 'preset.remove'
+    | 'talk.send'
+    | 'phrase.play'
+    | 'switch.set'
+    | 'snapshot.take'
+    | 'picture.add'
+    | 'picture.remove';
   readonly channel: Pick<ChannelDocument, '_id' | 'storeId'>;
 }
 

@@ -7,6 +7,16 @@ export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** A vendor's own id of something. */
 export const vendorName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
+/** What a phone makes up to name a request or a hold of its own. */
+export const key = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+
+export const motion = v.picklist([
+  ...(['up', 'down', 'left', 'right', 'up-left', 'up-right', 'down-left', 'down-right'] as const),
+  ...(['zoom-in', 'zoom-out', 'focus-near', 'focus-far', 'iris-open', 'iris-close', 'auto-scan'] as const),
+]);
+
+export const speed = v.picklist([1, 2, 3]);
+
 /** Part of a name. No control characters: no name has any, and a database may refuse to look for them. */
 export const namePart = v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1), v.regex(/^\P{Cc}*$/u));
 

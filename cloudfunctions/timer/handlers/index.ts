@@ -1,15 +1,19 @@
 import type { Job } from './job';
+import { rescueCameras } from './rescue-cameras';
 import { runDueClips } from './run-due-clips';
 import { sweepElsewhere } from './sweep-elsewhere';
+import { sweepLeases } from './sweep-leases';
 import { sweepStatus } from './sweep-status';
 import { sweepTokens } from './sweep-tokens';
 import { syncAccounts } from './sync-accounts';
 
 /** What each tick does, in this order, by the name in the log. */
 export const jobs: Readonly<Record<string, Job>> = {
+  'ptz.rescue': rescueCameras,
   'clip.run': runDueClips,
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
   'token.sweep': sweepTokens,
+  'lease.sweep': sweepLeases,
   'elsewhere.sweep': sweepElsewhere,
 };

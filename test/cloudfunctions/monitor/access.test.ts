@@ -1,7 +1,10 @@
 import type { Action } from '../../../typings/contract/calls';
+import { phraseId } from '../../../cloudfunctions/core/talk/phrases';
 import { handlers } from '../../../cloudfunctions/monitor/handlers/index';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { offerControl, PHRASES } from '../../support/fake-control';
 import { offerClips, offerRecordings, offerVideos } from '../../support/fake-past';
+import { makeMp3 } from '../../support/make-mp3';
 
 type Persona = keyof typeof PERSONAS | 'nobody';
 
@@ -28,7 +31,26 @@ const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'video.remove': (channelId) => ({ channelId, ids: ['video-1'] }),
   'clip.request': (channelId) => ({ channelId, place: 'device', ...SPAN, requestKey: 'request-key' }),
   'clip.list': (channelId) => ({ channelId }),
+  'ptz.hold': (channelId) => ({ channelId, motion: 'left', speed: 2, holdId: 'hold-0001' }),
+  'ptz.stop': (channelId) => ({ channelId, motion: 'left', holdId: 'hold-0001' }),
+  'ptz.step': (channelId) => ({ channelId, motion: 'left', speed: 2, ms: 300 }),
+  'preset.list': (channelId) => ({ channelId }),
+  'preset.save': (channelId) => ({ channelId, name: '收银台' }),
+  'preset.go': (channelId) => ({ channelId, id: '1' }),
+  'preset.remove': (channelId) => ({ channelId, id: '1' }),
+  'talk.send': (channelId) => ({ channelId, fileId: MESSAGE, requestKey: 'request-key' }),
+  'phrase.list': (channelId) => ({ channelId }),
+  'phrase.play': (channelId) => ({ channelId, id: phraseId('vendor', PHRASES.vendor[0]!) }),
+  'switch.read': (channelId) => ({ channelId }),
+  'switch.set': (channelId) => ({ channelId, change: { name: 'mask', on: true } }),
+  'snapshot.take': (channelId) => ({ channelId }),
+  'picture.list': (channelId) => ({ channelId, ...SPAN, page: 1 }),
+  'picture.add': (channelId) => ({ channelId, fileId: STILL, takenAt: NOON }),
+  'picture.remove': (channelId) => ({ channelId, id: 'p1' }),
 };
+
+const MESSAGE = 'cloud://env.files/talk/message-0001.mp3';
+const STILL = 'cloud://env.files/snapshots/still-0001.jpg';
 
 const ALL_PERSONAS: readonly Persona[] = ['owner', 'managerA', 'staffA', 'guest', 'expired', 'stranger', 'nobody'];
 
@@ -63,6 +85,38 @@ const EXPECTED: readonly [Direct, 'a1' | 'b1', string][] = [
   ['clip.request', 'b1', 'onnpppu'],
   ['clip.list', 'a1', 'ooonppu'],
   ['clip.list', 'b1', 'onnpppu'],
+  ['ptz.hold', 'a1', 'ooonppu'],
+  ['ptz.hold', 'b1', 'onnpppu'],
+  ['ptz.stop', 'a1', 'ooonppu'],
+  ['ptz.stop', 'b1', 'onnpppu'],
+  ['ptz.step', 'a1', 'ooonppu'],
+  ['ptz.step', 'b1', 'onnpppu'],
+  ['preset.list', 'a1', 'ooonppu'],
+  ['preset.list', 'b1', 'onnpppu'],
+  ['preset.save', 'a1', 'oopnppu'],
+  ['preset.save', 'b1', 'onnpppu'],
+  ['preset.go', 'a1', 'ooonppu'],
+  ['preset.go', 'b1', 'onnpppu'],
+  ['preset.remove', 'a1', 'oopnppu'],
+  ['preset.remove', 'b1', 'onnpppu'],
+  ['talk.send', 'a1', 'ooonppu'],
+  ['talk.send', 'b1', 'onnpppu'],
+  ['phrase.list', 'a1', 'ooonppu'],
+  ['phrase.list', 'b1', 'onnpppu'],
+  ['phrase.play', 'a1', 'ooonppu'],
+  ['phrase.play', 'b1', 'onnpppu'],
+  ['switch.read', 'a1', 'ooonppu'],
+  ['switch.read', 'b1', 'onnoppu'],
+  ['switch.set', 'a1', 'oopnppu'],
+  ['switch.set', 'b1', 'onnpppu'],
+  ['snapshot.take', 'a1', 'ooonppu'],
+  ['snapshot.take', 'b1', 'onnpppu'],
+  ['picture.list', 'a1', 'ooonppu'],
+  ['picture.list', 'b1', 'onnpppu'],
+  ['picture.add', 'a1', 'ooonppu'],
+  ['picture.add', 'b1', 'onnpppu'],
+  ['picture.remove', 'a1', 'oopnppu'],
+  ['picture.remove', 'b1', 'onnpppu'],
 ];
 
 test('every call about a camera has its rights proved here', () => {
@@ -83,6 +137,8 @@ async function start() {
   offerRecordings(driver);
   offerVideos(driver);
   const clips = offerClips(driver);
+  offerControl(driver);
+  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9));
   return { rig, chain, clips, instance: rig.startInstance() };
 }
 
@@ -97,6 +153,7 @@ test.each(CASES)('$action on $camera by $persona is $expected', async ({ action,
   if (expected !== 'ok') {
     expect(chain.driver.asked).toEqual([]);
     expect(rig.database.writes).toEqual([]);
+    expect([...rig.storage.files.keys()]).toEqual([MESSAGE, STILL]);
   }
 });
 

@@ -13,6 +13,7 @@ import { startEzviz, type EzvizSimulator } from '../../../sandbox/vendors/ezviz/
 import type { Action } from '../../../typings/contract/calls';
 import { at, makeCamera, makeClock, makeOrigins, send, type FakeClock } from '../../sandbox/vendors/support';
 import { dataOf, makeKeyring, outcomeOf, type RigReply } from '../../support/cloud-rig';
+import { FakeStorage } from '../../support/fake-storage';
 import { MemoryDatabase } from '../../support/memory-database';
 
 const HOUR = 3_600_000;
@@ -37,7 +38,7 @@ async function start(more: object = {}) {
   const http = createHttp({ clock, random: () => 0, timeoutMs: 4_000 });
   const log: string[] = [];
   const services = createServices({
-    ...{ database, keyring, factories: vendors, http, clock, random: () => 0 },
+    ...{ database, storage: new FakeStorage(), keyring, factories: vendors, http, clock, random: () => 0 },
     log: (fields) => log.push(toLine({ ...fields })),
   });
   const setup = createSetup(database, createSeals(keyring));

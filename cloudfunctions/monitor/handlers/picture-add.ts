@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { CallError } from '../../core/errors';
+import type { Handler } from '../../core/handler';
+import { offered, reachToDo } from './doing';
+import { fileIn, useUp } from './handed-in';
+import { assertPast } from './looking-back';
+import { onRecord } from './on-record';
+import { pictureName } from './picture-name';
+import { id, instant } from './schemas';
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Puts a still that the phone took into the vendor's gallery. */
+export const pictureAdd: Handler<'picture.add'> = {
+  input: v.strictObject({ channelId: id, fileId: fileIn('snapshots', 'jpg'), takenAt: instant }),
+  access: 'members',
+
+  async run({ channelId, fileId, takenAt }, context) {
+    await context.allow(channelId, 'capture'); // only whoever may keep pictures gets a file removed
+    return useUp(context, fileId, async () => {
+      const { channel, driver } = await reachToDo(context, { channelId, right: 'capture', kind: 'picture' });
+      const gallery = offered(driver.pictures, 'gallery');
+      assertPast(takenAt, context);
+      const bytes = await context.files.read(fileId, MOST_BYTES);
+      if (!isJpeg(bytes)) throw new CallError('invalid-argument', 'the file is no JPEG');
+      const picture = { name: pictureName(takenAt, fileId), format: 'jpg', bytes } as const;
+      const deed = { id: randomUUID(), action: 'picture.add', channel, detail: picture.name } as const;
+      await onRecord(context, deed, () => gallery.put(channel.address, picture));
+      return null;
+    });
+  },
+};
+
+/** Begins with the marker of a picture and ends with that of its end, which a file cut short lacks. */
+function isJpeg(bytes: Uint8Array): boolean {
+  const [first, second, third] = bytes;
+  const begins = first === 0xff && second === 0xd8 && third === 0xff;
+  return begins && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
+}

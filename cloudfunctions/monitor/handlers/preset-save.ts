@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { Handler } from '../../core/handler';
+import { offered, reachToDo } from './doing';
+import { onRecord } from './on-record';
+import { id } from './schemas';
+
+const name = v.pipe(v.string(), v.maxLength(100), v.trim(), v.regex(/^\P{Cc}{1,20}$/u));
+
+/** Remembers where the camera looks now. The vendors keep no names: ours stand beside the vendor's id. */
+export const presetSave: Handler<'preset.save'> = {
+  input: v.strictObject({ channelId: id, name }),
+  access: 'members',
+
+  async run({ channelId, name }, context) {
+    const { channel, driver } = await reachToDo(context, { channelId, right: 'manage', kind: 'preset' });
+    const presets = offered(driver.presets, 'presets');
+    const deed = { id: randomUUID(), action: 'preset.save', channel, detail: name } as const;
+    return onRecord(context, deed, async () => {
+      const saved = await presets.add(channel.address);
+      await context.presetNames.write(channelId, saved.id, name);
+      return { id: saved.id, name };
+    });
+  },
+};

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { CallError } from '../../core/errors';
+import type { CallContext, Handler } from '../../core/handler';
+import { readMp3, type VoiceRecording } from '../../core/talk/mp3';
+import { offered, reachToDo } from './doing';
+import { fileIn, useUp } from './handed-in';
+import { onRecord } from './on-record';
+import { id, key } from './schemas';
+
+/** A minute at 48 kbit/s has 360 KB; some phones record at more than they are told to. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Plays a recorded message through the camera. The vendor sees no file that is not what it should be. */
+export const talkSend: Handler<'talk.send'> = {
+  input: v.strictObject({ channelId: id, fileId: fileIn('talk', 'mp3'), requestKey: key }),
+  access: 'members',
+
+  async run({ channelId, fileId, requestKey }, context) {
+    await context.allow(channelId, 'talk'); // only whoever may speak gets a file removed
+    return useUp(context, fileId, async () => {
+      const { channel, driver } = await reachToDo(context, { channelId, right: 'talk', kind: 'talk' });
+      const talk = offered(driver.talk, 'talk');
+      return context.sendOnce({ person: context.person, requestKey }, async () => {
+        const { frames: bytes, durationMs } = await loadMessage(context, fileId);
+        const detail = `${(durationMs / 1000).toFixed(1)} s`;
+        const deed = { id: randomUUID(), action: 'talk.send', channel, detail } as const;
+        await onRecord(context, deed, () => talk.send(channel.address, { bytes, fileName: 'message.mp3' }));
+        return { durationMs };
+      });
+    });
+  },
+};
+
+async function loadMessage({ files }: CallContext, fileId: string): Promise<VoiceRecording> {
+  const recording = readMp3(await files.read(fileId, MOST_BYTES));
+  if (typeof recording === 'string') throw new CallError('invalid-argument', `the message is ${recording}`);
+  return recording;
+}

@@ -1,0 +1,11 @@
+import type { Job } from './job';
+
+/** No clock is off by as much, and no phone repeats a request so late. */
+const OLD_MS = 24 * 3_600_000;
+
+/** Removes what kept things from being done twice, long after anybody would. */
+export const sweepLeases: Job = async ({ database, clock }) => {
+  const before = clock.now() - OLD_MS;
+  const leases = await database.collection('leases').remove({ until: { below: before } });
+  return { removed: leases + (await database.collection('messages').remove({ at: { below: before } })) };
+};
