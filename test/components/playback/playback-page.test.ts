@@ -222,6 +222,17 @@ test('a clip is chosen around the cursor, moved on the timeline, and asked for',
   hear(page, 'button', '剪辑');
 });
 
+test('whoever left the page before the cloud took the clip is not led away from where they went', async () => {
+  const { page, instance, cloud } = await open();
+  await press(page, '剪辑');
+  hear(page, 'button', '生成剪辑').fire('tap');
+  instance.onHide();
+  await pass(1_500);
+
+  expect(cloud.inputs('clip.request')).toHaveLength(1);
+  expect(opened).toEqual([]);
+});
+
 test('the ends of a clip are also set under the cursor, for those who cannot drag', async () => {
   const { page } = await open();
   await press(page, '剪辑');

@@ -260,9 +260,11 @@ function beginClip(): void {
   timeline?.zoomTo(CLIP_VIEW_MS);
 }
 
+/** Leads to where the clip can be watched, but nobody away from a page they went to meanwhile. */
 async function makeClip(): Promise<void> {
   const clip = await draft.send();
-  if (clip !== null) openPage(routes.clips(clip.channelId));
+  const inFront = stops.length > 0;
+  if (clip !== null && inFront) openPage(routes.clips(clip.channelId));
 }
 
 function openForCamera(route: (channelId: string) => string): void {
