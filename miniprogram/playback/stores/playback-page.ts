@@ -1,19 +1,21 @@
 import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
 import type { Dictionary } from '../../i18n/index';
 import type { Call } from '../../services/call';
-import type { FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { dayAt, dayIn, daysIn, monthOf } from '../../utils/days';
+import { dayAt, dayIn } from '../../utils/days';
 import { fill } from '../../utils/fill';
 import { readTimeOfDay } from '../../utils/time-of-day';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import { clockWords, instantAt, offsetMs } from '../../utils/wall-clock';
+import type { ShownMonth } from '../utils/shown-month';
+import { describeMonth, marksWords } from './calendar-words';
 import { ClipDraft, type ClipSubject } from './clip-draft';
+import { describeDraft, type ClipWords } from './clip-draft-words';
 import { PlaybackCalendar, type CalendarSubject } from './playback-calendar';
 import { isRunning } from './playback-machine/state';
 import type { PlaybackStore } from './playback-store';
 import { describePlayback, type PlaybackView } from './playback-view';
-import { dayWords, lengthWords, monthWords } from './playback-words';
+import { dayWords } from './playback-words';
 import { dayNamed } from './recorded-days';
 
 interface Deps {
@@ -43,23 +45,6 @@ export interface TransportWords {
   readonly speed: string;
   readonly speedLabel: string;
   readonly speedChoice: boolean;
-}
-
-export interface MonthWords {
-  readonly year: number;
-  readonly month: number;
-  readonly title: string;
-  readonly chosen: number;
-  readonly last: number;
-  readonly marked: readonly number[];
-}
-
-export interface ClipWords {
-  readonly span: string;
-  readonly length: string;
-  readonly problem: string;
-  readonly sending: boolean;
-  readonly ready: boolean;
 }
 
 /** Why a typed time leads nowhere. */
@@ -171,36 +156,15 @@ export class PlaybackPage {
   }
 
   /** The month in the calendar; null while it is put away. */
-  get month(): MonthWords | null {
+  get month(): ShownMonth | null {
     const { month, shown } = this.calendar;
-    const { playback } = this.deps;
     if (month === null) return null;
-    const [year = 0, number = 0] = month.split('-').map(Number);
-    const dateOf = (day: string) => Number(day.slice(8));
-    return {
-      year,
-      month: number,
-      title: monthWords(month, this.deps.words()),
-      chosen: monthOf(playback.day) === month ? dateOf(playback.day) : 0,
-      last: monthOf(this.today) === month ? dateOf(this.today) : daysIn(month),
-      marked: shown.kind === 'read' ? shown.days.map(dateOf) : [],
-    };
+    return describeMonth(month, shown, { words: this.deps.words(), day: this.deps.playback.day, today: this.today });
   }
 
   /** What there is to say of the marks in the calendar. */
   get monthNote(): string {
-    const { shown } = this.calendar;
-    const { calendar } = this.words;
-    switch (shown.kind) {
-      case 'loading':
-        return calendar.loading;
-      case 'unknown':
-        return calendar.unknown;
-      case 'failed':
-        return this.failureWords(shown.code);
-      case 'read':
-        return shown.days.length === 0 ? calendar.none : '';
-    }
+    return marksWords(this.calendar.shown, this.deps.words());
   }
 
   get monthRetry(): string {
@@ -216,18 +180,7 @@ export class PlaybackPage {
 
   /** The choice of a clip; null while none is being chosen. */
   get clip(): ClipWords | null {
-    const { span, stage, problem, parts } = this.draft;
-    if (span === null) return null;
-    const { words } = this;
-    const length = lengthWords(span.to - span.from, words);
-    const refusal = stage.kind === 'refused' ? this.failureWords(stage.code) : '';
-    return {
-      span: fill(words.clipSpan, { from: this.timeWords(span.from), to: this.timeWords(span.to) }),
-      length: fill(parts > 1 ? words.clipParts : words.clipLength, { length, n: parts }),
-      problem: problem === null ? refusal : words.clipProblems[problem],
-      sending: stage.kind === 'sending',
-      ready: problem === null && stage.kind !== 'sending',
-    };
+    return describeDraft(this.draft, { words: this.deps.words(), time: (at) => this.timeWords(at) });
   }
 
   /** Whether the vendor keeps recordings under names that this person may see. */
@@ -288,11 +241,6 @@ export class PlaybackPage {
   leave(): void {
     this.calendar.clear();
     this.draft.cancel();
-  }
-
-  private failureWords(code: FailureCode): string {
-    const { errors, common } = this.deps.words();
-    return `${errors[code].title}${common.listComma}${errors[code].next}`;
   }
 
   /** The day that the store's clocks have now; empty before any day is known. */

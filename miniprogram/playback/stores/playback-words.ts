@@ -1,4 +1,5 @@
 import type { Dictionary } from '../../i18n/index';
+import type { FailureCode } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 
 export type DayDictionary = Pick<Dictionary, 'playback' | 'common'>;
@@ -27,4 +28,9 @@ export function lengthWords(ms: number, { length }: Dictionary['playback']): str
   const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
   if (h > 0) return fill(length.hours, { h, m });
   return m > 0 ? fill(length.minutes, { m, s }) : fill(length.seconds, { s });
+}
+
+/** What happened and what to do about it, in one line. */
+export function failureWords(code: FailureCode, { errors, common }: Pick<Dictionary, 'errors' | 'common'>): string {
+  return `${errors[code].title}${common.listComma}${errors[code].next}`;
 }

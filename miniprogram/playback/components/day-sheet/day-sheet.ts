@@ -1,16 +1,4 @@
-/** One month, as the sheet shows it. Days are numbers from 1. */
-export interface ShownMonth {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly title: string;
-  /** The day on the page; 0 where it lies in another month. */
-  readonly chosen: number;
-  /** The last day that can be chosen. */
-  readonly last: number;
-  /** Days with recordings. */
-  readonly marked: readonly number[];
-}
+import type { ShownMonth } from '../../utils/shown-month';
 
 /** Payload of `choose`: the number of a day in the month shown. */
 export interface DayDetail {
