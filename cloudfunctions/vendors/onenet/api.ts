@@ -8,6 +8,7 @@ import { objectsApi } from './api/objects';
 import { picturesApi } from './api/pictures';
 import { playApi } from './api/play';
 import { productApi } from './api/product';
+import { settingsApi } from './api/settings';
 import { statisticsApi } from './api/statistics';
 import { statusApi } from './api/status';
 import { videosApi } from './api/videos';
@@ -27,6 +28,7 @@ export function createOnenetApi(deps: DriverDeps<OnenetCredentials>) {
     status: statusApi(client),
     commands,
     camera: cameraApi(commands, deps.clock),
+    settings: settingsApi(commands),
     play: playApi(client),
     pictures: picturesApi(client, baseUrl),
     videos: videosApi(client, deps.clock),

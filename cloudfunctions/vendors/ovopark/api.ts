@@ -1,5 +1,6 @@
 import type { DriverDeps } from '../../core/ports';
 import { clipsApi } from './api/clips';
+import { controlApi } from './api/control';
 import { mediaApi } from './api/media';
 import { storesApi } from './api/stores';
 import { createOvoparkClient } from './client';
@@ -10,5 +11,10 @@ export type OvoparkApi = ReturnType<typeof createOvoparkApi>;
 
 export function createOvoparkApi(deps: DriverDeps<OvoparkCredentials>) {
   const call = createOvoparkClient(deps);
-  return { media: mediaApi(call, deps.clock), clips: clipsApi(call), stores: storesApi(call) };
+  return {
+    media: mediaApi(call, deps.clock),
+    clips: clipsApi(call),
+    control: controlApi(call),
+    stores: storesApi(call),
+  };
 }

@@ -33,6 +33,20 @@ export const METHODS = {
     kind: 'command',
     timeoutMs: 15_000,
   },
+  ptzStart: { name: 'open.shopweb.device.ptzCtrlAll', version: 'v1', gateway: 'gatewayUrl', kind: 'command' },
+  ptzStop: {
+    name: 'open.shopweb.device.ptzCtrlAll',
+    version: 'v1',
+    gateway: 'gatewayUrl',
+    kind: 'repeatable-command',
+  },
+  snapshot: {
+    name: 'open.shopweb.device.snapshot',
+    version: 'v1',
+    gateway: 'gatewayUrl',
+    kind: 'command',
+    timeoutMs: 10_000,
+  },
   getDeptListByPage: { name: 'open.shopweb.departments.getDeptListByPage', version: 'v1', gateway: 'gatewayUrl' },
   getVideoDeviceList: { name: 'open.shopweb.device.getVideoDeviceList', version: 'v1', gateway: 'gatewayUrl' },
   getDeviceStates: { name: 'open.shopweb.device.getDeviceStates', version: 'v2', gateway: 'gatewayUrl' },
@@ -69,6 +83,8 @@ const deviceRow = v.looseObject({
   id: idText,
   name: optionalText,
   online: v.nullish(integer),
+  /** 0 where it looks one way only. */
+  ptzEnable: v.nullish(integer),
   /** Absent in older replies; empty where a device has no second stream. */
   slaveChannel_id: v.nullish(v.union([v.string(), v.number()])),
 });
@@ -95,6 +111,11 @@ export const loginReply = v.looseObject({ ...tokenReply.entries, tokenExpiration
 
 /** `url` is there only where `result` is 0. Another `result`, a text, stands in the envelope. */
 export const clipReply = v.looseObject({ result: idText, url: optionalText });
+
+/** What v1 answers is printed nowhere; v2 says whether it was done. */
+export const ptzReply = v.unknown();
+
+export const snapshotReply = v.looseObject({ url: v.pipe(v.string(), v.regex(/^https?:\/\//)) });
 
 export const playReply = v.nullable(
   v.looseObject({

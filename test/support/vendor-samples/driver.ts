@@ -81,6 +81,7 @@ export const driverSamples: Samples<unknown> = {
   'driver.switches.mirror': { run: ({ driver }, { address }) => driver.switches?.mirror?.(address, 'both') },
   'driver.switches.readMask': { run: ({ driver }, { address }) => driver.switches?.readMask?.(address) },
   'driver.switches.setMask': { run: ({ driver }, { address }) => driver.switches?.setMask?.(address, true) },
+  'driver.switches.setLevel': { run: ({ driver }, { address }) => driver.switches?.setLevel?.(address, 2) },
   'driver.switches.setCamera': { run: ({ driver }, { address }) => driver.switches?.setCamera?.(address, false) },
   'driver.switches.setRecording': { run: ({ driver }, { address }) => driver.switches?.setRecording?.(address, true) },
 

@@ -80,6 +80,12 @@ export const onenetSamples: Samples<OnenetApi> = {
   'api.camera.steer': { run: ({ api }, { address }) => api.camera.steer(address, 'start', 'left', 0.5) },
   'api.camera.listRecordings': { run: ({ api }, { address, span }) => api.camera.listRecordings(address, span) },
 
+  'api.settings.takeSnapshot': { run: ({ api }, { address }) => api.settings.takeSnapshot(address) },
+  'api.settings.readFlip': { run: ({ api }, { address }) => api.settings.readFlip(address) },
+  'api.settings.setFlip': { run: ({ api }, { address }) => api.settings.setFlip(address, 3) },
+  'api.settings.readLens': { run: ({ api }, { address }) => api.settings.readLens(address) },
+  'api.settings.setLens': { run: ({ api }, { address }) => api.settings.setLens(address, false) },
+
   'api.play.readAddress': { run: ({ api }, { address }) => api.play.readAddress(address, 'rtmp') },
   'api.play.preload': {
     run: async (target, world) => target.api.play.preload(world.address, await play(target, world), 60),

@@ -20,6 +20,8 @@ export const ovoparkSamples: Samples<OvoparkApi> = {
       return api.clips.startRecReqDown(address.deviceId, { from: to - CLIP_MS, to });
     },
   },
+  'api.control.ptzCtrlAll': { run: ({ api }, { address }) => api.control.ptzCtrlAll(address.deviceId, 'left', 8) },
+  'api.control.snapshot': { run: ({ api }, { address }) => api.control.snapshot(address.deviceId) },
   'api.stores.getDeptListByPage': { credentials: BY_USER, run: ({ api }) => api.stores.getDeptListByPage(1, 10) },
   'api.stores.getVideoDeviceList': {
     credentials: BY_LOGIN,

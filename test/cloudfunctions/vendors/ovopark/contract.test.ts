@@ -1,6 +1,8 @@
 import { startOvopark } from '../../../../sandbox/vendors/ovopark/index';
 import { describeClipsContract } from '../../../support/clips-contract';
 import { describeDriverContract } from '../../../support/driver-contract';
+import { describeSteeringContract } from '../../../support/steering-contract';
+import { makeCamera, withTrait } from '../../../sandbox/vendors/support';
 
 describeDriverContract({
   vendor: 'ovopark',
@@ -17,4 +19,12 @@ describeClipsContract({
   offlineSerial: '130003',
   places: ['device'],
   format: 'flv',
+});
+
+describeSteeringContract({
+  vendor: 'ovopark',
+  start: startOvopark,
+  cameras: [makeCamera('ovopark')],
+  offline: withTrait('ovopark', 'offline', '130003'),
+  lensOf: (simulator, { serial, channel }) => ({ ...simulator.inspect(serial, channel)?.lens }),
 });

@@ -37,8 +37,9 @@ test.each(MOTIONS)('§3.2b %s is the code %i', async (motion, code) => {
   expect(only().json).toEqual({ type: 'video', cmdId: 7, cmd: { channel_id: 2, stop: 0, cmd: code, speed: 4 } });
 });
 
-test('the driver offers the motions of the guide; those of a newer edition are known to the API', () => {
-  expect(new Set(makeFixed(sent).driver.ptz?.motions)).toEqual(new Set(MOTIONS.map(([motion]) => motion)));
+test('the driver offers the motions of the guide, and the diagonals of a newer edition', () => {
+  expect(new Set(makeFixed(sent).driver.ptz?.motions)).toEqual(new Set(Object.keys(PTZ_CODE)));
+  expect(Object.keys(PTZ_CODE)).toEqual(expect.arrayContaining(MOTIONS.map(([motion]) => motion)));
   expect(PTZ_CODE).toMatchObject({ 'up-left': 15, 'up-right': 16, 'down-left': 17, 'down-right': 18 });
 });
 
