@@ -79,7 +79,7 @@ function inspectCamera(simulators: readonly Simulator[], query: URLSearchParams)
   if (state === null) return refuse(404, 'no such camera');
   const fields = Object.entries(state).map(([name, value]: [string, unknown]) => [
     name,
-    value instanceof Map ? Object.fromEntries(value) : value,
+    value instanceof Map ? Object.fromEntries<unknown>(value) : value,
   ]);
   return ok(Object.fromEntries(fields));
 }
