@@ -133,6 +133,17 @@ describe('the position', () => {
     expect(rig.position).toBe(at('10:00:01'));
   });
 
+  test('the cloud is asked for whole milliseconds, though players count finer', () => {
+    const rig = new PlaybackRig();
+    rig.protocols = ['hls'];
+    rig.watch(at('10:00'));
+    rig.opened({ from: at('09:00') });
+    rig.videoAt(3_600.174782);
+    rig.send({ type: 'toggle' });
+    rig.send({ type: 'toggle' });
+    expect(rig.every('open-address').at(-1)?.at).toBe(at('10:00') + 174);
+  });
+
   test('a phone that begins a file elsewhere is believed', () => {
     const rig = new PlaybackRig();
     rig.protocols = ['hls'];

@@ -19,9 +19,12 @@ export const STALE_MS = 60_000;
 /** How long nothing is read for the timeline's sake after a failure. */
 export const QUIET_PAUSE_MS = 15_000;
 
-/** Epoch ms in the past that is shown at `now`: never outside the days that were read. */
+/**
+ * Epoch ms in the past that is shown at `now`: never outside the days that were read, and whole, for players and slow
+ * motion count finer than the cloud is asked.
+ */
 export function positionOf({ clock, days }: PlaybackState, now: number): number {
-  const at = positionAt(clock, now);
+  const at = Math.floor(positionAt(clock, now));
   const known = knownSpan(days);
   return known ? Math.min(Math.max(at, known.from), known.to) : at;
 }
