@@ -122,7 +122,7 @@ export interface ControlCalls {
   'preset.remove': { input: OneCamera & { readonly id: string }; output: null };
   /**
    * Plays a recorded message, an mp3 of 16 kHz mono and 1–60 s that was put into the cloud's storage under `talk/`. The
-   * file is deleted whatever happens. The same `requestKey` is sent once.
+   * file is deleted whatever happens. The same `requestKey` is sent once; asked again after it failed, it is sent anew.
    */
   'talk.send': {
     input: OneCamera & { readonly fileId: string; readonly requestKey: string };

@@ -16,7 +16,10 @@ export interface MessageDocument {
   readonly code: ErrorCode | null;
 }
 
-/** Does what is asked for under a key once, and hands everybody who asks again what became of it. */
+/**
+ * Does what is asked for under a key until it has been done once. Whoever asks again meanwhile or later is told what
+ * became of it; what has failed is done anew.
+ */
 export type SendOnce = (
   key: { readonly person: string; readonly requestKey: string },
   send: () => Promise<{ readonly durationMs: number }>,
@@ -39,6 +42,11 @@ export function createSendOnce(database: Database, clock: Clock): SendOnce {
     }
   }
 
+  /** Of two who ask again at once, one gets it. */
+  async function beginAgain(_id: string): Promise<boolean> {
+    return (await messages.update({ _id, state: 'failed' }, { state: 'sending', at: clock.now(), code: null })) === 1;
+  }
+
   /** Whether a message that is still being sent when patience ends was spoken, nobody knows: it is not sent again. */
   async function follow(_id: string) {
     const giveUpAt = clock.now() + PATIENCE_MS;
@@ -46,14 +54,14 @@ export function createSendOnce(database: Database, clock: Clock): SendOnce {
       const message = await messages.get(_id);
       if (message?.state === 'sent') return { durationMs: message.durationMs };
       if (message?.state === 'failed') throw new CallError(message.code ?? 'internal', 'the message was not sent');
-      if (clock.now() >= giveUpAt) throw new CallError('vendor-unavailable', 'the message is still being sent');
+      if (clock.now() >= giveUpAt) throw new CallError('conflict', 'the message is still being sent');
       await clock.sleep(LOOK_EVERY_MS);
     }
   }
 
   return async ({ person, requestKey }, send) => {
     const _id = idOf(person, requestKey);
-    if (!(await begin(_id))) return follow(_id);
+    if (!(await begin(_id)) && !(await beginAgain(_id))) return follow(_id);
     try {
       const { durationMs } = await send();
       await messages.update({ _id }, { state: 'sent', durationMs });
