@@ -64,7 +64,10 @@ export const talk: typeof zh = {
     refused: { title: 'The cloud did not take the recording', next: 'Send again, or tell the administrator' },
   },
   refusals: {
-    timeout: { title: 'No answer for 10 seconds; it may have played', next: 'Send again: it will not play twice' },
+    timeout: {
+      title: 'No answer for 10 seconds; it may have played',
+      next: 'Send again: what got through is not repeated',
+    },
     'no-network': { title: 'No network, not sent', next: 'Connect the phone and send again' },
     'device-offline': {
       title: 'The camera is offline, not sent',
@@ -84,7 +87,10 @@ export const talk: typeof zh = {
     unsupported: { title: 'This camera cannot be talked to', next: 'Use another camera or ask the administrator' },
     'invalid-argument': { title: 'The camera does not take this recording', next: 'Say it again' },
     'permission-denied': { title: 'You may not talk here', next: 'Ask your manager or the owner for access' },
-    conflict: { title: 'This message is on its way', next: 'Wait a moment and send again: it will not play twice' },
+    conflict: {
+      title: 'This message is on its way',
+      next: 'Wait a moment and send again: what got through is not repeated',
+    },
   },
   refused: '{title} · {reference}',
   lateDelivered: 'The camera has your message',

@@ -54,7 +54,7 @@ export const talk = {
   },
   /** Refusals that mean something else here than elsewhere. */
   refusals: {
-    timeout: { title: '等了 10 秒没有回应，可能已经播放', next: '再发一次，不会重复播放' },
+    timeout: { title: '等了 10 秒没有回应，可能已经播放', next: '再发一次；已经送到的不会再播' },
     'no-network': { title: '手机没有网络，没有送到', next: '接通网络，再发一次' },
     'device-offline': { title: '摄像头离线，没有送到', next: '检查它的电源和网络，再发一次' },
     'device-busy': { title: '摄像头正忙，或者别人正在对讲', next: '等几秒，再发一次' },
@@ -65,7 +65,7 @@ export const talk = {
     unsupported: { title: '这个摄像头不能对讲', next: '换一个摄像头，或联系管理员' },
     'invalid-argument': { title: '摄像头不收这段录音', next: '重新说一次' },
     'permission-denied': { title: '你没有对讲的权限', next: '请店长或老板给你开通' },
-    conflict: { title: '这段话正在送出', next: '等几秒，再发一次，不会重复播放' },
+    conflict: { title: '这段话正在送出', next: '等几秒，再发一次；已经送到的不会再播' },
   },
   refused: '{title} · {reference}',
   /** Told in passing, when its page was left. */
