@@ -157,7 +157,7 @@ class Video implements ElementBehavior {
   private forwardEvents(): void {
     const { player, host } = this;
     const on = (name: string, listener: () => void): void => player.addEventListener(name, listener);
-    let told = 0;
+    let told = -Infinity;
     let begun = false;
     // A browser says `play` on the command already, and `playing` after each wait as well.
     on('playing', () => {

@@ -126,7 +126,7 @@ export class InnerAudio {
   private forwardEvents(): void {
     const { element, events, record } = this;
     const on = (name: string, act: () => void): void => element.addEventListener(name, act);
-    let told = 0;
+    let told = -Infinity;
     on('canplay', () => events.canplay.emit(undefined));
     on('playing', () => {
       if (record.state === 'playing') return;

@@ -47,7 +47,7 @@ class Download {
   private readonly aborter = new AbortController();
   private readonly record: DownloadRecord;
   private told: Progress | null = null;
-  private toldAt = 0;
+  private toldAt = -Infinity;
 
   constructor(
     private readonly phone: Phone,
