@@ -19,7 +19,7 @@ import {
   type VideoQuery,
   type VideoRange,
 } from './video-query';
-import { VideoWalk } from './video-walk';
+import { PageWalk } from '../../utils/page-walk';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 
 interface Deps {
@@ -56,7 +56,7 @@ export class VideosStore {
   /** Something is being removed or named anew. */
   busy = false;
   readonly searchBox: SearchBox;
-  private readonly walk = new VideoWalk();
+  private readonly walk = new PageWalk();
   private round = 0;
   /** How often something was removed or named anew. */
   private changes = 0;

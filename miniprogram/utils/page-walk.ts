@@ -2,7 +2,7 @@
  * Which page of a list comes next on the way from the newest to the oldest. Vendors list the newest or the oldest first
  * and do not say which, so that the way may lead backwards from the last page.
  */
-export class VideoWalk {
+export class PageWalk {
   /** Null when there is no page left. */
   next: number | null = null;
   /** How many a full page holds. */
