@@ -3,6 +3,9 @@ import { readMp4Bytes } from '../../../support/media/mp4-bytes';
 import { at, NOW, send, textAt } from '../support';
 import { DOME_C6, ENCRYPTED, OFFLINE, RECORDER, startRig, type Form, type Rig } from './rig';
 
+// Hours of recordings are made into files here.
+jest.setTimeout(30_000);
+
 const SAVE = '/api/open/cloud/v1/rec/video/save';
 const FILES = '/api/v3/open/cloud/task/files';
 const DAY_FILES = '/api/open/cloud/v1/files';
