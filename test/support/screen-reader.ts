@@ -22,8 +22,8 @@ export interface Heard {
   /** Its aria-label, or else its text. */
   readonly label: string;
   attribute(name: string): unknown;
-  /** What a finger or the platform does to it. */
-  fire(event: string, detail?: unknown): void;
+  /** What a finger or the platform does to it; `fields` are the event's own, such as `touches`. */
+  fire(event: string, detail?: unknown, fields?: object): void;
 }
 
 const exparser = jest.requireActual<Exparser>('miniprogram-exparser');
@@ -55,8 +55,8 @@ function heard(node: TreeNode): Heard {
     role: textOf(attribute(node, 'aria-role')) ?? '',
     label: textOf(attribute(node, 'aria-label')) ?? text,
     attribute: (name) => attribute(node, name),
-    fire(event, detail = {}) {
-      const options = { bubbles: true, capturePhase: true, composed: true };
+    fire(event, detail = {}, fields = {}) {
+      const options = { bubbles: true, capturePhase: true, composed: true, extraFields: fields };
       exparser.Event.dispatchEvent(node, exparser.Event.create(event, detail, options));
     },
   };
