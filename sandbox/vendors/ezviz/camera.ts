@@ -1,29 +1,8 @@
-import { createHistory, HOME_LOOK, type DemoCamera, type History, type Look } from '../simulator';
+import { createHistory, type DemoCamera, type History, type Look } from '../simulator';
 import { Refusal } from './codes';
 import type { Model } from './models';
-import {
-  between,
-  HOME,
-  limitCode,
-  positionAfter,
-  samePlace,
-  travelMs,
-  type Direction,
-  type Position,
-  type Speed,
-} from './motion';
-
-export interface Mirrored {
-  readonly vertical: boolean;
-  readonly horizontal: boolean;
-}
-
-/** A message that a camera plays, epoch ms. */
-export interface Spoken {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
+import { HOME, limitCode, samePlace, travelMs, type Direction, type Position, type Speed } from './motion';
+import { lookOf, positionAt, type Mirrored, type Motor, type Spoken, type Stand } from './stand';
 
 /** How a camera stands now: everything that its picture, its sound and its answers follow from. */
 export interface CameraState {
@@ -40,24 +19,6 @@ export interface CameraState {
   readonly spoken: Spoken | null;
   readonly look: Look;
 }
-
-/** What a picture follows from, as long as nobody changes it. */
-interface Stand {
-  readonly motor: Motor;
-  readonly mirrored: Mirrored;
-  readonly masked: boolean;
-  readonly spoken: Spoken | null;
-}
-
-type Motor =
-  | { readonly kind: 'standing'; readonly at: Position }
-  | {
-      readonly kind: 'moving';
-      readonly from: Position;
-      readonly since: number;
-      readonly motion: { readonly direction: Direction; readonly speed: Speed };
-    }
-  | { readonly kind: 'travelling'; readonly from: Position; readonly to: Position; readonly since: number };
 
 /** The guide's `command` of a mirror call: 0 up-down, 1 left-right, 2 centre. */
 export type MirrorCommand = 0 | 1 | 2;
@@ -108,19 +69,7 @@ export class Camera {
   }
 
   /** How it stood at an instant of the last minute and a half. */
-  readonly look = (instant: number): Look => {
-    const { motor, mirrored, masked, spoken } = this.stands.at(instant);
-    const speaks = spoken !== null && instant >= spoken.from && instant < spoken.to;
-    const tenths = speaks ? Math.round((spoken.to - spoken.from) / 100) : 0;
-    return {
-      ...HOME_LOOK,
-      ...positionAt(motor, instant),
-      mirror: mirrorName(mirrored),
-      masked,
-      caption: speaks ? `TALK ${(tenths / 10).toFixed(1)}` : '',
-      talkTenths: tenths,
-    };
-  };
+  readonly look = (instant: number): Look => lookOf(this.stands.at(instant), instant);
 
   /** 60028 while another motion goes on, 60002–60005 at an end stop. The same motion again only changes its speed. */
   startMoving(direction: Direction, speed: Speed): void {
@@ -241,22 +190,4 @@ export class Camera {
     this.checkStanding();
     this.checkUnmasked();
   }
-}
-
-function positionAt(motor: Motor, instant: number): Position {
-  switch (motor.kind) {
-    case 'standing':
-      return motor.at;
-    case 'moving':
-      return positionAfter(motor.from, motor.motion, Math.max(0, instant - motor.since));
-    case 'travelling': {
-      const share = (instant - motor.since) / travelMs(motor.from, motor.to);
-      return between(motor.from, motor.to, Math.max(0, Math.min(1, share)));
-    }
-  }
-}
-
-function mirrorName({ vertical, horizontal }: Mirrored): Look['mirror'] {
-  if (vertical) return horizontal ? 'both' : 'vertical';
-  return horizontal ? 'horizontal' : 'none';
 }
