@@ -55,13 +55,13 @@ export const talk = {
   /** Refusals that mean something else here than elsewhere. */
   refusals: {
     timeout: { title: '等了 10 秒没有回应，可能已经播放', next: '再发一次；已经送到的不会再播' },
-    'no-network': { title: '手机没有网络，没有送到', next: '接通网络，再发一次' },
-    'device-offline': { title: '摄像头离线，没有送到', next: '检查它的电源和网络，再发一次' },
-    'device-busy': { title: '摄像头正忙，或者别人正在对讲', next: '等几秒，再发一次' },
-    'device-masked': { title: '镜头遮蔽开着，摄像头不播放', next: '请管理员关闭遮蔽，再发一次' },
+    'no-network': { title: '手机没有网络，没有送到', next: '接通网络，再试一次' },
+    'device-offline': { title: '摄像头离线，没有送到', next: '检查它的电源和网络，再试一次' },
+    'device-busy': { title: '摄像头正忙，或者别人正在对讲', next: '等几秒，再试一次' },
+    'device-masked': { title: '镜头遮蔽开着，摄像头不播放', next: '请管理员关闭遮蔽，再试一次' },
     'device-encrypted': { title: '摄像头的验证码对不上，没有送到', next: '请管理员在云平台核对验证码' },
     'vendor-quota': { title: '云平台的语音次数用完了', next: '请管理员续费语音套餐' },
-    'rate-limited': { title: '发得太快了', next: '等几秒，再发一次' },
+    'rate-limited': { title: '太频繁了', next: '等几秒，再试一次' },
     unsupported: { title: '这个摄像头不能对讲', next: '换一个摄像头，或联系管理员' },
     'invalid-argument': { title: '摄像头不收这段录音', next: '重新说一次' },
     'permission-denied': { title: '你没有对讲的权限', next: '请店长或老板给你开通' },

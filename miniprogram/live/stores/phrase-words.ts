@@ -40,10 +40,10 @@ export function phraseRows({ phrases, listening, playing }: Shown, { talk }: Dic
 /** One line under the list: what is going on, or how the last wish ended. */
 export function phraseLine(shown: Shown, words: Dictionary): string {
   const { stage, phrases, playing, result, waiting } = shown;
-  const { talk, errors } = words;
+  const { talk } = words;
   const nameOf = (id: string) => phrases.find((phrase) => phrase.id === id)?.name ?? '';
   if (stage.kind === 'unread') {
-    const { title: why, next } = errors[stage.code];
+    const { title: why, next } = refusalWords(stage, words);
     return fill(talk.phrasesUnread, { why, next });
   }
   if (stage.kind === 'reading') {
@@ -66,7 +66,7 @@ function resultWords(result: PhraseResult, name: string, words: Dictionary): str
       return fill(talk.phraseUnheard, { name });
     case 'failed': {
       if (result.code === 'timeout') return fill(talk.phraseDoubtful, { name });
-      const { title: why, next } = refusalWords(result.code, words);
+      const { title: why, next } = refusalWords(result, words);
       return fill(talk.phraseFailed, { name, why, next });
     }
   }

@@ -17,11 +17,12 @@ export class TalkStore {
   state: TalkState = initialTalkState;
   private screenIsRead = false;
   private readonly effects: TalkEffects;
+  private readonly events: TalkEvent[] = [];
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'effects'>(
+    makeAutoObservable<this, 'deps' | 'effects' | 'events'>(
       this,
-      { state: observable.ref, deps: false, effects: false },
+      { state: observable.ref, deps: false, effects: false, events: false },
       { autoBind: true },
     );
     this.effects = new TalkEffects({ ...deps, dispatch: (event) => this.dispatch(event) });
@@ -99,9 +100,19 @@ export class TalkStore {
     this.dispatch({ type: 'show' });
   }
 
+  /** One at a time: what an effect brings about at once waits until the effects before it are done. */
   private dispatch(event: TalkEvent): void {
-    const { state, effects } = step(this.state, event, this.deps.clock.now());
-    this.state = state;
-    for (const effect of effects) this.effects.run(effect);
+    this.events.push(event);
+    if (this.events.length > 1) return;
+    try {
+      for (let [next] = this.events; next !== undefined; [next] = this.events) {
+        const { state, effects } = step(this.state, next, this.deps.clock.now());
+        this.state = state;
+        for (const effect of effects) this.effects.run(effect);
+        this.events.shift();
+      }
+    } finally {
+      this.events.length = 0;
+    }
   }
 }

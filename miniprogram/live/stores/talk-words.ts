@@ -71,17 +71,17 @@ export function describeTalk({ phase }: TalkState, setting: Setting): TalkView {
 
 /** Why a message did not get through, and what to do. */
 export function unsentWords(why: Unsent, words: Dictionary): FailureWords {
-  const { talk, common } = words;
-  if (why.at === 'upload') return talk.uploads[why.fault];
-  const { title, next } = refusalWords(why.code, words);
-  if (why.requestId === '') return { title, next };
-  const reference = fill(common.requestId, { id: why.requestId });
-  return { title: fill(talk.refused, { title, reference }), next };
+  return why.at === 'upload' ? words.talk.uploads[why.fault] : refusalWords(why, words);
 }
 
-/** What a refused call means for whoever wants something to be heard. */
-export function refusalWords(code: FailureCode, { talk, errors }: Dictionary): FailureWords {
-  return isOurs(code, talk.refusals) ? talk.refusals[code] : errors[code];
+/** What a refused call means for whoever wants something to be heard, with its number for support. */
+export function refusalWords(
+  { code, requestId }: { readonly code: FailureCode; readonly requestId: string },
+  { talk, errors, common }: Dictionary,
+): FailureWords {
+  const { title, next } = isOurs(code, talk.refusals) ? talk.refusals[code] : errors[code];
+  if (requestId === '') return { title, next };
+  return { title: fill(talk.refused, { title, reference: fill(common.requestId, { id: requestId }) }), next };
 }
 
 type OwnCode = keyof Dictionary['talk']['refusals'];
