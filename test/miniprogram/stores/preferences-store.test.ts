@@ -34,7 +34,7 @@ test('there are never more favourites than one call can ask for', () => {
   expect(preferences.isFavourite('one more')).toBe(false);
 });
 
-test.each([['text'], [{ languageChoice: 'fr', favourites: [1], sound: 'yes' }], [[]]])(
+test.each([['text'], [{ languageChoice: 'fr', favourites: [1], sound: 'yes', tapToTalk: 1 }], [[]]])(
   'what an unknown version kept (%j) falls back to the defaults',
   (kept) => {
     const storage = makeStorage();
@@ -42,6 +42,14 @@ test.each([['text'], [{ languageChoice: 'fr', favourites: [1], sound: 'yes' }], 
 
     const preferences = make(storage);
 
-    expect([preferences.languageChoice, preferences.favourites, preferences.sound]).toEqual(['auto', [], false]);
+    const { languageChoice, favourites, sound, tapToTalk } = preferences;
+    expect([languageChoice, favourites, sound, tapToTalk]).toEqual(['auto', [], false, false]);
   },
 );
+
+test('how somebody speaks through a camera is kept', () => {
+  const storage = makeStorage();
+  make(storage).chooseTapToTalk(true);
+
+  expect(make(storage).tapToTalk).toBe(true);
+});
