@@ -248,6 +248,36 @@ test('the position is kept while the phone is away', async () => {
   expect(back.instant).toBeLessThan(at + 5 * MINUTE);
 });
 
+test('a recording in the cloud goes on after a pause', async () => {
+  const { camera, at } = search(sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
+    const noon = midnight + 13 * 60 * MINUTE;
+    return isRecorded(one, noon, noon + 60 * MINUTE) ? noon + 37 * MINUTE : null;
+  });
+  await lookBackAt(camera, at);
+  await phone.page.getByRole('tab', { name: '云存储' }).click();
+  await phone.page.getByRole('tab', { name: '云存储', selected: true }).waitFor();
+  await phone.marked(({ playback, instant }) => playback && instant > at + SECOND);
+  await pause();
+  await phone.page.getByRole('button', { name: '播放', exact: true }).click();
+  await phone.marked(({ playback, instant }) => playback && instant > at + 2 * SECOND);
+});
+
+test('a faster picture runs faster', async () => {
+  const { camera, at } = search(replayable(), (one, midnight) => {
+    const noon = midnight + 13 * 60 * MINUTE;
+    return isRecorded(one, noon, noon + 10 * MINUTE) ? noon : null;
+  });
+  await lookBackAt(camera, at);
+  await phone.marked(({ playback }) => playback);
+  await phone.page.getByRole('button', { name: '倍速 1×' }).click();
+  await phone.page.getByRole('button', { name: '4×', exact: true }).click();
+  await phone.sees('4×');
+  const began = Date.now();
+  const first = await phone.marked(({ playback }) => playback);
+  await phone.marked(({ playback, instant }) => playback && instant > first.instant + 20 * SECOND);
+  expect(Date.now() - began).toBeLessThan(15 * SECOND);
+});
+
 test('a time that is typed is where playing goes on', async () => {
   const { camera, at } = search(sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
     const noon = midnight + 13 * 60 * MINUTE;
