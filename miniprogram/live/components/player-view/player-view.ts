@@ -116,7 +116,8 @@ Component({
     onVideoError() {
       this.triggerEvent('video', { name: 'error' } satisfies VideoDetail);
     },
-    onPicture({ changedTouches: [finger] }: Pick<WechatMiniprogram.TouchEvent, 'changedTouches'>) {
+    onPicture({ changedTouches }: Partial<Pick<WechatMiniprogram.TouchEvent, 'changedTouches'>>) {
+      const finger = changedTouches?.[0];
       this.triggerEvent('picture');
       if (!this.properties.aiming || finger === undefined) return;
       const { clientX: x, clientY: y } = finger;

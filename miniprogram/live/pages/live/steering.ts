@@ -32,6 +32,7 @@ export const steeringFields = {
   stepwise: () => ptz.stepwise,
   aimable: () => ptz.aimable,
   aiming: () => ptz.aiming,
+  aimLabel: () => preferences.words.control.aimAt,
   steerLine: () => controlPage.line,
   hasPresets: () => controlPage.hasPresets,
   presetRows: () => controlPage.presetRows,
