@@ -54,6 +54,11 @@ export class LiveEffects {
     this.seat.player?.setFullScreen(on);
   }
 
+  /** A still of the picture: the path of a temporary file. */
+  snapshot(): Promise<string> {
+    return this.seat.player?.snapshot() ?? Promise.reject(new Error('there is no player'));
+  }
+
   run(effect: Effect): void {
     switch (effect.type) {
       case 'open-address':

@@ -12,6 +12,7 @@ import {
   onRetry,
   onShow,
   onStatus,
+  onSwitched,
   onWatch,
 } from './live-machine/presence';
 import { isRunning, streamOf, TIMER_NAMES } from './live-machine/state';
@@ -55,6 +56,8 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
       return onNetwork(state, event.network, moment);
     case 'status':
       return onStatus(state, event.status, moment);
+    case 'switched':
+      return onSwitched(state, event.status, moment);
     case 'hide':
       return onHide(state, moment);
     case 'show':

@@ -173,6 +173,34 @@ export class LiveStore {
     this.fullScreen = fullScreen;
   }
 
+  /** A switch has made the picture worth nothing, or something again: that is known sooner than it could be asked. */
+  switched(channelId: ChannelId, condition: 'masked' | 'disabled', on: boolean): void {
+    const { phase, camera } = this.state;
+    const known = this.roster.known(channelId)?.status;
+    const failed = camera?.id === channelId && phase.kind === 'failed' && phase.reason === condition;
+    // What else hides the picture stays.
+    if (!on && !failed && known?.condition !== condition) return;
+    const { reachability, since } = known ?? { reachability: 'unknown' as const, since: null };
+    const checkedAt = this.deps.clock.now();
+    const status = { id: channelId, reachability, since, condition: on ? condition : ('clear' as const), checkedAt };
+    this.dispatch({ type: 'switched', status });
+  }
+
+  /** Whether a picture moves. */
+  get pictured(): boolean {
+    return this.state.phase.kind === 'playing';
+  }
+
+  /** Whether the player can give a still of it. */
+  get canCapture(): boolean {
+    return this.pictured && this.carriage?.mode !== 'video';
+  }
+
+  /** A still of the picture: the path of a temporary file. Rejects where there is none. */
+  capture(): Promise<string> {
+    return this.effects.snapshot();
+  }
+
   /** Goes to the camera `offset` places away in its store. */
   async step(offset: number): Promise<void> {
     const next = this.roster.neighbour(offset);
@@ -242,7 +270,7 @@ export class LiveStore {
   /** A camera's dot must not say otherwise than the picture and the words above it. */
   private informRoster(event: LiveEvent, now: number): void {
     const { camera, phase } = this.state;
-    if (event.type === 'status') this.roster.takeStatus(event.status);
+    if (event.type === 'status' || event.type === 'switched') this.roster.takeStatus(event.status);
     const seen = evidenceOf(phase);
     if (camera && seen) this.roster.takeEvidence(camera.id, seen, now);
   }

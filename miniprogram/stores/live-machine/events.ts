@@ -37,6 +37,8 @@ export type LiveEvent =
   | { readonly type: 'timer'; readonly name: TimerName }
   | { readonly type: 'network'; readonly network: NetworkState }
   | { readonly type: 'status'; readonly status: ChannelStatus }
+  /** A switch of the camera was turned, which leaves it like this. */
+  | { readonly type: 'switched'; readonly status: ChannelStatus }
   | { readonly type: 'hide' }
   | { readonly type: 'show' }
   | { readonly type: 'retry' }

@@ -110,10 +110,10 @@ export function onNetwork(state: LiveState, network: NetworkState, moment: Momen
 }
 
 /** What the cloud says of the camera: why there is no picture, or that the one there is shows nothing. */
-export function onStatus(state: LiveState, status: ChannelStatus, { now }: Moment): Step {
+export function onStatus(state: LiveState, status: ChannelStatus, moment: Moment): Step {
   const { phase, camera } = state;
   if (status.id !== camera?.id) return stay(state);
-  if (isWanting(phase.kind) && status.condition !== 'clear') return giveUp(state, status.condition, { now });
+  if (isWanting(phase.kind) && status.condition !== 'clear') return giveUp(state, status.condition, moment);
   if (phase.kind !== 'failed') return stay(state);
   if (phase.reason !== 'exhausted' && phase.reason !== 'offline') return stay(state);
   const reason = explained(status) ?? phase.reason;
@@ -121,11 +121,22 @@ export function onStatus(state: LiveState, status: ChannelStatus, { now }: Momen
   return stay({ ...state, phase: { ...phase, reason, lastSeenAt } });
 }
 
+/** What a switch has hidden comes back with it, without a question: the cloud may still remember how it was. */
+export function onSwitched(state: LiveState, status: ChannelStatus, moment: Moment): Step {
+  const { phase, camera } = state;
+  const hidden = phase.kind === 'failed' && SWITCHED.has(phase.reason);
+  if (status.id !== camera?.id || status.condition !== 'clear' || !hidden) return onStatus(state, status, moment);
+  return resume({ ...state, failures: 0 }, moment);
+}
+
 /** A masked camera still has an address: only its state tells. Asked after the address, so that it delays nothing. */
 function lookAt(state: LiveState): Step {
   const { camera } = state;
   return { state, effects: camera ? [{ type: 'read-status', channelId: camera.id }] : [] };
 }
+
+/** Reasons that a switch makes and unmakes. */
+const SWITCHED: ReadonlySet<FailReason> = new Set(['masked', 'disabled']);
 
 function explained({ reachability, condition }: ChannelStatus): FailReason | null {
   if (reachability === 'offline') return 'offline';

@@ -73,6 +73,43 @@ describe('cameras that cannot be shown', () => {
     },
   );
 
+  test.each(['masked', 'disabled'] as const)(
+    'a camera that a switch has made %s shows it at once, and its picture comes back with the switch, unasked',
+    (condition) => {
+      const rig = new LiveRig();
+      rig.watch();
+      rig.opened();
+      rig.send({ type: 'switched', status: makeStatus({ condition }) });
+      expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: condition });
+
+      const effects = rig.send({ type: 'switched', status: makeStatus({ condition: 'clear' }) });
+      expect(rig.state.phase.kind).toBe('opening');
+      expect(effects).toContainEqual(expect.objectContaining({ type: 'open-address' }));
+      expect(effects).not.toContainEqual({ type: 'read-status', channelId: 'gate' });
+    },
+  );
+
+  test('an answer from before the refusal does not bring a masked camera’s address again', () => {
+    const rig = new LiveRig();
+    rig.watch();
+    rig.refused('device-masked');
+    rig.send({ type: 'status', status: makeStatus({ condition: 'clear' }) });
+    expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'masked' });
+    expect(rig.opens).toHaveLength(1);
+  });
+
+  test('a switch brings no picture of a camera that is encrypted, nor of another one', () => {
+    const rig = new LiveRig();
+    rig.watch();
+    rig.refused('device-encrypted');
+    rig.send({ type: 'switched', status: makeStatus({ condition: 'clear' }) });
+    expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'encrypted' });
+    rig.send({ type: 'retry' });
+    rig.refused('device-masked');
+    rig.send({ type: 'switched', status: makeStatus({ id: 'yard', condition: 'clear' }) });
+    expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'masked' });
+  });
+
   test('a camera that is clear goes on playing, whatever the list thinks of its line', () => {
     const rig = new LiveRig();
     rig.watch();

@@ -257,3 +257,41 @@ test('nothing that is remembered for a diagnosis holds an address, a token or a 
     expect.arrayContaining(['watch', 'call', 'opened', 'source', 'code', 'broken', 'backoff', 'refused', 'failed']),
   );
 });
+
+test('a mask put on hides the picture and marks the camera; taken off, both are as before', async () => {
+  const { live, cloud, player, play } = makeLive([gate, yard]);
+  await play('gate');
+  live.switched('gate', 'masked', true);
+  expect(live.state.phase).toMatchObject({ kind: 'failed', reason: 'masked' });
+  expect(live.roster.neighbours.map(({ status }) => status.condition)).toEqual(['masked', 'clear']);
+  expect(player.done).toContain('remove');
+  expect(live.pictured).toBe(false);
+
+  live.switched('gate', 'masked', false);
+  await settled();
+  expect(cloud.opened).toHaveLength(2);
+  expect(live.roster.neighbours[0]?.status.condition).toBe('clear');
+});
+
+test('a mask taken off does not make a disabled camera’s picture come, nor an encrypted one’s', async () => {
+  const { live, cloud, play } = makeLive([gate]);
+  await play('gate');
+  live.switched('gate', 'disabled', true);
+  live.switched('gate', 'masked', false);
+  await settled();
+  expect(live.state.phase).toMatchObject({ kind: 'failed', reason: 'disabled' });
+  expect(cloud.opened).toHaveLength(1);
+});
+
+test('a still can be had of a moving picture that the live player shows, and of no other', async () => {
+  const { live, player, play } = makeLive([gate]);
+  await expect(live.capture()).resolves.toBe('wxfile://still.jpg');
+  expect(live.canCapture).toBe(false);
+  await play('gate');
+  expect(live.canCapture).toBe(true);
+  expect(await live.capture()).toBe('wxfile://still.jpg');
+  player.still = null;
+  await expect(live.capture()).rejects.toThrow();
+  live.attach(null);
+  await expect(live.capture()).rejects.toThrow();
+});
