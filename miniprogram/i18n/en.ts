@@ -4,8 +4,10 @@ import { control } from './en/control';
 import { devices } from './en/devices';
 import { diagnosis } from './en/diagnosis';
 import { errors } from './en/errors';
+import { gallery } from './en/gallery';
 import { live } from './en/live';
 import { me } from './en/me';
+import { more } from './en/more';
 import { playback } from './en/playback';
 import { talk } from './en/talk';
 import { timeline } from './en/timeline';
@@ -21,6 +23,8 @@ export const en: typeof zhCN = {
   live,
   control,
   talk,
+  more,
+  gallery,
   playback,
   clips,
   videos,

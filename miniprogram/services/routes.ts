@@ -8,6 +8,8 @@ export const routes = {
   devices: () => '/pages/devices/devices',
   me: () => '/pages/me/me',
   live: (channelId: ChannelId) => `/live/pages/live/live?channel=${encodeURIComponent(channelId)}`,
+  /** The stills that the vendor of a camera keeps. */
+  gallery: (channelId: ChannelId) => `/live/pages/gallery/gallery?channel=${encodeURIComponent(channelId)}`,
   diagnosis: () => '/live/pages/diagnosis/diagnosis',
   /** `at`, epoch ms: where to begin; without it at the newest recording. `place`: where to look first. */
   playback: (channelId: ChannelId, at?: number, place?: RecordingPlace) =>

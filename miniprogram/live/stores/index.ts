@@ -1,21 +1,29 @@
 import { reaction } from 'mobx-miniprogram';
 
 import { readsScreenAloud } from '../../services/accessibility';
+import { album } from '../../services/album';
 import { clock } from '../../services/clock';
 import { call } from '../../services/call';
+import { startDownload } from '../../services/downloads';
 import { bump, knock, toast } from '../../services/feedback';
 import { createMicrophone } from '../../services/permissions';
 import { recorder } from '../../services/recorder';
 import { sounds } from '../../services/sounds';
 import { startUpload } from '../../services/uploads';
-import { live, network, preferences } from '../../stores/index';
+import { cameras, live, network, preferences } from '../../stores/index';
 import { fill } from '../../utils/fill';
 import { ControlPage } from './control-page';
 import { ControlsStore, type ControlledCamera } from './controls-store';
+import { GalleryAdding } from './gallery-adding';
+import { GalleryPage } from './gallery-page';
+import { GalleryStore } from './gallery-store';
 import { LiveSound } from './live-sound';
 import { PhrasesStore } from './phrases-store';
 import { PresetsStore } from './presets-store';
 import { PtzStore } from './ptz-store';
+import { SnapshotsStore } from './snapshots-store';
+import { StillKeeper } from './still-keeper';
+import { SwitchesStore } from './switches-store';
 import type { LateEnd } from './talk-effects';
 import { TalkPage } from './talk-page';
 import { TalkStore } from './talk-store';
@@ -46,6 +54,16 @@ export const talk = new TalkStore({
   readsScreenAloud,
   preferences,
 });
+export const switches = new SwitchesStore({
+  call: live.patientCall,
+  clock,
+  onChanged(channelId, name, on) {
+    if (name === 'mask') live.switched(channelId, 'masked', on);
+    if (name === 'camera') live.switched(channelId, 'disabled', !on);
+  },
+});
+const keeper = () => new StillKeeper({ album, startDownload });
+export const snapshots = new SnapshotsStore({ call, clock, keeper: keeper(), player: live, knock });
 export const controls = new ControlsStore({
   call: live.patientCall,
   clock,
@@ -53,6 +71,18 @@ export const controls = new ControlsStore({
   turnTo,
 });
 export const controlPage = new ControlPage({ controls, ptz, presets, clock, words: () => preferences.words });
+
+export const gallery = new GalleryStore({ call, clock, network, find: (id) => cameras.find(id) });
+const adding = new GalleryAdding({ call, clock, startUpload });
+/** Of the pictures in the gallery. */
+export const pictureKeeper = keeper();
+export const galleryPage = new GalleryPage({
+  gallery,
+  adding,
+  keeper: pictureKeeper,
+  present: snapshots,
+  words: () => preferences.words,
+});
 
 export const talkPage = new TalkPage({ talk, phrases, words: () => preferences.words });
 
@@ -62,10 +92,19 @@ reaction(
   () => live.overlay.showControls(),
 );
 
+// How switches stand is asked when somebody looks at them.
+reaction(
+  () => (controls.tab === 'more' ? (switches.camera?.channelId ?? null) : null),
+  (channelId) => {
+    if (channelId !== null) void switches.open();
+  },
+);
+
 /** Everything that does something to a camera goes over to this one, or rests. */
 function turnTo(camera: ControlledCamera | null): void {
   steer(camera);
   speak(camera);
+  turnMore(camera);
 }
 
 function steer(camera: ControlledCamera | null): void {
@@ -90,6 +129,19 @@ function speak(camera: ControlledCamera | null): void {
   talk.attach(camera.channel.id);
   if (speaking.phrases) phrases.attach(camera.channel.id);
   else phrases.detach();
+}
+
+/** Stills and switches; what cannot be changed can still be seen. */
+function turnMore(camera: ControlledCamera | null): void {
+  if (camera === null) {
+    switches.detach();
+    snapshots.detach();
+    return;
+  }
+  const { channel, abilities } = camera;
+  switches.attach({ channelId: channel.id, abilities, managed: channel.rights.includes('manage') });
+  if (channel.rights.includes('capture')) snapshots.attach(channel, abilities.snapshot);
+  else snapshots.detach();
 }
 
 function announce(end: LateEnd): void {

@@ -5,7 +5,7 @@ import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes } from '..
 /** One value of an address as WeChat hands it to the page: not decoded. */
 const valueOf = (address: string, name: string) => new RegExp(`[?&]${name}=([^&]*)`).exec(address)?.[1];
 
-test.each(['live', 'playback', 'clips', 'videos'] as const)(
+test.each(['live', 'playback', 'clips', 'videos', 'gallery'] as const)(
   'an address of %s leads back to the camera, whatever its id',
   (page) => {
     fc.assert(

@@ -66,6 +66,8 @@ Component({
     fullScreen: { type: Boolean, value: false },
     /** A tap on the picture names a place on it. */
     aiming: { type: Boolean, value: false },
+    /** A still was taken just now. */
+    flash: { type: Boolean, value: false },
     /** What such a tap does, for those who listen. */
     aimLabel: { type: String, value: '' },
   },

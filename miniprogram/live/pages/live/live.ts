@@ -12,6 +12,7 @@ import type { ControlDetail, ControlName } from '../../../components/player-cont
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
 import { controls, ptz, talk } from '../../stores/index';
+import { moreFields, moreMethods } from './more';
 import { steeringFields, steeringMethods } from './steering';
 import { stopTalking, talkingFields, talkingMethods } from './talking';
 
@@ -58,6 +59,7 @@ ComponentWithStore({
       statsShown: () => live.statsShown,
       ...steeringFields,
       ...talkingFields,
+      ...moreFields,
     },
     actions: [],
     structuralComparison: true,
@@ -66,6 +68,7 @@ ComponentWithStore({
   methods: {
     ...steeringMethods,
     ...talkingMethods,
+    ...moreMethods,
 
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);

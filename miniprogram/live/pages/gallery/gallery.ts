@@ -1,0 +1,119 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, setPageTitle } from '../../../services/navigation';
+import { viewPictures } from '../../../services/pictures';
+import { channelIdFromQuery, type Query } from '../../../services/routes';
+import { preferences } from '../../../stores/index';
+import { patchList } from '../../../utils/list-patch';
+import type { PictureRow } from '../../stores/gallery-page';
+import { gallery, galleryPage, pictureKeeper } from '../../stores/index';
+
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly PictureRow[],
+    shapes: [0, 1, 2, 3],
+    missing: false,
+  },
+
+  storeBindings: {
+    store: gallery,
+    fields: {
+      words: () => preferences.words.gallery,
+      common: () => preferences.words.common,
+      errors: () => preferences.words.errors,
+      screen: () => galleryPage.screen,
+      present: () => galleryPage.present,
+      keeping: () => galleryPage.keeping,
+      keeperBusy: () => pictureKeeper.busy,
+      foot: () => galleryPage.foot,
+      footRetry: () => galleryPage.footRetry,
+      managed: () => gallery.managed,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const channelId = channelIdFromQuery(query);
+      if (channelId === null) this.setData({ missing: true });
+      else galleryPage.open(channelId);
+    },
+    onShow() {
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(galleryPage.title)),
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const patch = patchList('rows', this.data.rows.map(flat), galleryPage.rows.map(flat));
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+      ];
+      gallery.show();
+    },
+    onHide: rest,
+    onUnload() {
+      rest();
+      galleryPage.leave();
+    },
+    onReachBottom: () => void gallery.more(),
+
+    onMore: () => void gallery.more(),
+    onCardAction() {
+      const { screen } = galleryPage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void gallery.refresh();
+      else goBack();
+    },
+    onPresent() {
+      if (galleryPage.present?.act === 'stop') galleryPage.stop();
+      else void galleryPage.add();
+    },
+    onView({ currentTarget }: RowEvent) {
+      const picture = gallery.find(currentTarget.dataset.id);
+      if (picture !== undefined)
+        viewPictures(
+          galleryPage.rows.map(({ url }) => url),
+          picture.url,
+        );
+    },
+    onBroken: ({ currentTarget }: RowEvent) => galleryPage.broke(currentTarget.dataset.id),
+    onSave: ({ currentTarget }: RowEvent) => void galleryPage.save(currentTarget.dataset.id),
+    onKeep() {
+      if (galleryPage.keeping.act === 'settings') void pictureKeeper.openSettings();
+      else void pictureKeeper.again();
+    },
+    onRemove: ({ currentTarget }: RowEvent) => void remove(currentTarget.dataset.id),
+  },
+});
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+  gallery.hide();
+}
+
+/** The fields of a row, as a type without a name lets them be read. */
+const flat = (row: PictureRow) => ({ ...row });
+
+async function remove(id: string): Promise<void> {
+  const { gallery: words, common } = preferences.words;
+  if (gallery.removing !== null) return;
+  const agreed = await confirm({
+    title: galleryPage.removeQuestion(id),
+    content: words.removeDetail,
+    confirm: words.remove,
+    cancel: common.cancel,
+  });
+  if (agreed) toast(await galleryPage.remove(id));
+}

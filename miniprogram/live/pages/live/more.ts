@@ -1,0 +1,68 @@
+import { confirm } from '../../../services/dialogs';
+import { openPage } from '../../../services/navigation';
+import { routes } from '../../../services/routes';
+import { live, preferences } from '../../../stores/index';
+import type { SetDetail } from '../../components/switch-list/switch-list';
+import { controls, snapshots, switches } from '../../stores/index';
+import { snapshotView } from '../../stores/snapshot-words';
+import { changeOf, switchesNote, switchRows } from '../../stores/switch-words';
+import type { SwitchChange } from '../../../../typings/contract/control';
+
+type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
+
+/** What the page shows of stills and switches. */
+export const moreFields = {
+  moreWords: () => preferences.words.more,
+  capturing: () => snapshots.camera !== null,
+  snapshotView: () => snapshotView(snapshots, preferences.words),
+  snapshotBusy: () => snapshots.busy,
+  flash: () => snapshots.flash,
+  hasGallery: () => controls.reading.kind === 'ready' && controls.reading.abilities.gallery,
+  switchRows: () => switchRows(switches, preferences.words),
+  switchesNote: () => switchesNote(switches, preferences.words),
+  switchesAgain: () => (switches.stage.kind === 'unread' ? preferences.words.common.retry : ''),
+  switchable: () => switches.camera?.managed ?? false,
+};
+
+/** What a finger does about it. */
+export const moreMethods = {
+  onSnapshot() {
+    live.attend();
+    void snapshots.take();
+  },
+  onSnapshotAct() {
+    live.attend();
+    const { stage } = snapshots.keeper;
+    if (stage.kind !== 'unsaved') return;
+    if (stage.why === 'denied' || stage.why === 'system-denied') void snapshots.keeper.openSettings();
+    else void snapshots.keeper.again();
+  },
+  onGallery: () => void openGallery(),
+  onSwitchesAgain: () => void switches.open(),
+  onSwitch({ detail }: Detail<SetDetail>) {
+    live.attend();
+    const change = changeOf(detail.name, detail.key);
+    if (change !== null) void turn(change);
+  },
+};
+
+/** The picture of this moment goes along, for the gallery to keep: once the page is left, there is none. */
+async function openGallery(): Promise<void> {
+  const channelId = snapshots.camera?.id;
+  if (channelId === undefined) return;
+  await snapshots.takeQuietly();
+  if (snapshots.camera?.id === channelId) openPage(routes.gallery(channelId));
+}
+
+/** What takes the picture or the record from everybody is asked about first. */
+async function turn(change: SwitchChange): Promise<void> {
+  const { more, common } = preferences.words;
+  const { camera } = switches;
+  if ((change.name === 'camera' || change.name === 'recording') && !change.on) {
+    const { title, detail, confirm: words } = more.sure[change.name];
+    const sure = await confirm({ title, content: detail, confirm: words, cancel: common.cancel });
+    // Meanwhile another camera may be watched.
+    if (!sure || switches.camera?.channelId !== camera?.channelId) return;
+  }
+  await switches.set(change);
+}
