@@ -25,6 +25,8 @@ type Seen = SteeringDocument | null;
 export type HoldStep =
   /** It was stopped before it came: it never starts. */
   | { readonly kind: 'released' }
+  /** Its time was over before the camera was free. */
+  | { readonly kind: 'stopped' }
   | Extract<PtzHold, { kind: 'held' }>
   /** It has begun and goes on. */
   | { readonly kind: 'extend'; readonly next: SteeringDocument }
@@ -36,7 +38,9 @@ export type HoldStep =
 
 export function decideHold(seen: Seen, wish: Wish, until: number, now: number): HoldStep {
   if (isBuried(seen, wish.holdId, now)) return { kind: 'released' };
-  if (seen === null || seen.state === 'ended') return { kind: 'begin', next: beginning(seen, wish, until, now) };
+  if (seen === null || seen.state === 'ended') {
+    return until > now ? { kind: 'begin', next: beginning(seen, wish, until, now) } : { kind: 'stopped' };
+  }
   if (seen.dueAt <= now) return { kind: 'finish', next: finishing(seen, now) };
   const isLapsed = seen.state === 'stopping' || seen.until <= now;
   if (isLapsed) return { kind: 'wait' };

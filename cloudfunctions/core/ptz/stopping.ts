@@ -1,68 +1,59 @@
-import type { ErrorCode } from '../../../typings/contract/errors';
 import type { PtzControl } from '../capabilities';
 import { CallError } from '../errors';
 import type { Clock } from '../ports';
 import type { SteeringDocument } from './documents';
 import { afterFailedStop, afterStop, atRescue, decideStop, type Wish } from './policy';
 import type { Steerings } from './steerings';
+import { createVendorStop, type Motion, type VendorStop } from './vendor-stop';
 
 export interface Stopping {
-  /** Resolves when the camera has been stopped; `device-busy` when that takes long and should be asked again. */
-  stop(wish: Wish, ptz: PtzControl): Promise<void>;
-  /** Stops what nobody lives to stop. False when there is nothing to do, or nothing more that helps. */
-  rescue(steering: SteeringDocument, ptz: PtzControl): Promise<boolean>;
   /** Carries out what is put down as `stopping`. */
   finish(stopping: SteeringDocument, ptz: PtzControl): Promise<void>;
   /** Does some work for a motion; should the work fail, its stop is sent all the same. */
   orStop<T>(motion: Motion, ptz: PtzControl, work: () => Promise<T>): Promise<T>;
-  stopAtVendor(motion: Motion, ptz: PtzControl): Promise<void>;
+  readonly atVendor: VendorStop;
 }
-
-type Motion = Pick<SteeringDocument, 'address' | 'motion'>;
 
 /** How often it is looked whether somebody else is done with a camera. */
 export const LOOK_EVERY_MS = 150;
 const PATIENCE_MS = 8_000;
-/** Pauses between tries to stop; the HTTP port has repeated each of them already. */
-const PAUSES_MS: readonly number[] = [250, 1_000];
-const TRIES_MS = 8_000;
-const FINAL: readonly ErrorCode[] = ['device-offline', 'not-found', 'unsupported', 'vendor-auth', 'invalid-argument'];
-
-/** Whether the vendor has said no, so that nothing has come of the command and nothing would come of another try. */
-export const isFinal = (error: unknown): boolean => error instanceof CallError && FINAL.includes(error.code);
 
 export function createStopping(steerings: Steerings, clock: Clock): Stopping {
-  async function stopAtVendor({ address, motion }: Motion, ptz: PtzControl): Promise<void> {
-    const giveUpAt = clock.now() + TRIES_MS;
-    for (let tries = 0; ; tries += 1) {
+  const atVendor = createVendorStop(clock);
+  return {
+    atVendor,
+
+    async finish(stopping, ptz) {
+      const { holdId } = stopping;
       try {
-        await ptz.stop(address, motion);
-        return;
+        await atVendor(stopping, ptz);
       } catch (error) {
-        const pause = PAUSES_MS[tries];
-        if (isFinal(error) || pause === undefined || clock.now() + pause > giveUpAt) throw error;
-        await clock.sleep(pause);
+        await steerings.change(stopping, (seen) => afterFailedStop(seen, holdId, clock.now()));
+        throw error;
       }
-    }
-  }
+      await steerings.change(stopping, (seen) => afterStop(seen, holdId));
+    },
 
-  async function finish(stopping: SteeringDocument, ptz: PtzControl): Promise<void> {
-    const { holdId } = stopping;
-    try {
-      await stopAtVendor(stopping, ptz);
-    } catch (error) {
-      await steerings.change(stopping, (seen) => afterFailedStop(seen, holdId, clock.now()));
-      throw error;
-    }
-    await steerings.change(stopping, (seen) => afterStop(seen, holdId));
-  }
+    async orStop(motion, ptz, work) {
+      try {
+        return await work();
+      } catch (error) {
+        await atVendor(motion, ptz).catch(() => undefined); // the first error says more
+        throw error;
+      }
+    },
+  };
+}
 
-  async function orStop<T>(motion: Motion, ptz: PtzControl, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      await stopAtVendor(motion, ptz).catch(() => undefined); // the first error says more
-      throw error;
+/** Stops on behalf of a phone. Resolves when the camera has been stopped; `device-busy` when that takes long. */
+export function createStop(steerings: Steerings, clock: Clock, stopping: Stopping) {
+  /** Puts down that the hold is over before anything else, so that no start of it comes through behind. */
+  async function putDown(wish: Wish) {
+    for (;;) {
+      const seen = await steerings.find(wish._id);
+      const { kind, next } = decideStop(seen, wish, clock.now());
+      const written = await steerings.put(seen, next);
+      if (written) return { kind, written };
     }
   }
 
@@ -74,40 +65,27 @@ export function createStopping(steerings: Steerings, clock: Clock): Stopping {
       const seen = await steerings.find(wish._id);
       if (seen?.holdId !== wish.holdId || seen.state === 'ended') return;
       const step = decideStop(seen, wish, clock.now());
-      const stopping = step.kind === 'finish' ? await steerings.put(seen, step.next) : null;
-      if (stopping) return finish(stopping, ptz);
+      const taken = step.kind === 'finish' ? await steerings.put(seen, step.next) : null;
+      if (taken) return stopping.finish(taken, ptz);
       if (clock.now() < giveUpAt) continue;
       throw new CallError('device-busy', 'the motion is still being stopped', { retryAt: seen.dueAt });
     }
   }
 
-  /** Puts down that the hold is over before anything else, so that no start of it comes through behind. */
-  async function putDown(wish: Wish) {
-    for (;;) {
-      const seen = await steerings.find(wish._id);
-      const { kind, next } = decideStop(seen, wish, clock.now());
-      const written = await steerings.put(seen, next);
-      if (written) return { kind, written };
-    }
-  }
+  return async (wish: Wish, ptz: PtzControl): Promise<void> => {
+    const { kind, written } = await stopping.orStop(wish, ptz, () => putDown(wish));
+    if (kind === 'finish') await stopping.finish(written, ptz);
+    if (kind === 'wait') await awaitStop(wish, ptz);
+  };
+}
 
-  return {
-    stopAtVendor,
-    finish,
-    orStop,
-
-    async stop(wish, ptz) {
-      const { kind, written } = await orStop(wish, ptz, () => putDown(wish));
-      if (kind === 'finish') await finish(written, ptz);
-      if (kind === 'wait') await awaitStop(wish, ptz);
-    },
-
-    async rescue(steering, ptz) {
-      const next = atRescue(steering, clock.now());
-      const written = next && (await steerings.put(steering, next));
-      if (written?.state !== 'stopping') return false;
-      await finish(written, ptz);
-      return true;
-    },
+/** Stops what nobody lives to stop. False when there is nothing to do, or nothing more that helps. */
+export function createRescue(steerings: Steerings, clock: Clock, stopping: Stopping) {
+  return async (steering: SteeringDocument, ptz: PtzControl): Promise<boolean> => {
+    const next = atRescue(steering, clock.now());
+    const written = next && (await steerings.put(steering, next));
+    if (written?.state !== 'stopping') return false;
+    await stopping.finish(written, ptz);
+    return true;
   };
 }
