@@ -63,7 +63,8 @@ async function open(...rights: Right[]): Promise<{ page: Mounted; instance: Live
   const channel = makeChannel('gate', { rights: ['view', ...rights] });
   const cloud = new FakeCloud([channel]);
   wx.cloud.callFunction = (async ({ data: { action, data } }: { data: CallEvent }) => {
-    if (action === 'channel.list') return { result: { ok: true, data: await cloud.call(action, data) } };
+    if (action.endsWith('.list') && answers[action] === undefined)
+      return { result: { ok: true, data: await cloud.call(action, data) } };
     const [, ...said] = Object.values(data) as readonly string[];
     asked.push([action, ...said].join(' '));
     if (action === 'live.open') return { result: { ok: false, error: { code: 'device-offline', requestId: 'R1' } } };
