@@ -1,0 +1,66 @@
+import { dictionaries } from '../../../miniprogram/i18n/index';
+import { snapshotView } from '../../../miniprogram/live/stores/snapshot-words';
+import { SnapshotsStore } from '../../../miniprogram/live/stores/snapshots-store';
+import { StillKeeper } from '../../../miniprogram/live/stores/still-keeper';
+import type { Album, SaveResult } from '../../../miniprogram/services/album';
+import type { DownloadResult } from '../../../miniprogram/services/downloads';
+import { Answers } from './answers';
+import { makeChannel } from './cloud';
+import { FakeClock, NOON } from './phone';
+
+/** An album that takes everything until told otherwise, and files that come when asked for. */
+export function makeKeeping() {
+  const phone = {
+    saved: [] as string[],
+    loaded: [] as string[],
+    cancelled: 0,
+    result: 'saved' as SaveResult,
+    /** What comes of a download. */
+    file: { kind: 'loaded', path: 'wxfile://loaded.jpg' } as DownloadResult | Promise<DownloadResult>,
+    given: true,
+  };
+  const album: Album = {
+    saveVideo: () => Promise.reject(new Error('no video')),
+    saveImage(path) {
+      phone.saved.push(path);
+      return Promise.resolve(phone.result);
+    },
+    openSettings() {
+      if (phone.given) phone.result = 'saved';
+      return Promise.resolve(phone.given);
+    },
+  };
+  const keeper = new StillKeeper({
+    album,
+    startDownload(url) {
+      phone.loaded.push(url);
+      return {
+        result: Promise.resolve(phone.file),
+        cancel() {
+          phone.cancelled += 1;
+        },
+      };
+    },
+  });
+  return { phone, keeper };
+}
+
+/** Stills of a camera with this right, its player and its album. */
+export function makeSnapshots({ byCamera = false } = {}) {
+  const clock = new FakeClock();
+  const { phone, keeper } = makeKeeping();
+  const player = {
+    pictured: true,
+    canCapture: true,
+    still: 'wxfile://still.jpg' as string | Promise<string>,
+    capture: () => Promise.resolve(player.still),
+  };
+  const knocks: number[] = [];
+  const answers = new Answers().on('snapshot.take', () => ({
+    ...{ url: 'https://vendor.example/still.jpg', takenAt: NOON - 1_000, expiresAt: null },
+  }));
+  const knock = () => void knocks.push(clock.now());
+  const snapshots = new SnapshotsStore({ call: answers.call, clock, keeper, player, knock });
+  snapshots.attach(makeChannel('gate', { name: '收银台' }), byCamera);
+  return { snapshots, clock, phone, player, answers, knocks, view: () => snapshotView(snapshots, dictionaries['zh-CN']) };
+}
