@@ -8,71 +8,79 @@ import { refusalWords } from './talk-words';
 export interface PhraseRow {
   readonly id: string;
   readonly name: string;
-  /** How long it is and whose. */
+  /** How long it is and whose, or what is going on with it, or how the last wish for it ended. */
   readonly note: string;
+  readonly tone: 'plain' | 'good' | 'bad';
   readonly listening: boolean;
   readonly listen: string;
   readonly listenLabel: string;
-  readonly playing: boolean;
   readonly playLabel: string;
 }
 
 type Shown = Pick<PhrasesStore, 'stage' | 'phrases' | 'listening' | 'playing' | 'result' | 'waiting'>;
+type Note = Pick<PhraseRow, 'note' | 'tone'>;
 
-export function phraseRows({ phrases, listening, playing }: Shown, { talk }: Dictionary): readonly PhraseRow[] {
-  return phrases.map((phrase) => {
+export function phraseRows(shown: Shown, words: Dictionary): readonly PhraseRow[] {
+  const { talk } = words;
+  return shown.phrases.map((phrase) => {
     const { id, name } = phrase;
-    const here = listening?.id === id ? listening : null;
+    const here = shown.listening?.id === id ? shown.listening : null;
     const loading = here?.stage === 'loading' ? talk.listenLoading : talk.listenStop;
     return {
       id,
       name,
-      note: noteOf(phrase, talk),
+      ...noteOf(phrase, shown, words),
       listening: here !== null,
       listen: here === null ? talk.listen : loading,
       listenLabel: fill(here === null ? talk.listenTo : talk.stopListening, { name }),
-      playing: playing === id,
       playLabel: fill(talk.playAt, { name }),
     };
   });
 }
 
-/** One line under the list: what is going on, or how the last wish ended. */
-export function phraseLine(shown: Shown, words: Dictionary): string {
-  const { stage, phrases, playing, result, waiting } = shown;
+/** One line above the list, about all of it. */
+export function phraseLine({ stage, phrases, waiting }: Shown, words: Dictionary): string {
   const { talk } = words;
-  const nameOf = (id: string) => phrases.find((phrase) => phrase.id === id)?.name ?? '';
-  if (stage.kind === 'unread') {
-    const { title: why, next } = refusalWords(stage, words);
-    return fill(talk.phrasesUnread, { why, next });
+  switch (stage.kind) {
+    case 'none':
+      return '';
+    case 'reading':
+      if (waiting.phase === 'skeleton') return talk.phrasesReading;
+      return waiting.phase === 'slow' ? talk.phrasesSlow : '';
+    case 'unread': {
+      const { title: why, next } = refusalWords(stage, words);
+      return fill(talk.phrasesUnread, { why, next });
+    }
+    case 'ready':
+      return phrases.length === 0 ? talk.phrasesEmpty : '';
   }
-  if (stage.kind === 'reading') {
-    if (waiting.phase === 'skeleton') return talk.phrasesReading;
-    return waiting.phase === 'slow' ? talk.phrasesSlow : '';
-  }
-  if (playing !== null) {
-    return waiting.phase === 'slow' ? talk.phraseSlow : fill(talk.phrasePlaying, { name: nameOf(playing) });
-  }
-  if (result !== null) return resultWords(result, nameOf(result.id), words);
-  return stage.kind === 'ready' && phrases.length === 0 ? talk.phrasesEmpty : '';
 }
 
-function resultWords(result: PhraseResult, name: string, words: Dictionary): string {
+function noteOf(phrase: Phrase, { playing, result, waiting }: Shown, words: Dictionary): Note {
+  const { talk } = words;
+  if (playing === phrase.id) {
+    return { note: waiting.phase === 'slow' ? talk.phraseSlow : talk.phrasePlaying, tone: 'plain' };
+  }
+  if (result?.id === phrase.id) return resultNote(result, words);
+  return { note: lengthWords(phrase, talk), tone: 'plain' };
+}
+
+function resultNote(result: PhraseResult, words: Dictionary): Note {
   const { talk } = words;
   switch (result.kind) {
     case 'played':
-      return fill(talk.phrasePlayed, { name });
+      return { note: talk.phrasePlayed, tone: 'good' };
     case 'unheard':
-      return fill(talk.phraseUnheard, { name });
+      return { note: talk.phraseUnheard, tone: 'bad' };
     case 'failed': {
-      if (result.code === 'timeout') return fill(talk.phraseDoubtful, { name });
+      if (result.code === 'timeout') return { note: talk.phraseDoubtful, tone: 'bad' };
       const { title: why, next } = refusalWords(result, words);
-      return fill(talk.phraseFailed, { name, why, next });
+      return { note: fill(talk.phraseFailed, { why, next }), tone: 'bad' };
     }
   }
 }
 
-function noteOf({ durationMs, place }: Phrase, { phraseNote, places, seconds }: Dictionary['talk']): string {
+function lengthWords({ durationMs, place }: Phrase, { phraseNote, places, seconds }: Dictionary['talk']): string {
   if (durationMs === null) return places[place];
   const length = fill(seconds, { n: Math.max(1, Math.round(durationMs / 1_000)) });
   return fill(phraseNote, { length, place: places[place] });

@@ -48,6 +48,16 @@ test('a finger that comes down, slides up and leaves tells so, with how far up i
   ]);
 });
 
+test('in full screen, whatever is up there, a finger that slides away tells how far', async () => {
+  const { component, told } = show({ hint: '上滑取消' }, { compact: true });
+  expect(textOf(component)).toContain('滑开取消');
+  touch(component, 'touchstart', finger(0, 500));
+  touch(component, 'touchmove', { ...finger(0, 540), clientX: 130 });
+  await settle();
+
+  expect(told.at(-1)).toEqual({ act: 'move', up: 50 });
+});
+
 test('a touch that is taken away cancels', async () => {
   const { component, told } = show();
   touch(component, 'touchstart', finger(0));
@@ -130,7 +140,7 @@ test('a bar stands for what was measured, and for nothing else', () => {
 
 describe('the ready messages', () => {
   const row = {
-    ...{ id: 'p1', name: '欢迎光临', note: '2 秒 · 云平台自带', listening: false, playing: false },
+    ...{ id: 'p1', name: '欢迎光临', note: '2 秒 · 自带', tone: 'plain', listening: false },
     ...{ listen: '试听', listenLabel: '在手机上试听：欢迎光临', playLabel: '在摄像头上播放：欢迎光临' },
   };
 
@@ -150,7 +160,7 @@ describe('the ready messages', () => {
 
   test('each is listened to here and played there', async () => {
     const { component, told } = list();
-    expect(textOf(component)).toBe('常用语音欢迎光临2 秒 · 云平台自带 试听 现场播放');
+    expect(textOf(component)).toBe('常用语音欢迎光临2 秒 · 自带 试听 现场播放');
     hear(component, 'button', '在手机上试听：欢迎光临').fire('tap');
     hear(component, 'button', '在摄像头上播放：欢迎光临').fire('tap');
     await settle();

@@ -20,7 +20,8 @@ function makeRig() {
     stop: () => void (sounds.stopped += 1),
   };
   const phrases = new PhrasesStore({ call: cloud.call, clock, sounds });
-  return { clock, cloud, heard, sounds, phrases, line: () => phraseLine(phrases, words) };
+  const row = () => phraseRows(phrases, words)[0];
+  return { clock, cloud, heard, sounds, phrases, line: () => phraseLine(phrases, words), row };
 }
 
 async function makeReadRig() {
@@ -47,7 +48,7 @@ test('they are read when somebody looks at them, once', async () => {
 test('each has its length and whose it is', async () => {
   const { phrases } = await makeReadRig();
   expect(phraseRows(phrases, words).map(({ name, note, listen }) => [name, note, listen])).toEqual([
-    ['欢迎光临', '2 秒 · 云平台自带', '试听'],
+    ['欢迎光临', '2 秒 · 自带', '试听'],
     ['即将打烊', '自己录的', '试听'],
   ]);
 });
@@ -85,15 +86,15 @@ describe('listening here', () => {
   });
 
   test('it ends by itself, or says that it cannot be heard', async () => {
-    const { phrases, heard, line } = await makeReadRig();
+    const { phrases, heard, row } = await makeReadRig();
     phrases.listen('p1');
     heard[0]?.handlers.ended();
-    expect([phrases.listening, line()]).toEqual([null, '']);
+    expect(row()).toMatchObject({ listening: false, note: '2 秒 · 自带', tone: 'plain' });
     phrases.listen('p1');
     heard[1]?.handlers.failed();
-    expect(line()).toBe('「欢迎光临」听不了：检查手机的网络，再试听');
+    expect(row()).toMatchObject({ note: '听不了：检查手机的网络，再试听', tone: 'bad' });
     phrases.listen('p1');
-    expect(line()).toBe('');
+    expect(row()?.tone).toBe('plain');
   });
 
   test('it stops when the camera is left', async () => {
@@ -106,35 +107,35 @@ describe('listening here', () => {
 
 describe('playing at the camera', () => {
   test('it is asked once at a time, and told when it begins', async () => {
-    const { cloud, phrases, sounds, line } = await makeReadRig();
+    const { cloud, phrases, sounds, row } = await makeReadRig();
     phrases.listen('p1');
     void phrases.play('p1');
     void phrases.play('p2');
     expect(sounds.stopped).toBe(1);
-    expect(line()).toBe('正在让摄像头播放：欢迎光临');
+    expect(row()?.note).toBe('正在让摄像头播放');
     await cloud.answer('phrase.play', null);
 
     expect(cloud.inputs('phrase.play')).toEqual([{ channelId: 'gate', id: 'p1' }]);
-    expect(line()).toBe('摄像头开始播放：欢迎光临');
+    expect(row()).toMatchObject({ note: '摄像头开始播放了', tone: 'good' });
     expect(phrases.playing).toBeNull();
   });
 
   test.each([
-    ['device-busy', '没有播放「欢迎光临」：摄像头正忙，或者别人正在对讲 · 编号 R1。等几秒，再试一次'],
-    ['vendor-auth', '没有播放「欢迎光临」：云平台账号失效 · 编号 R1。请管理员更新账号的密钥'],
-    ['timeout', '「欢迎光临」可能已经播放：等了 10 秒没有回应。听听现场再决定'],
+    ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲 · 编号 R1。等几秒，再试一次'],
+    ['vendor-auth', '没有播放：云平台账号失效 · 编号 R1。请管理员更新账号的密钥'],
+    ['timeout', '等了 10 秒没有回应，可能已经播放。听听现场再决定'],
   ] as const)('%s: %s', async (code, expected) => {
-    const { cloud, phrases, line } = await makeReadRig();
+    const { cloud, phrases, row } = await makeReadRig();
     void phrases.play('p1');
     await cloud.refuse('phrase.play', code);
-    expect(line()).toBe(expected);
+    expect(row()).toMatchObject({ note: expected, tone: 'bad' });
   });
 
   test('a slow answer is said to be one', async () => {
-    const { clock, phrases, line } = await makeReadRig();
+    const { clock, phrases, row } = await makeReadRig();
     void phrases.play('p1');
     await clock.pass(5_000);
-    expect(line()).toBe('云平台还没有回应，再等等');
+    expect(row()?.note).toBe('云平台还没有回应，再等等');
   });
 
   test('an answer for a camera that was left says nothing about the next', async () => {

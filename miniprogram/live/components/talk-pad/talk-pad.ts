@@ -1,4 +1,7 @@
-/** Payload of `talk`: what a finger does to the round button. `up`: px above where it came down, of a move. */
+/**
+ * Payload of `talk`: what a finger does to the round button. `up`: px above where it came down, of a move; in full screen
+ * px away from there, since what is up then differs between phones.
+ */
 export interface TalkDetail {
   readonly act: 'press' | 'move' | 'release' | 'cancel' | 'tap';
   readonly up: number;
@@ -17,7 +20,8 @@ type Press = WechatMiniprogram.TouchEvent<
 >;
 interface Finger {
   readonly identifier: number;
-  readonly startY: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The finger that holds each button down. */
@@ -50,13 +54,15 @@ Component({
       // Fingers beside the first one count for nothing.
       if (touch === undefined || (held !== undefined && isThere)) return;
       if (held !== undefined) this.tell('cancel');
-      fingers.set(this, { identifier: touch.identifier, startY: touch.clientY });
+      fingers.set(this, { identifier: touch.identifier, x: touch.clientX, y: touch.clientY });
       this.tell('press');
     },
     onMove({ changedTouches }: Touched) {
       const held = fingers.get(this);
       const touch = changedTouches.find(({ identifier }) => identifier === held?.identifier);
-      if (held !== undefined && touch !== undefined) this.tell('move', held.startY - touch.clientY);
+      if (held === undefined || touch === undefined) return;
+      const [right, up] = [touch.clientX - held.x, held.y - touch.clientY];
+      this.tell('move', this.properties.compact ? Math.hypot(right, up) : up);
     },
     onUp({ changedTouches }: Touched) {
       this.end(changedTouches, 'release');
