@@ -110,9 +110,14 @@ export interface ControlCalls {
   };
   /** May be repeated until it is answered; also stops a motion whose start has not arrived yet. */
   'ptz.stop': { input: OneCamera & { readonly motion: PtzMotion; readonly holdId: string }; output: null };
-  /** One movement of `ms`, 100–1500, that ends by itself. */
+  /** One movement of `ms`, 100–1500, that ends by itself, or by a `ptz.stop` of its `holdId` before. */
   'ptz.step': {
-    input: OneCamera & { readonly motion: PtzMotion; readonly speed: PtzSpeed; readonly ms: number };
+    input: OneCamera & {
+      readonly motion: PtzMotion;
+      readonly speed: PtzSpeed;
+      readonly holdId: string;
+      readonly ms: number;
+    };
     output: PtzHold;
   };
   'preset.list': { input: OneCamera; output: { readonly presets: readonly Preset[] } };

@@ -84,6 +84,7 @@ export function afterStart(
 ): SteeringDocument | null {
   if (seen?.holdId !== holdId || seen.state !== 'starting') return null;
   if (started.kind === 'over' || started.kind === 'refused') return ended(seen);
+  if (isBuried(seen, holdId, now)) return finishing(seen, now);
   const until = started.kind === 'moved' && started.forMs !== undefined ? now + started.forMs : seen.until;
   if (started.kind === 'moved' && until > now) return moving({ ...seen, until });
   // After an error, too: the motion may have begun all the same. At an end stop one axis of two may go on.

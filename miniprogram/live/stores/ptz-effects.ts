@@ -70,7 +70,7 @@ export class PtzEffects {
 
   private step({ holdId, motion, speed, ms }: StepOrder): void {
     const { call, dispatch, channelId } = this.deps;
-    call('ptz.step', { channelId, motion, speed, ms }).then(
+    call('ptz.step', { channelId, motion, speed, holdId, ms }).then(
       (outcome) => dispatch({ type: 'step-answered', holdId, outcome }),
       (error: unknown) => dispatch({ type: 'step-refused', holdId, code: failureOf(error).code }),
     );

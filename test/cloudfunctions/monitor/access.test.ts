@@ -33,7 +33,7 @@ const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'clip.list': (channelId) => ({ channelId }),
   'ptz.hold': (channelId) => ({ channelId, motion: 'left', speed: 2, holdId: 'hold-0001' }),
   'ptz.stop': (channelId) => ({ channelId, motion: 'left', holdId: 'hold-0001' }),
-  'ptz.step': (channelId) => ({ channelId, motion: 'left', speed: 2, ms: 300 }),
+  'ptz.step': (channelId) => ({ channelId, motion: 'left', speed: 2, holdId: 'step-0001', ms: 300 }),
   'preset.list': (channelId) => ({ channelId }),
   'preset.save': (channelId) => ({ channelId, name: '收银台' }),
   'preset.go': (channelId) => ({ channelId, id: '1' }),

@@ -208,7 +208,17 @@ test('step by step, a press is one small step, however long it lasts', async () 
   store.release();
   await clock.pass(3_000);
   expect(said()).toEqual(['ptz.step up']);
-  expect(cloud.inputs('ptz.step')[0]).toEqual({ channelId: 'gate', motion: 'up', speed: 2, ms: 300 });
+  expect(cloud.inputs('ptz.step')[0]).toMatchObject({ channelId: 'gate', motion: 'up', speed: 2, ms: 300 });
+});
+
+test('a step that a second finger comes into is stopped by its own name', async () => {
+  const { store, cloud } = makeRig();
+  store.centre({ dx: 1, dy: 1 });
+  store.cancel();
+  await settled();
+  const [{ holdId } = { holdId: '' }, ...more] = cloud.inputs('ptz.step');
+  expect(more).toEqual([]);
+  expect(cloud.inputs('ptz.stop')).toEqual([{ channelId: 'gate', motion: 'right', holdId }]);
 });
 
 test('a tap on the picture turns there in one step across and one up', async () => {

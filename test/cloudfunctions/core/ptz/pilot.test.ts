@@ -353,6 +353,29 @@ describe('a step', () => {
     expect(camera.turns).toEqual([START + 300, START + 1_100]);
   });
 
+  test('is stopped before its time, as a hold is', async () => {
+    const { clock, camera, one, two } = start();
+    const stepped = one.step(LEFT, 1_500);
+    await clock.advance(400);
+    await two.stop(LEFT);
+    expect(camera.turns).toEqual([START, START + 400]);
+    await clock.advance(3 * SECOND);
+    expect(await stepped).toEqual({ kind: 'released' });
+    expect(camera.events).toEqual(['start left', 'stop left']);
+  });
+
+  test('that is stopped while the vendor still begins it does not go on', async () => {
+    const { clock, camera, one, two } = start();
+    camera.latency = (event) => (event === 'start left' ? 500 : 0);
+    const stepped = one.step(LEFT, 1_500);
+    await clock.advance(100);
+    const stopped = two.stop(LEFT);
+    await clock.advance(3 * SECOND);
+    await stopped;
+    expect(await stepped).toEqual({ kind: 'released' });
+    expect(camera.turns).toEqual([START + 500, START + 500]);
+  });
+
   test('is turned away while somebody else holds', async () => {
     const { clock, camera, one, two } = start();
     const held = one.hold(LEFT);
