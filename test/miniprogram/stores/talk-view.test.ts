@@ -1,5 +1,10 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
-import { initialTalkState, type TalkPhase, type TalkResult } from '../../../miniprogram/live/stores/talk/state';
+import {
+  initialTalkState,
+  type TalkPhase,
+  type TalkPhaseOf,
+  type TalkResult,
+} from '../../../miniprogram/live/stores/talk/state';
 import { TalkPage } from '../../../miniprogram/live/stores/talk-page';
 import { PhrasesStore } from '../../../miniprogram/live/stores/phrases-store';
 import { describeTalk } from '../../../miniprogram/live/stores/talk-words';
@@ -8,9 +13,10 @@ import { makeReadyRig } from '../support/talk-rig';
 
 const words = dictionaries['zh-CN'];
 const message = { channelId: 'gate', path: 'a.mp3', durationMs: 3_000, requestKey: 'key-0001' };
-const recording = {
-  ...{ kind: 'recording', turn: 1, channelId: 'gate', by: 'finger', since: 0, seconds: 3, level: 0.5, armed: false },
-} as const;
+const recording: TalkPhaseOf<'recording'> = {
+  ...{ kind: 'recording', turn: 1, channelId: 'gate', by: 'finger' },
+  ...{ since: 0, seconds: 3, level: 0.5, armed: false },
+};
 
 const view = (phase: TalkPhase, byTap = false) => describeTalk({ ...initialTalkState, phase }, { words, byTap });
 const told = (result: TalkResult, byTap = false) => {

@@ -10,10 +10,10 @@ type Wave = (sample: number) => number;
 /** As a phone records it: 16 kHz, mono, 48 kbit/s. */
 async function encode(
   wave: Wave,
-  { rate = RATE, kbps = 48 as const, channels = 1 } = {},
+  { rate = RATE, channels = 1 }: { rate?: number; channels?: 1 | 2 } = {},
 ): Promise<Uint8Array> {
   const encoder = await createMp3Encoder();
-  encoder.configure({ sampleRate: rate, channels, bitrate: kbps });
+  encoder.configure({ sampleRate: rate, channels, bitrate: 48 });
   const samples = Float32Array.from({ length: rate * SECONDS }, (_, sample) => wave(sample));
   const body = encoder.encode(Array.from({ length: channels }, () => samples)).slice();
   const tail = encoder.finalize();
