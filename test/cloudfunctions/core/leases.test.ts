@@ -63,6 +63,14 @@ describe.each<[string, () => Database]>([
     expect(await leases.extend(name, { holder: 'first', until: clock.now() + 2000 })).toBe(false);
   });
 
+  test('tells who had it last, and until when', async () => {
+    const { clock, leases, name, acquire } = start();
+    expect(await leases.find(name)).toBeNull();
+    await acquire('first');
+    await acquire('second');
+    expect(await leases.find(name)).toMatchObject({ holder: 'first', until: clock.now() + 1000 });
+  });
+
   test('is given up by its holder only', async () => {
     const { leases, name, acquire } = start();
     await acquire('first');
