@@ -129,7 +129,11 @@ describe('turning a switch', () => {
     await switches.set({ name: 'level', level: 3 });
     expect(answers.inputs('switch.set')).toEqual([{ channelId: 'gate', change: { name: 'level', level: 3 } }]);
     expect(row('level').choices.map(({ label }) => label)).toEqual(['流畅', '标清', '高清', '超清']);
-    expect(row('level').choices.filter(({ chosen }) => chosen).map(({ key }) => key)).toEqual(['3']);
+    expect(
+      row('level')
+        .choices.filter(({ chosen }) => chosen)
+        .map(({ key }) => key),
+    ).toEqual(['3']);
     expect(row('level').line).toBe('刚才已把码流改为高清；云平台不告诉现在的状态');
     expect(changed).toEqual([]);
   });

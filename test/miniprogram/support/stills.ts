@@ -8,16 +8,22 @@ import { Answers } from './answers';
 import { makeChannel } from './cloud';
 import { FakeClock, NOON } from './phone';
 
+/** What became of files, and what is to become of the next ones. */
+interface Phone {
+  readonly saved: string[];
+  readonly loaded: string[];
+  cancelled: number;
+  result: SaveResult;
+  file: DownloadResult | Promise<DownloadResult>;
+  /** Whether the permission is given where it is asked for. */
+  given: boolean;
+}
+
 /** An album that takes everything until told otherwise, and files that come when asked for. */
 export function makeKeeping() {
-  const phone = {
-    saved: [] as string[],
-    loaded: [] as string[],
-    cancelled: 0,
-    result: 'saved' as SaveResult,
-    /** What comes of a download. */
-    file: { kind: 'loaded', path: 'wxfile://loaded.jpg' } as DownloadResult | Promise<DownloadResult>,
-    given: true,
+  const phone: Phone = {
+    ...{ saved: [], loaded: [], cancelled: 0, result: 'saved', given: true },
+    file: { kind: 'loaded', path: 'wxfile://loaded.jpg' },
   };
   const album: Album = {
     saveVideo: () => Promise.reject(new Error('no video')),
@@ -62,5 +68,13 @@ export function makeSnapshots({ byCamera = false } = {}) {
   const knock = () => void knocks.push(clock.now());
   const snapshots = new SnapshotsStore({ call: answers.call, clock, keeper, player, knock });
   snapshots.attach(makeChannel('gate', { name: '收银台' }), byCamera);
-  return { snapshots, clock, phone, player, answers, knocks, view: () => snapshotView(snapshots, dictionaries['zh-CN']) };
+  return {
+    snapshots,
+    clock,
+    phone,
+    player,
+    answers,
+    knocks,
+    view: () => snapshotView(snapshots, dictionaries['zh-CN']),
+  };
 }
