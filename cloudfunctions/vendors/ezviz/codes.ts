@@ -195,7 +195,7 @@ export const voiceRefusals: RefusalTable = {
   '10005': 'vendor-unavailable',
   '10006': 'vendor-unavailable',
   '10007': 'vendor-quota',
-  '10008': 'invalid-argument',
+  '10008': 'conflict',
   '10009': 'vendor-unavailable',
   '10010': 'invalid-argument',
 };
