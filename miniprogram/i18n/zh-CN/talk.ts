@@ -33,7 +33,7 @@ export const talk = {
   /** Why the microphone may not be used, and what would help. */
   leaves: {
     unasked: { title: '还没有允许用麦克风', next: '再按一次按钮，选「允许」' },
-    'no-consent': { title: '要先同意隐私保护指引，才能用麦克风', next: '过 10 秒再按一次按钮，选「同意」' },
+    'no-consent': { title: '要先同意隐私保护指引，才能用麦克风', next: '过 10 秒再按一次按钮，同意后就能用' },
     denied: { title: '你没有允许看店用麦克风', next: '点「去设置」，打开「麦克风」' },
     'system-denied': { title: '手机没有允许微信用麦克风', next: '点「去设置」，在手机设置里打开「麦克风」' },
     undeclared: { title: '小程序还不能用麦克风', next: '请管理员在小程序后台的隐私保护指引里填上麦克风' },

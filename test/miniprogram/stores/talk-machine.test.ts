@@ -113,11 +113,11 @@ describe('the microphone', () => {
   });
 
   test.each(['denied', 'system-denied', 'undeclared'] as const)(
-    '%s: a press looks again, and says what helps',
+    '%s: a press asks anew, and says what helps',
     (leave) => {
       const play = new Play(attach, known(leave));
       play.orders = [];
-      expect(play.send(press).fresh).toEqual([{ type: 'look', asked: true }]);
+      expect(play.send(press).fresh).toEqual([{ type: 'ask' }]);
       expect(play.send(known(leave, true)).result).toEqual({ kind: 'no-microphone', leave });
     },
   );

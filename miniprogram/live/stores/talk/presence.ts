@@ -12,20 +12,11 @@ export function onPress(state: TalkState, by: 'finger' | 'tap', now: number): Ta
   // No finger gets past a question; so the answer was lost.
   if (phase.kind === 'asking') return { state, effects: [{ type: 'look', asked: true }] };
   if (phase.kind !== 'resting') return stay(state);
-  switch (leave) {
-    case 'granted':
-      return begin(state, channelId, by, now);
-    case 'unknown':
-    case 'unasked':
-    case 'no-consent':
-      return enter(state, { kind: 'asking' }, { effects: [{ type: 'ask' }] });
-    case 'denied':
-    case 'system-denied':
-    case 'undeclared':
-      // WeChat asks only once; what was refused may have been given in settings since.
-      return enter(state, { kind: 'asking' }, { effects: [{ type: 'look', asked: true }] });
-  }
+  // What was refused may have been given in settings since; WeChat asks nothing twice.
+  return leave === 'granted' ? begin(state, channelId, by, now) : ask(state);
 }
+
+const ask = (state: TalkState): TalkStep => enter(state, { kind: 'asking' }, { effects: [{ type: 'ask' }] });
 
 export function onLeaveKnown(state: TalkState, { leave, asked }: EventOf<'leave-known'>): TalkStep {
   const known: TalkState = { ...state, leave };
