@@ -10,6 +10,7 @@ export type UploadResult =
 export interface Upload {
   /** Never rejects. */
   readonly result: Promise<UploadResult>;
+  /** Gives it up; a file that is through by then is taken out of the storage again. */
   cancel(): void;
 }
 
@@ -28,12 +29,17 @@ export type StartUpload = (order: UploadOrder) => Upload;
 /** Sends a file to the cloud's storage. */
 export const startUpload: StartUpload = ({ path, cloudPath, onProgress }) => {
   let cancelled = false;
+  let stored: string | null = null;
   let task: WechatMiniprogram.UploadTask | undefined;
   const result = new Promise<UploadResult>((resolve) => {
     task = wx.cloud.uploadFile({
       cloudPath,
       filePath: path,
-      success: ({ fileID }) => resolve(cancelled ? { kind: 'cancelled' } : { kind: 'uploaded', fileId: fileID }),
+      success({ fileID: fileId }) {
+        stored = fileId;
+        if (cancelled) discard(fileId);
+        resolve(cancelled ? { kind: 'cancelled' } : { kind: 'uploaded', fileId });
+      },
       fail: (failure: UploadFailure) =>
         resolve(cancelled ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(failure) }),
     });
@@ -42,11 +48,18 @@ export const startUpload: StartUpload = ({ path, cloudPath, onProgress }) => {
   return {
     result,
     cancel() {
+      if (cancelled) return;
       cancelled = true;
-      task?.abort();
+      if (stored === null) task?.abort();
+      else discard(stored);
     },
   };
 };
+
+/** Whoever put a file there may remove it. Without a network it stays, where nobody else can read it. */
+function discard(fileId: string): void {
+  wx.cloud.deleteFile({ fileList: [fileId], success: () => undefined, fail: () => undefined });
+}
 
 interface UploadFailure {
   readonly errMsg: string;

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import type { Clock } from '../../utils/clock';
+import { uniqueName } from '../../utils/unique-name';
 import { centreSteps, type Aim, type TimedMotion } from './ptz/centre';
 import type { PtzEvent } from './ptz/events';
 import { initialPtzState, litMotion, type PtzNotice, type PtzState } from './ptz/state';
@@ -142,8 +143,8 @@ export class PtzStore {
   }
 
   private newId(): string {
-    const { clock, random = Math.random } = this.deps;
-    return `${clock.now().toString(36)}-${Math.floor(random() * 36 ** 8).toString(36)}`;
+    const { clock, random } = this.deps;
+    return uniqueName({ now: clock.now(), random });
   }
 
   private begin(channelId: ChannelId): PtzSession {

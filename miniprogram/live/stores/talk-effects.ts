@@ -4,6 +4,7 @@ import type { Recorder, Recording } from '../../services/recorder';
 import type { StartUpload } from '../../services/uploads';
 import { Timers } from '../../stores/watching/timers';
 import type { Clock } from '../../utils/clock';
+import { uniqueName } from '../../utils/unique-name';
 import { TalkDelivery } from './talk-delivery';
 import type { TalkEffect, TalkEvent } from './talk/events';
 import type { Message, TalkTimer, Unsent } from './talk/state';
@@ -130,8 +131,7 @@ export class TalkEffects {
   }
 
   private newKey(): string {
-    const { clock, random = Math.random } = this.deps;
-    const chance = () => Math.floor(random() * 36 ** 8).toString(36);
-    return `${clock.now().toString(36)}-${chance()}${chance()}`;
+    const { clock, random } = this.deps;
+    return uniqueName({ now: clock.now(), random });
   }
 }

@@ -4,6 +4,7 @@ import type { CameraAbilities, ChannelId, Clip } from '../../../typings/contract
 import type { Call } from '../../services/call';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { uniqueName } from '../../utils/unique-name';
 import { boundsOf, type Span, type TimelinePast } from '../utils/timeline/past';
 
 /** What a clip can be cut from. */
@@ -72,7 +73,7 @@ export class ClipDraft {
     // Vendors cut at full seconds.
     this.span = { from: Math.floor(from / 1_000) * 1_000, to: Math.floor(to / 1_000) * 1_000 };
     this.stage = { kind: 'choosing' };
-    this.requestKey = newKey(this.deps.clock.now(), this.deps.random ?? Math.random);
+    this.requestKey = uniqueName({ now: this.deps.clock.now(), random: this.deps.random });
   }
 
   /** Begins it under the cursor; the end goes along where it would come before. */
@@ -135,8 +136,4 @@ export class ClipDraft {
       return null;
     }
   }
-}
-
-function newKey(now: number, random: () => number): string {
-  return `${now.toString(36)}-${Math.floor(random() * 36 ** 8).toString(36)}`;
 }

@@ -62,6 +62,18 @@ test('another try is the same message: its key, its file, its place in the stora
   expect(rig.talk.state.phase).toMatchObject({ result: { kind: 'delivered' } });
 });
 
+test('a message that was not sent does not stay in the storage; one that was is the cloud’s to remove', async () => {
+  const rig = await makeReadyRig();
+  await speak(rig);
+  await rig.uploads.end();
+  await rig.cloud.refuse('talk.send', 'no-network');
+  expect(rig.uploads.cancelled).toBe(1);
+  rig.talk.retry();
+  await rig.uploads.end();
+  await rig.cloud.answer('talk.send', { durationMs: 3_000 });
+  expect(rig.uploads.cancelled).toBe(1);
+});
+
 test('the next message has a key of its own', async () => {
   const rig = await makeReadyRig();
   for (let round = 0; round < 2; round += 1) {
