@@ -50,9 +50,10 @@ interface Turn {
   stopping: boolean;
 }
 
+type InterruptionEvent = 'onInterruptionBegin' | 'onInterruptionEnd';
 type Manager = Pick<
   WechatMiniprogram.RecorderManager,
-  'start' | 'stop' | 'onStart' | 'onStop' | 'onError' | 'onPause' | 'onFrameRecorded' | 'onInterruptionBegin'
+  'start' | 'stop' | 'onStart' | 'onStop' | 'onError' | 'onPause' | 'onFrameRecorded' | InterruptionEvent
 >;
 
 /**
@@ -62,6 +63,8 @@ type Manager = Pick<
 class SharedRecorder implements Recorder {
   private manager: Manager | null = null;
   private turn: Turn | null = null;
+  /** A call or an alarm has the microphone; a phone that is asked to record then only says that it failed. */
+  private isTaken = false;
 
   start(handlers: RecorderHandlers): Recording {
     const manager = this.prepare();
@@ -100,9 +103,11 @@ class SharedRecorder implements Recorder {
     manager.onStop(({ tempFilePath, duration }) => this.ended({ path: tempFilePath, durationMs: duration }));
     manager.onError(({ errMsg }) => this.broke(errMsg));
     manager.onPause(() => this.interrupted());
-    manager.onInterruptionBegin(() => this.interrupted());
+    manager.onInterruptionBegin(() => this.taken());
+    manager.onInterruptionEnd(() => this.given());
     // Calls by telephone and alarms are told here only.
-    wx.onAudioInterruptionBegin(() => this.interrupted());
+    wx.onAudioInterruptionBegin(() => this.taken());
+    wx.onAudioInterruptionEnd(() => this.given());
     this.manager = manager;
     return manager;
   }
@@ -122,6 +127,15 @@ class SharedRecorder implements Recorder {
     if (loudness !== null && !turn.stopping) turn.handlers.level(meterLevel(loudness));
   }
 
+  private taken(): void {
+    this.isTaken = true;
+    this.interrupted();
+  }
+
+  private given(): void {
+    this.isTaken = false;
+  }
+
   private interrupted(): void {
     if (this.turn?.running === true && !this.turn.stopping) this.turn.handlers.interrupted();
   }
@@ -137,7 +151,8 @@ class SharedRecorder implements Recorder {
   private broke(errMsg: string): void {
     const { turn } = this;
     this.turn = null;
-    turn?.handlers.failed(faultOf(errMsg));
+    const fault = faultOf(errMsg);
+    turn?.handlers.failed(this.isTaken && fault === 'failed' ? 'busy' : fault);
   }
 }
 

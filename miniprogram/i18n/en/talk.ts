@@ -93,7 +93,6 @@ export const talk: typeof zh = {
       next: 'Wait a moment and send again: what got through is not repeated',
     },
   },
-  refused: '{title} · {reference}',
   lateDelivered: 'The camera has your message',
   lateUnsent: 'Your message did not get through: {why}',
   phrases: 'Ready messages',

@@ -68,7 +68,6 @@ export const talk = {
     'permission-denied': { title: '你没有对讲的权限', next: '请店长或老板给你开通' },
     conflict: { title: '这段话正在送出', next: '等几秒，再发一次；已经送到的不会再播' },
   },
-  refused: '{title} · {reference}',
   /** Told in passing, when its page was left. */
   lateDelivered: '刚才的话已送到摄像头',
   lateUnsent: '刚才的话没有送到：{why}',

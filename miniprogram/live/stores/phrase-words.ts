@@ -2,7 +2,7 @@ import type { Phrase } from '../../../typings/contract/control';
 import type { Dictionary } from '../../i18n/index';
 import { fill } from '../../utils/fill';
 import type { PhraseResult, PhrasesStore } from './phrases-store';
-import { refusalWords } from './talk-words';
+import { referenceWords, refusalWords } from './talk-words';
 
 /** One ready message in words. */
 export interface PhraseRow {
@@ -48,8 +48,8 @@ export function phraseLine({ stage, phrases, waiting }: Shown, words: Dictionary
       if (waiting.phase === 'skeleton') return talk.phrasesReading;
       return waiting.phase === 'slow' ? talk.phrasesSlow : '';
     case 'unread': {
-      const { title: why, next } = refusalWords(stage, words);
-      return fill(talk.phrasesUnread, { why, next });
+      const { title: why, next } = refusalWords(stage.code, words);
+      return [fill(talk.phrasesUnread, { why, next }), referenceWords(stage, words)].join(' ').trim();
     }
     case 'ready':
       return phrases.length === 0 ? talk.phrasesEmpty : '';
@@ -74,8 +74,9 @@ function resultNote(result: PhraseResult, words: Dictionary): Note {
       return { note: talk.phraseUnheard, tone: 'bad' };
     case 'failed': {
       if (result.code === 'timeout') return { note: talk.phraseDoubtful, tone: 'bad' };
-      const { title: why, next } = refusalWords(result, words);
-      return { note: fill(talk.phraseFailed, { why, next }), tone: 'bad' };
+      const { title: why, next } = refusalWords(result.code, words);
+      const note = [fill(talk.phraseFailed, { why, next }), referenceWords(result, words)].join(' ').trim();
+      return { note, tone: 'bad' };
     }
   }
 }

@@ -23,6 +23,8 @@ export interface TalkView {
   readonly progress: number;
   readonly line: string;
   readonly next: string;
+  /** The number of a refused call, for support. */
+  readonly reference: string;
   readonly tone: 'plain' | 'good' | 'bad';
   readonly act: TalkAct | '';
   readonly actLabel: string;
@@ -71,17 +73,20 @@ export function describeTalk({ phase }: TalkState, setting: Setting): TalkView {
 
 /** Why a message did not get through, and what to do. */
 export function unsentWords(why: Unsent, words: Dictionary): FailureWords {
-  return why.at === 'upload' ? words.talk.uploads[why.fault] : refusalWords(why, words);
+  return why.at === 'upload' ? words.talk.uploads[why.fault] : refusalWords(why.code, words);
 }
 
-/** What a refused call means for whoever wants something to be heard, with its number for support. */
-export function refusalWords(
+/** What a refused call means for whoever wants something to be heard. */
+export function refusalWords(code: FailureCode, { talk, errors }: Dictionary): FailureWords {
+  return isOurs(code, talk.refusals) ? talk.refusals[code] : errors[code];
+}
+
+/** The number for support of a refusal that nobody here can do much about; empty for the others. */
+export function referenceWords(
   { code, requestId }: { readonly code: FailureCode; readonly requestId: string },
-  { talk, errors, common }: Dictionary,
-): FailureWords {
-  const { title, next } = isOurs(code, talk.refusals) ? talk.refusals[code] : errors[code];
-  if (requestId === '') return { title, next };
-  return { title: fill(talk.refused, { title, reference: fill(common.requestId, { id: requestId }) }), next };
+  { talk, common }: Dictionary,
+): string {
+  return requestId === '' || isOurs(code, talk.refusals) ? '' : fill(common.requestId, { id: requestId });
 }
 
 type OwnCode = keyof Dictionary['talk']['refusals'];
@@ -99,6 +104,7 @@ function still({ words: { talk }, byTap }: Setting): TalkView {
     progress: -1,
     line: '',
     next: '',
+    reference: '',
     tone: 'plain',
     act: '',
     actLabel: '',
@@ -127,7 +133,7 @@ function recordingView(phase: TalkPhaseOf<'recording'>, setting: Setting): TalkV
   };
 }
 
-type Told = Partial<Pick<TalkView, 'line' | 'next' | 'tone' | 'act' | 'actLabel'>>;
+type Told = Partial<Pick<TalkView, 'line' | 'next' | 'reference' | 'tone' | 'act' | 'actLabel'>>;
 
 function resultView(result: TalkResult, setting: Setting): Told {
   const { words, byTap } = setting;
@@ -153,7 +159,8 @@ function resultView(result: TalkResult, setting: Setting): Told {
       return { line: fill(talk.delivered, { n }), next: talk.deliveredNext, tone: 'good' };
     }
     case 'unsent': {
-      const told = say(unsentWords(result.why, words), 'bad');
+      const reference = result.why.at === 'send' ? referenceWords(result.why, words) : '';
+      const told = { ...say(unsentWords(result.why, words), 'bad'), reference };
       return mayRepeat(result.why) ? { ...told, act: 'retry', actLabel: talk.retry } : told;
     }
   }

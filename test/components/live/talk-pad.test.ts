@@ -7,7 +7,7 @@ afterEach(unmountAll);
 const words = dictionaries['zh-CN'].talk;
 const still = {
   ...{ mood: 'still', byTap: false, caption: '按住说话', clock: '', hint: '', urgent: false, progress: -1 },
-  ...{ line: '', next: '', tone: 'plain', act: '', actLabel: '', toggle: '改为点按说话' },
+  ...{ line: '', next: '', reference: '', tone: 'plain', act: '', actLabel: '', toggle: '改为点按说话' },
 };
 
 function show(view: object = {}, more: object = {}) {

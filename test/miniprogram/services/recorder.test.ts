@@ -5,7 +5,7 @@ import { createRecorder, type RecorderHandlers } from '../../../miniprogram/serv
 afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
 
 type Listener = (detail?: object) => void;
-const EVENTS = ['Start', 'Stop', 'Error', 'Pause', 'FrameRecorded', 'InterruptionBegin'] as const;
+const EVENTS = ['Start', 'Stop', 'Error', 'Pause', 'FrameRecorded', 'InterruptionBegin', 'InterruptionEnd'] as const;
 
 /** A phone whose recorder says what it is told to say. */
 function makePhone() {
@@ -26,12 +26,13 @@ function makePhone() {
   Reflect.set(globalThis, 'wx', {
     getRecorderManager: () => manager,
     onAudioInterruptionBegin: add('AudioInterruption'),
+    onAudioInterruptionEnd: add('AudioInterruptionEnd'),
   });
   return {
     commands,
     options,
     listeners,
-    say: (name: (typeof EVENTS)[number] | 'AudioInterruption', detail?: object) => {
+    say: (name: (typeof EVENTS)[number] | 'AudioInterruption' | 'AudioInterruptionEnd', detail?: object) => {
       for (const listener of listeners.get(name) ?? []) listener(detail);
     },
   };
@@ -74,7 +75,7 @@ test('handlers are registered once for the life of the app, and speak to whoever
   phone.say('Stop', { ...END, tempFilePath: 'b.mp3' });
 
   expect([...phone.listeners.values()].map(({ length }) => length)).toEqual(
-    phone.listeners.size === 7 ? Array(7).fill(1) : [],
+    phone.listeners.size === 9 ? Array(9).fill(1) : [],
   );
   expect(first.told).toEqual(['started', 'stopped a.mp3 2000']);
   expect(second.told).toEqual(['started', 'stopped b.mp3 2000']);
@@ -155,6 +156,26 @@ test.each([
   phone.say('Error', { errMsg });
 
   expect(told).toEqual([`failed ${fault}`]);
+});
+
+test.each([
+  ['InterruptionBegin', 'InterruptionEnd'],
+  ['AudioInterruption', 'AudioInterruptionEnd'],
+] as const)('between %s and %s a phone that does not record is busy', (begin, end) => {
+  const phone = makePhone();
+  const { handlers, told } = makeListener();
+  const recorder = createRecorder();
+  const fail = () => {
+    recorder.start(handlers);
+    phone.say('Error', { errMsg: 'operateRecorder:fail start record fail' });
+  };
+  fail();
+  phone.say(begin);
+  fail();
+  phone.say(end);
+  fail();
+
+  expect(told).toEqual(['failed failed', 'failed busy', 'failed failed']);
 });
 
 test('what the phone says while nobody records concerns nobody', () => {

@@ -63,7 +63,7 @@ test('a wait is told when it lasts, and a list that could not be read with its r
   await clock.pass(4_700);
   expect(line()).toBe('常用语音读得慢，云平台还没有回应');
   await cloud.refuse('phrase.list', 'vendor-unavailable');
-  expect(line()).toBe('没读到常用语音：云平台没有回应 · 编号 R1。等一会儿再试');
+  expect(line()).toBe('没读到常用语音：云平台没有回应。等一会儿再试 编号 R1');
   void phrases.read();
   await cloud.answer('phrase.list', { phrases: [] });
   expect(line()).toBe('还没有常用语音：请管理员在云平台录一些');
@@ -121,8 +121,8 @@ describe('playing at the camera', () => {
   });
 
   test.each([
-    ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲 · 编号 R1。等几秒，再试一次'],
-    ['vendor-auth', '没有播放：云平台账号失效 · 编号 R1。请管理员更新账号的密钥'],
+    ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲。等几秒，再试一次'],
+    ['vendor-auth', '没有播放：云平台账号失效。请管理员更新账号的密钥 编号 R1'],
     ['timeout', '等了 10 秒没有回应，可能已经播放。听听现场再决定'],
   ] as const)('%s: %s', async (code, expected) => {
     const { cloud, phrases, row } = await makeReadRig();
