@@ -9,6 +9,11 @@ export const gallery: typeof zh = {
     detail: 'Open More on the live page and press Gallery: the picture of that moment can be kept here',
     action: 'Back',
   },
+  emptyWithStill: {
+    title: 'No pictures yet',
+    detail: 'Press “Keep it here” above to make the picture just now the first',
+    action: 'Back',
+  },
   notAvailable: {
     title: 'This camera has no gallery',
     detail: 'Its cloud keeps no pictures. Snapshots go to the phone’s album',

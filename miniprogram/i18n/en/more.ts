@@ -57,6 +57,7 @@ export const more: typeof zh = {
   axes: { horizontal: 'Flip left and right', vertical: 'Flip up and down', both: 'Flip both ways' },
   toLevel: 'Stream to {level}',
   choice: '{title}: {label}',
+  chosen: '{title}: {label}, chosen last',
   changes: {
     mask: { on: 'Mask on', off: 'Mask off' },
     camera: { on: 'Camera on', off: 'Camera off' },

@@ -7,6 +7,7 @@ export const gallery = {
     detail: '在直播页打开「更多」，点「图库」，就能把当时的画面存进来',
     action: '返回',
   },
+  emptyWithStill: { title: '图库还没有图片', detail: '点上面的「存进图库」，把刚才的画面存成第一张', action: '返回' },
   notAvailable: {
     title: '这个摄像头没有图库',
     detail: '它的云平台不保存图片。截图可以存到手机相册',

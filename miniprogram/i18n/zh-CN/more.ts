@@ -47,6 +47,7 @@ export const more = {
   axes: { horizontal: '左右翻转', vertical: '上下翻转', both: '上下左右翻转' },
   toLevel: '把码流改为{level}',
   choice: '{title}：{label}',
+  chosen: '{title}：{label}，刚才选的',
   changes: {
     mask: { on: '打开镜头遮蔽', off: '关闭镜头遮蔽' },
     camera: { on: '打开摄像头', off: '关闭摄像头' },

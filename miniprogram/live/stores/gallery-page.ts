@@ -93,7 +93,8 @@ export class GalleryPage {
     if (pictures === null) {
       return wait === 'none' || wait === 'blank' ? { kind: 'blank' } : { kind: 'skeleton', slow: wait === 'slow' };
     }
-    return pictures.length > 0 || !this.deps.gallery.complete ? { kind: 'list' } : card('back', this.words.empty);
+    if (pictures.length > 0 || !this.deps.gallery.complete) return { kind: 'list' };
+    return card('back', this.still === null ? this.words.empty : this.words.emptyWithStill);
   }
 
   get rows(): readonly PictureRow[] {

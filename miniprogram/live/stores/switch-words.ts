@@ -91,12 +91,10 @@ function rowOf(name: SwitchName, setting: Setting): SwitchRow {
   const on = shownOn(state);
   const form = on !== null ? 'switch' : camera.managed && isAsked(name, store) ? 'choices' : 'none';
   const title = more.names[name];
-  const choices = choicesOf(name, setting).map(({ key, label }) => ({
-    key,
-    label,
-    spoken: fill(more.choice, { title, label }),
-    chosen: state.standing.kind === 'told' && keyOf(state.standing.change) === key,
-  }));
+  const choices = choicesOf(name, setting).map(({ key, label }) => {
+    const chosen = state.standing.kind === 'told' && keyOf(state.standing.change) === key;
+    return { key, label, spoken: fill(chosen ? more.chosen : more.choice, { title, label }), chosen };
+  });
   return {
     name,
     title,

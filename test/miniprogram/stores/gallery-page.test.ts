@@ -39,6 +39,8 @@ describe('the list', () => {
   test('without pictures says how to get some', async () => {
     const { page } = await openGallery([]);
     expect(page.screen).toMatchObject({ kind: 'card', title: '图库还没有图片', act: 'back' });
+    const withStill = await openGallery([], { last: STILL });
+    expect(withStill.page.screen).toMatchObject({ detail: '点上面的「存进图库」，把刚才的画面存成第一张' });
   });
 
   test('that is long in coming shows shapes, then words', async () => {
@@ -115,7 +117,7 @@ describe('the picture of the live page', () => {
   test.each([
     [{ kind: 'failed', fault: 'network' }, '没有存进图库：网络断了。检查手机的网络，再存一次'],
     [{ kind: 'failed', fault: 'refused' }, '没有存进图库：云存储没有收下。再存一次，不行就告诉管理员'],
-    [{ kind: 'cancelled' }, '没有存进图库：微信转到后台，上传停了。留在这里，再存一次'],
+    [{ kind: 'failed', fault: 'interrupted' }, '没有存进图库：微信转到后台，上传停了。留在这里，再存一次'],
   ] as const)('that was not uploaded (%j) says why and can be tried again', async (result, line) => {
     const { page, storage, answers } = await openGallery([], { last: STILL });
     void page.add();

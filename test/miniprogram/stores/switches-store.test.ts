@@ -134,6 +134,7 @@ describe('turning a switch', () => {
         .choices.filter(({ chosen }) => chosen)
         .map(({ key }) => key),
     ).toEqual(['3']);
+    expect(row('level').choices[2]?.spoken).toBe('码流级别：高清，刚才选的');
     expect(row('level').line).toBe('刚才已把码流改为高清；云平台不告诉现在的状态');
     expect(changed).toEqual([]);
   });
