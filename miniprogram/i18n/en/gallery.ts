@@ -53,5 +53,5 @@ export const gallery: typeof zh = {
   removeFailed: 'Not deleted: {why}. {next}',
   loadingMore: 'Getting more',
   moreFailed: '{why}; no more were got',
-  end: '{n} pictures, all of the last year',
+  end: 'Pictures: {n}, all of the last year',
 };
