@@ -70,7 +70,7 @@ export function createPtzRig(operationMs = 0) {
       stop: (press) => pilot.stop(wishOf(press), ptz),
       step: (press, ms) => pilot.step(rideOf(press), ms),
       rescue: async () =>
-        Promise.all((await steerings.due(clock.now())).map((steering) => pilot.rescue(steering, ptz))),
+        Promise.all((await steerings.due(clock.now())).map((steering) => pilot.rescue(steering, async () => ptz))),
     };
   }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../ports';
 import type { SteeringDocument } from './documents';
 import { afterStart, atDeadline, decideHold, heldBy, HOLD_MS, isBuried, type Started, type Wish } from './policy';
 import type { Steerings } from './steerings';
-import { createRescue, createStop, createStopping, LOOK_EVERY_MS, type Stopping } from './stopping';
+import { createRescue, createStop, createStopping, LOOK_EVERY_MS, type ReachPtz, type Stopping } from './stopping';
 import { isFinal } from './vendor-stop';
 
 /** One movement that somebody asks for. */
@@ -26,7 +26,7 @@ export interface Pilot {
   /** Resolves when the camera has been stopped; `device-busy` when that takes long and should be asked again. */
   stop(wish: Wish, ptz: PtzControl): Promise<void>;
   /** Stops what nobody lives to stop. False when there is nothing to do, or nothing more that helps. */
-  rescue(steering: SteeringDocument, ptz: PtzControl): Promise<boolean>;
+  rescue(steering: SteeringDocument, reach: ReachPtz): Promise<boolean>;
 }
 
 /** The longest movement for which a vendor's own step will do: how far that goes is the vendor's affair. */

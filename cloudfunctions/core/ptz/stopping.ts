@@ -79,12 +79,17 @@ export function createStop(steerings: Steerings, clock: Clock, stopping: Stoppin
   };
 }
 
+/** What steers a camera; undefined where nothing does any more. It may reject, as for an account that is gone. */
+export type ReachPtz = () => Promise<PtzControl | undefined>;
+
 /** Stops what nobody lives to stop. False when there is nothing to do, or nothing more that helps. */
 export function createRescue(steerings: Steerings, clock: Clock, stopping: Stopping) {
-  return async (steering: SteeringDocument, ptz: PtzControl): Promise<boolean> => {
+  return async (steering: SteeringDocument, reach: ReachPtz): Promise<boolean> => {
     const next = atRescue(steering, clock.now());
     const written = next && (await steerings.put(steering, next));
     if (written?.state !== 'stopping') return false;
+    const ptz = await reach(); // not before it is put down: one that cannot be reached comes to its end, too
+    if (!ptz) return false;
     await stopping.finish(written, ptz);
     return true;
   };

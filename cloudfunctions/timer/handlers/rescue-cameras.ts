@@ -9,8 +9,7 @@ const AT_ONCE = 8;
 export const rescueCameras: Job = async ({ steerings, pilot, drivers, clock, log }) => {
   async function rescue(steering: SteeringDocument): Promise<boolean> {
     try {
-      const { ptz } = await drivers(steering.accountId);
-      return ptz !== undefined && (await pilot.rescue(steering, ptz));
+      return await pilot.rescue(steering, async () => (await drivers(steering.accountId)).ptz);
     } catch (error) {
       log({ event: 'fault', action: 'ptz.rescue', ...errorFields(error) });
       return false;

@@ -341,6 +341,21 @@ describe('an instance that dies', () => {
     expect(ticks).toBe(10);
     expect(await two.rescue()).toEqual([]);
   });
+
+  test('a camera that cannot be reached any more, as its account is gone, is given up as well', async () => {
+    const { clock, one, two, steering } = start();
+    void one.hold(LEFT);
+    await clock.advance(500);
+    one.crash();
+    for (let ticks = 0; ticks < 12; ticks += 1) {
+      await clock.advance(60 * SECOND);
+      const left = steering();
+      if (left?.state === 'ended') break;
+      if (left) await outcomeOf(two.pilot.rescue(left, () => Promise.reject(new CallError('not-found', 'no account'))));
+    }
+    expect(steering()?.state).toBe('ended');
+    expect(await two.rescue()).toEqual([]);
+  });
 });
 
 describe('a step', () => {
