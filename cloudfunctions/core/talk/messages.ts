@@ -62,15 +62,14 @@ export function createSendOnce(database: Database, clock: Clock): SendOnce {
   return async ({ person, requestKey }, send) => {
     const _id = idOf(person, requestKey);
     if (!(await begin(_id)) && !(await beginAgain(_id))) return follow(_id);
-    try {
-      const { durationMs } = await send();
-      await messages.update({ _id }, { state: 'sent', durationMs });
-      return { durationMs };
-    } catch (error) {
+    const { durationMs } = await send().catch(async (error: unknown) => {
       const code = error instanceof CallError ? error.code : 'internal';
-      await messages.update({ _id }, { state: 'failed', code });
+      await messages.update({ _id }, { state: 'failed', code }).catch(() => undefined); // why it failed says more
       throw error;
-    }
+    });
+    // It was spoken. Where that cannot be put down, a repeat finds it still being sent: better than spoken twice.
+    await messages.update({ _id }, { state: 'sent', durationMs }).catch(() => undefined);
+    return { durationMs };
   };
 }
 

@@ -8,7 +8,8 @@ const sent = { durationMs: 3_000 };
 
 function makeRig() {
   const clock = makeClock();
-  return { clock, sendOnce: createSendOnce(new MemoryDatabase(), clock) };
+  const memory = new MemoryDatabase();
+  return { clock, memory, sendOnce: createSendOnce(memory, clock) };
 }
 
 /** A vendor that answers when told to. */
@@ -61,6 +62,21 @@ test('whoever asks again and again while it is being sent is refused, and it is 
 
   expect(await first).toEqual(sent);
   expect(vendor.calls).toBe(1);
+});
+
+test('a message that was spoken counts as such, and is not spoken again, though nobody could put that down', async () => {
+  const { clock, memory, sendOnce } = makeRig();
+  const send = jest.fn(() => {
+    memory.failing = 'messages.update';
+    return Promise.resolve(sent);
+  });
+  expect(await sendOnce(key, send)).toEqual(sent);
+
+  memory.failing = null;
+  const again = expect(sendOnce(key, send)).rejects.toMatchObject({ code: 'conflict' });
+  await clock.advance(8_000);
+  await again;
+  expect(send).toHaveBeenCalledTimes(1);
 });
 
 test('what has failed is sent anew when it is asked for again, by one of those who ask', async () => {
