@@ -131,6 +131,24 @@ describe('fingers', () => {
     expect(told).toEqual([{ act: 'press', motion: 'up' }, { act: 'cancel' }]);
   });
 
+  test('a pad that goes under the finger lets go', async () => {
+    const { component, told } = pad();
+    fingersOn(component, '向上').start();
+    unmountAll();
+    await settle();
+    expect(told).toEqual([{ act: 'press', motion: 'up' }, { act: 'cancel' }]);
+  });
+
+  test('one that goes untouched says nothing', async () => {
+    const { component, told } = pad();
+    const finger = fingersOn(component, '向上');
+    finger.start();
+    finger.end();
+    unmountAll();
+    await settle();
+    expect(told).toEqual([{ act: 'press', motion: 'up' }, { act: 'release' }]);
+  });
+
   test('a tap without a touch, as screen readers make, is one step', async () => {
     const { component, told } = pad();
     fingersOn(component, '向左上').tap();

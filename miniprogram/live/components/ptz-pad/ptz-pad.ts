@@ -62,6 +62,14 @@ Component({
     },
   },
 
+  lifetimes: {
+    // A pad that goes while it is held tells nobody that it was let go.
+    detached() {
+      if (held.get(this) === Infinity) this.tell({ act: 'cancel' });
+      held.delete(this);
+    },
+  },
+
   methods: {
     onStart({ currentTarget, touches }: Marked<{ motion: PtzMotion }>) {
       const { motion } = currentTarget.dataset;
