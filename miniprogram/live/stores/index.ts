@@ -86,6 +86,14 @@ export const galleryPage = new GalleryPage({
 
 export const talkPage = new TalkPage({ talk, phrases, words: () => preferences.words });
 
+// Nobody may ever look at them.
+reaction(
+  () => phrases.offered && controls.tab === 'talk',
+  (isShown) => {
+    if (isShown) void phrases.open();
+  },
+);
+
 // How a message stands is to be seen in full screen as well.
 reaction(
   () => talk.state.phase.kind,

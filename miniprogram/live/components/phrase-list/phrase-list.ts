@@ -5,7 +5,7 @@ export interface PhraseDetail {
 
 type Tap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { id: string }>;
 
-/** Messages that lie ready. Events: `open` (they are looked at), `listen` (here), `play` (at the camera), `retry`. */
+/** Messages that lie ready. Events: `listen` (here), `play` (at the camera), `retry`. */
 Component({
   properties: {
     words: { type: Object, value: {} },
@@ -17,12 +17,6 @@ Component({
     again: { type: String, value: '' },
     /** The camera was told to play one, and has not answered. */
     busy: { type: Boolean, value: false },
-  },
-
-  lifetimes: {
-    ready() {
-      this.triggerEvent('open');
-    },
   },
 
   methods: {

@@ -60,7 +60,6 @@ export const talkingMethods = {
         break;
     }
   },
-  onPhrases: () => void phrases.open(),
   onPhrasesAgain: () => void phrases.read(),
   onPhraseListen({ detail }: Detail<PhraseDetail>) {
     live.attend();
