@@ -3,8 +3,8 @@ import type { Area, Colour, Picture } from './picture';
 import { UNITS, type Pen } from './scenery';
 
 /** How far the view travels at the end stops, in units of the small format. */
-export const PAN_REACH = 160;
-export const TILT_REACH = 64;
+const PAN_REACH = 160;
+const TILT_REACH = 64;
 /** The nearest view shows a quarter of the widest one's width. */
 const NEAREST = 4;
 /** What the lens loses of contrast when it is set as badly as can be. */

@@ -7,8 +7,8 @@ export interface VoiceRecording {
 /** What is wrong with bytes that should be a message. */
 export type Mp3Fault = 'no-mp3' | 'wrong-layer' | 'wrong-rate' | 'not-mono' | 'too-short' | 'too-long';
 
-export const LEAST_MS = 1_000;
-export const MOST_MS = 60_000;
+const LEAST_MS = 1_000;
+const MOST_MS = 60_000;
 /** A recorder that is told to stop after a minute writes some frames more, which are left off. */
 const OVERRUN_MS = 500;
 const SAMPLE_RATE = 16_000;

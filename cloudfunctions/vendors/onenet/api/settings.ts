@@ -51,8 +51,6 @@ export function settingsApi(commands: CommandsApi) {
   };
 }
 
-export type SettingsApi = ReturnType<typeof settingsApi>;
-
 const ORIGIN = { vendor: 'onenet', label: 'onenet camera settings' };
 const answerOf = v.looseObject({ cmd: v.looseObject({}) });
 

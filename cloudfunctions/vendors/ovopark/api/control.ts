@@ -3,7 +3,7 @@ import type { OvoparkCall } from '../client';
 import { METHODS, ptzReply, snapshotReply } from '../wire';
 
 /** `commandValue`: motions, and the stop that each of them must be followed by. */
-export const PTZ_COMMAND = {
+const PTZ_COMMAND = {
   up: 1,
   down: 2,
   left: 3,
@@ -17,8 +17,6 @@ export type PtzCommand = keyof typeof PTZ_COMMAND;
 
 /** The page recommends 8 and says that more is faster; what the most is, it does not say. */
 export const RECOMMENDED_SPEED = 8;
-
-export type ControlApi = ReturnType<typeof controlApi>;
 
 /** Steering and stills, which the vendor's two pages do not speak of (_ext_). `id` is `deviceId` of the live page. */
 export function controlApi(call: OvoparkCall) {
