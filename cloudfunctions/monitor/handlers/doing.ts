@@ -21,3 +21,12 @@ export function offered<T>(capability: T | undefined, what: string): T {
   if (capability === undefined) throw new CallError('unsupported', `the vendor offers no ${what}`);
   return capability;
 }
+
+/** Has the vendor remove something; what is not there any more counts as removed. */
+export async function removed(removal: Promise<void>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    if (!(error instanceof CallError && error.code === 'not-found')) throw error;
+  }
+}

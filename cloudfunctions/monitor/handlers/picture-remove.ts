@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
-import { offered, reachToDo } from './doing';
+import { offered, reachToDo, removed } from './doing';
 import { onRecord } from './on-record';
 import { id, vendorName } from './schemas';
 
-/** For good. One that is not there any more counts as removed. */
+/** For good. */
 export const pictureRemove: Handler<'picture.remove'> = {
   input: v.strictObject({ channelId: id, id: vendorName }),
   access: 'members',
@@ -15,11 +14,7 @@ export const pictureRemove: Handler<'picture.remove'> = {
     const { channel, driver } = await reachToDo(context, { channelId, right: 'manage', kind: 'picture' });
     const gallery = offered(driver.pictures, 'gallery');
     const deed = { id: randomUUID(), action: 'picture.remove', channel, detail: name } as const;
-    await onRecord(context, deed, () =>
-      gallery.remove(channel.address, name).catch((error: unknown) => {
-        if (!(error instanceof CallError && error.code === 'not-found')) throw error;
-      }),
-    );
+    await onRecord(context, deed, () => removed(gallery.remove(channel.address, name)));
     return null;
   },
 };

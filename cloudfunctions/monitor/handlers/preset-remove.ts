@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
-import { offered, reachToDo } from './doing';
+import { offered, reachToDo, removed } from './doing';
 import { onRecord } from './on-record';
 import { id, vendorName } from './schemas';
 
-/** Forgets a view and its name. One that the camera does not know any more counts as removed. */
+/** Forgets a view and its name. */
 export const presetRemove: Handler<'preset.remove'> = {
   input: v.strictObject({ channelId: id, id: vendorName }),
   access: 'members',
@@ -16,9 +15,7 @@ export const presetRemove: Handler<'preset.remove'> = {
     const presets = offered(driver.presets, 'presets');
     const deed = { id: randomUUID(), action: 'preset.remove', channel, detail: presetId } as const;
     await onRecord(context, deed, async () => {
-      await presets.clear(channel.address, presetId).catch((error: unknown) => {
-        if (!(error instanceof CallError && error.code === 'not-found')) throw error;
-      });
+      await removed(presets.clear(channel.address, presetId));
       await context.presetNames.remove(channelId, presetId);
     });
     return null;
