@@ -83,8 +83,8 @@ async function open(...rights: Right[]): Promise<{ page: Mounted; instance: Live
   };
   wx.cloud.callFunction = (async ({ data: { action, data } }: { data: CallEvent }) => {
     asked.push(action);
-    const own = action === 'channel.list' || action === 'channel.status' || action === 'store.list';
-    return { result: { ok: true, data: own ? await cloud.call(action, data) : answers[action] } };
+    const answer = answers[action];
+    return { result: { ok: true, data: answer === undefined ? await cloud.call(action, data) : answer } };
   }) as unknown as typeof wx.cloud.callFunction;
   wx.cloud.uploadFile = (({ cloudPath, success }: { cloudPath: string; success: (answer: object) => void }) => {
     uploaded.push(cloudPath);
