@@ -6,6 +6,7 @@ import { afterStart, atDeadline, decideHold, heldBy, HOLD_MS, isBuried, type Sta
 import type { Steerings } from './steerings';
 import { createRescue, createStop, createStopping, LOOK_EVERY_MS, type ReachPtz, type Stopping } from './stopping';
 import { isFinal } from './vendor-stop';
+import { createVigil } from './vigil';
 
 /** One movement that somebody asks for. */
 export interface Ride {
@@ -80,6 +81,8 @@ function createTake(steerings: Steerings, clock: Clock, stopping: Stopping) {
 
 /** Starts the motion. What is not to go on, or may have begun in spite of an error, is stopped at once. */
 function createBegin(steerings: Steerings, clock: Clock, stopping: Stopping) {
+  const keepVigil = createVigil(steerings, clock, stopping);
+
   async function settle(begun: SteeringDocument, { wish, ptz }: Ride, started: Started) {
     const { holdId } = wish;
     if (started.kind === 'refused') await stopping.atVendor(wish, ptz).catch(() => undefined);
@@ -94,7 +97,7 @@ function createBegin(steerings: Steerings, clock: Clock, stopping: Stopping) {
   return async (begun: SteeringDocument, ride: Ride, forMs?: number): Promise<PtzHold | SteeringDocument> => {
     let started: Started;
     try {
-      started = await start(ride, forMs);
+      started = await keepVigil(begun, ride.ptz, start(ride, forMs));
     } catch (error) {
       await settle(begun, ride, { kind: isFinal(error) ? 'refused' : 'failed' }).catch(() => undefined);
       throw error; // says more than why the stop after it did not work either

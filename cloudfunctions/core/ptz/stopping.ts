@@ -1,7 +1,7 @@
 import type { PtzControl } from '../capabilities';
 import { CallError } from '../errors';
 import type { Clock } from '../ports';
-import type { SteeringDocument } from './documents';
+import { NEVER, type SteeringDocument } from './documents';
 import { afterFailedStop, afterStop, atRescue, decideStop, type Wish } from './policy';
 import type { Steerings } from './steerings';
 import { createVendorStop, type Motion, type VendorStop } from './vendor-stop';
@@ -12,16 +12,21 @@ export interface Stopping {
   /** Does some work for a motion; should the work fail, its stop is sent all the same. */
   orStop<T>(motion: Motion, ptz: PtzControl, work: () => Promise<T>): Promise<T>;
   readonly atVendor: VendorStop;
+  /** A vendor slow to answer a start may have begun long ago. Another stop follows the answer, so this one is tried once. */
+  ahead(motion: Motion, ptz: PtzControl): Promise<void>;
 }
 
 /** How often it is looked whether somebody else is done with a camera. */
 export const LOOK_EVERY_MS = 150;
 const PATIENCE_MS = 8_000;
+/** Longer than a start usually takes: one stop does then. */
+const AHEAD_AFTER_MS = 450;
 
 export function createStopping(steerings: Steerings, clock: Clock): Stopping {
   const atVendor = createVendorStop(clock);
   return {
     atVendor,
+    ahead: ({ address, motion }, ptz) => ptz.stop(address, motion).catch(() => undefined),
 
     async finish(stopping, ptz) {
       const { holdId } = stopping;
@@ -60,10 +65,16 @@ export function createStop(steerings: Steerings, clock: Clock, stopping: Stoppin
   /** Somebody else is at it: waits until they are done, or takes over when they are dead. */
   async function awaitStop(wish: Wish, ptz: PtzControl): Promise<void> {
     const giveUpAt = clock.now() + PATIENCE_MS;
+    let aheadAt = clock.now() + AHEAD_AFTER_MS;
     for (;;) {
       await clock.sleep(LOOK_EVERY_MS);
       const seen = await steerings.find(wish._id);
       if (seen?.holdId !== wish.holdId || seen.state === 'ended') return;
+      if (seen.state === 'starting' && seen.dueAt > clock.now() && clock.now() >= aheadAt) {
+        aheadAt = NEVER;
+        await stopping.ahead(seen, ptz);
+        continue;
+      }
       const step = decideStop(seen, wish, clock.now());
       const taken = step.kind === 'finish' ? await steerings.put(seen, step.next) : null;
       if (taken) return stopping.finish(taken, ptz);

@@ -82,6 +82,45 @@ describe('a hold', () => {
     expect(camera.turns).toEqual([START + 500, START + 500]);
   });
 
+  test('released while a slow vendor has begun but not answered yet does not turn until it has', async () => {
+    const { clock, camera, one, two } = start();
+    camera.answerLatency = (event) => (event === 'start left' ? 5_000 : 0);
+    const held = one.hold(LEFT);
+    await clock.advance(600);
+    const stopped = two.stop(LEFT);
+    await clock.advance(700);
+    expect(camera.moving).toBeNull();
+    await clock.advance(5 * SECOND);
+    await stopped;
+    expect(await held).toEqual({ kind: 'released' });
+    expect(camera.moving).toBeNull();
+  });
+
+  test('of a phone that vanished ends after two seconds, though a slow vendor has not answered its start yet', async () => {
+    const { clock, camera, one } = start();
+    camera.answerLatency = (event) => (event === 'start left' ? 5_000 : 0);
+    const held = one.hold(LEFT);
+    await clock.advance(2 * SECOND);
+    expect(camera.moving).toBeNull();
+    await clock.advance(4 * SECOND);
+    expect(await held).toEqual({ kind: 'stopped' });
+    expect(camera.moving).toBeNull();
+  });
+
+  test('that is held on is not broken off because a slow vendor has not answered its start yet', async () => {
+    const { clock, camera, one, two } = start();
+    camera.answerLatency = (event) => (event === 'start left' ? 3_000 : 0);
+    const held = one.hold(LEFT);
+    await clock.advance(1_500);
+    const extension = two.hold(LEFT);
+    await clock.advance(1_900);
+    expect(camera.moving).toBe('left');
+    expect(camera.events).toEqual(['start left']);
+    await clock.advance(SECOND);
+    expect([(await held).kind, (await extension).kind]).toEqual(['extended', 'stopped']);
+    expect(camera.moving).toBeNull();
+  });
+
   test('that a slow vendor starts after two seconds does not go on', async () => {
     const { clock, camera, one } = start();
     camera.latency = (event) => (event === 'start left' ? 2_600 : 0);
