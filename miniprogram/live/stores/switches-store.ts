@@ -38,11 +38,13 @@ export class SwitchesStore {
   readonly countdown: Countdown;
   private states: Readonly<Partial<Record<SwitchName, SwitchState>>> = {};
   private round = 0;
+  /** Changes begun and changes answered: an answer to a question from before one of them is out of date. */
+  private changes = 0;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
     this.countdown = new Countdown(deps.clock);
-    makeAutoObservable<this, 'deps' | 'states' | 'round'>(
+    makeAutoObservable<this, 'deps' | 'states' | 'round' | 'changes'>(
       this,
       {
         camera: observable.ref,
@@ -51,6 +53,7 @@ export class SwitchesStore {
         waiting: false,
         deps: false,
         round: false,
+        changes: false,
         countdown: false,
       },
       { autoBind: true },
@@ -89,12 +92,15 @@ export class SwitchesStore {
       this.stage = { kind: 'reading' };
       this.waiting.begin();
     }
-    const { round } = this;
+    const { round, changes } = this;
     const answer = await this.deps.call('switch.read', { channelId: camera.channelId }).catch(failureOf);
     runInAction(() => {
       if (round !== this.round) return;
       this.waiting.end();
-      if (!(answer instanceof Error)) this.take(answer);
+      if (changes !== this.changes) {
+        if (isFirst) this.stage = { kind: 'none' };
+        void this.open();
+      } else if (!(answer instanceof Error)) this.take(answer);
       // States that were read before stay: they are still the best that is known.
       else if (isFirst) this.stage = { kind: 'unread', code: answer.code };
     });
@@ -110,8 +116,9 @@ export class SwitchesStore {
     this.put(change.name, state);
     if (state.work === null || before.work !== null) return;
     const { channelId } = camera;
+    this.changes += 1;
     try {
-      const states = await call('switch.set', { channelId, change });
+      const states = await call('switch.set', { channelId, change }).finally(() => (this.changes += 1));
       if ('on' in change) this.deps.onChanged(channelId, change.name, states[change.name] ?? change.on);
       if (round === this.round) this.finish(change, states);
     } catch (error) {

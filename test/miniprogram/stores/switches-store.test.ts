@@ -211,6 +211,22 @@ describe('without the right to change', () => {
   });
 });
 
+test('an answer from before a change that is done by now is not believed: the vendor is asked again', async () => {
+  const { switches, answers, states } = makeSwitches();
+  await switches.open();
+  const slow = makeDeferred<SwitchStates>();
+  answers.on('switch.read', () => slow.promise);
+  const reading = switches.open();
+  await switches.set({ name: 'mask', on: true });
+  answers.on('switch.read', () => states.current);
+  slow.resolve({ ...UNKNOWN, mask: false });
+  await reading;
+  await settled();
+
+  expect(switches.stateOf('mask').standing).toEqual({ kind: 'read', on: true });
+  expect(answers.inputs('switch.read')).toHaveLength(3);
+});
+
 test.each([
   ['mask', 'on', { name: 'mask', on: true }],
   ['recording', 'off', { name: 'recording', on: false }],
