@@ -8,7 +8,8 @@ export type SaveResult = 'saved' | 'denied' | 'system-denied' | 'cancelled' | 'f
 export interface Album {
   /** An mp4 on this phone. WeChat asks for permission the first time. */
   saveVideo(path: string): Promise<SaveResult>;
-  saveImage(path: string): Promise<SaveResult>;
+  /** `name`, without an ending: what the file is called when it is handed over; the album may call it otherwise. */
+  saveImage(path: string, name?: string): Promise<SaveResult>;
   /**
    * Leads to where a permission is given, WeChat's page or the phone's; only right after a tap. Resolves with whether
    * it is known to be given now, which the phone's page does not tell.
@@ -61,8 +62,24 @@ function openPhoneSettings(): Promise<boolean> {
   });
 }
 
+const saveImage = (path: string): Promise<SaveResult> => save((options) => wx.saveImageToPhotosAlbum(options), path);
+
+/** A file can only be named by copying it; without room for a copy it keeps the name it has. */
+async function saveImageAs(path: string, name: string): Promise<SaveResult> {
+  const files = wx.getFileSystemManager();
+  const ending = /\.\w+$/.exec(path)?.[0] ?? '.jpg';
+  const copy = `${wx.env.USER_DATA_PATH}/${name}${ending}`;
+  const isCopied = await new Promise<boolean>((resolve) => {
+    files.copyFile({ srcPath: path, destPath: copy, success: () => resolve(true), fail: () => resolve(false) });
+  });
+  if (!isCopied) return saveImage(path);
+  const result = await saveImage(copy);
+  files.unlink({ filePath: copy });
+  return result;
+}
+
 export const album: Album = {
   saveVideo: (path) => save((options) => wx.saveVideoToPhotosAlbum(options), path),
-  saveImage: (path) => save((options) => wx.saveImageToPhotosAlbum(options), path),
+  saveImage: (path, name) => (name === undefined ? saveImage(path) : saveImageAs(path, name)),
   openSettings: (denied) => (denied === 'denied' ? openOwnSettings() : openPhoneSettings()),
 };

@@ -253,5 +253,8 @@ test('a still of the picture lands in the album', async () => {
   await key('截图').click();
   await phone.answer('允许');
   await phone.sees(/已存到相册/);
-  expect((await phone.album()).map(({ kind }) => kind)).toEqual(['image']);
+  const [still, ...others] = await phone.album();
+  expect(others).toEqual([]);
+  expect(still).toMatchObject({ kind: 'image', format: 'jpeg' });
+  expect(still?.name).toMatch(new RegExp(`^${camera(0).name} \\d{4}-\\d\\d-\\d\\d \\d\\d\\.\\d\\d\\.\\d\\d\\.jpg$`));
 });

@@ -10,7 +10,7 @@ export const more: typeof zh = {
   takingSlow: 'Slower than usual: the camera cloud has not given the picture yet',
   loading: 'Loading the picture',
   saving: 'Saving to the album',
-  saved: 'In the album: {camera} {time}. WeChat chooses the file name there',
+  saved: 'In the album: {camera} {time}',
   save: 'Save',
   settings: 'Settings',
   unsaved: {

@@ -9,7 +9,7 @@ export const more = {
   takingSlow: '比平时慢：云平台还没有给出图片',
   loading: '正在取图片',
   saving: '正在存到相册',
-  saved: '已存到相册：{camera} {time}。相册里的文件名由微信决定',
+  saved: '已存到相册：{camera} {time}',
   save: '存到相册',
   settings: '去设置',
   unsaved: {

@@ -12,6 +12,7 @@ import type { GalleryStore } from './gallery-store';
 import { keepView, secondWords, type SnapshotView } from './snapshot-words';
 import type { Still } from './snapshots-store';
 import type { StillKeeper } from './still-keeper';
+import { stillName } from './still-name';
 
 interface Deps {
   readonly gallery: GalleryStore;
@@ -172,7 +173,7 @@ export class GalleryPage {
     const picture = this.deps.gallery.find(id);
     if (picture === undefined || this.deps.keeper.busy) return;
     this.savedId = id;
-    await this.deps.keeper.fetch(picture.url);
+    await this.deps.keeper.fetch(picture.url, stillName(this.deps.gallery.channel?.name ?? '', picture.takenAt));
   }
 
   /** Its file did not open. */

@@ -7,6 +7,7 @@ import type { Clock } from '../../utils/clock';
 import { Waiting } from '../../stores/waiting';
 import { Countdown } from './countdown';
 import type { StillKeeper } from './still-keeper';
+import { stillName } from './still-name';
 
 interface Deps {
   readonly call: Call;
@@ -124,9 +125,9 @@ export class SnapshotsStore {
     if (path !== null) {
       const takenAt = this.deps.clock.now();
       this.taken({ channelId: camera.id, path, takenAt }, takenAt);
-      await keeper.keep(path);
+      await keeper.keep(path, stillName(camera.name, takenAt));
     } else if (this.byCamera) {
-      await this.takeByCamera(camera.id, round);
+      await this.takeByCamera(camera, round);
     } else {
       this.fail({ kind: tried ? 'player' : player.pictured ? 'not-by-player' : 'no-picture' });
     }
@@ -165,7 +166,7 @@ export class SnapshotsStore {
     });
   }
 
-  private async takeByCamera(channelId: ChannelId, round: number): Promise<void> {
+  private async takeByCamera({ id: channelId, name }: Channel, round: number): Promise<void> {
     const { call, clock, keeper } = this.deps;
     runInAction(() => {
       this.stage = { kind: 'taking', by: 'camera' };
@@ -180,7 +181,7 @@ export class SnapshotsStore {
     }
     const { url, takenAt } = answer;
     this.taken(null, takenAt);
-    const path = await keeper.fetch(url);
+    const path = await keeper.fetch(url, stillName(name, takenAt));
     runInAction(() => {
       if (path !== null && round === this.round) this.last = { channelId, path, takenAt };
     });

@@ -20,11 +20,12 @@ export class StillKeeper {
   stage: KeepStage = { kind: 'none' };
   private round = 0;
   private download: Download | null = null;
+  private name = '';
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'round' | 'download'>(
+    makeAutoObservable<this, 'deps' | 'round' | 'download' | 'name'>(
       this,
-      { stage: observable.ref, deps: false, round: false, download: false },
+      { stage: observable.ref, deps: false, round: false, download: false, name: false },
       { autoBind: true },
     );
   }
@@ -33,8 +34,8 @@ export class StillKeeper {
     return this.stage.kind === 'loading' || this.stage.kind === 'saving';
   }
 
-  /** From an address; resolves with the path of the file that was loaded, null without one. */
-  async fetch(url: string): Promise<string | null> {
+  /** From an address, kept under that name; resolves with the path of the file that was loaded, null without one. */
+  async fetch(url: string, name: string): Promise<string | null> {
     this.drop();
     const { round } = this;
     this.stage = { kind: 'loading' };
@@ -44,7 +45,7 @@ export class StillKeeper {
     if (round !== this.round) return null;
     this.download = null;
     if (result.kind === 'loaded') {
-      void this.keep(result.path);
+      void this.keep(result.path, name);
       return result.path;
     }
     runInAction(() => {
@@ -53,13 +54,14 @@ export class StillKeeper {
     return null;
   }
 
-  /** A file on this phone. */
-  async keep(path: string): Promise<void> {
+  /** A file on this phone, under that name. */
+  async keep(path: string, name: string): Promise<void> {
     const round = ++this.round;
+    this.name = name;
     runInAction(() => {
       this.stage = { kind: 'saving', path };
     });
-    const result = await this.deps.album.saveImage(path);
+    const result = await this.deps.album.saveImage(path, name);
     if (round !== this.round) return;
     runInAction(() => {
       this.stage = result === 'saved' ? { kind: 'saved', path } : { kind: 'unsaved', path, why: result };
@@ -68,7 +70,7 @@ export class StillKeeper {
 
   /** Saves again what was not. */
   async again(): Promise<void> {
-    if (this.stage.kind === 'unsaved') await this.keep(this.stage.path);
+    if (this.stage.kind === 'unsaved') await this.keep(this.stage.path, this.name);
   }
 
   /** Leads to the permission, right after a tap; with it given the picture goes into the album. */
@@ -76,7 +78,7 @@ export class StillKeeper {
     const { stage } = this;
     if (stage.kind !== 'unsaved' || (stage.why !== 'denied' && stage.why !== 'system-denied')) return;
     const given = await this.deps.album.openSettings(stage.why);
-    if (given && this.stage === stage) await this.keep(stage.path);
+    if (given && this.stage === stage) await this.keep(stage.path, this.name);
   }
 
   /** Nothing more is told of the picture before. */

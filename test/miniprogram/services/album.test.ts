@@ -15,8 +15,16 @@ const SCOPE = 'scope.writePhotosAlbum';
 afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
 
 /** A phone that answers a save with `errMsg`, or takes the file when it is null. */
-function makePhone(errMsg: string | null, authSetting: Record<string, boolean> | null = {}) {
+function makePhone(errMsg: string | null, authSetting: Record<string, boolean> | null = {}, hasRoom = true) {
   const saved: string[] = [];
+  const copies: string[] = [];
+  const files = {
+    copyFile({ destPath, success, fail }: { destPath: string; success: () => void; fail: () => void }) {
+      if (hasRoom) copies.push(destPath);
+      (hasRoom ? success : fail)();
+    },
+    unlink: ({ filePath }: { filePath: string }) => void copies.splice(copies.indexOf(filePath), 1),
+  };
   const opened: string[] = [];
   const save =
     (kind: string) =>
@@ -33,6 +41,8 @@ function makePhone(errMsg: string | null, authSetting: Record<string, boolean> |
       else success({ authSetting });
     };
   Reflect.set(globalThis, 'wx', {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => files,
     saveVideoToPhotosAlbum: save('video'),
     saveImageToPhotosAlbum: save('image'),
     getSetting: answer('getSetting'),
@@ -42,7 +52,7 @@ function makePhone(errMsg: string | null, authSetting: Record<string, boolean> |
       complete();
     },
   });
-  return { saved, opened };
+  return { saved, opened, copies };
 }
 
 test('videos and pictures go where they belong', async () => {
@@ -50,6 +60,23 @@ test('videos and pictures go where they belong', async () => {
   expect(await album.saveVideo('a.mp4')).toBe('saved');
   expect(await album.saveImage('a.jpg')).toBe('saved');
   expect(saved).toEqual(['video a.mp4', 'image a.jpg']);
+});
+
+test('a picture is handed over under its name, of which no copy stays, whatever becomes of it', async () => {
+  const { saved, copies } = makePhone(null);
+  expect(await album.saveImage('tmp/1.png', '收银台 13.37.20')).toBe('saved');
+  expect(saved).toEqual(['image wxfile://usr/收银台 13.37.20.png']);
+  expect(copies).toEqual([]);
+
+  const refusing = makePhone('saveImageToPhotosAlbum:fail auth deny');
+  expect(await album.saveImage('tmp/1', 'still')).toBe('denied');
+  expect([refusing.saved, refusing.copies]).toEqual([['image wxfile://usr/still.jpg'], []]);
+});
+
+test('a phone without room for a copy takes the picture under the name it has', async () => {
+  const { saved } = makePhone(null, {}, false);
+  expect(await album.saveImage('tmp/1.jpg', 'still')).toBe('saved');
+  expect(saved).toEqual(['image tmp/1.jpg']);
 });
 
 test.each([

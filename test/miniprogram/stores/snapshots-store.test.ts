@@ -1,3 +1,4 @@
+import { stillName } from '../../../miniprogram/live/stores/still-name';
 import { secondWords } from '../../../miniprogram/live/stores/snapshot-words';
 import type { SaveResult } from '../../../miniprogram/services/album';
 import type { DownloadResult } from '../../../miniprogram/services/downloads';
@@ -10,9 +11,10 @@ describe('a still from the player', () => {
   test('goes into the album, with a knock, a flash, and the camera and the time in words', async () => {
     const { snapshots, clock, phone, knocks, view, answers } = makeSnapshots({ byCamera: true });
     await snapshots.take();
+    expect(phone.names).toEqual([stillName('收银台', NOON)]);
     expect([phone.saved, knocks, snapshots.flash]).toEqual([['wxfile://still.jpg'], [NOON], true]);
     expect(view()).toMatchObject({
-      line: `已存到相册：收银台 ${secondWords(NOON)}。相册里的文件名由微信决定`,
+      line: `已存到相册：收银台 ${secondWords(NOON)}`,
       tone: 'good',
       act: '',
     });
@@ -185,4 +187,10 @@ test('the picture of this moment goes along to the gallery without a word, where
   player.canCapture = false;
   await snapshots.takeQuietly();
   expect(snapshots.last).toBeNull();
+});
+
+test('a still is named by its camera and the second it was taken at, in letters that every file system takes', () => {
+  const at = new Date(2026, 10, 22, 13, 37, 20).getTime();
+  expect(stillName('收银台', at)).toBe('收银台 2026-11-22 13.37.20');
+  expect(stillName('A/B: *C*', at)).toBe('A_B_C_ 2026-11-22 13.37.20');
 });

@@ -11,6 +11,8 @@ import { FakeClock, NOON } from './phone';
 /** What became of files, and what is to become of the next ones. */
 interface Phone {
   readonly saved: string[];
+  /** What they were to be called. */
+  readonly names: string[];
   readonly loaded: string[];
   cancelled: number;
   result: SaveResult;
@@ -22,13 +24,14 @@ interface Phone {
 /** An album that takes everything until told otherwise, and files that come when asked for. */
 export function makeKeeping() {
   const phone: Phone = {
-    ...{ saved: [], loaded: [], cancelled: 0, result: 'saved', given: true },
+    ...{ saved: [], names: [], loaded: [], cancelled: 0, result: 'saved', given: true },
     file: { kind: 'loaded', path: 'wxfile://loaded.jpg' },
   };
   const album: Album = {
     saveVideo: () => Promise.reject(new Error('no video')),
-    saveImage(path) {
+    saveImage(path, name = '') {
       phone.saved.push(path);
+      phone.names.push(name);
       return Promise.resolve(phone.result);
     },
     openSettings() {
