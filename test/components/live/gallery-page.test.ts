@@ -36,6 +36,11 @@ beforeEach(() => {
       success({ statusCode: 200, tempFilePath: `tmp:${url}` });
       return { onProgressUpdate: () => undefined, abort: () => undefined };
     },
+    env: { USER_DATA_PATH: 'usr:' },
+    getFileSystemManager: () => ({
+      copyFile: ({ success }: { success: () => void }) => success(),
+      unlink: () => undefined,
+    }),
     saveImageToPhotosAlbum({ filePath, success }: { filePath: string; success: () => void }) {
       saved.push(filePath);
       success();
@@ -105,7 +110,7 @@ test('one goes into the album, which is said', async () => {
     .find(({ label }) => label.endsWith('存到相册'))
     ?.fire('tap');
   await pass();
-  expect(saved).toEqual(['tmp:https://vendor.example/p0.jpg']);
+  expect(saved).toEqual([expect.stringMatching(/^usr:\/收银台 .+\.jpg$/)]);
   expect(textOf(page)).toContain('的图片已存到相册');
 });
 
