@@ -3,6 +3,12 @@ import importPlugin from 'eslint-plugin-import';
 import wxml from 'eslint-plugin-wxml';
 import tseslint from 'typescript-eslint';
 
+/** Folders of `miniprogram` that load by themselves, after the main package. */
+const SUB_PACKAGES = ['live', 'playback'];
+/** Where the folders of the main package lie, and those of each sub-package. */
+const PARTS = ['', ...SUB_PACKAGES.map((name) => `${name}/`)];
+const everywhere = (...folders) => PARTS.flatMap((part) => folders.map((folder) => `./miniprogram/${part}${folder}`));
+
 /** Who may import whom (docs/architecture.md); everybody may import types from typings/contract. */
 const ZONES = [
   {
@@ -17,13 +23,32 @@ const ZONES = [
     from: ['./sandbox', './test', './bench', './scripts'],
     message: 'Product code never imports its scaffolding.',
   },
-  { target: './miniprogram/utils', from: './miniprogram', except: ['./utils'], message: 'utils import utils only.' },
   {
-    target: './miniprogram/i18n',
-    from: './miniprogram',
-    except: ['./i18n', './utils'],
-    message: 'Dictionaries are plain data.',
+    target: ['app.ts', 'pages', 'components', 'stores', 'services', 'i18n', 'utils'].map(
+      (part) => `./miniprogram/${part}`,
+    ),
+    from: SUB_PACKAGES.map((name) => `./miniprogram/${name}`),
+    message: 'The main package is there before any sub-package.',
   },
+  ...SUB_PACKAGES.map((name) => ({
+    target: `./miniprogram/${name}`,
+    from: SUB_PACKAGES.filter((other) => other !== name).map((other) => `./miniprogram/${other}`),
+    message: 'A sub-package loads without the others; what two of them need is in the main package.',
+  })),
+  ...PARTS.flatMap((part) => [
+    {
+      target: `./miniprogram/${part}utils`,
+      from: './miniprogram',
+      except: [...new Set(['./utils', `./${part}utils`])],
+      message: 'utils import utils only.',
+    },
+    {
+      target: `./miniprogram/${part}i18n`,
+      from: './miniprogram',
+      except: [...new Set(['./i18n', './utils', `./${part}i18n`])],
+      message: 'Dictionaries are plain data.',
+    },
+  ]),
   {
     target: './miniprogram/services',
     from: './miniprogram',
@@ -31,21 +56,13 @@ const ZONES = [
     message: 'services import utils and wx only.',
   },
   {
-    target: './miniprogram/stores',
-    from: ['./miniprogram/pages', './miniprogram/components', './miniprogram/live', './miniprogram/playback'],
+    target: everywhere('stores'),
+    from: everywhere('pages', 'components'),
     message: 'Stores know no page.',
   },
   {
-    target: ['./miniprogram/live/stores', './miniprogram/playback/stores'],
-    from: ['', 'live/', 'playback/'].flatMap((part) => [
-      `./miniprogram/${part}pages`,
-      `./miniprogram/${part}components`,
-    ]),
-    message: 'Stores know no page.',
-  },
-  {
-    target: ['./miniprogram/components', './miniprogram/live/components', './miniprogram/playback/components'],
-    from: [...['', 'live/', 'playback/'].map((part) => `./miniprogram/${part}stores`), './miniprogram/services'],
+    target: everywhere('components'),
+    from: [...everywhere('stores'), './miniprogram/services'],
     message: 'Components have properties in and events out; they know no store.',
   },
   { target: './cloudfunctions/core', from: './cloudfunctions', except: ['./core'], message: 'core imports core only.' },

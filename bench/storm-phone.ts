@@ -2,7 +2,7 @@ import { reaction } from 'mobx-miniprogram';
 import { CALL_DEADLINE_MS, type Call } from '../miniprogram/services/call';
 import type { NetworkState } from '../miniprogram/services/network';
 import type { Player, PlayerLoad } from '../miniprogram/services/player';
-import { LiveStore } from '../miniprogram/stores/live-store';
+import { LiveStore } from '../miniprogram/live/stores/live-store';
 import { BACKOFF_MS } from '../miniprogram/stores/watching/policy';
 import { CallFailed } from '../miniprogram/utils/call-failed';
 import type { Action, InputOf, OutputOf, Reply } from '../typings/contract/calls';

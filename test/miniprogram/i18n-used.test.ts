@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 
-import { dictionaries } from '../../miniprogram/i18n/index';
+import { everyWord } from './support/dictionaries';
 
 jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, '../../miniprogram');
-const WORDS = join(ROOT, 'i18n/zh-CN/');
+/** Of the main package and of every sub-package. */
+const WORDS = /\/miniprogram\/(\w+\/)?i18n\/zh-CN\//;
 const TIME_WORDS = join(ROOT, 'utils/time-words.ts');
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
-  .filter((file) => !file.startsWith('miniprogram_npm') && !file.startsWith('i18n'))
+  .filter((file) => !file.startsWith('miniprogram_npm') && !/^(\w+\/)?i18n/.test(file))
   .map((file) => join(ROOT, file));
 
 /** `common.retry` for the declaration of a first-level word; null for one of anything else. */
@@ -19,7 +20,7 @@ function wordOf(declaration: ts.Declaration): string | null {
   const { fileName } = declaration.getSourceFile();
   // utils know no dictionary: they name the part of `common` that they take.
   if (fileName === TIME_WORDS && ts.isPropertySignature(declaration)) return `common.${declaration.name.getText()}`;
-  if (!fileName.startsWith(WORDS) || !ts.isPropertyAssignment(declaration)) return null;
+  if (!WORDS.test(fileName) || !ts.isPropertyAssignment(declaration)) return null;
   const section = declaration.parent.parent;
   if (!ts.isVariableDeclaration(section)) return null;
   return `${section.name.getText()}.${declaration.name.getText().replace(/'/g, '')}`;
@@ -55,18 +56,20 @@ function readByScripts(): ReadonlySet<string> {
   return used;
 }
 
-/** The names that templates read out of `words` or `common`, whichever section those are. */
+/** The names that templates read out of `words`, `watching` or `common`, whichever section those are. */
 function readByTemplates(): ReadonlySet<string> {
   const templates = sources.filter((file) => file.endsWith('.wxml')).map((file) => readFileSync(file, 'utf8'));
   return new Set(
-    templates.flatMap((text) => [...text.matchAll(/\b(?:words|common)\.(\w+)/g)].map(([, name]) => name ?? '')),
+    templates.flatMap((text) =>
+      [...text.matchAll(/\b(?:words|watching|common)\.(\w+)/g)].map(([, name]) => name ?? ''),
+    ),
   );
 }
 
 test('every word is shown somewhere', () => {
   const scripts = readByScripts();
   const templates = readByTemplates();
-  const words = Object.entries(dictionaries['zh-CN'])
+  const words = Object.entries(everyWord['zh-CN'])
     .filter(([section]) => section !== 'errors') // one for each failure there is: the compiler sees to that
     .flatMap(([section, entries]) => Object.keys(entries).map((name) => [`${section}.${name}`, name] as const));
 

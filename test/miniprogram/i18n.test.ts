@@ -1,4 +1,8 @@
-import { dictionaries, fill, languageOf } from '../../miniprogram/i18n/index';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fill, languageOf } from '../../miniprogram/i18n/index';
+import { everyWord, PACKAGES } from './support/dictionaries';
 
 /** Every word with its path: `common.retry`. */
 function words(node: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -8,9 +12,16 @@ function words(node: unknown, path = ''): readonly (readonly [string, string])[]
   );
 }
 
-const zh = new Map(words(dictionaries['zh-CN']));
-const en = new Map(words(dictionaries.en));
+const zh = new Map(words(everyWord['zh-CN']));
+const en = new Map(words(everyWord.en));
 const namesIn = (template: string) => [...new Set(template.match(/\{\w+\}/g) ?? [])].sort();
+
+test('the words of every package are looked at', () => {
+  const root = join(__dirname, '../../miniprogram');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+
+  expect(files.filter((file) => /^\w+\/i18n$/.test(file)).sort()).toEqual(PACKAGES.map((name) => `${name}/i18n`));
+});
 
 test('no word is empty, in either language', () => {
   expect([...zh, ...en].filter(([, word]) => word.trim() === '')).toEqual([]);

@@ -5,7 +5,7 @@ import { startPreview } from '../../sandbox/preview/server';
 
 const ROOT = join(__dirname, '../..');
 /** What of the product the timeline needs. */
-const PARTS = ['app.wxss', 'i18n', 'utils', 'playback/components/timeline', 'playback/utils'];
+const PARTS = ['app.wxss', 'i18n', 'utils', 'playback/components/timeline', 'playback/i18n', 'playback/utils'];
 
 /** A mini-program of its own around the product's timeline, in the preview: pages `ours` and `rows`. */
 export interface TimelineApp {

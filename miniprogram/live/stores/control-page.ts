@@ -1,5 +1,5 @@
 import type { PtzMotion } from '../../../typings/contract/control';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';

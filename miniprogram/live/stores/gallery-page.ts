@@ -2,7 +2,7 @@ import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { StoredPicture } from '../../../typings/contract/control';
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { byteWords } from '../../utils/bytes';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';

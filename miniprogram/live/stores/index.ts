@@ -2,22 +2,29 @@ import { reaction } from 'mobx-miniprogram';
 
 import { readsScreenAloud } from '../../services/accessibility';
 import { album } from '../../services/album';
-import { clock } from '../../services/clock';
 import { call } from '../../services/call';
+import { clock } from '../../services/clock';
+import { covers } from '../../services/covers';
 import { startDownload } from '../../services/downloads';
+import { openMiniProgram } from '../../services/elsewhere';
 import { bump, knock, toast } from '../../services/feedback';
 import { createMicrophone } from '../../services/permissions';
+import { readEnvironment } from '../../services/player-environment';
 import { recorder } from '../../services/recorder';
 import { sounds } from '../../services/sounds';
 import { startUpload } from '../../services/uploads';
-import { cameras, live, network, preferences } from '../../stores/index';
+import { cameras, network, preferences, trace } from '../../stores/index';
 import { fill } from '../../utils/fill';
+import { dictionaries, type Dictionary } from '../i18n/index';
 import { ControlPage } from './control-page';
 import { ControlsStore, type ControlledCamera } from './controls-store';
 import { GalleryAdding } from './gallery-adding';
 import { GalleryPage } from './gallery-page';
 import { GalleryStore } from './gallery-store';
+import { LiveElsewhere } from './live-elsewhere';
+import { LivePage } from './live-page';
 import { LiveSound } from './live-sound';
+import { LiveStore } from './live-store';
 import { PhrasesStore } from './phrases-store';
 import { PresetsStore } from './presets-store';
 import { PtzStore } from './ptz-store';
@@ -32,6 +39,21 @@ import { unsentWords } from './talk-words';
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
  */
+/** In the language that this person reads. */
+export const words = (): Dictionary => dictionaries[preferences.language];
+
+export const live = new LiveStore({
+  call,
+  clock,
+  network,
+  readEnvironment,
+  find: (id) => cameras.find(id),
+  saveCover: covers.saveCover,
+  trace,
+});
+export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
+export const livePage = new LivePage({ live, elsewhere, clock, words });
+
 export const ptz = new PtzStore({ call, clock, network, haptics: { knock, shake: bump } });
 export const presets = new PresetsStore({ call: live.patientCall, clock });
 export const liveSound = new LiveSound(clock);
@@ -70,7 +92,7 @@ export const controls = new ControlsStore({
   watched: () => live.roster.channel,
   turnTo,
 });
-export const controlPage = new ControlPage({ controls, ptz, presets, clock, words: () => preferences.words });
+export const controlPage = new ControlPage({ controls, ptz, presets, clock, words });
 
 export const gallery = new GalleryStore({ call, clock, network, find: (id) => cameras.find(id) });
 const adding = new GalleryAdding({ call, clock, startUpload });
@@ -81,10 +103,10 @@ export const galleryPage = new GalleryPage({
   adding,
   keeper: pictureKeeper,
   present: snapshots,
-  words: () => preferences.words,
+  words,
 });
 
-export const talkPage = new TalkPage({ talk, phrases, words: () => preferences.words });
+export const talkPage = new TalkPage({ talk, phrases, words });
 
 // Nobody may ever look at them.
 reaction(
@@ -153,7 +175,6 @@ function turnMore(camera: ControlledCamera | null): void {
 }
 
 function announce(end: LateEnd): void {
-  const { words } = preferences;
-  if (end.kind === 'delivered') toast(words.talk.lateDelivered);
-  else toast(fill(words.talk.lateUnsent, { why: unsentWords(end.why, words).title }));
+  const { lateDelivered, lateUnsent } = words().talk;
+  toast(end.kind === 'delivered' ? lateDelivered : fill(lateUnsent, { why: unsentWords(end.why, words()).title }));
 }

@@ -1,5 +1,5 @@
 import type { Phrase } from '../../../typings/contract/control';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { fill } from '../../utils/fill';
 import type { PhraseResult, PhrasesStore } from './phrases-store';
 import { referenceWords, refusalWords } from './talk-words';

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
 import { clockWords } from '../../utils/wall-clock';

@@ -1,5 +1,5 @@
 import type { SwitchChange } from '../../../typings/contract/control';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { fill } from '../../utils/fill';
 import type { SwitchedCamera, SwitchesStore } from './switches-store';
 import { shownOn, type SwitchName, type SwitchState, type ToggleName } from './switches/state';

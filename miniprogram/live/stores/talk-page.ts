@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { phraseLine, phraseRows, type PhraseRow } from './phrase-words';
 import type { PhrasesStore } from './phrases-store';
 import type { TalkStore } from './talk-store';

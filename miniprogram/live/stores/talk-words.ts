@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { FailureCode } from '../../utils/call-failed';
 import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';

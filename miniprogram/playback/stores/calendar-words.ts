@@ -1,5 +1,5 @@
-import type { Dictionary } from '../../i18n/index';
-import { daysIn, monthOf } from '../../utils/days';
+import type { Dictionary } from '../i18n/index';
+import { daysIn, monthOf } from '../utils/days';
 import type { ShownMonth } from '../utils/shown-month';
 import type { MonthMarks } from './playback-calendar';
 import { failureWords, monthWords } from './playback-words';

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import { fill } from '../../utils/fill';
 import type { ClipDraft } from './clip-draft';
 import { failureWords, lengthWords } from './playback-words';

@@ -1,5 +1,5 @@
 import type { ClipFormat, ClipState } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { Progress } from '../../services/downloads';
 import { byteWords } from '../../utils/bytes';
 import { fill } from '../../utils/fill';

@@ -1,10 +1,10 @@
 import type { Clip, ClipPart, ClipReason, ClipState } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
-import { dayAt } from '../../utils/days';
 import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
+import type { Dictionary } from '../i18n/index';
+import { dayAt } from '../utils/days';
 import { dayWords } from './playback-words';
 
 /** What words about clips depend on. */

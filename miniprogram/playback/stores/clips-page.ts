@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, Clip } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { Network } from '../../services/network';
 import { fill } from '../../utils/fill';
 import type { ClipDownloads, PartFile } from './clip-downloads';

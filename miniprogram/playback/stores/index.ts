@@ -4,7 +4,8 @@ import { clock } from '../../services/clock';
 import { startDownload } from '../../services/downloads';
 import { copyText } from '../../services/feedback';
 import { forwardFile } from '../../services/forwarding';
-import { cameras, live, network, preferences } from '../../stores/index';
+import { cameras, network, preferences, trace } from '../../stores/index';
+import { dictionaries, type Dictionary } from '../i18n/index';
 import { ClipDownloads } from './clip-downloads';
 import { ClipsPage } from './clips-page';
 import { ClipsStore } from './clips-store';
@@ -16,16 +17,13 @@ import { VideosStore } from './videos-store';
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
  */
-export const playback = new PlaybackStore({ call, clock, network, find: (id) => cameras.find(id), trace: live.trace });
-export const playbackPage = new PlaybackPage({ call, clock, playback, words: () => preferences.words });
+/** In the language that this person reads. */
+export const words = (): Dictionary => dictionaries[preferences.language];
+
+export const playback = new PlaybackStore({ call, clock, network, find: (id) => cameras.find(id), trace });
+export const playbackPage = new PlaybackPage({ call, clock, playback, words });
 export const clips = new ClipsStore({ call, clock, network });
 const downloads = new ClipDownloads({ call, clock, startDownload, album, forwardFile, copyText });
-export const clipsPage = new ClipsPage({
-  clips,
-  downloads,
-  network,
-  find: (id) => cameras.find(id),
-  words: () => preferences.words,
-});
+export const clipsPage = new ClipsPage({ clips, downloads, network, find: (id) => cameras.find(id), words });
 export const videos = new VideosStore({ call, clock, network, find: (id) => cameras.find(id) });
-export const videosPage = new VideosPage({ videos, words: () => preferences.words });
+export const videosPage = new VideosPage({ videos, words });

@@ -4,7 +4,7 @@ import type { ChannelId, RecordingPlace } from '../../../typings/contract/domain
 import type { Call } from '../../services/call';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { monthAfter, monthOf } from '../../utils/days';
+import { monthAfter, monthOf } from '../utils/days';
 
 /** Which days the calendar is about. */
 export interface CalendarSubject {

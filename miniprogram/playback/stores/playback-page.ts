@@ -1,10 +1,10 @@
 import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { Call } from '../../services/call';
 import type { Clock } from '../../utils/clock';
-import { dayAt, dayIn } from '../../utils/days';
+import { dayAt, dayIn } from '../utils/days';
 import { fill } from '../../utils/fill';
-import { readTimeOfDay } from '../../utils/time-of-day';
+import { readTimeOfDay } from '../utils/time-of-day';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import { clockWords, instantAt, offsetMs } from '../../utils/wall-clock';
 import type { ShownMonth } from '../utils/shown-month';
@@ -93,7 +93,7 @@ export class PlaybackPage {
   }
 
   get weak(): string {
-    return this.deps.playback.overlay.weak ? this.deps.words().live.weak : '';
+    return this.deps.playback.overlay.weak ? this.deps.words().watching.weak : '';
   }
 
   /** The request's number in words, for support; empty when no call failed. */

@@ -19,10 +19,10 @@ import {
   type PlayerSignal,
 } from '../../services/player-signal';
 import type { Clock } from '../../utils/clock';
+import { Trace } from '../../stores/watching/trace';
+import { Overlay } from '../../stores/watching/overlay';
 import type { TimelinePast } from '../utils/timeline/past';
 import { ChannelRecord } from './channel-record';
-import { LiveTrace } from '../../stores/live-trace';
-import { Overlay } from '../../stores/overlay';
 import { PlaybackEffects } from './playback-effects';
 import { step } from './playback-machine';
 import type { PlaybackEvent, PlaybackNotice } from './playback-machine/events';
@@ -38,7 +38,7 @@ export interface PlaybackDeps {
   /** A camera that a list has loaded before; spares a call. */
   readonly find?: (id: ChannelId) => Channel | undefined;
   /** Where the steps are written; shared with live watching, so that a diagnosis has both in order. */
-  readonly trace?: LiveTrace;
+  readonly trace?: Trace;
   /** A number in [0, 1). */
   readonly random?: () => number;
 }
@@ -50,14 +50,14 @@ export class PlaybackStore {
   fit: 'contain' | 'fill' = 'contain';
 
   readonly overlay: Overlay<PlaybackNotice>;
-  readonly trace: LiveTrace;
+  readonly trace: Trace;
   private readonly effects: PlaybackEffects;
   private readonly record: ChannelRecord;
   private stopNetwork = () => {};
 
   constructor(private readonly deps: PlaybackDeps) {
     const { call, clock } = deps;
-    this.trace = deps.trace ?? new LiveTrace();
+    this.trace = deps.trace ?? new Trace();
     this.record = new ChannelRecord({ call, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
     makeAutoObservable<this, 'deps' | 'effects' | 'record' | 'stopNetwork'>(

@@ -1,4 +1,4 @@
-import { maskId, type LiveTrace, type TraceStep } from '../../stores/live-trace';
+import { maskId, type Trace, type TraceStep } from '../../stores/watching/trace';
 import type { Effect, PlaybackEvent } from './playback-machine/events';
 import type { Phase, PlaybackState } from './playback-machine/state';
 
@@ -12,7 +12,7 @@ interface Happening {
 type Entry = readonly [TraceStep, string];
 
 /** Writes what happened while looking back, and what the machine made of it, beside the steps of live watching. */
-export function recordPlayback(trace: LiveTrace, at: number, { event, before, after, effects }: Happening): void {
+export function recordPlayback(trace: Trace, at: number, { event, before, after, effects }: Happening): void {
   const happened = eventEntry(event);
   const news = event.type !== 'network' || before.network.kind !== after.network.kind;
   if (happened && news) trace.add(at, ...happened);

@@ -1,10 +1,10 @@
 import type { Segment } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
 import { fill } from '../../utils/fill';
-import { causeWords } from '../../stores/live-view';
-import type { PictureCard, PictureView } from '../../stores/picture-view';
-import type { PhaseOf, PlaybackState } from './playback-machine/state';
+import { causeWords } from '../../stores/watching/cause-words';
+import type { PictureCard, PictureView } from '../../stores/watching/picture-view';
 import type { FailReason } from '../../stores/watching/policy';
+import type { Dictionary } from '../i18n/index';
+import type { PhaseOf, PlaybackState } from './playback-machine/state';
 
 /** What the main button of a card does. `days` shows the calendar, `next` goes to the recording after the gap. */
 export type PlaybackAct = 'retry' | 'back' | 'next' | 'previous' | 'days' | 'live' | 'clip' | 'none';
@@ -14,7 +14,7 @@ type PlaybackCard = PictureCard<PlaybackAct>;
 export type PlaybackView = PictureView<PlaybackAct>;
 
 export interface PlaybackViewSetting {
-  readonly words: Pick<Dictionary, 'playback' | 'live' | 'errors'>;
+  readonly words: Pick<Dictionary, 'playback' | 'watching' | 'errors'>;
   /** Words for an instant by the phone's clock, such as 今天 14:05. */
   readonly moment: (at: number) => string;
   /** Words for an instant of the past by the store's clocks, such as 13:37:20. */
@@ -136,9 +136,11 @@ function waitCard(phase: PhaseOf<'waiting'>, { words: { playback }, moment }: Pl
 }
 
 function failureCard(phase: PhaseOf<'failed'>, setting: PlaybackViewSetting): PlaybackCard {
-  const { playback, live } = setting.words;
+  const { playback, watching } = setting.words;
   const { reason, cause, requestId } = phase;
-  const { title, detail } = hasOwnWords(reason, playback.failures) ? playback.failures[reason] : live.failures[reason];
+  const { title, detail } = hasOwnWords(reason, playback.failures)
+    ? playback.failures[reason]
+    : watching.failures[reason];
   const why = cause === null ? '' : causeWords(cause, setting);
   const act = LEADING_BACK.has(reason) ? 'back' : 'retry';
   return {
@@ -161,5 +163,5 @@ function hasOwnWords<T extends object>(reason: FailReason, own: T): reason is Fa
 
 function sinceWords({ reason, lastSeenAt }: PhaseOf<'failed'>, { words, moment }: PlaybackViewSetting): string {
   if (reason !== 'offline' || lastSeenAt === null) return '';
-  return fill(words.live.lastSeen, { when: moment(lastSeenAt) });
+  return fill(words.watching.lastSeen, { when: moment(lastSeenAt) });
 }

@@ -1,9 +1,9 @@
 import type { CloudVideo, ZoneOffset } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
 import { byteWords } from '../../utils/bytes';
-import { dayAt } from '../../utils/days';
 import { fill } from '../../utils/fill';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
+import type { Dictionary } from '../i18n/index';
+import { dayAt } from '../utils/days';
 import { dayWords, lengthWords } from './playback-words';
 
 export interface VideoSetting {

@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { ChannelId, CloudVideo } from '../../../typings/contract/domain';
-import type { Dictionary } from '../../i18n/index';
+import type { Dictionary } from '../i18n/index';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { dayWords } from './playback-words';

@@ -5,10 +5,12 @@ import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { dayAt } from '../../utils/days';
 import { offsetMs } from '../../utils/wall-clock';
 import { SearchBox } from '../../stores/search-box';
 import { Ticking } from '../../stores/ticking';
+import { PageWalk } from '../../utils/page-walk';
+import { Waiting, type WaitPhase } from '../../stores/waiting';
+import { dayAt } from '../utils/days';
 import {
   isOldestFirst,
   lastWeek,
@@ -19,8 +21,6 @@ import {
   type VideoQuery,
   type VideoRange,
 } from './video-query';
-import { PageWalk } from '../../utils/page-walk';
-import { Waiting, type WaitPhase } from '../../stores/waiting';
 
 interface Deps {
   readonly call: Call;

@@ -1,4 +1,4 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { mount, settle, textOf, unmountAll } from '../../support/mount';
 
 afterEach(unmountAll);

@@ -1,9 +1,9 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { mount, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 
 afterEach(unmountAll);
 
-const words = dictionaries['zh-CN'].live;
+const { live: words, watching } = dictionaries['zh-CN'];
 const playing = { badge: words.badges.playing, tone: 'live', cover: 'clear', step: '', card: null };
 const picture = { surface: 'live-player', src: 'https://x/1', mode: 'RTC', still: '' };
 const failure = {
@@ -25,6 +25,7 @@ const failure = {
 const show = (change: object = {}): Mounted =>
   mount('live/components/player-view/player-view', {
     words,
+    watching,
     view: playing,
     picture,
     delay: '0.4 秒',
@@ -121,7 +122,7 @@ test.each([
   ['fit', 2],
   ['full-screen', 3],
 ])('the %s button tells its name', async (name, index) => {
-  const controls = mount('components/player-controls/player-controls', { words, choice: true });
+  const controls = mount('components/player-controls/player-controls', { words: watching, choice: true });
   const told: unknown[] = [];
   controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
 
@@ -132,13 +133,13 @@ test.each([
 });
 
 test('a camera with one stream offers no choice of quality', () => {
-  expect(textOf(mount('components/player-controls/player-controls', { words, choice: false }))).toBe(
+  expect(textOf(mount('components/player-controls/player-controls', { words: watching, choice: false }))).toBe(
     '开声音 完整 全屏',
   );
 });
 
 test('controls that are put away cannot be pressed by accident', async () => {
-  const controls = mount('components/player-controls/player-controls', { words, shown: false });
+  const controls = mount('components/player-controls/player-controls', { words: watching, shown: false });
   const told: unknown[] = [];
   controls.addEventListener('control', ({ detail }: { detail: unknown }) => told.push(detail));
 

@@ -1,5 +1,5 @@
 import type { PtzMotion } from '../../../typings/contract/control';
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { layOut } from '../../../miniprogram/live/components/ptz-pad/layout';
 import { mount, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { hear, rolesOf } from '../../support/screen-reader';

@@ -1,4 +1,4 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { mount, settle, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 

@@ -1,11 +1,11 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import { mount, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 
 afterEach(unmountAll);
 
 const words = dictionaries['zh-CN'].playback;
-const common = dictionaries['zh-CN'].live;
+const { watching } = dictionaries['zh-CN'];
 
 /** What a component tells, by event. */
 function listen(component: Mounted, ...events: readonly string[]): unknown[] {
@@ -20,7 +20,7 @@ describe('the recorded picture', () => {
   const transport = { running: true, speed: '1×', speedLabel: '倍速 1×', speedChoice: true };
   const show = (change: object = {}) =>
     mount('playback/components/past-view/past-view', {
-      ...{ words, common, view: playing, picture, transport, time: '13:37:20', note: '2×' },
+      ...{ words, watching, view: playing, picture, transport, time: '13:37:20', note: '2×' },
       ...change,
     });
   const tagsIn = (view: Mounted) => view.dom?.innerHTML.match(/<wx-(live-player|video|image)/g) ?? [];

@@ -1,4 +1,4 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import { sheetOf } from '../../../miniprogram/playback/components/timeline/sheet';
 import type { TimelineHandle } from '../../../miniprogram/playback/components/timeline/handle';
 import { mount, settle, unmountAll, type Mounted } from '../../support/mount';

@@ -1,5 +1,6 @@
 import type { Clip, ClipPart, ClipReason } from '../../../typings/contract/domain';
-import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
+import type { Language } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import type { LinkStage, LoadStage } from '../../../miniprogram/playback/stores/clip-downloads';
 import {
   actWords,

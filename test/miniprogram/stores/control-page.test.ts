@@ -1,5 +1,6 @@
 import type { ControlAbilities, Preset } from '../../../typings/contract/control';
-import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
+import type { Language } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { ControlPage } from '../../../miniprogram/live/stores/control-page';
 import { ControlsStore } from '../../../miniprogram/live/stores/controls-store';
 import { PresetsStore } from '../../../miniprogram/live/stores/presets-store';

@@ -1,6 +1,6 @@
 import type { Action, InputOf } from '../../../typings/contract/calls';
 import type { Call } from '../../../miniprogram/services/call';
-import { LiveElsewhere } from '../../../miniprogram/stores/live-elsewhere';
+import { LiveElsewhere } from '../../../miniprogram/live/stores/live-elsewhere';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
 import { makeChannel } from '../support/cloud';
 import { makeLive } from '../support/live-phone';

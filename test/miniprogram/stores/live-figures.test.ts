@@ -1,8 +1,8 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
-import { delayWords, figureRows } from '../../../miniprogram/stores/live-figures';
-import { environmentFacts, reportLines, reportText } from '../../../miniprogram/stores/live-report';
-import { addReport, keepBill, noStats } from '../../../miniprogram/stores/live-stats';
-import { LiveTrace, maskId } from '../../../miniprogram/stores/live-trace';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
+import { delayWords, figureRows } from '../../../miniprogram/live/stores/live-figures';
+import { environmentFacts, reportLines, reportText } from '../../../miniprogram/live/stores/live-report';
+import { addReport, keepBill, noStats } from '../../../miniprogram/live/stores/live-stats';
+import { Trace, maskId } from '../../../miniprogram/stores/watching/trace';
 import { environment } from '../support/live-phone';
 import { SHANGHAI } from '../support/phone';
 
@@ -79,7 +79,7 @@ test('the bill goes on over a change of address, the figures do not', () => {
 });
 
 test('a diagnosis lists the phone and the steps with their times', () => {
-  const trace = new LiveTrace();
+  const trace = new Trace();
   trace.add(START, 'code', '2004');
   trace.add(START + 1_000, 'code', '2005');
   trace.add(START + 2_000, 'code', '2005');
@@ -105,7 +105,7 @@ test('a diagnosis lists the phone and the steps with their times', () => {
 });
 
 test('only the last steps are kept', () => {
-  const trace = new LiveTrace();
+  const trace = new Trace();
   for (let index = 0; index < 400; index += 1) trace.add(START + index, 'code', String(index));
 
   expect(trace.entries).toHaveLength(300);

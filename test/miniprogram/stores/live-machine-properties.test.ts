@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
-import { step } from '../../../miniprogram/stores/live-machine';
-import type { Effect, LiveEvent } from '../../../miniprogram/stores/live-machine/events';
-import { deadlinesIn } from '../../../miniprogram/stores/live-machine/policy';
-import { initialLiveState, streamOf, TIMER_NAMES } from '../../../miniprogram/stores/live-machine/state';
-import type { LiveState, TimerName } from '../../../miniprogram/stores/live-machine/state';
+import { step } from '../../../miniprogram/live/stores/live-machine';
+import type { Effect, LiveEvent } from '../../../miniprogram/live/stores/live-machine/events';
+import { deadlinesIn } from '../../../miniprogram/live/stores/live-machine/policy';
+import { initialLiveState, streamOf, TIMER_NAMES } from '../../../miniprogram/live/stores/live-machine/state';
+import type { LiveState, TimerName } from '../../../miniprogram/live/stores/live-machine/state';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import { gate, sourceBy, START, yard } from '../support/live-rig';
 

@@ -1,6 +1,6 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
-import { LiveElsewhere } from '../../../miniprogram/stores/live-elsewhere';
-import { LivePage } from '../../../miniprogram/stores/live-page';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
+import { LiveElsewhere } from '../../../miniprogram/live/stores/live-elsewhere';
+import { LivePage } from '../../../miniprogram/live/stores/live-page';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { makeChannel, makeStatus } from '../support/cloud';
 import { makeLive } from '../support/live-phone';

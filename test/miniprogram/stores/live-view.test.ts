@@ -1,9 +1,11 @@
-import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
-import type { Notice } from '../../../miniprogram/stores/live-machine/events';
-import { initialLiveState } from '../../../miniprogram/stores/live-machine/state';
-import type { LiveState, Phase, Stream } from '../../../miniprogram/stores/live-machine/state';
+import type { Language } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
+import type { Notice } from '../../../miniprogram/live/stores/live-machine/events';
+import { initialLiveState } from '../../../miniprogram/live/stores/live-machine/state';
+import type { LiveState, Phase, Stream } from '../../../miniprogram/live/stores/live-machine/state';
 import type { BreakCause, FailReason } from '../../../miniprogram/stores/watching/policy';
-import { causeWords, describeLive } from '../../../miniprogram/stores/live-view';
+import { describeLive } from '../../../miniprogram/live/stores/live-view';
+import { causeWords } from '../../../miniprogram/stores/watching/cause-words';
 import { makeSource, sourceBy, START } from '../support/live-rig';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];

@@ -1,5 +1,5 @@
 import type { Phrase } from '../../../typings/contract/control';
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { phraseLine, phraseRows } from '../../../miniprogram/live/stores/phrase-words';
 import { PhrasesStore } from '../../../miniprogram/live/stores/phrases-store';
 import type { SoundHandlers } from '../../../miniprogram/services/sounds';

@@ -1,4 +1,5 @@
-import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
+import type { Language } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import { PlaybackPage } from '../../../miniprogram/playback/stores/playback-page';
 import { PlaybackStore } from '../../../miniprogram/playback/stores/playback-store';
 import { makeChannel } from '../support/cloud';

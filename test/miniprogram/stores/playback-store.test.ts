@@ -1,5 +1,5 @@
 import { autorun } from 'mobx-miniprogram';
-import { LiveTrace } from '../../../miniprogram/stores/live-trace';
+import { Trace } from '../../../miniprogram/stores/watching/trace';
 import { PlaybackStore } from '../../../miniprogram/playback/stores/playback-store';
 import { makeChannel } from '../support/cloud';
 import { FakePlayer } from '../support/live-phone';
@@ -12,7 +12,7 @@ function makePlayback(cloud = new PastCloud()) {
   const clock = new FakeClock(at('14:05'));
   const network = makeNetwork();
   const player = new FakePlayer();
-  const trace = new LiveTrace();
+  const trace = new Trace();
   const playback = new PlaybackStore({ call: cloud.call, clock, network, trace, random: () => 0 });
   playback.attach(player);
   const playFrom = async (instant?: number) => {

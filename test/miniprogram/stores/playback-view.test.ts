@@ -1,4 +1,5 @@
-import { dictionaries, type Language } from '../../../miniprogram/i18n/index';
+import type { Language } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import type { PlaybackNotice } from '../../../miniprogram/playback/stores/playback-machine/events';
 import {
   initialPlaybackState,
@@ -201,7 +202,7 @@ test('an offline camera is told with when it was last seen, and with what still 
 });
 
 test('a failure that has no words of its own here has those of a live picture', () => {
-  expect(cardOf(failed('encrypted'))?.title).toBe(dictionaries['zh-CN'].live.failures.encrypted.title);
+  expect(cardOf(failed('encrypted'))?.title).toBe(dictionaries['zh-CN'].watching.failures.encrypted.title);
 });
 
 test('a picture that stands has no cover over it', () => {

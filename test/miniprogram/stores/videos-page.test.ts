@@ -1,4 +1,4 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import { videoRow } from '../../../miniprogram/playback/stores/video-words';
 import { NOON } from '../support/phone';
 import { makeVideo, makeVideos, openVideos, SHANGHAI_YEAR } from '../support/videos';

@@ -3,7 +3,7 @@ import type { Action, InputOf, OutputOf } from '../../../typings/contract/calls'
 import type { Call } from '../../../miniprogram/services/call';
 import type { Player, PlayerLoad } from '../../../miniprogram/services/player';
 import type { PlayerEnvironment } from '../../../miniprogram/services/player-environment';
-import { LiveStore } from '../../../miniprogram/stores/live-store';
+import { LiveStore } from '../../../miniprogram/live/stores/live-store';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
 import { FakeCloud } from './cloud';
 import { sourceBy } from './live-rig';

@@ -1,8 +1,8 @@
 import { toPlayerSignal } from '../../../miniprogram/services/player-signal';
-import { step } from '../../../miniprogram/stores/live-machine';
-import type { Effect, LiveEvent, PlayerOrder } from '../../../miniprogram/stores/live-machine/events';
-import { initialLiveState, streamOf } from '../../../miniprogram/stores/live-machine/state';
-import type { LiveState, TimerName } from '../../../miniprogram/stores/live-machine/state';
+import { step } from '../../../miniprogram/live/stores/live-machine';
+import type { Effect, LiveEvent, PlayerOrder } from '../../../miniprogram/live/stores/live-machine/events';
+import { initialLiveState, streamOf } from '../../../miniprogram/live/stores/live-machine/state';
+import type { LiveState, TimerName } from '../../../miniprogram/live/stores/live-machine/state';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
 

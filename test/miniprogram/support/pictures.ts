@@ -1,7 +1,7 @@
 import type { StoredPicture } from '../../../typings/contract/control';
 import type { InputOf } from '../../../typings/contract/calls';
 import type { Right } from '../../../typings/contract/domain';
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { GalleryAdding } from '../../../miniprogram/live/stores/gallery-adding';
 import { GalleryPage } from '../../../miniprogram/live/stores/gallery-page';
 import { GalleryStore } from '../../../miniprogram/live/stores/gallery-store';

@@ -1,4 +1,4 @@
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { snapshotView } from '../../../miniprogram/live/stores/snapshot-words';
 import { SnapshotsStore } from '../../../miniprogram/live/stores/snapshots-store';
 import { StillKeeper } from '../../../miniprogram/live/stores/still-keeper';

@@ -1,5 +1,5 @@
 import type { ControlAbilities, SwitchStates } from '../../../typings/contract/control';
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { switchesNote, switchRows } from '../../../miniprogram/live/stores/switch-words';
 import { SwitchesStore } from '../../../miniprogram/live/stores/switches-store';
 import { Answers } from './answers';

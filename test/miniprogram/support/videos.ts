@@ -2,7 +2,7 @@ import type { CloudVideo } from '../../../typings/contract/domain';
 import type { InputOf } from '../../../typings/contract/calls';
 import { VideosPage } from '../../../miniprogram/playback/stores/videos-page';
 import { VideosStore } from '../../../miniprogram/playback/stores/videos-store';
-import { dictionaries } from '../../../miniprogram/i18n/index';
+import { dictionaries } from '../../../miniprogram/playback/i18n/index';
 import { Answers } from './answers';
 import { makeChannel } from './cloud';
 import { FakeClock, makeNetwork, NOON } from './phone';

@@ -1,4 +1,4 @@
-import { dayAt, dayIn, daysIn, monthAfter, monthOf } from '../../../miniprogram/utils/days';
+import { dayAt, dayIn, daysIn, monthAfter, monthOf } from '../../../miniprogram/playback/utils/days';
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readTimeOfDay } from '../../../miniprogram/utils/time-of-day';
+import { readTimeOfDay } from '../../../miniprogram/playback/utils/time-of-day';
 
 const HALF_PAST_ONE = 13 * 3_600 + 37 * 60;
 

@@ -1,4 +1,4 @@
-import { dictionaries } from '../../i18n/index';
+import { dictionaries } from '../../playback/i18n/index';
 
 /** What the timeline told, for whoever looks from outside. */
 const told = [];

@@ -48,7 +48,10 @@ Component({
     picture: { type: Object, value: NOTHING },
     /** A `LiveView`. */
     view: { type: Object, value: {} },
+    /** The dictionary's section `live`. */
     words: { type: Object, value: {} },
+    /** The section `watching`, for what a recorded picture has as well. */
+    watching: { type: Object, value: {} },
     /** What the picture shows, for those who listen. */
     label: { type: String, value: '' },
     delay: { type: String, value: '' },

@@ -4,35 +4,36 @@ import { appearance } from '../../../services/appearance';
 import { copyText, toast } from '../../../services/feedback';
 import { setPageTitle } from '../../../services/navigation';
 import { readEnvironment } from '../../../services/player-environment';
-import { live, network, preferences } from '../../../stores/index';
-import { environmentFacts, reportLines, reportText } from '../../../stores/live-report';
+import { network, trace } from '../../../stores/index';
 import { phoneZone } from '../../../utils/time-words';
+import { words } from '../../stores/index';
+import { environmentFacts, reportLines, reportText } from '../../stores/live-report';
 
 ComponentWithStore({
   data: { typeScale: appearance.typeScale() },
 
   storeBindings: {
-    store: live.trace,
+    store: trace,
     fields: {
-      words: () => preferences.words.diagnosis,
-      lines: () => reportLines(live.trace.entries, preferences.words.diagnosis, phoneZone),
-      facts: () => environmentFacts(readEnvironment(), network.current().kind, preferences.words),
+      words: () => words().diagnosis,
+      lines: () => reportLines(trace.entries, words().diagnosis, phoneZone),
+      facts: () => environmentFacts(readEnvironment(), network.current().kind, words()),
     },
     actions: [],
   },
 
   methods: {
     onLoad() {
-      setPageTitle(preferences.words.diagnosis.title);
+      setPageTitle(words().diagnosis.title);
     },
     async onCopy() {
-      const { words, lines, facts } = this.data;
-      const copied = await copyText(reportText(facts, lines, words.title)).then(
+      const { lines, facts } = this.data;
+      const copied = await copyText(reportText(facts, lines, words().diagnosis.title)).then(
         () => true,
         () => false,
       );
       // WeChat itself says when it has copied.
-      if (!copied) toast(preferences.words.common.copyFailed);
+      if (!copied) toast(words().common.copyFailed);
     },
   },
 });

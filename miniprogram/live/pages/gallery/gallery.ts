@@ -7,10 +7,9 @@ import { toast } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { viewPictures } from '../../../services/pictures';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
-import { preferences } from '../../../stores/index';
 import { patchList } from '../../../utils/list-patch';
 import type { PictureRow } from '../../stores/gallery-page';
-import { gallery, galleryPage, pictureKeeper } from '../../stores/index';
+import { gallery, galleryPage, pictureKeeper, words } from '../../stores/index';
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -28,9 +27,9 @@ ComponentWithStore({
   storeBindings: {
     store: gallery,
     fields: {
-      words: () => preferences.words.gallery,
-      common: () => preferences.words.common,
-      errors: () => preferences.words.errors,
+      words: () => words().gallery,
+      common: () => words().common,
+      errors: () => words().errors,
       screen: () => galleryPage.screen,
       present: () => galleryPage.present,
       keeping: () => galleryPage.keeping,
@@ -107,12 +106,12 @@ function rest(): void {
 const flat = (row: PictureRow) => ({ ...row });
 
 async function remove(id: string): Promise<void> {
-  const { gallery: words, common } = preferences.words;
+  const { gallery: own, common } = words();
   if (gallery.removing !== null) return;
   const agreed = await confirm({
     title: galleryPage.removeQuestion(id),
-    content: words.removeDetail,
-    confirm: words.remove,
+    content: own.removeDetail,
+    confirm: own.remove,
     cancel: common.cancel,
   });
   if (agreed) toast(await galleryPage.remove(id));

@@ -7,11 +7,11 @@ import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
-import { elsewhere, live, livePage, preferences } from '../../../stores/index';
+import { preferences } from '../../../stores/index';
 import type { ControlDetail, ControlName } from '../../../components/player-controls/player-controls';
 import type { ChooseDetail, StepDetail } from '../../components/camera-switcher/camera-switcher';
 import type { CodeDetail, FullScreenDetail, VideoDetail } from '../../components/player-view/player-view';
-import { controls, ptz, talk } from '../../stores/index';
+import { controls, elsewhere, live, livePage, ptz, talk, words } from '../../stores/index';
 import { moreFields, moreMethods } from './more';
 import { steeringFields, steeringMethods } from './steering';
 import { stopTalking, talkingFields, talkingMethods } from './talking';
@@ -37,7 +37,8 @@ ComponentWithStore({
   storeBindings: {
     store: live,
     fields: {
-      words: () => preferences.words.live,
+      words: () => words().live,
+      watching: () => words().watching,
       view: () => livePage.view,
       label: () => livePage.label,
       delay: () => livePage.delay,

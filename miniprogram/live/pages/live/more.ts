@@ -1,9 +1,8 @@
 import { confirm } from '../../../services/dialogs';
 import { openPage } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
-import { live, preferences } from '../../../stores/index';
 import type { SetDetail } from '../../components/switch-list/switch-list';
-import { controls, snapshots, switches } from '../../stores/index';
+import { controls, live, snapshots, switches, words } from '../../stores/index';
 import { snapshotView } from '../../stores/snapshot-words';
 import { changeOf, switchesNote, switchRows } from '../../stores/switch-words';
 import type { SwitchChange } from '../../../../typings/contract/control';
@@ -12,15 +11,15 @@ type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 
 /** What the page shows of stills and switches. */
 export const moreFields = {
-  moreWords: () => preferences.words.more,
+  moreWords: () => words().more,
   capturing: () => snapshots.camera !== null,
-  snapshotView: () => snapshotView(snapshots, preferences.words),
+  snapshotView: () => snapshotView(snapshots, words()),
   snapshotBusy: () => snapshots.busy,
   flash: () => snapshots.flash,
   hasGallery: () => controls.reading.kind === 'ready' && controls.reading.abilities.gallery,
-  switchRows: () => switchRows(switches, preferences.words),
-  switchesNote: () => switchesNote(switches, preferences.words),
-  switchesAgain: () => (switches.stage.kind === 'unread' ? preferences.words.common.retry : ''),
+  switchRows: () => switchRows(switches, words()),
+  switchesNote: () => switchesNote(switches, words()),
+  switchesAgain: () => (switches.stage.kind === 'unread' ? words().common.retry : ''),
   switchable: () => switches.camera?.managed ?? false,
 };
 
@@ -56,7 +55,7 @@ async function openGallery(): Promise<void> {
 
 /** What takes the picture or the record from everybody is asked about first. */
 async function turn(change: SwitchChange): Promise<void> {
-  const { more, common } = preferences.words;
+  const { more, common } = words();
   const { camera } = switches;
   if ((change.name === 'camera' || change.name === 'recording') && !change.on) {
     const { title, detail, confirm: words } = more.sure[change.name];

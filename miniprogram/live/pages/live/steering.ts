@@ -1,11 +1,10 @@
 import { askText, confirm } from '../../../services/dialogs';
-import { live, preferences } from '../../../stores/index';
 import type { TabDetail } from '../../components/control-panel/control-panel';
 import type { AimDetail } from '../../components/player-view/player-view';
 import type { PresetDetail } from '../../components/preset-list/preset-list';
 import type { ModeDetail, SpeedDetail, SteerDetail } from '../../components/ptz-pad/ptz-pad';
 import { CONTROL_TABS } from '../../stores/controls-store';
-import { controlPage, controls, presets, ptz } from '../../stores/index';
+import { controlPage, controls, live, presets, ptz, words } from '../../stores/index';
 import { aimAt } from '../../stores/ptz/centre';
 import { stopTalking } from './talking';
 
@@ -16,13 +15,13 @@ const USUAL_ASPECT = 16 / 9;
 
 /** What the page shows of the panel under the picture and of steering. */
 export const steeringFields = {
-  controlWords: () => preferences.words.control,
+  controlWords: () => words().control,
   tabs: () => controlPage.tabs,
   tab: () => controlPage.tab,
   panelShown: () => controls.tabs.length > 0 || controlPage.waiting || controlPage.note !== '',
   panelWaiting: () => controlPage.waiting,
   panelNote: () => controlPage.note,
-  panelAgain: () => (controlPage.retry ? preferences.words.common.retry : ''),
+  panelAgain: () => (controlPage.retry ? words().common.retry : ''),
   steerable: () => controlPage.steerable,
   motions: () => controlPage.motions,
   lit: () => ptz.lit ?? '',
@@ -32,12 +31,12 @@ export const steeringFields = {
   stepwise: () => ptz.stepwise,
   aimable: () => ptz.aimable,
   aiming: () => ptz.aiming,
-  aimLabel: () => preferences.words.control.aimAt,
+  aimLabel: () => words().control.aimAt,
   steerLine: () => controlPage.line,
   hasPresets: () => controlPage.hasPresets,
   presetRows: () => controlPage.presetRows,
   presetLine: () => controlPage.presetLine,
-  presetAgain: () => (controlPage.presetsUnread ? preferences.words.common.retry : ''),
+  presetAgain: () => (controlPage.presetsUnread ? words().common.retry : ''),
   presetsEditable: () => controlPage.presetsEditable,
   presetsBusy: () => presets.work !== null,
 };
@@ -96,7 +95,7 @@ export const steeringMethods = {
 
 async function savePreset(): Promise<void> {
   live.attend();
-  const { control, common } = preferences.words;
+  const { control, common } = words();
   const { subject } = presets;
   const name = await askText({
     title: control.savePresetTitle,
@@ -109,7 +108,7 @@ async function savePreset(): Promise<void> {
 
 async function removePreset(id: string): Promise<void> {
   live.attend();
-  const { control, common } = preferences.words;
+  const { control, common } = words();
   const { subject } = presets;
   const sure = await confirm({
     title: controlPage.removeTitle(id),

@@ -1,13 +1,13 @@
-import { live, preferences } from '../../../stores/index';
+import { preferences } from '../../../stores/index';
 import type { PhraseDetail } from '../../components/phrase-list/phrase-list';
 import type { ActDetail, TalkDetail } from '../../components/talk-pad/talk-pad';
-import { controls, liveSound, phrases, talk, talkPage } from '../../stores/index';
+import { controls, live, liveSound, phrases, talk, talkPage, words } from '../../stores/index';
 
 type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 
 /** What the page shows of speaking through the camera. */
 export const talkingFields = {
-  talkWords: () => preferences.words.talk,
+  talkWords: () => words().talk,
   muted: () => !preferences.sound || liveSound.hushed,
   soundMode: () => liveSound.mode,
   talkable: () => controls.tabs.includes('talk'),

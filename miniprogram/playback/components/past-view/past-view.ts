@@ -47,8 +47,8 @@ Component({
     view: { type: Object, value: {} },
     /** The dictionary's section `playback`. */
     words: { type: Object, value: {} },
-    /** The dictionary's section `live`, for what both pictures have. */
-    common: { type: Object, value: {} },
+    /** The section `watching`, for what a live picture has as well. */
+    watching: { type: Object, value: {} },
     /** What the picture shows, for those who listen. */
     label: { type: String, value: '' },
     /** The time of the picture by the store's clocks. */

@@ -1,4 +1,4 @@
-import { timeline as chinese } from '../../../i18n/zh-CN/timeline';
+import { timeline as chinese } from '../../i18n/zh-CN/timeline';
 import { fill } from '../../../utils/fill';
 import type { TouchKind } from '../../utils/timeline/gestures';
 import { PALETTES } from '../../utils/timeline/palette';

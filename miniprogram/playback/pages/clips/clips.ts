@@ -6,9 +6,8 @@ import { confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
-import { clips, clipsPage } from '../../stores/index';
+import { clips, clipsPage, words } from '../../stores/index';
 import type { FileAct } from '../../stores/clip-files';
-import { preferences } from '../../../stores/index';
 import type { PartPressDetail } from '../../components/clip-part/clip-part';
 
 type ClipEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -32,7 +31,7 @@ ComponentWithStore({
   storeBindings: {
     store: clips,
     fields: {
-      words: () => preferences.words.clips,
+      words: () => words().clips,
       screen: () => clipsPage.screen,
       notice: () => clipsPage.notice,
       costs: () => clipsPage.costs,
@@ -76,12 +75,12 @@ function rest(): void {
 }
 
 async function remove(id: string): Promise<void> {
-  const { clips: words, common } = preferences.words;
+  const { clips: own, common } = words();
   const agreed = await confirm({
-    title: words.removeTitle,
-    content: `${clipsPage.nameOf(id)}\n${words.removeDetail}`,
-    confirm: words.remove,
+    title: own.removeTitle,
+    content: `${clipsPage.nameOf(id)}\n${own.removeDetail}`,
+    confirm: own.remove,
     cancel: common.cancel,
   });
-  if (agreed && (await clipsPage.remove(id))) toast(words.removed);
+  if (agreed && (await clipsPage.remove(id))) toast(own.removed);
 }

@@ -12,7 +12,7 @@ import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
 import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes, type Query } from '../../../services/routes';
 import { preferences } from '../../../stores/index';
-import { playback, playbackPage } from '../../stores/index';
+import { playback, playbackPage, words } from '../../stores/index';
 import { PlaybackFollower } from '../../stores/playback-follower';
 import { otherActOf, type PlaybackAct } from '../../stores/playback-view';
 import type { Span } from '../../utils/timeline/past';
@@ -61,7 +61,7 @@ ComponentWithStore({
     weekHeight: WEEK_HEIGHT * appearance.window().width * appearance.typeScale(),
     theme: appearance.theme(),
     // The timeline is dressed before the store is bound.
-    timelineWords: preferences.words.timeline,
+    timelineWords: words().timeline,
     missing: false,
     picture: noPicture,
     time: '',
@@ -73,10 +73,10 @@ ComponentWithStore({
   storeBindings: {
     store: playback,
     fields: {
-      words: () => preferences.words.playback,
-      common: () => preferences.words.live,
-      timelineWords: () => preferences.words.timeline,
-      cancel: () => preferences.words.common.cancel,
+      words: () => words().playback,
+      watching: () => words().watching,
+      timelineWords: () => words().timeline,
+      cancel: () => words().common.cancel,
       muted: () => !preferences.sound,
       view: () => playbackPage.view,
       label: () => playbackPage.label,
@@ -195,7 +195,7 @@ ComponentWithStore({
 
     chooseSpeed() {
       if (playbackPage.speeds.length > 1) this.setData({ choosingSpeed: true });
-      else toast(preferences.words.playback.noSpeedWhy);
+      else toast(words().playback.noSpeedWhy);
     },
     onSpeed({ detail }: Detail<{ key: number }>) {
       playback.setSpeed(detail.key);
@@ -207,7 +207,7 @@ ComponentWithStore({
 
     onJump({ detail }: Detail<JumpDetail>) {
       const problem = playbackPage.jump(detail.text);
-      this.setData({ jumpProblem: problem === null ? '' : preferences.words.playback.jumpProblems[problem] });
+      this.setData({ jumpProblem: problem === null ? '' : words().playback.jumpProblems[problem] });
     },
     onTyping() {
       if (this.data.jumpProblem !== '') this.setData({ jumpProblem: '' });
@@ -215,7 +215,7 @@ ComponentWithStore({
 
     onClip() {
       if (playbackPage.clipping === 'offered') beginClip();
-      else toast(preferences.words.playback.noClipsWhy);
+      else toast(words().playback.noClipsWhy);
     },
     onClipPress({ detail }: Detail<ClipPressDetail>) {
       const presses: Readonly<Record<ClipPress, () => void>> = {

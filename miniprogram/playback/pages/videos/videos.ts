@@ -7,8 +7,7 @@ import { askText, confirm } from '../../../services/dialogs';
 import { knock, toast } from '../../../services/feedback';
 import { comesFrom, goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
-import { preferences } from '../../../stores/index';
-import { playback, playbackPage, videos, videosPage } from '../../stores/index';
+import { playback, playbackPage, videos, videosPage, words } from '../../stores/index';
 import type { VideoRow } from '../../stores/video-words';
 import { patchList } from '../../../utils/list-patch';
 
@@ -40,9 +39,9 @@ ComponentWithStore({
   storeBindings: {
     store: videos,
     fields: {
-      words: () => preferences.words.videos,
-      common: () => preferences.words.common,
-      errors: () => preferences.words.errors,
+      words: () => words().videos,
+      common: () => words().common,
+      errors: () => words().errors,
       screen: () => videosPage.screen,
       typed: () => videos.searchBox.typed,
       tabs: () => videosPage.tabs,
@@ -55,7 +54,7 @@ ComponentWithStore({
       choice: () => videosPage.choice,
       marks: () => videosPage.marks,
       busy: () => videos.busy,
-      actions: () => [{ name: preferences.words.videos.rename }, { name: preferences.words.videos.remove }],
+      actions: () => [{ name: words().videos.rename }, { name: words().videos.remove }],
     },
     actions: [],
     structuralComparison: true,
@@ -116,7 +115,7 @@ ComponentWithStore({
     onSheetSelect({ detail }: Told<{ name: string }>) {
       const { id } = this.data.sheet;
       this.setData({ sheet: CLOSED });
-      if (detail.name === preferences.words.videos.rename) void rename(id);
+      if (detail.name === words().videos.rename) void rename(id);
       else void remove([id]);
     },
   },
@@ -147,24 +146,24 @@ function play(id: string): void {
 }
 
 async function rename(id: string): Promise<void> {
-  const { videos: words, common } = preferences.words;
-  const title = words.renameTitle;
+  const { videos: own, common } = words();
+  const title = own.renameTitle;
   const name = await askText({
     title,
     text: videosPage.find(id)?.name ?? '',
-    confirm: words.save,
+    confirm: own.save,
     cancel: common.cancel,
   });
   if (name !== null) toast(await videosPage.rename(id, name));
 }
 
 async function remove(ids: readonly string[]): Promise<void> {
-  const { videos: words, common } = preferences.words;
+  const { videos: own, common } = words();
   if (ids.length === 0) return;
   const agreed = await confirm({
     title: videosPage.removeQuestion(ids),
-    content: words.removeDetail,
-    confirm: words.remove,
+    content: own.removeDetail,
+    confirm: own.remove,
     cancel: common.cancel,
   });
   if (agreed) toast(await videosPage.remove(ids));

@@ -1,10 +1,10 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Call } from '../services/call';
-import type { MiniProgramPage } from '../services/elsewhere';
-import { failureOf, type FailureCode } from '../utils/call-failed';
+import type { Call } from '../../services/call';
+import type { MiniProgramPage } from '../../services/elsewhere';
+import { failureOf, type FailureCode } from '../../utils/call-failed';
+import type { FailReason } from '../../stores/watching/policy';
 import type { LiveStore } from './live-store';
-import type { FailReason } from './watching/policy';
 
 interface Deps {
   readonly call: Call;

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
-import type { Clock } from '../utils/clock';
+import type { Clock } from '../../utils/clock';
 
 interface Deps {
   readonly clock: Clock;

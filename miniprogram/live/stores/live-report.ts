@@ -1,8 +1,8 @@
+import type { NetworkState } from '../../services/network';
+import type { PlayerEnvironment } from '../../services/player-environment';
+import type { TraceEntry } from '../../stores/watching/trace';
+import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import type { NetworkState } from '../services/network';
-import type { PlayerEnvironment } from '../services/player-environment';
-import type { TraceEntry } from './live-trace';
-import type { ZoneOffset } from '../utils/time-words';
 
 export interface ReportLine {
   readonly key: string;

@@ -1,5 +1,12 @@
-import type { Deadlines } from '../watching/deadlines';
-import { backoffMs, embargoFor, SLOW_MS, type BreakCause, type FailReason, type Moment } from '../watching/policy';
+import type { Deadlines } from '../../../stores/watching/deadlines';
+import {
+  backoffMs,
+  embargoFor,
+  SLOW_MS,
+  type BreakCause,
+  type FailReason,
+  type Moment,
+} from '../../../stores/watching/policy';
 import type { Effect, Step } from './events';
 import { deadlinesIn, isBusy } from './policy';
 import { streamOf } from './state';

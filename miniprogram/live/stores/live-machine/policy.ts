@@ -1,6 +1,6 @@
-import type { LiveSource, Quality } from '../../../typings/contract/domain';
-import { keepDeadlines, type Deadlines } from '../watching/deadlines';
-import { playableSources, sourceOf } from '../watching/sources';
+import type { LiveSource, Quality } from '../../../../typings/contract/domain';
+import { keepDeadlines, type Deadlines } from '../../../stores/watching/deadlines';
+import { playableSources, sourceOf } from '../../../stores/watching/sources';
 import type { Flight, LiveState, PhaseKind, Stream, TimerName } from './state';
 
 export const COVER_AFTER_MS = 2_000;

@@ -1,10 +1,10 @@
-import type { Quality } from '../../typings/contract/domain';
+import type { Quality } from '../../../typings/contract/domain';
+import { fill } from '../../utils/fill';
+import type { PictureCard, PictureView } from '../../stores/watching/picture-view';
+import { causeWords } from '../../stores/watching/cause-words';
+import { sourceOf } from '../../stores/watching/sources';
 import type { Dictionary } from '../i18n/index';
-import { fill } from '../utils/fill';
 import { isRunning, type LiveState, type PhaseOf } from './live-machine/state';
-import type { PictureCard, PictureView } from './picture-view';
-import type { BreakCause } from './watching/policy';
-import { sourceOf } from './watching/sources';
 
 /** What the main button of a card does. */
 export type LiveAct = 'retry' | 'back' | 'none';
@@ -12,15 +12,11 @@ type LiveCard = PictureCard<LiveAct>;
 export type LiveView = PictureView<LiveAct>;
 
 export interface ViewSetting {
-  readonly words: Pick<Dictionary, 'live' | 'errors' | 'common'>;
+  readonly words: Pick<Dictionary, 'live' | 'watching' | 'errors' | 'common'>;
   /** Words for an instant, such as 今天 14:05. */
   readonly moment: (at: number) => string;
   /** Words of the way to the vendor's own mini-program, for a picture that failed; empty where there is none. */
   readonly elsewhere: string;
-}
-
-interface CauseSetting {
-  readonly words: Pick<Dictionary, 'live' | 'errors'>;
 }
 
 /** The words and the cover for a state. Every state has them. */
@@ -70,17 +66,7 @@ export function shownQuality({ phase, quality }: LiveState): Quality {
 
 function switching(state: LiveState, phase: PhaseOf<'playing'>, { words }: ViewSetting): string {
   if (phase.stream.background !== 'quality') return '';
-  return fill(words.live.steps.switching, { quality: words.live.qualities[state.quality] });
-}
-
-/** Why a picture broke off; the cloud's reasons have words of their own. */
-export function causeWords(cause: BreakCause, { words }: CauseSetting): string {
-  const { causes } = words.live;
-  return isOwnCause(cause, causes) ? causes[cause] : words.errors[cause].title;
-}
-
-function isOwnCause(cause: BreakCause, causes: Dictionary['live']['causes']): cause is keyof typeof causes {
-  return cause in causes;
+  return fill(words.live.steps.switching, { quality: words.watching.qualities[state.quality] });
 }
 
 function waitCard(phase: PhaseOf<'waiting'>, { words, moment }: ViewSetting): LiveCard {
@@ -98,9 +84,9 @@ function pauseCard({ reason }: PhaseOf<'suspended'>, { words }: ViewSetting): Li
 }
 
 function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
-  const { live } = setting.words;
+  const { live, watching } = setting.words;
   const { reason, cause, requestId } = phase;
-  const { title, detail } = live.failures[reason];
+  const { title, detail } = watching.failures[reason];
   const why = cause === null ? '' : causeWords(cause, setting);
   const act = reason === 'no-right' || reason === 'not-found' || reason === 'unauthenticated' ? 'back' : 'retry';
   return {
@@ -115,6 +101,7 @@ function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
 }
 
 function sinceWords({ reason, lastSeenAt, since }: PhaseOf<'failed'>, { words, moment }: ViewSetting): string {
-  if (reason === 'offline') return lastSeenAt === null ? '' : fill(words.live.lastSeen, { when: moment(lastSeenAt) });
+  if (reason === 'offline')
+    return lastSeenAt === null ? '' : fill(words.watching.lastSeen, { when: moment(lastSeenAt) });
   return reason === 'exhausted' ? fill(words.live.since, { when: moment(since) }) : '';
 }

@@ -1,6 +1,6 @@
+import type { NetworkState } from '../../services/network';
+import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
-import type { NetworkState } from '../services/network';
-import { fill } from '../utils/fill';
 import type { LiveStats } from './live-stats';
 
 export interface FigureRow {

@@ -1,8 +1,9 @@
-import type { ChannelId, ChannelStatus, LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
-import type { NetworkState } from '../../services/network';
-import type { PlayerFault, PlayerSignal } from '../../services/player-signal';
-import type { FailureCode } from '../../utils/call-failed';
-import type { TimerEffect } from '../watching/deadlines';
+import type { ChannelId, ChannelStatus, LiveSource, Protocol, Quality } from '../../../../typings/contract/domain';
+import type { NetworkState } from '../../../services/network';
+import type { PlayerFault, PlayerSignal } from '../../../services/player-signal';
+import type { FailureCode } from '../../../utils/call-failed';
+import type { TimerEffect } from '../../../stores/watching/deadlines';
+import type { NoteStep } from '../../../stores/watching/trace';
 import type { LiveState, PlayerMode, TimerName, WatchedCamera } from './state';
 
 /** Everything that can happen to a live view. */
@@ -47,23 +48,6 @@ export type LiveEvent =
   | { readonly type: 'choose-quality'; readonly quality: Quality };
 
 export type Notice = 'mobile-data' | 'no-microphone' | 'sub-instead-of-main' | 'no-main' | 'quality-failed';
-
-/** A decision worth reading in a diagnosis. */
-export type NoteStep =
-  | 'next-source'
-  | 'broken'
-  | 'backoff'
-  | 'waiting'
-  | 'renewing'
-  | 'renewed'
-  | 'renewal-failed'
-  | 'upgrading'
-  | 'upgrade-failed'
-  | 'restart-for-delay'
-  | 'stale-reply'
-  | 'suspended'
-  | 'resumed'
-  | 'failed';
 
 /** What the machine wants done. It does nothing itself. */
 export type Effect =

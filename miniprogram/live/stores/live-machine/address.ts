@@ -1,5 +1,5 @@
-import { embargoAfter, FIRST_FRAME_MS, isFresh, planFor, type Moment } from '../watching/policy';
-import { sourceOf } from '../watching/sources';
+import { embargoAfter, FIRST_FRAME_MS, isFresh, planFor, type Moment } from '../../../stores/watching/policy';
+import { sourceOf } from '../../../stores/watching/sources';
 import type { Effect, LiveEvent, Notice, Step } from './events';
 import { isFor, orderedSources, RENEWAL_RETRY_MS, renewalAt, TRIAL_FRAME_MS, trialSources } from './policy';
 import { isRunning, streamOf } from './state';

@@ -1,6 +1,13 @@
-import type { PlayerFault, PlayerSignal } from '../../services/player-signal';
-import { frameGapMs, OWN_RETRY_MS, REPLAY_MS, STABLE_MS, type BreakCause, type Moment } from '../watching/policy';
-import { avoidAlso, sourceOf } from '../watching/sources';
+import type { PlayerFault, PlayerSignal } from '../../../services/player-signal';
+import {
+  frameGapMs,
+  OWN_RETRY_MS,
+  REPLAY_MS,
+  STABLE_MS,
+  type BreakCause,
+  type Moment,
+} from '../../../stores/watching/policy';
+import { avoidAlso, sourceOf } from '../../../stores/watching/sources';
 import { startSource } from './address';
 import type { Effect, LiveEvent, Step } from './events';
 import { CACHE_COOLDOWN_MS, CACHE_LIMIT_MS, CACHE_REPORTS, COVER_AFTER_MS } from './policy';

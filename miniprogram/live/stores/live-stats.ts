@@ -1,5 +1,5 @@
-import type { NetworkState } from '../services/network';
-import type { NetStatusInfo } from '../services/player-signal';
+import type { NetworkState } from '../../services/network';
+import type { NetStatusInfo } from '../../services/player-signal';
 
 /** What the player last said of itself, and what this watching has cost. */
 export interface LiveStats {

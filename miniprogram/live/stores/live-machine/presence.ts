@@ -1,6 +1,6 @@
-import type { ChannelStatus, Quality } from '../../../typings/contract/domain';
-import type { NetworkState } from '../../services/network';
-import { embargoFor, noEmbargo, regainMs, type FailReason, type Moment } from '../watching/policy';
+import type { ChannelStatus, Quality } from '../../../../typings/contract/domain';
+import type { NetworkState } from '../../../services/network';
+import { embargoFor, noEmbargo, regainMs, type FailReason, type Moment } from '../../../stores/watching/policy';
 import { openBehind } from './address';
 import type { Effect, LiveEvent, Step } from './events';
 import { ATTENTION_MS, availableQuality } from './policy';

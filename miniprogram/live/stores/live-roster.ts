@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Channel, ChannelId, ChannelStatus, Reachability } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
+import type { Channel, ChannelId, ChannelStatus, Reachability } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
 
 interface Deps {
   readonly call: Call;

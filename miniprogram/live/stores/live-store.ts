@@ -1,10 +1,10 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
-import type { ChannelId, Quality } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import type { Network } from '../services/network';
-import type { Player } from '../services/player';
-import type { PlayerEnvironment } from '../services/player-environment';
+import type { ChannelId, Quality } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import type { Network } from '../../services/network';
+import type { Player } from '../../services/player';
+import type { PlayerEnvironment } from '../../services/player-environment';
 import {
   toPlayerFault,
   toPlayerSignal,
@@ -12,17 +12,18 @@ import {
   type PlayerErrorDetail,
   type PlayerFault,
   type PlayerSignal,
-} from '../services/player-signal';
-import type { Clock } from '../utils/clock';
+} from '../../services/player-signal';
+import type { Clock } from '../../utils/clock';
+import { Trace } from '../../stores/watching/trace';
+import { Overlay } from '../../stores/watching/overlay';
+import { sourceOf } from '../../stores/watching/sources';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
 import type { LiveEvent, Notice } from './live-machine/events';
 import { evidenceOf, initialLiveState, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
-import { LiveTrace } from './live-trace';
-import { Overlay } from './overlay';
-import { sourceOf } from './watching/sources';
+import { recordLive } from './live-trace';
 
 export interface LiveDeps {
   readonly call: Call;
@@ -33,6 +34,8 @@ export interface LiveDeps {
   readonly find?: ConstructorParameters<typeof LiveRoster>[0]['find'];
   /** Keeps a still of the picture for the list. */
   readonly saveCover?: (channelId: ChannelId, tempPath: string) => Promise<void>;
+  /** Where the steps are written; shared with looking back, so that a diagnosis has both in order. */
+  readonly trace?: Trace;
   /** A number in [0, 1). */
   readonly random?: () => number;
 }
@@ -50,7 +53,7 @@ export class LiveStore {
 
   readonly roster: LiveRoster;
   readonly overlay: Overlay<Notice>;
-  readonly trace = new LiveTrace();
+  readonly trace: Trace;
   /** Waits for the address under way, if any: what else is asked must not slow the picture. */
   readonly patientCall: Call;
   private readonly effects: LiveEffects;
@@ -59,6 +62,7 @@ export class LiveStore {
 
   constructor(private readonly deps: LiveDeps) {
     const { call, clock } = deps;
+    this.trace = deps.trace ?? new Trace();
     this.patientCall = async (action, data) => {
       await this.effects.yieldToAddress();
       return call(action, data);
@@ -259,7 +263,7 @@ export class LiveStore {
     const moment = { now: clock.now(), jitter: random() };
     const { state, effects } = step(before, event, moment);
     this.state = state;
-    this.trace.record(moment.now, { event, before, after: state, effects });
+    recordLive(this.trace, moment.now, { event, before, after: state, effects });
     this.informRoster(event, moment.now);
     if (state.generation !== before.generation) this.stats = keepBill(this.stats);
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();

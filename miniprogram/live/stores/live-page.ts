@@ -1,8 +1,8 @@
-import type { Channel, ChannelId } from '../../typings/contract/domain';
+import type { Channel, ChannelId } from '../../../typings/contract/domain';
+import { fill } from '../../utils/fill';
+import type { Clock } from '../../utils/clock';
+import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { fill } from '../utils/fill';
-import type { Clock } from '../utils/clock';
-import { momentWords, phoneZone } from '../utils/time-words';
 import { delayWords, figureRows, type FigureRow } from './live-figures';
 import type { LiveElsewhere } from './live-elsewhere';
 import type { LiveStore } from './live-store';
@@ -64,7 +64,7 @@ export class LivePage {
   }
 
   get weak(): string {
-    return this.deps.live.overlay.weak ? this.words.weak : '';
+    return this.deps.live.overlay.weak ? this.deps.words().watching.weak : '';
   }
 
   get notice(): string {

@@ -1,12 +1,12 @@
-import type { ChannelId } from '../../typings/contract/domain';
-import type { Call } from '../services/call';
-import type { Player } from '../services/player';
-import { failureOf } from '../utils/call-failed';
-import type { Clock } from '../utils/clock';
+import type { ChannelId } from '../../../typings/contract/domain';
+import type { Call } from '../../services/call';
+import type { Player } from '../../services/player';
+import { failureOf } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import { PlayerSeat } from '../../stores/watching/player-seat';
+import { Timers } from '../../stores/watching/timers';
 import type { Effect, LiveEvent, Notice, PlayerOrder } from './live-machine/events';
 import type { TimerName } from './live-machine/state';
-import { PlayerSeat } from './watching/player-seat';
-import { Timers } from './watching/timers';
 
 interface Deps {
   readonly call: Call;

@@ -1,4 +1,4 @@
-import type { Moment } from '../watching/policy';
+import type { Moment } from '../../../stores/watching/policy';
 import { openBehind } from './address';
 import type { Step } from './events';
 import { isLastResort, upgradePauseMs } from './policy';

@@ -1,3 +1,5 @@
+import { timerEffects } from '../../stores/watching/deadlines';
+import type { Moment } from '../../stores/watching/policy';
 import { onOpened, onRefused, openBehind } from './live-machine/address';
 import type { LiveEvent, Step } from './live-machine/events';
 import { broke, onFault, onSignal, onVitals } from './live-machine/playback';
@@ -19,8 +21,6 @@ import { isRunning, streamOf, TIMER_NAMES } from './live-machine/state';
 import type { LiveState, TimerName } from './live-machine/state';
 import { planUpgrade, upgrade } from './live-machine/upgrade';
 import { after, seekAddress, stay, suspend } from './live-machine/transitions';
-import { timerEffects } from './watching/deadlines';
-import type { Moment } from './watching/policy';
 
 /**
  * One step of the live player: what a thing that happened makes of the state, and what is to be done.

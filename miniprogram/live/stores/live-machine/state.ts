@@ -1,7 +1,13 @@
-import type { ChannelId, LiveSource, Protocol, Quality, Reachability } from '../../../typings/contract/domain';
-import type { NetworkState } from '../../services/network';
-import type { Deadlines } from '../watching/deadlines';
-import { noEmbargo, type BreakCause, type Embargo, type FailReason, type WaitCause } from '../watching/policy';
+import type { ChannelId, LiveSource, Protocol, Quality, Reachability } from '../../../../typings/contract/domain';
+import type { NetworkState } from '../../../services/network';
+import type { Deadlines } from '../../../stores/watching/deadlines';
+import {
+  noEmbargo,
+  type BreakCause,
+  type Embargo,
+  type FailReason,
+  type WaitCause,
+} from '../../../stores/watching/policy';
 
 /** What the machine needs to know of the camera being watched. */
 export interface WatchedCamera {

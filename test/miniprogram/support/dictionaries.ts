@@ -1,0 +1,11 @@
+import { dictionaries as live } from '../../../miniprogram/live/i18n/index';
+import { dictionaries as playback } from '../../../miniprogram/playback/i18n/index';
+
+/** The sub-packages with words of their own. */
+export const PACKAGES = ['live', 'playback'];
+
+/** The sections of the main package and of every sub-package. */
+export const everyWord = {
+  'zh-CN': { ...live['zh-CN'], ...playback['zh-CN'] },
+  en: { ...live.en, ...playback.en },
+};
