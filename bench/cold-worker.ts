@@ -6,6 +6,7 @@ import { createLimiter } from '../cloudfunctions/core/limiter';
 import { createRouter, type Route } from '../cloudfunctions/core/router';
 import { readKeyring } from '../cloudfunctions/core/seal';
 import { createServices } from '../cloudfunctions/core/services';
+import { readSettings } from '../cloudfunctions/core/settings';
 import { handlers } from '../cloudfunctions/monitor/handlers/index';
 import { vendors } from '../cloudfunctions/vendors/index';
 import type { ColdCall } from './cold-calls';
@@ -41,6 +42,7 @@ function startInstance(): Route {
     clock: systemClock,
     random: Math.random,
     log: () => undefined,
+    settings: readSettings({}),
   });
   return createRouter({ handlers, services, limiter: createLimiter({ burst: 20, everyMs: 200 }) });
 }

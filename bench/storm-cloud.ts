@@ -7,6 +7,7 @@ import { toChannel } from '../cloudfunctions/core/repository/channels';
 import { createRouter, type Route } from '../cloudfunctions/core/router';
 import { createSeals, type Keyring } from '../cloudfunctions/core/seal';
 import { createServices } from '../cloudfunctions/core/services';
+import { readSettings } from '../cloudfunctions/core/settings';
 import { createSetup } from '../cloudfunctions/core/setup';
 import { handlers } from '../cloudfunctions/monitor/handlers/index';
 import { makeChannel } from '../test/support/cloud-rig';
@@ -52,7 +53,7 @@ export async function startStormCloud(
     const http = () => Promise.reject(new Error('the storm has no network'));
     const surroundings = {
       ...{ database, storage: new FakeStorage(), keyring, factories, http },
-      ...{ clock: time, random: Math.random, log: () => undefined },
+      ...{ clock: time, random: Math.random, log: () => undefined, settings: readSettings({}) },
     };
     const limiter = createLimiter({ burst: 40, everyMs: 100 });
     return createRouter({ handlers, services: createServices(surroundings), limiter });
@@ -88,7 +89,7 @@ async function seed(
   });
   await database.collection('channels').add(documents);
   for (const openid of people) await setup.createMember({ openid, name: openid, grants: [{ role: 'owner' }] });
-  return documents.map((document) => toChannel(document, ['view']));
+  return documents.map((document) => toChannel(document, [{ role: 'owner' }]));
 }
 
 function createDriver(time: VirtualTime, vendor: { calls: number; down: boolean }): Driver {

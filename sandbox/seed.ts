@@ -110,8 +110,14 @@ async function createPersonas(
   await setup.createMember({ openid: 'sandbox-owner', name: '演示店主', grants: [{ role: 'owner' }] });
   await setup.createMember({ openid: 'sandbox-manager', name: '演示区长', grants: grants('manager', MANAGED_STORES) });
   await setup.createMember({ openid: 'sandbox-staff', name: '演示店员', grants: grants('staff', 1) });
-  const share: Grant = { role: 'guest', channelIds: guestChannels, rights: ['view'], until: GUEST_UNTIL };
-  await setup.createMember({ openid: 'sandbox-guest', name: '演示访客', grants: [share] });
+  const shareId = await setup.createShare({
+    by: 'sandbox-owner',
+    channelIds: guestChannels,
+    storeIds: storeIds.slice(0, 1),
+    until: GUEST_UNTIL,
+    guests: ['sandbox-guest'],
+  });
+  await setup.createMember({ openid: 'sandbox-guest', name: '演示访客', grants: [{ role: 'guest', shareId }] });
 }
 
 function at<T>(list: readonly T[], index: number): T {

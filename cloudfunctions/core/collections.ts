@@ -25,14 +25,20 @@ export const collections = {
     ],
   },
   placements: { indexes: [] },
-  members: { indexes: [] },
+  members: {
+    indexes: [
+      { name: 'by_member', fields: ['memberId'], unique: true },
+      { name: 'by_removal', fields: ['removedAt'] },
+    ],
+  },
   accounts: { indexes: [] },
   tokens: { indexes: [{ name: 'by_end', fields: ['expiresAt'] }] },
   audit: {
     indexes: [
-      { name: 'by_time', fields: ['at'] },
-      { name: 'by_person', fields: ['person', 'at'] },
-      { name: 'by_channel', fields: ['channelId', 'at'] },
+      { name: 'by_time', fields: ['at', '_id'] },
+      { name: 'by_person', fields: ['person', 'at', '_id'] },
+      { name: 'by_channel', fields: ['channelId', 'at', '_id'] },
+      { name: 'by_store', fields: ['storeId', 'at', '_id'] },
     ],
   },
   leases: { indexes: [{ name: 'by_end', fields: ['until'] }] },
@@ -47,4 +53,28 @@ export const collections = {
   steerings: { indexes: [{ name: 'by_due', fields: ['dueAt'] }] },
   presets: { indexes: [{ name: 'by_channel', fields: ['channelId'] }] },
   messages: { indexes: [{ name: 'by_age', fields: ['at'] }] },
+  invites: {
+    indexes: [
+      { name: 'by_code', fields: ['code'], unique: true },
+      { name: 'by_maker', fields: ['by', 'createdAt'] },
+      { name: 'by_age', fields: ['createdAt'] },
+    ],
+  },
+  shares: {
+    indexes: [
+      { name: 'by_code', fields: ['code'], unique: true },
+      { name: 'by_maker', fields: ['by', 'createdAt'] },
+      { name: 'by_age', fields: ['createdAt'] },
+      { name: 'by_end', fields: ['until'] },
+    ],
+  },
+  codes: { indexes: [{ name: 'by_code', fields: ['code'], unique: true }] },
+  claims: { indexes: [] },
+  limits: { indexes: [{ name: 'by_age', fields: ['since'] }] },
+  watchings: {
+    indexes: [
+      { name: 'by_channel', fields: ['channelId', 'seenAt'] },
+      { name: 'by_age', fields: ['seenAt'] },
+    ],
+  },
 } as const satisfies TypedManifest & CollectionManifest;

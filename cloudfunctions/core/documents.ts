@@ -9,11 +9,14 @@ import type {
   VendorId,
 } from '../../typings/contract/domain';
 import type { ErrorCode } from '../../typings/contract/errors';
+import type { AuditKind, Hours } from '../../typings/contract/people';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
 import type { MessageDocument } from './talk/messages';
+import type { CodeDocument, InviteDocument, ShareDocument } from './tickets/documents';
+import type { WatchingDocument } from './watchings';
 
 /** Collection `stores`. */
 export interface StoreDocument {
@@ -56,23 +59,36 @@ export interface PlacementDocument {
   readonly storeId: StoreId;
 }
 
-/** What one grant lets a member do, and where. */
-export type Grant =
-  | { readonly role: 'owner' }
-  | { readonly role: 'manager' | 'staff'; readonly storeId: StoreId }
-  | {
-      readonly role: 'guest';
-      readonly channelIds: readonly ChannelId[];
-      readonly rights: readonly Right[];
-      /** Epoch ms at which it ends. */
-      readonly until: number;
-    };
+/** A place in one store. */
+export interface StoreGrantDocument {
+  readonly role: 'manager' | 'staff';
+  readonly storeId: StoreId;
+  /** All of them, where they are not the role's own. */
+  readonly rights?: readonly Right[];
+  /** When it holds, if not always; with the store's zone, so that nobody has to look it up at each call. */
+  readonly hours?: Hours & { readonly zone: string };
+}
 
-/** Collection `members`; the id is the person's openid. */
+/** What one grant lets a member do, and where. What a guest may see, and until when, is written in the share. */
+export type Grant =
+  { readonly role: 'owner' } | StoreGrantDocument | { readonly role: 'guest'; readonly shareId: string };
+
+/** Collection `members`; the id is the person's openid. Who has no grant is none any more, but had a name. */
 export interface MemberDocument {
   readonly _id: string;
+  /** By which phones know the person. Unique. */
+  readonly memberId: string;
+  /** Empty when none is known. */
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** Grows with each change, so that none is made on what has changed meanwhile. */
+  readonly revision: number;
+  /** Epoch ms. */
+  readonly joinedAt: number;
+  /** Epoch ms at which the last grant went; 0 while there is one. */
+  readonly removedAt: number;
+  /** The version of the notice that the person agreed to; an empty string before. */
+  readonly agreedTo: string;
 }
 
 /** Collection `accounts`: one account at a vendor. */
@@ -105,7 +121,7 @@ export interface TokenDocument {
   readonly heldUntil: number;
 }
 
-/** Collection `audit`: who looked at what. Entries are added, never changed. */
+/** Collection `audit`: who did what. Entries are added, never changed, and removed when they are old. */
 export interface AuditDocument {
   readonly _id: string;
   /** Epoch ms. */
@@ -113,8 +129,15 @@ export interface AuditDocument {
   /** The person's openid. */
   readonly person: string;
   readonly action: string;
-  readonly channelId: ChannelId;
-  readonly storeId: StoreId;
+  readonly kind: AuditKind;
+  /** Null where it is not about one camera, or not about one store. */
+  readonly channelId: ChannelId | null;
+  readonly storeId: StoreId | null;
+  /** As they were called then. */
+  readonly cameraName: string | null;
+  readonly storeName: string | null;
+  /** The member, invitation, share or account that it is about, by our own id. */
+  readonly subject?: string;
   readonly result: 'ok' | ErrorCode;
   readonly requestId: string;
   /** How long it was watched, ms; only where a watching was closed. */
@@ -145,6 +168,24 @@ export interface PresetDocument {
   readonly name: string;
 }
 
+/** Collection `claims`: what one person may have once, for good. */
+export interface ClaimDocument {
+  readonly _id: string;
+  /** The openid of whoever was first. */
+  readonly person: string;
+  readonly at: number;
+  /** Epoch ms at which it took effect; 0 before. Only until then may the first one try again. */
+  readonly appliedAt: number;
+}
+
+/** Collection `limits`: tries that all instances count together. */
+export interface LimitDocument {
+  readonly _id: string;
+  readonly tries: number;
+  /** Epoch ms at which the first of them was made. */
+  readonly since: number;
+}
+
 /** Every collection and the documents it holds. */
 export interface Documents {
   stores: StoreDocument;
@@ -159,6 +200,12 @@ export interface Documents {
   steerings: SteeringDocument;
   presets: PresetDocument;
   messages: MessageDocument;
+  invites: InviteDocument;
+  shares: ShareDocument;
+  codes: CodeDocument;
+  claims: ClaimDocument;
+  limits: LimitDocument;
+  watchings: WatchingDocument;
 }
 
 export type CollectionName = keyof Documents;

@@ -1,7 +1,9 @@
 import type { GenericSchema } from 'valibot';
 import type { Action, InputOf, OutputOf } from '../../typings/contract/calls';
 import type { ChannelId, Right } from '../../typings/contract/domain';
-import type { ChannelDocument, Grant, MemberDocument } from './documents';
+import type { SharedPast } from '../../typings/contract/people';
+import type { ChannelDocument, MemberDocument } from './documents';
+import type { HeldGrant } from './grants';
 import type { Driver } from './ports';
 import type { Services } from './services';
 
@@ -11,15 +13,25 @@ export interface CallContext extends Services {
   readonly person: string;
   /** Null for a stranger, whom only calls open to `anyone` reach. */
   readonly member: MemberDocument | null;
-  /** The member's; empty for a stranger. */
-  readonly grants: readonly Grant[];
+  /** The member's, as they stand now; empty for a stranger. */
+  readonly grants: readonly HeldGrant[];
   /** When it arrived, epoch ms. */
   readonly now: number;
   readonly requestId: string;
-  /** A channel on which the caller holds `right`; otherwise rejects with `not-found` or `permission-denied`. */
-  allow(channelId: ChannelId, right: Right): Promise<ChannelDocument>;
-  /** The only way to a driver: through a channel on which the caller holds `right`. */
-  reach(channelId: ChannelId, right: Right): Promise<{ readonly channel: ChannelDocument; readonly driver: Driver }>;
+  /**
+   * A channel on which the caller holds `right`, or, with `null`, any right; otherwise rejects with `not-found`,
+   * `permission-denied` or `outside-hours`. Whose `playback` is bounded holds it by `reachPast` only.
+   */
+  allow(channelId: ChannelId, right: Right | null): Promise<ChannelDocument>;
+  /** The only ways to a driver: through a channel on which the caller holds `right`, or any right. */
+  reach(channelId: ChannelId, right: Right | null): Promise<Reached>;
+  /** As `reach` for `playback`, with the stretches that the caller may look back to; null for all of the past. */
+  reachPast(channelId: ChannelId): Promise<Reached & { readonly bounds: readonly SharedPast[] | null }>;
+}
+
+export interface Reached {
+  readonly channel: ChannelDocument;
+  readonly driver: Driver;
 }
 
 /** What one call takes, who may make it, and what it does. */

@@ -1,14 +1,7 @@
 import type { ChannelId, Right, Role, StoreId } from '../../typings/contract/domain';
-import type { ChannelDocument, Grant } from './documents';
-
-const EVERY_RIGHT: readonly Right[] = ['view', 'playback', 'ptz', 'talk', 'capture', 'share', 'manage'];
-
-/** Roles are names for sets of rights; a guest's set is written in the grant itself. */
-const RIGHTS_OF_ROLE: Readonly<Record<Exclude<Role, 'guest'>, readonly Right[]>> = {
-  owner: EVERY_RIGHT,
-  manager: EVERY_RIGHT,
-  staff: ['view', 'playback', 'ptz', 'talk', 'capture'],
-};
+import type { SharedPast } from '../../typings/contract/people';
+import type { ChannelDocument } from './documents';
+import { EVERY_RIGHT, RIGHTS_OF_ROLE, type HeldGrant } from './grants';
 
 const RANK: readonly Role[] = ['owner', 'manager', 'staff', 'guest'];
 
@@ -20,66 +13,128 @@ export type Scope =
   | { readonly kind: 'everything' }
   | { readonly kind: 'some'; readonly storeIds: readonly StoreId[]; readonly channelIds: readonly ChannelId[] };
 
-export type Verdict = 'allowed' | 'permission-denied' | 'not-found';
+export type Verdict =
+  | { readonly kind: 'allowed' | 'permission-denied' | 'not-found' }
+  /** Epoch ms from which the person may see it again. */
+  | { readonly kind: 'outside-hours'; readonly until: number };
 
-/** The highest role held at `now`; null for a stranger and for a guest whose time is over. */
-export function roleOf(grants: readonly Grant[], now: number): Role | null {
-  const held = new Set(grants.filter((grant) => isAlive(grant, now)).map(({ role }) => role));
+/** The highest role held, at whatever hour; null for a stranger. */
+export function roleOf(grants: readonly HeldGrant[]): Role | null {
+  const held = new Set(grants.map(({ role }) => role));
   return RANK.find((role) => held.has(role)) ?? null;
 }
 
-/** All that these grants allow on one channel; empty when it may not even be seen. */
-export function rightsOn(grants: readonly Grant[], channel: ChannelPlace, now: number): readonly Right[] {
-  const rights = grants.filter((grant) => isAlive(grant, now)).flatMap((grant) => rightsOfGrant(grant, channel));
-  return EVERY_RIGHT.filter((right) => rights.includes(right));
+/**
+ * All that these grants allow on one channel now; empty when it may not even be seen. `playback` may be bounded: see
+ * `pastOn`.
+ */
+export function rightsOn(grants: readonly HeldGrant[], channel: ChannelPlace): readonly Right[] {
+  return inOrder(grants.flatMap((grant) => rightsOfGrant(grant, channel)));
+}
+
+/** All that these grants allow in one store now, which single cameras shared with a guest do not add to. */
+export function rightsIn(grants: readonly HeldGrant[], storeId: StoreId): readonly Right[] {
+  return inOrder(
+    grants.flatMap((grant) => {
+      if (grant.role === 'owner') return EVERY_RIGHT;
+      return grant.role !== 'guest' && grant.storeId === storeId && grant.closedUntil === null ? grant.rights : [];
+    }),
+  );
+}
+
+/** The stretches of a channel's past that `playback` is bounded to; null where it is not bounded, or not held. */
+export function pastOn(grants: readonly HeldGrant[], channel: ChannelPlace): readonly SharedPast[] | null {
+  const given = grants.filter((grant) => rightsOfGrant(grant, channel).includes('playback'));
+  const stretches = given.flatMap((grant) => (grant.role === 'guest' && grant.past ? [grant.past] : []));
+  return given.length > 0 && stretches.length === given.length ? stretches : null;
+}
+
+/** Whether a right on a channel comes from nothing but shares whose pictures must bear the viewer's name. */
+export function isWatermarked(grants: readonly HeldGrant[], channel: ChannelPlace, right: Right): boolean {
+  const given = grants.filter((grant) => rightsOfGrant(grant, channel).includes(right));
+  return given.length > 0 && given.every((grant) => grant.role === 'guest' && grant.watermark);
 }
 
 /**
- * Whether a channel may be used. One that the person has no right to at all is answered like one that does not
+ * Whether a channel may be used; `right` null: in any way. One that the person has no right to at all is answered like one that does not
  * exist, and a person without a membership hears the same whether it exists or not.
  */
-export function decide(
-  { grants, now }: { readonly grants: readonly Grant[]; readonly now: number },
-  channel: ChannelPlace | null,
-  right: Right,
-): Verdict {
-  if (roleOf(grants, now) === null) return 'permission-denied';
-  const rights = channel ? rightsOn(grants, channel, now) : [];
-  if (rights.length === 0) return 'not-found';
-  return rights.includes(right) ? 'allowed' : 'permission-denied';
+export function decide(grants: readonly HeldGrant[], channel: ChannelPlace | null, right: Right | null): Verdict {
+  if (roleOf(grants) === null) return { kind: 'permission-denied' };
+  const rights = channel ? rightsOn(grants, channel) : [];
+  if (right === null ? rights.length > 0 : rights.includes(right)) return { kind: 'allowed' };
+  const until = channel ? opensAgain(grants, channel, right) : null;
+  if (until !== null) return { kind: 'outside-hours', until };
+  return { kind: rights.length === 0 && !isClosed(grants, channel) ? 'not-found' : 'permission-denied' };
 }
 
 /** Where to look for the channels that `rightsOn` would not leave empty. */
-export function scopeOf(grants: readonly Grant[], now: number): Scope {
+export function scopeOf(grants: readonly HeldGrant[]): Scope {
   const storeIds = new Set<StoreId>();
   const channelIds = new Set<ChannelId>();
-  for (const grant of grants.filter((candidate) => isAlive(candidate, now))) {
+  for (const grant of grants) {
     switch (grant.role) {
       case 'owner':
         return { kind: 'everything' };
       case 'manager':
       case 'staff':
-        storeIds.add(grant.storeId);
+        if (grant.closedUntil === null) storeIds.add(grant.storeId);
         break;
       case 'guest':
-        if (grant.rights.length > 0) for (const id of grant.channelIds) channelIds.add(id);
+        for (const id of grant.channelIds) channelIds.add(id);
     }
   }
   return { kind: 'some', storeIds: [...storeIds], channelIds: [...channelIds] };
 }
 
-function isAlive(grant: Grant, now: number): boolean {
-  return grant.role !== 'guest' || grant.until > now;
+/** Epoch ms from which something may be seen again; null while something may be, and for who never may. */
+export function closedUntil(grants: readonly HeldGrant[]): number | null {
+  const openings = grants.map((grant) => (isStoreGrant(grant) ? grant.closedUntil : null));
+  const times = openings.filter((time) => time !== null);
+  return times.length > 0 && times.length === openings.length ? Math.min(...times) : null;
 }
 
-function rightsOfGrant(grant: Grant, { _id, storeId }: ChannelPlace): readonly Right[] {
+/** All that these grants allow anywhere, at whatever hour. */
+export function rightsEver(grants: readonly HeldGrant[]): readonly Right[] {
+  return inOrder(
+    grants.flatMap((grant): readonly Right[] => {
+      if (grant.role === 'owner') return EVERY_RIGHT;
+      if (grant.role === 'guest') return grant.past === null ? ['view'] : ['playback'];
+      return grant.rights;
+    }),
+  );
+}
+
+type StoreGrant = Extract<HeldGrant, { readonly storeId: StoreId }>;
+
+const isStoreGrant = (grant: HeldGrant): grant is StoreGrant => grant.role === 'manager' || grant.role === 'staff';
+
+function closedGrantsOn(grants: readonly HeldGrant[], channel: ChannelPlace | null): readonly StoreGrant[] {
+  return grants
+    .filter(isStoreGrant)
+    .filter(({ storeId, closedUntil: until }) => until !== null && storeId === channel?.storeId);
+}
+
+const isClosed = (grants: readonly HeldGrant[], channel: ChannelPlace | null): boolean =>
+  closedGrantsOn(grants, channel).length > 0;
+
+function opensAgain(grants: readonly HeldGrant[], channel: ChannelPlace, right: Right | null): number | null {
+  const giving = closedGrantsOn(grants, channel).filter(({ rights }) => right === null || rights.includes(right));
+  const times = giving.flatMap(({ closedUntil: until }) => (until === null ? [] : [until]));
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+function rightsOfGrant(grant: HeldGrant, { _id, storeId }: ChannelPlace): readonly Right[] {
   switch (grant.role) {
     case 'owner':
       return RIGHTS_OF_ROLE.owner;
     case 'manager':
     case 'staff':
-      return grant.storeId === storeId ? RIGHTS_OF_ROLE[grant.role] : [];
+      return grant.storeId === storeId && grant.closedUntil === null ? grant.rights : [];
     case 'guest':
-      return grant.channelIds.includes(_id) ? grant.rights : [];
+      if (!grant.channelIds.includes(_id)) return [];
+      return grant.past === null ? ['view'] : ['playback'];
   }
 }
+
+const inOrder = (rights: readonly Right[]): readonly Right[] => EVERY_RIGHT.filter((right) => rights.includes(right));

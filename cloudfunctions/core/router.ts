@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import type { Action, InputOf, OutputOf, Reply } from '../../typings/contract/calls';
 import type { ChannelId, Right } from '../../typings/contract/domain';
-import type { MemberDocument } from './documents';
+import type { ChannelDocument } from './documents';
 import { CallError } from './errors';
 import { toFailure } from './failure';
-import type { CallContext, Handlers } from './handler';
+import { readGrants } from './grants';
+import type { CallContext, Handlers, Reached } from './handler';
 import type { Caller } from './identity';
 import type { Limiter } from './limiter';
 import { errorFields } from './log';
-import { decide, roleOf } from './rights';
+import { decide, pastOn, roleOf, type Verdict } from './rights';
 import type { Services } from './services';
 
 /** Answers one event of one caller. Never rejects. */
@@ -41,8 +42,10 @@ export function createRouter<Calls extends Action>({ handlers, services, limiter
     const input: InputOf<A> = parse(handler.input, data);
     const person = admit(caller, limiter, services.clock.now());
     const member = await services.database.collection('members').get(person);
-    const context = createCallContext(services, { person, member, requestId: caller.requestId });
-    if (handler.access === 'members' && roleOf(context.grants, context.now) === null) {
+    const now = services.clock.now();
+    const grants = await readGrants(services.database, member, now);
+    const context = createCallContext(services, { person, member, grants, now, requestId: caller.requestId });
+    if (handler.access === 'members' && roleOf(context.grants) === null) {
       throw new CallError('permission-denied', 'the caller is no member');
     }
     return handler.run(input, context);
@@ -77,23 +80,46 @@ function admit({ person }: Caller, limiter: Limiter, now: number): string {
 
 function createCallContext(
   services: Services,
-  call: { readonly person: string; readonly member: MemberDocument | null; readonly requestId: string },
+  call: Pick<CallContext, 'person' | 'member' | 'grants' | 'now' | 'requestId'>,
 ): CallContext {
-  const now = services.clock.now();
-  const grants = call.member?.grants ?? [];
-  async function allow(channelId: ChannelId, right: Right) {
+  const { grants } = call;
+
+  async function find(channelId: ChannelId, right: Right | null): Promise<ChannelDocument> {
     const channel = await services.channels.find(channelId);
-    const verdict = decide({ grants, now }, channel, right);
-    if (channel && verdict === 'allowed') return channel;
-    throw verdict === 'permission-denied'
-      ? new CallError(verdict, `the caller may not ${right} this camera`)
-      : new CallError('not-found', 'no such camera');
+    const verdict = decide(grants, channel, right);
+    if (channel && verdict.kind === 'allowed') return channel;
+    throw toRefusal(verdict);
   }
-  async function reach(channelId: ChannelId, right: Right) {
-    const channel = await allow(channelId, right);
+  async function allow(channelId: ChannelId, right: Right | null) {
+    const channel = await find(channelId, right);
+    if (right === 'playback' && pastOn(grants, channel) !== null) throw toRefusal({ kind: 'permission-denied' });
+    return channel;
+  }
+  async function attach(channel: ChannelDocument): Promise<Reached> {
     return { channel, driver: await services.drivers(channel.accountId) };
   }
-  return { ...services, ...call, grants, now, allow, reach };
+  return {
+    ...services,
+    ...call,
+    allow,
+    reach: async (channelId, right) => attach(await allow(channelId, right)),
+    async reachPast(channelId) {
+      const channel = await find(channelId, 'playback');
+      return { ...(await attach(channel)), bounds: pastOn(grants, channel) };
+    },
+  };
+}
+
+function toRefusal(verdict: Verdict): CallError {
+  switch (verdict.kind) {
+    case 'outside-hours':
+      return new CallError(verdict.kind, 'the caller may not at this hour', { retryAt: verdict.until });
+    case 'permission-denied':
+      return new CallError(verdict.kind, 'the caller may not do this to this camera');
+    case 'not-found':
+    case 'allowed':
+      return new CallError('not-found', 'no such camera');
+  }
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {

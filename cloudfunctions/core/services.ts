@@ -27,6 +27,7 @@ import { createChannels, type Channels } from './repository/channels';
 import { createPresetNames, type PresetNames } from './repository/presets';
 import { createZones, type Zones } from './repository/zones';
 import { createSeals, readKeyring, type Keyring } from './seal';
+import { readSettings, type Settings } from './settings';
 import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
 import { createSendOnce, type SendOnce } from './talk/messages';
@@ -46,6 +47,7 @@ export interface Surroundings {
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly log: Log;
+  readonly settings: Settings;
 }
 
 /** What one instance of a cloud function works with, for as long as it lives. */
@@ -53,6 +55,7 @@ export interface Services {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  readonly settings: Settings;
   readonly accounts: Accounts;
   readonly drivers: Drivers;
   readonly channels: Channels;
@@ -77,7 +80,7 @@ export interface Services {
 }
 
 export function createServices(surroundings: Surroundings): Services {
-  const { database, storage, keyring, factories, http, clock, random, log } = surroundings;
+  const { database, storage, keyring, factories, http, clock, random, log, settings } = surroundings;
   const seals = createSeals(keyring);
   const accounts = createAccounts(database, clock);
   const tokens = createTokenLease({ store: createTokenStore(database, seals), clock, random });
@@ -90,6 +93,7 @@ export function createServices(surroundings: Surroundings): Services {
     database,
     clock,
     log,
+    settings,
     accounts,
     drivers,
     channels: createChannels(database, clock),
@@ -130,5 +134,6 @@ export function realSurroundings(factories: readonly DriverFactory[]): Surroundi
     clock: systemClock,
     random: Math.random,
     log,
+    settings: readSettings(process.env),
   };
 }

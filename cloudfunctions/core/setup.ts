@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { StoreId, VendorId } from '../../typings/contract/domain';
+import type { ChannelId, StoreId, VendorId } from '../../typings/contract/domain';
 import { channelIdOf } from './channel-id';
+import { systemClock } from './clock';
 import type { Collection, Database } from './database';
 import { PAGE } from './database';
 import type { Grant, StoreDocument } from './documents';
 import { credentialsPlace } from './drivers';
-import type { ChannelAddress } from './ports';
+import type { ChannelAddress, Clock } from './ports';
 import type { Seals } from './seal';
+import { NOTICE_VERSION } from './settings';
+import { makeCode } from './tickets/code';
+import { MOST_GUESTS } from './tickets/documents';
 
 export interface NewStore {
   readonly name: string;
@@ -29,6 +33,16 @@ export interface NewMember {
   readonly openid: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+}
+
+export interface NewShare {
+  /** The maker's openid. */
+  readonly by: string;
+  readonly channelIds: readonly ChannelId[];
+  readonly storeIds: readonly StoreId[];
+  readonly until: number;
+  /** Openids of those who have opened it. */
+  readonly guests: readonly string[];
 }
 
 export interface Placement {
@@ -55,11 +69,13 @@ export interface Setup {
   /** Decides where cameras go that the account's next listing finds; those already listed stay where they are. */
   placeChannels(accountId: string, placements: readonly Placement[]): Promise<void>;
   createMember(member: NewMember): Promise<void>;
+  /** A share of cameras as they are now; hands back its id. */
+  createShare(share: NewShare): Promise<string>;
 }
 
 const BATCH = 500;
 
-export function createSetup(database: Database, seals: Seals): Setup {
+export function createSetup(database: Database, seals: Seals, clock: Pick<Clock, 'now'> = systemClock): Setup {
   const accounts = database.collection('accounts');
   const stores = database.collection('stores');
   const sealCredentials = (accountId: string, credentials: unknown) =>
@@ -95,7 +111,17 @@ export function createSetup(database: Database, seals: Seals): Setup {
       await addInBatches(database.collection('placements'), documents);
     },
     async createMember({ openid, ...member }) {
-      await database.collection('members').add([{ _id: openid, ...member }]);
+      const joined = { memberId: randomUUID(), joinedAt: clock.now(), agreedTo: NOTICE_VERSION };
+      await database.collection('members').add([{ _id: openid, ...member, ...joined, revision: 0, removedAt: 0 }]);
+    },
+    async createShare({ guests, ...share }) {
+      const [_id, at] = [randomUUID(), clock.now()];
+      const seats = guests.map((person) => ({ person, at }));
+      const counts = { createdAt: at, revokedAt: 0, most: MOST_GUESTS, opened: seats.length, seats };
+      await database
+        .collection('shares')
+        .add([{ _id, code: makeCode('share'), ...share, past: null, watermark: false, ...counts }]);
+      return _id;
     },
   };
 }

@@ -19,8 +19,10 @@ import type { ChannelAddress, Clock, Driver, VendorChannel, VendorStatus } from 
 import { createRouter } from '../../cloudfunctions/core/router';
 import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
 import { createServices, type Services } from '../../cloudfunctions/core/services';
+import { NOTICE_VERSION, type Settings } from '../../cloudfunctions/core/settings';
 import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
-import { handlers } from '../../cloudfunctions/monitor/handlers/index';
+import { handlers as manageHandlers } from '../../cloudfunctions/manage/handlers/index';
+import { handlers as monitorHandlers } from '../../cloudfunctions/monitor/handlers/index';
 import { FakeStorage } from './fake-storage';
 import { MemoryDatabase } from './memory-database';
 
@@ -123,6 +125,13 @@ export class FakeDriver implements Driver {
   }
 }
 
+/** What an installation is told by its environment. */
+export const SETTINGS: Settings = {
+  bootstrap: 'open-sesame-open-sesame',
+  link: 'https://kandian.example/k/',
+  notice: { version: NOTICE_VERSION, auditDays: 180, contact: 'privacy@kandian.example' },
+};
+
 export interface Rig<D extends Database = MemoryDatabase> {
   readonly database: D;
   readonly storage: FakeStorage;
@@ -146,10 +155,13 @@ export type RigReply =
   | { readonly ok: true; readonly data: unknown }
   | { readonly ok: false; readonly error: { code: string; message: string; requestId: string; retryAt?: number } };
 
+/** Both functions answer by one router here: which of them serves a call is the phone's affair. */
+const allHandlers = { ...monitorHandlers, ...manageHandlers };
+
 /** The cloud functions with everything around them in memory. */
 export function createRig(): Rig;
 export function createRig<D extends Database>(database: D): Rig<D>;
-export function createRig(database: Database = new MemoryDatabase()): Rig<Database> {
+export function createRig(database: Database = new MemoryDatabase(), settings = SETTINGS): Rig<Database> {
   const clock = new SteppedClock();
   const storage = new FakeStorage();
   const keyring = makeKeyring();
@@ -173,7 +185,7 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
     opened,
     log,
     keyring,
-    setup: createSetup(database, createSeals(keyring)),
+    setup: createSetup(database, createSeals(keyring), clock),
     startInstance: (allowance = { burst: 1000, everyMs: 1 }) => {
       const services = createServices({
         database,
@@ -184,8 +196,9 @@ export function createRig(database: Database = new MemoryDatabase()): Rig<Databa
         clock,
         random: () => 0.5,
         log: (fields) => log.push(toLine({ ...fields })),
+        settings,
       });
-      const route = createRouter({ handlers, services, limiter: createLimiter(allowance) });
+      const route = createRouter({ handlers: allHandlers, services, limiter: createLimiter(allowance) });
       return {
         services,
         call: async (person, action, data = {}) =>
@@ -226,12 +239,20 @@ export async function seedChain({ database, setup, clock, drivers }: Rig<Databas
     b1: makeChannel(accountId, 'b1', { store: { _id: B, order: 1, name: '北京王府井店' }, name: '收银台' }),
   };
   await database.collection('channels').add(Object.values(channels));
+  const share = (guest: string, until: number) =>
+    setup.createShare({
+      by: PERSONAS.owner,
+      channelIds: [channels.b1._id],
+      storeIds: [B],
+      until,
+      guests: [guest],
+    });
   const grants: Record<Exclude<keyof typeof PERSONAS, 'stranger'>, Grant> = {
     owner: { role: 'owner' },
     managerA: { role: 'manager', storeId: A },
     staffA: { role: 'staff', storeId: A },
-    guest: { role: 'guest', channelIds: [channels.b1._id], rights: ['view'], until: clock.now() + 3_600_000 },
-    expired: { role: 'guest', channelIds: [channels.b1._id], rights: ['view'], until: clock.now() - 1 },
+    guest: { role: 'guest', shareId: await share(PERSONAS.guest, clock.now() + 3_600_000) },
+    expired: { role: 'guest', shareId: await share(PERSONAS.expired, clock.now() - 1) },
   };
   for (const [persona, grant] of Object.entries(grants)) {
     const openid = PERSONAS[persona as keyof typeof PERSONAS];

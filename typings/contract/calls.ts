@@ -18,8 +18,14 @@ import type {
 } from './domain';
 import type { ControlCalls } from './control';
 import type { CallFailure } from './errors';
+import type { EntryCalls, ManageCalls } from './people';
 
 type Nothing = Readonly<Record<string, never>>;
+
+interface Watermarked {
+  /** What must lie over the picture: the viewer's name, where a share asks for it; null otherwise. */
+  readonly watermark: string | null;
+}
 
 /** The calls of the cloud function `monitor`: look and control. */
 export interface MonitorCalls {
@@ -59,7 +65,7 @@ export interface MonitorCalls {
       readonly resume?: true;
     };
     /** `sources` in order of preference, never empty. `openId` names this watching for `live.close`. */
-    output: { readonly openId: string; readonly sources: readonly LiveSource[] };
+    output: { readonly openId: string; readonly sources: readonly LiveSource[] } & Watermarked;
   };
   'live.close': { input: { readonly openId: string }; output: null };
   'live.elsewhere': {
@@ -75,7 +81,7 @@ type OneCamera = { readonly channelId: ChannelId };
 type OnePlace = OneCamera & { readonly place: RecordingPlace };
 
 /** What plays a stretch of the past. `openId` names this watching for `playback.close`. */
-export interface OpenedPast {
+export interface OpenedPast extends Watermarked {
   readonly openId: string;
   /** In order of preference, never empty. */
   readonly sources: readonly LiveSource[];
@@ -161,11 +167,12 @@ export interface ClipCalls {
 
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
-  monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls;
+  monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls & EntryCalls;
+  manage: ManageCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;
-type AllCalls = CloudFunctions[FunctionName];
+type AllCalls = CloudFunctions['monitor'] & CloudFunctions['manage'];
 /** Every call there is: `noun.verb`. */
 export type Action = keyof AllCalls;
 export type InputOf<A extends Action> = AllCalls[A]['input'];

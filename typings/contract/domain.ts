@@ -1,5 +1,6 @@
 import type { ControlAbilities } from './control';
 import type { ErrorCode } from './errors';
+import type { PrivacyNotice, SharedPast, StoreGrant } from './people';
 
 /** Our own id of a store, device, channel or vendor. Opaque to the phone. */
 export type StoreId = string;
@@ -52,6 +53,8 @@ export interface Channel {
   readonly elsewhere: boolean;
   /** What the caller may do with it. */
   readonly rights: readonly Right[];
+  /** The only stretches of the past that the caller may play, by shares; null where there is no such bound. */
+  readonly past: readonly SharedPast[] | null;
 }
 
 export interface StoreSummary {
@@ -64,12 +67,28 @@ export interface StoreSummary {
   readonly offline: number;
 }
 
+/** The caller, as a member. */
+export interface SessionMember {
+  readonly name: string;
+  /** The highest they hold anywhere. */
+  readonly role: Role;
+  /** All rights they hold in any store at any hour. */
+  readonly rights: readonly Right[];
+  /** By store; empty for owners, who may do everything everywhere, and for guests. */
+  readonly grants: readonly StoreGrant[];
+  /** Whether they agreed to the notice as it is now. */
+  readonly agreed: boolean;
+  /** Epoch ms from which they may see something again; null when they may now. */
+  readonly closedUntil: number | null;
+}
+
 /** Who the caller is to this installation. */
 export interface Session {
   /** Six letters and digits by which an owner can recognise this person; not an account id. */
   readonly visitorCode: string;
   /** Null for a stranger, who may do nothing. */
-  readonly member: { readonly name: string; readonly role: Role } | null;
+  readonly member: SessionMember | null;
+  readonly notice: PrivacyNotice;
   /** Server clock, epoch ms. */
   readonly now: number;
 }

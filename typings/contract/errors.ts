@@ -5,6 +5,13 @@ export type ErrorCode =
   | 'permission-denied'
   | 'not-found'
   | 'conflict'
+  /** Of an invitation or a share: taken up by somebody, opened by as many as may, past its time, or taken back. */
+  | 'used'
+  | 'full'
+  | 'expired'
+  | 'revoked'
+  /** The caller may, but not at this hour; `retryAt` says when. */
+  | 'outside-hours'
   | 'device-offline'
   | 'device-busy'
   | 'device-encrypted'

@@ -3,8 +3,8 @@ import type { AuditDocument } from '../documents';
 
 /** Who looked at what. Entries are added and read; there is no way to change or remove one. */
 export interface Audit {
-  append(entry: AuditDocument): Promise<void>;
-  /** As `append`, for an entry that may have been written before: then it stays as it is. */
+  append(entries: readonly AuditDocument[]): Promise<void>;
+  /** For an entry that may have been written before: then it stays as it is. */
   appendOnce(entry: AuditDocument): Promise<void>;
   find(id: string): Promise<AuditDocument | null>;
 }
@@ -12,7 +12,7 @@ export interface Audit {
 export function createAudit(database: Database): Audit {
   const collection = database.collection('audit');
   return {
-    append: (entry) => collection.add([entry]),
+    append: (entries) => collection.add(entries),
     async appendOnce(entry) {
       try {
         await collection.add([entry]);

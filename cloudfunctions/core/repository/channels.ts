@@ -1,8 +1,10 @@
-import type { Channel, ChannelId, ChannelStatus, Right } from '../../../typings/contract/domain';
+import type { Channel, ChannelId, ChannelStatus } from '../../../typings/contract/domain';
 import type { Database, Where } from '../database';
 import type { ChannelDocument } from '../documents';
+import type { HeldGrant } from '../grants';
 import { createMemory } from '../memory';
 import type { Clock } from '../ports';
+import { pastOn, rightsOn } from '../rights';
 
 export interface Channels {
   /** One channel, as it was at most 30 s ago. */
@@ -39,10 +41,21 @@ export function createChannels(database: Database, clock: Clock): Channels {
 }
 
 /** What a phone may know of a channel. */
-export function toChannel(document: ChannelDocument, rights: readonly Right[]): Channel {
+export function toChannel(document: ChannelDocument, grants: readonly HeldGrant[]): Channel {
   const { _id: id, storeId, storeName, name, qualities } = document;
+  const rights = rightsOn(grants, document);
   const elsewhere = document.elsewhere && rights.includes('view');
-  return { id, storeId, storeName, name, qualities, status: toStatus(document), elsewhere, rights };
+  return {
+    id,
+    storeId,
+    storeName,
+    name,
+    qualities,
+    status: toStatus(document),
+    elsewhere,
+    rights,
+    past: pastOn(grants, document),
+  };
 }
 
 export function toStatus({ _id, reachability, since, condition, checkedAt }: ChannelDocument): ChannelStatus {

@@ -9,7 +9,7 @@ export const channelAbilities: Handler<'channel.abilities'> = {
   access: 'members',
 
   async run({ channelId }, context) {
-    const { channel, driver } = await context.reach(channelId, 'view');
+    const { channel, driver } = await context.reach(channelId, null);
     const { recordings, clips, videos } = driver;
     return {
       lookBack: recordings ? { places: recordings.places, speeds: recordings.speeds } : null,

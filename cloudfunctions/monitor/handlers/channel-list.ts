@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../core/cursor';
 import type { Handler } from '../../core/handler';
 import { filterOf } from '../../core/repository/channel-filter';
 import { toChannel } from '../../core/repository/channels';
-import { rightsOn, scopeOf } from '../../core/rights';
+import { scopeOf } from '../../core/rights';
 import { id, listOf, namePart } from './schemas';
 
 const DEFAULT_LIMIT = 50;
@@ -20,14 +20,14 @@ export const channelList: Handler<'channel.list'> = {
   }),
   access: 'members',
 
-  async run({ cursor, limit = DEFAULT_LIMIT, ...selection }, { channels, grants, now }) {
+  async run({ cursor, limit = DEFAULT_LIMIT, ...selection }, { channels, grants }) {
     const after = cursor === undefined ? {} : { after: decodeCursor(cursor) };
     // One more than asked for tells whether there is a next page.
-    const found = await channels.list(filterOf(scopeOf(grants, now), { ...selection, ...after }), limit + 1);
+    const found = await channels.list(filterOf(scopeOf(grants), { ...selection, ...after }), limit + 1);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
-      channels: page.map((channel) => toChannel(channel, rightsOn(grants, channel, now))),
+      channels: page.map((channel) => toChannel(channel, grants)),
       next: last ? encodeCursor(last.sort) : null,
     };
   },

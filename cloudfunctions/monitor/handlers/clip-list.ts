@@ -15,7 +15,7 @@ export const clipList: Handler<'clip.list'> = {
     const found = await clips.listOf(person, channelId);
     const ids = [...new Set(found.map((clip) => clip.channelId))];
     const known = channelId !== undefined || ids.length === 0 ? [] : await channels.read(ids);
-    const usable = known.filter((channel) => rightsOn(grants, channel, now).includes('capture'));
+    const usable = known.filter((channel) => rightsOn(grants, channel).includes('capture'));
     const shown = new Set([channelId, ...usable.map(({ _id }) => _id)]);
     return { clips: found.filter((clip) => shown.has(clip.channelId)).map((clip) => toClip(clip, now)) };
   },

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isOver } from '../../core/clips/to-clip';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { deedOf, noSuchClip, useOwn } from './own-clip';
 import { id } from './schemas';
 

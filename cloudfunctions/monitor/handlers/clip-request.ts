@@ -12,7 +12,7 @@ import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { assertPast } from './looking-back';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { assertRoom, deedOf } from './own-clip';
 import { endsWithin, id, instant, key, place } from './schemas';
 

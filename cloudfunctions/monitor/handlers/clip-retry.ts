@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { retryPart } from '../../core/clips/parts';
 import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { assertRoom, deedOf, noSuchClip, useOwn } from './own-clip';
 import { id } from './schemas';
 

@@ -10,6 +10,7 @@ import { clipRemove } from './clip-remove';
 import { clipRequest } from './clip-request';
 import { clipRetry } from './clip-retry';
 import { closeWatching } from './close-watching';
+import { entryHandlers } from './entry-handlers';
 import { liveElsewhere } from './live-elsewhere';
 import { liveOpen } from './live-open';
 import { phraseList } from './phrase-list';
@@ -76,4 +77,5 @@ export const handlers: Handlers<keyof CloudFunctions['monitor']> = {
   'picture.list': pictureList,
   'picture.add': pictureAdd,
   'picture.remove': pictureRemove,
+  ...entryHandlers,
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id } from './schemas';
 
 /** The way to the vendor's own mini-program, for one camera that our player cannot show. */

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Quality } from '../../../typings/contract/domain';
 import type { ChannelDocument } from '../../core/documents';
 import type { Handler } from '../../core/handler';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
+import { watermarkOf } from '../../core/watermark';
 import { avoided, id } from './schemas';
 
 export const liveOpen: Handler<'live.open'> = {
@@ -23,7 +24,7 @@ export const liveOpen: Handler<'live.open'> = {
     const sources = await onRecord(context, { id: openId, action: 'live.open', channel }, () =>
       resume ? context.shareOpening({ channelId, quality, avoid }, open) : open(),
     );
-    return { openId, sources };
+    return { openId, sources, watermark: watermarkOf(context, channel, 'view') };
   },
 };
 

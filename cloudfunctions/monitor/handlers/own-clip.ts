@@ -2,7 +2,7 @@ import type { Right } from '../../../typings/contract/domain';
 import type { ClipDocument } from '../../core/clips/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
-import type { Deed } from './on-record';
+import type { Deed } from '../../core/audit/on-record';
 
 const RIGHT: Right = 'capture';
 /** A recorder hands out one part after the other: nobody may fill its queue for everybody else. */
@@ -30,6 +30,7 @@ export async function assertRoom({ clips, person }: CallContext): Promise<void> 
 export const noSuchClip = (): CallError => new CallError('not-found', 'no such clip');
 
 /** What the audit tells of something done with a clip. */
-export function deedOf({ channelId, storeId, place, from, to }: ClipDocument): Pick<Deed, 'channel' | 'past'> {
-  return { channel: { _id: channelId, storeId }, past: { place, from, to } };
+export function deedOf(clip: ClipDocument): Pick<Deed, 'channel' | 'past'> {
+  const { channelId, storeId, cameraName, storeName, place, from, to } = clip;
+  return { channel: { _id: channelId, storeId, name: cameraName, storeName }, past: { place, from, to } };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id } from './schemas';
 
 /** Plays a message that lies ready. Phones name it by our own id: no address of theirs goes to the vendor. */

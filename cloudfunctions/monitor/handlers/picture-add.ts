@@ -5,7 +5,7 @@ import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { fileIn, useUp } from './handed-in';
 import { assertPast } from './looking-back';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { pictureName } from './picture-name';
 import { id, instant } from './schemas';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo, removed } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id, vendorName } from './schemas';
 
 /** For good. */

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { assertPast, reachRecordings } from './looking-back';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
+import { watermarkOf } from '../../core/watermark';
 import { avoided, endsWithin, id, instant, place, vendorName } from './schemas';
 
 /** A segment ends with its day, and no day is longer. */
@@ -43,6 +44,6 @@ export const playbackOpen: Handler<'playback.open'> = {
     const { sources, from, to } = await onRecord(context, { id: openId, ...deed }, () =>
       recordings.open(channel.address, { place, recording, at, speed, avoid }),
     );
-    return { openId, sources, from, to };
+    return { openId, sources, from, to, watermark: watermarkOf(context, channel, 'playback') };
   },
 };

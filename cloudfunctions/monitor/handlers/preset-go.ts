@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { assertFree } from './riding';
 import { id, vendorName } from './schemas';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id } from './schemas';
 
 const name = v.pipe(v.string(), v.maxLength(100), v.trim(), v.regex(/^\P{Cc}{1,20}$/u));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { steeringOf, toWish } from './riding';
 import { id, key, motion } from './schemas';
 

@@ -8,7 +8,7 @@ import type { Driver } from '../../core/ports';
 import type { Ride } from '../../core/ptz/pilot';
 import { holderOf } from '../../core/ptz/policy';
 import { offered } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 
 interface Reached {
   readonly channel: ChannelDocument;

@@ -7,7 +7,7 @@ export const storeList: Handler<'store.list'> = {
   input: v.record(v.string(), v.never()),
   access: 'members',
 
-  async run(_input, { database, grants, now }) {
-    return { stores: await listStores(database, scopeOf(grants, now)) };
+  async run(_input, { database, grants }) {
+    return { stores: await listStores(database, scopeOf(grants)) };
   },
 };

@@ -5,7 +5,7 @@ import type { Handler } from '../../core/handler';
 import { errorFields } from '../../core/log';
 import { changeSwitch, describeChange, hasSwitch } from '../../core/switches';
 import { offered, reachToDo } from './doing';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id } from './schemas';
 import { readStates, UNKNOWN_STATES } from './switch-states';
 

@@ -5,7 +5,7 @@ import type { CallContext, Handler } from '../../core/handler';
 import { readMp3, type VoiceRecording } from '../../core/talk/mp3';
 import { offered, reachToDo } from './doing';
 import { fileIn, useUp } from './handed-in';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id, key } from './schemas';
 
 /** A minute at 48 kbit/s has 360 KB; some phones record at more than they are told to. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { videosOf } from './looking-back';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id, listOf, vendorName } from './schemas';
 
 /** For good. One that is not there any more counts as removed. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { videosOf } from './looking-back';
-import { onRecord } from './on-record';
+import { onRecord } from '../../core/audit/on-record';
 import { id, namePart, vendorName } from './schemas';
 
 export const videoRename: Handler<'video.rename'> = {

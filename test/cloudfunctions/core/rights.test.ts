@@ -1,70 +1,161 @@
 import fc from 'fast-check';
 import type { Grant } from '../../../cloudfunctions/core/documents';
+import { holdGrants, type HeldGrant } from '../../../cloudfunctions/core/grants';
 import { filterOf } from '../../../cloudfunctions/core/repository/channel-filter';
-import { decide, rightsOn, roleOf, scopeOf } from '../../../cloudfunctions/core/rights';
+import {
+  closedUntil,
+  decide,
+  isWatermarked,
+  pastOn,
+  rightsIn,
+  rightsOn,
+  roleOf,
+  scopeOf,
+} from '../../../cloudfunctions/core/rights';
+import type { ShareDocument } from '../../../cloudfunctions/core/tickets/documents';
+import { makeChannel, NOON } from '../../support/cloud-rig';
+import { makeShare } from '../../support/make-share';
 import { MemoryDatabase } from '../../support/memory-database';
-import { makeChannel } from '../../support/cloud-rig';
 
-const NOW = 1_000_000;
+const HOUR = 3_600_000;
+/** 20:00 in Shanghai. */
+const NOW = NOON;
 const camera = { _id: 'c1', storeId: 'A' };
-const guestOf = (until: number): Grant => ({ role: 'guest', channelIds: ['c1'], rights: ['view'], until });
+const elsewhere = { _id: 'c9', storeId: 'B' };
+const DAYTIME = { from: 8 * 60, to: 18 * 60, zone: 'Asia/Shanghai' };
+const PAST = { place: 'device', from: NOW - 2 * HOUR, to: NOW - HOUR } as const;
+
+const held = (grants: readonly Grant[], shares: readonly ShareDocument[] = [], now = NOW): readonly HeldGrant[] =>
+  holdGrants(grants, { shares, now });
+const guest: Grant = { role: 'guest', shareId: 'share' };
+const guestOf = (share: Partial<ShareDocument> = {}) => held([guest], [makeShare({ channelIds: ['c1'], ...share })]);
 
 test('an owner may do everything everywhere', () => {
-  expect(rightsOn([{ role: 'owner' }], camera, NOW)).toHaveLength(7);
+  expect(rightsOn(held([{ role: 'owner' }]), camera)).toHaveLength(7);
+  expect(rightsIn(held([{ role: 'owner' }]), 'A')).toHaveLength(7);
 });
 
 test('a manager may do everything in the own store and nothing in another', () => {
-  const grants: Grant[] = [{ role: 'manager', storeId: 'A' }];
-  expect(rightsOn(grants, camera, NOW)).toHaveLength(7);
-  expect(rightsOn(grants, { ...camera, storeId: 'B' }, NOW)).toEqual([]);
+  const grants = held([{ role: 'manager', storeId: 'A' }]);
+  expect(rightsOn(grants, camera)).toHaveLength(7);
+  expect(rightsOn(grants, elsewhere)).toEqual([]);
+  expect(rightsIn(grants, 'B')).toEqual([]);
 });
 
 test('staff may look, steer and talk in their store, but neither share nor manage', () => {
-  const rights = rightsOn([{ role: 'staff', storeId: 'A' }], camera, NOW);
+  const rights = rightsOn(held([{ role: 'staff', storeId: 'A' }]), camera);
   expect(rights).toEqual(['view', 'playback', 'ptz', 'talk', 'capture']);
 });
 
+test('single rights may be switched on or off for one person', () => {
+  const grants = held([{ role: 'staff', storeId: 'A', rights: ['view', 'share'] }]);
+  expect(rightsOn(grants, camera)).toEqual(['view', 'share']);
+  expect(decide(grants, camera, 'ptz').kind).toBe('permission-denied');
+});
+
 test('a right that a role lacks on a visible camera is permission-denied', () => {
-  const staff = { grants: [{ role: 'staff', storeId: 'A' } as const], now: NOW };
-  expect(decide(staff, camera, 'manage')).toBe('permission-denied');
+  expect(decide(held([{ role: 'staff', storeId: 'A' }]), camera, 'manage').kind).toBe('permission-denied');
 });
 
 test('a camera of another store is answered like one that does not exist', () => {
-  const staff = { grants: [{ role: 'staff', storeId: 'A' } as const], now: NOW };
-  expect(decide(staff, { _id: 'c9', storeId: 'B' }, 'view')).toBe('not-found');
-  expect(decide(staff, null, 'view')).toBe('not-found');
+  const staff = held([{ role: 'staff', storeId: 'A' }]);
+  expect(decide(staff, elsewhere, 'view').kind).toBe('not-found');
+  expect(decide(staff, null, 'view').kind).toBe('not-found');
 });
 
 test('a stranger hears the same about a camera whether it exists or not', () => {
-  const stranger = { grants: [], now: NOW };
-  expect(decide(stranger, camera, 'view')).toBe('permission-denied');
-  expect(decide(stranger, null, 'view')).toBe('permission-denied');
+  expect(decide([], camera, 'view').kind).toBe('permission-denied');
+  expect(decide([], null, 'view').kind).toBe('permission-denied');
 });
 
-test('a guest is a stranger again from the very instant the grant ends', () => {
-  expect(decide({ grants: [guestOf(NOW + 1)], now: NOW }, camera, 'view')).toBe('allowed');
-  expect(decide({ grants: [guestOf(NOW)], now: NOW }, camera, 'view')).toBe('permission-denied');
-  expect(roleOf([guestOf(NOW)], NOW)).toBeNull();
+describe('hours', () => {
+  const grants = held([{ role: 'staff', storeId: 'A', hours: DAYTIME }]);
+  const opensAt = Date.UTC(2026, 0, 2);
+
+  test('outside them nothing is to be seen, and it is said when it will be', () => {
+    expect(rightsOn(grants, camera)).toEqual([]);
+    expect(scopeOf(grants)).toEqual({ kind: 'some', storeIds: [], channelIds: [] });
+    expect(decide(grants, camera, 'view')).toEqual({ kind: 'outside-hours', until: opensAt });
+    expect(closedUntil(grants)).toBe(opensAt);
+  });
+
+  test('they take no membership away, and tell nothing of other stores', () => {
+    expect(roleOf(grants)).toBe('staff');
+    expect(decide(grants, elsewhere, 'view').kind).toBe('not-found');
+    expect(decide(grants, camera, 'manage').kind).toBe('permission-denied');
+  });
+
+  test('within them the grant holds as ever', () => {
+    const now = held([{ role: 'staff', storeId: 'A', hours: DAYTIME }], [], NOW - 4 * HOUR);
+    expect(rightsOn(now, camera)).toHaveLength(5);
+    expect(closedUntil(now)).toBeNull();
+  });
+
+  test('of one store do not close another', () => {
+    const both = held([
+      { role: 'staff', storeId: 'A', hours: DAYTIME },
+      { role: 'staff', storeId: 'B' },
+    ]);
+    expect(closedUntil(both)).toBeNull();
+    expect(rightsOn(both, elsewhere)).toHaveLength(5);
+  });
+});
+
+describe('a guest', () => {
+  test('sees the shared cameras and may do nothing else with them', () => {
+    expect(rightsOn(guestOf(), camera)).toEqual(['view']);
+    expect(rightsIn(guestOf(), 'A')).toEqual([]);
+  });
+
+  test('is a stranger again from the very instant the share ends', () => {
+    expect(decide(guestOf({ until: NOW + 1 }), camera, 'view').kind).toBe('allowed');
+    expect(roleOf(guestOf({ until: NOW }))).toBeNull();
+  });
+
+  test('is a stranger again as soon as the share is taken back, or gone', () => {
+    expect(roleOf(guestOf({ revokedAt: NOW }))).toBeNull();
+    expect(roleOf(held([guest], []))).toBeNull();
+  });
+
+  test('of a stretch of the past sees that and not the camera as it is now', () => {
+    const grants = guestOf({ past: PAST });
+    expect(rightsOn(grants, camera)).toEqual(['playback']);
+    expect(pastOn(grants, camera)).toEqual([PAST]);
+    expect(decide(grants, camera, 'view').kind).toBe('permission-denied');
+  });
+
+  test('who is staff as well looks back without bounds and without the name over the picture', () => {
+    const shares = [makeShare({ channelIds: ['c1'], past: PAST, watermark: true })];
+    const both = held([guest, { role: 'staff', storeId: 'A' }], shares);
+    expect(pastOn(both, camera)).toBeNull();
+    expect(isWatermarked(both, camera, 'playback')).toBe(false);
+    expect(isWatermarked(held([guest], shares), camera, 'playback')).toBe(true);
+  });
 });
 
 test('of several grants the highest names the role, and rights add up', () => {
-  const grants: Grant[] = [guestOf(NOW + 1), { role: 'staff', storeId: 'B' }];
-  expect(roleOf(grants, NOW)).toBe('staff');
-  expect(rightsOn(grants, camera, NOW)).toEqual(['view']);
+  const grants = [...guestOf(), ...held([{ role: 'staff', storeId: 'B' }])];
+  expect(roleOf(grants)).toBe('staff');
+  expect(rightsOn(grants, camera)).toEqual(['view']);
 });
 
 const ids = ['c1', 'c2', 'c3', 'c4'];
 const storeIds = ['A', 'B', 'C'];
+const storeId = fc.constantFrom(...storeIds);
+const role = fc.constantFrom('manager' as const, 'staff' as const);
 const grant: fc.Arbitrary<Grant> = fc.oneof(
   fc.constant<Grant>({ role: 'owner' }),
-  fc.record({ role: fc.constantFrom('manager' as const, 'staff' as const), storeId: fc.constantFrom(...storeIds) }),
-  fc.record({
-    role: fc.constant('guest' as const),
-    channelIds: fc.subarray(ids),
-    rights: fc.constantFrom(['view' as const], []),
-    until: fc.constantFrom(NOW - 1, NOW + 1),
-  }),
+  fc.record({ role, storeId }),
+  fc.record({ role, storeId, hours: fc.constantFrom(DAYTIME, { ...DAYTIME, to: 22 * 60 }) }),
+  fc.record({ role: fc.constant('guest' as const), shareId: fc.constantFrom('alive', 'over', 'revoked') }),
 );
+const shares = fc
+  .subarray(ids)
+  .map((channelIds) => [
+    makeShare({ _id: 'alive', channelIds }),
+    makeShare({ _id: 'over', channelIds, until: NOW }),
+    makeShare({ _id: 'revoked', channelIds, revokedAt: NOW - 1 }),
+  ]);
 
 test('the list shows exactly the channels on which some right is held', async () => {
   const database = new MemoryDatabase();
@@ -74,10 +165,11 @@ test('the list shows exactly the channels on which some right is held', async ()
   });
   await database.collection('channels').add(all);
   await fc.assert(
-    fc.asyncProperty(fc.array(grant, { maxLength: 4 }), async (grants) => {
-      const anyOf = filterOf(scopeOf(grants, NOW), {});
+    fc.asyncProperty(fc.array(grant, { maxLength: 4 }), shares, async (stored, known) => {
+      const grants = held(stored, known);
+      const anyOf = filterOf(scopeOf(grants), {});
       const shown = anyOf.length === 0 ? [] : await database.collection('channels').find({ where: anyOf, limit: 10 });
-      const allowed = all.filter((channel) => rightsOn(grants, channel, NOW).length > 0);
+      const allowed = all.filter((channel) => rightsOn(grants, channel).length > 0);
       expect(shown.map(({ _id }) => _id).sort()).toEqual(allowed.map(({ _id }) => _id).sort());
     }),
   );

@@ -1,4 +1,5 @@
-import type { Action } from '../../../typings/contract/calls';
+import type { CloudFunctions } from '../../../typings/contract/calls';
+import type { EntryCalls } from '../../../typings/contract/people';
 import { phraseId } from '../../../cloudfunctions/core/talk/phrases';
 import { handlers } from '../../../cloudfunctions/monitor/handlers/index';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
@@ -9,7 +10,10 @@ import { makeMp3 } from '../../support/make-mp3';
 type Persona = keyof typeof PERSONAS | 'nobody';
 
 /** Calls about a camera or about all of them; the others name something that the caller did before. */
-type Direct = Exclude<Action, `${string}.close` | 'clip.check' | 'clip.open' | 'clip.retry' | 'clip.remove'>;
+type Direct = Exclude<
+  keyof CloudFunctions['monitor'],
+  keyof EntryCalls | `${string}.close` | 'clip.check' | 'clip.open' | 'clip.retry' | 'clip.remove'
+>;
 
 const HOUR = 3_600_000;
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
@@ -165,7 +169,8 @@ const REFUSALS = new Map<Persona, string>([
 
 async function startWithOther() {
   const started = await start();
-  await started.rig.database.collection('members').add([{ _id: 'other', name: '另一位', grants: [{ role: 'owner' }] }]);
+  await started.rig.setup.createMember({ openid: 'other', name: '另一位', grants: [{ role: 'owner' }] });
+  started.rig.database.takeOperations();
   return started;
 }
 

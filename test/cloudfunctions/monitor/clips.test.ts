@@ -210,8 +210,9 @@ describe('the address of a part', () => {
     const { rig, chain, made, check, call } = await start();
     const { id } = await made({ from: NOON - MINUTE });
     await check(id);
-    const until = NOON + DAY;
-    const guest = { role: 'guest', channelIds: [chain.channels.a1], rights: ['view'], until } as const;
+    const share = { by: PERSONAS.owner, channelIds: [chain.channels.a1], storeIds: [chain.stores.A] };
+    const shareId = await rig.setup.createShare({ ...share, until: NOON + DAY, guests: [PERSONAS.staffA] });
+    const guest = { role: 'guest', shareId } as const;
     await rig.database.collection('members').update({ _id: PERSONAS.staffA }, { grants: [guest] });
     for (const action of ['clip.open', 'clip.check', 'clip.retry']) {
       const data = action === 'clip.open' ? { id, part: 0 } : { id };

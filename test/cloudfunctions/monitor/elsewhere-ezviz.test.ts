@@ -12,7 +12,7 @@ import { vendors } from '../../../cloudfunctions/vendors/index';
 import { startEzviz, type EzvizSimulator } from '../../../sandbox/vendors/ezviz/index';
 import type { Action } from '../../../typings/contract/calls';
 import { at, makeCamera, makeClock, makeOrigins, send, type FakeClock } from '../../sandbox/vendors/support';
-import { dataOf, makeKeyring, outcomeOf, type RigReply } from '../../support/cloud-rig';
+import { dataOf, makeKeyring, outcomeOf, type RigReply, SETTINGS } from '../../support/cloud-rig';
 import { FakeStorage } from '../../support/fake-storage';
 import { MemoryDatabase } from '../../support/memory-database';
 
@@ -40,6 +40,7 @@ async function start(more: object = {}) {
   const services = createServices({
     ...{ database, storage: new FakeStorage(), keyring, factories: vendors, http, clock, random: () => 0 },
     log: (fields) => log.push(toLine({ ...fields })),
+    settings: SETTINGS,
   });
   const setup = createSetup(database, createSeals(keyring));
   const inboxStoreId = await setup.createStore({ name: '上海南京路店', zone: 'Asia/Shanghai', order: 0 });

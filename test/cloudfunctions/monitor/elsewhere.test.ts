@@ -1,4 +1,3 @@
-import type { Right } from '../../../typings/contract/domain';
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { createRig, dataOf, ELSEWHERE, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 
@@ -84,14 +83,19 @@ test('the list offers it where there is one, at no further operation', async () 
   expect(chain.driver.asked).toEqual([]);
 });
 
-test.each<{ rights: Right[]; offered: boolean }>([
-  { rights: ['view'], offered: true },
-  { rights: ['playback'], offered: false },
-])('a guest who may $rights is offered it: $offered', async ({ rights, offered }) => {
+const PAST = { place: 'device', from: NOON - 60_000, to: NOON } as const;
+
+test.each([
+  { sees: 'a camera as it is now', past: null, offered: true },
+  { sees: 'a stretch of its past', past: PAST, offered: false },
+])('a guest who sees $sees is offered it: $offered', async ({ past, offered }) => {
   const { rig, chain, instance } = await start();
   await rig.database.collection('channels').update({}, { elsewhere: true });
   const channelIds = [chain.channels.a1];
-  const grants = [{ role: 'guest', channelIds, rights, until: NOON + 1 }] as const;
+  const share = { by: PERSONAS.owner, channelIds, storeIds: [chain.stores.A], until: NOON + 1, guests: ['visitor'] };
+  const shareId = await rig.setup.createShare(share);
+  await rig.database.collection('shares').update({ _id: shareId }, { past });
+  const grants = [{ role: 'guest', shareId }] as const;
   await rig.setup.createMember({ openid: 'visitor', name: '访客', grants });
   const { channels } = dataOf('channel.list', await instance.call('visitor', 'channel.list'));
   expect(channels.map(({ elsewhere }) => elsewhere)).toEqual([offered]);

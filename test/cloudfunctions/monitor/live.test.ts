@@ -44,6 +44,9 @@ test('every open is on record, with who, what, where and when', async () => {
     {
       _id: openId,
       at: NOON,
+      kind: 'live',
+      cameraName: '收银台',
+      storeName: '上海南京路店',
       person: PERSONAS.staffA,
       action: 'live.open',
       channelId: chain.channels.a1,

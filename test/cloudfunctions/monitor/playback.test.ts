@@ -194,7 +194,7 @@ describe('playing', () => {
     ]);
     const { openId, sources, ...played } = dataOf('playback.open', reply);
     expect([typeof openId, sources.length]).toEqual(['string', 1]);
-    expect(played).toEqual({ from: wish.at, to: NOON });
+    expect(played).toEqual({ from: wish.at, to: NOON, watermark: null });
   });
 
   test('is on record, with which stretch of the past, and for how long', async () => {

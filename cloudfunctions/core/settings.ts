@@ -1,0 +1,52 @@
+import type { PrivacyNotice } from '../../typings/contract/people';
+
+/** What whoever installs the cloud functions decides, besides the keys. */
+export interface Settings {
+  /** Makes the first owner; null where there is none, or one that could be guessed. */
+  readonly bootstrap: string | null;
+  /** The beginning of ordinary links that WeChat opens this mini-program for; the code follows. Null for none. */
+  readonly link: string | null;
+  readonly notice: PrivacyNotice;
+}
+
+/** Changed whenever the words of the notice change in meaning. */
+export const NOTICE_VERSION = '2026-11-22';
+
+const SHORTEST_BOOTSTRAP = 16;
+/** The law on networks wants half a year at least. */
+const AUDIT_DAYS = { least: 180, most: 3_650 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads them from the environment; throws, naming the variable but not its value, when one can not be what it says. */
+export function readSettings(environment: Environment): Settings {
+  return {
+    bootstrap: readBootstrap(environment['KANDIAN_BOOTSTRAP']),
+    link: readLink(environment['KANDIAN_LINK']),
+    notice: {
+      version: NOTICE_VERSION,
+      auditDays: readDays(environment['KANDIAN_AUDIT_DAYS']),
+      contact: environment['KANDIAN_CONTACT']?.trim() || null,
+    },
+  };
+}
+
+function readBootstrap(text = ''): string | null {
+  if (text === '') return null;
+  if (text.length < SHORTEST_BOOTSTRAP) throw new Error(`KANDIAN_BOOTSTRAP needs ${SHORTEST_BOOTSTRAP} characters`);
+  return text;
+}
+
+function readLink(text = ''): string | null {
+  if (text === '') return null;
+  if (!URL.canParse(text) || !text.startsWith('https://') || !text.endsWith('/')) {
+    throw new Error('KANDIAN_LINK is not an https address that ends with a slash');
+  }
+  return text;
+}
+
+function readDays(text = String(AUDIT_DAYS.least)): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= AUDIT_DAYS.least && days <= AUDIT_DAYS.most) return days;
+  throw new Error(`KANDIAN_AUDIT_DAYS is a number of days from ${AUDIT_DAYS.least} to ${AUDIT_DAYS.most}`);
+}

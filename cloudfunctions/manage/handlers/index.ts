@@ -1,0 +1,12 @@
+import type { CloudFunctions } from '../../../typings/contract/calls';
+import type { Handlers } from '../../core/handler';
+import { auditHandlers } from './audit-handlers';
+import { peopleHandlers } from './people-handlers';
+import { ticketHandlers } from './ticket-handlers';
+
+/** Every call of `manage`. A call of the contract that is missing here does not compile. */
+export const handlers: Handlers<keyof CloudFunctions['manage']> = {
+  ...peopleHandlers,
+  ...ticketHandlers,
+  ...auditHandlers,
+};
