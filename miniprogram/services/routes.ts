@@ -1,4 +1,5 @@
-import type { ChannelId, RecordingPlace } from '../../typings/contract/domain';
+import type { ChannelId, RecordingPlace, StoreId } from '../../typings/contract/domain';
+import type { Code, MemberId, SharedPast } from '../../typings/contract/people';
 
 /** What a page receives from its address. */
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -18,6 +19,27 @@ export const routes = {
   /** Of one camera; without it those of all. */
   clips: (channelId?: ChannelId) =>
     `/playback/pages/clips/clips${channelId === undefined ? '' : `?channel=${encodeURIComponent(channelId)}`}`,
+  /** What a code stands for; `code` as a card carries it. */
+  entry: (code: Code) => `/pages/entry/entry?code=${encodeURIComponent(code)}`,
+  scan: () => '/pages/scan/scan',
+  members: () => '/manage/pages/members/members',
+  member: (id: MemberId) => `/manage/pages/member/member?member=${encodeURIComponent(id)}`,
+  invites: () => '/manage/pages/invites/invites',
+  invite: () => '/manage/pages/invite/invite',
+  shares: () => '/manage/pages/shares/shares',
+  /** To share a camera as it is now, or, with `past`, one stretch of its past. */
+  share: (channelId: ChannelId, past?: SharedPast) =>
+    `/manage/pages/share/share?channel=${encodeURIComponent(channelId)}` +
+    (past === undefined ? '' : `&place=${past.place}&from=${past.from}&to=${past.to}`),
+  /** The code of one camera. */
+  code: (channelId: ChannelId) => `/manage/pages/code/code?channel=${encodeURIComponent(channelId)}`,
+  /** The codes of a store's cameras, to be printed. */
+  codes: (storeId: StoreId) => `/manage/pages/codes/codes?store=${encodeURIComponent(storeId)}`,
+  audit: () => '/manage/pages/audit/audit',
+  /** Who watches a camera now. */
+  watching: (channelId: ChannelId) => `/manage/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
+  privacy: () => '/manage/pages/privacy/privacy',
+  claim: () => '/manage/pages/claim/claim',
   videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,
 } as const;
 

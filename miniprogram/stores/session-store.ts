@@ -1,13 +1,15 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
-import type { Role, Session } from '../../typings/contract/domain';
+import type { Session, SessionMember } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
 import { failureOf, type CallFailed } from '../utils/call-failed';
 
+type Known = Pick<Session, 'visitorCode' | 'notice'>;
+
 export type SessionState =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'member'; readonly name: string; readonly role: Role; readonly visitorCode: string }
-  | { readonly kind: 'stranger'; readonly visitorCode: string }
+  | ({ readonly kind: 'member' } & SessionMember & Known)
+  | ({ readonly kind: 'stranger' } & Known)
   | { readonly kind: 'failed'; readonly failure: CallFailed };
 
 /** Who the caller is to this installation. */
@@ -31,8 +33,9 @@ export class SessionStore {
   }
 }
 
-function toState({ member, visitorCode }: Session): SessionState {
-  return member === null ? { kind: 'stranger', visitorCode } : { kind: 'member', ...member, visitorCode };
+function toState({ member, visitorCode, notice }: Session): SessionState {
+  const known = { visitorCode, notice };
+  return member === null ? { kind: 'stranger', ...known } : { kind: 'member', ...member, ...known };
 }
 
 function toFailure(error: unknown): SessionState {

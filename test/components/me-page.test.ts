@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../typings/contract/calls';
-import { FakeCloud } from '../miniprogram/support/cloud';
+import { FakeCloud, makeSessionMember } from '../miniprogram/support/cloud';
 import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear } from '../support/screen-reader';
 
@@ -79,7 +79,7 @@ test('my clips are one tap away', async () => {
 });
 
 test.each([
-  ['a guest', { name: '小周', role: 'guest' as const }],
+  ['a guest', makeSessionMember({ role: 'guest', rights: ['view'] })],
   ['a stranger', null],
 ])('%s, who can make none, is offered no clips', async (_, member) => {
   const cloud = new FakeCloud([]);

@@ -39,6 +39,10 @@ export const watching: typeof zh = {
         'Live playback is not approved. Ask an administrator to turn it on in the mini-program console, under interface settings',
     },
     'no-right': { title: 'You may not watch this camera', detail: 'Ask your manager or the owner for permission' },
+    'outside-hours': {
+      title: 'Outside your viewing hours',
+      detail: 'Come back then, or ask your manager to change them',
+    },
     'not-found': {
       title: 'No such camera',
       detail: 'It may have been removed. Go back to the list and pull to refresh',

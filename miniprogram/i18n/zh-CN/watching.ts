@@ -26,6 +26,7 @@ export const watching = {
       detail: '直播播放的权限没有开通。请管理员在小程序后台的“接口设置”里打开它',
     },
     'no-right': { title: '你不能看这个摄像头', detail: '请店长或老板给你开通观看权限' },
+    'outside-hours': { title: '现在不在你的查看时间', detail: '到时间再来，或请店长调整你的时间' },
     'not-found': { title: '找不到这个摄像头', detail: '它可能已被移除。回到列表，下拉刷新' },
     unauthenticated: { title: '微信没有确认你的身份', detail: '关闭小程序，从微信重新打开' },
     unsupported: { title: '这个摄像头放不了直播', detail: '它的云平台没有给出能播放的地址。请管理员检查它的设置' },

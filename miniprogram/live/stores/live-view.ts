@@ -2,6 +2,7 @@ import type { Quality } from '../../../typings/contract/domain';
 import { fill } from '../../utils/fill';
 import type { PictureCard, PictureView } from '../../stores/watching/picture-view';
 import { causeWords } from '../../stores/watching/cause-words';
+import { LEADING_BACK } from '../../stores/watching/policy';
 import { sourceOf } from '../../stores/watching/sources';
 import type { Dictionary } from '../i18n/index';
 import { isRunning, type LiveState, type PhaseOf } from './live-machine/state';
@@ -88,7 +89,7 @@ function failureCard(phase: PhaseOf<'failed'>, setting: ViewSetting): LiveCard {
   const { reason, cause, requestId } = phase;
   const { title, detail } = watching.failures[reason];
   const why = cause === null ? '' : causeWords(cause, setting);
-  const act = reason === 'no-right' || reason === 'not-found' || reason === 'unauthenticated' ? 'back' : 'retry';
+  const act = LEADING_BACK.has(reason) ? 'back' : 'retry';
   return {
     title,
     detail: fill(detail, { why }),

@@ -2,7 +2,7 @@ import type { Segment } from '../../../typings/contract/domain';
 import { fill } from '../../utils/fill';
 import { causeWords } from '../../stores/watching/cause-words';
 import type { PictureCard, PictureView } from '../../stores/watching/picture-view';
-import type { FailReason } from '../../stores/watching/policy';
+import { LEADING_BACK, type FailReason } from '../../stores/watching/policy';
 import type { Dictionary } from '../i18n/index';
 import type { PhaseOf, PlaybackState } from './playback-machine/state';
 
@@ -153,9 +153,6 @@ function failureCard(phase: PhaseOf<'failed'>, setting: PlaybackViewSetting): Pl
     requestId,
   };
 }
-
-/** Failures that trying again cannot mend. */
-const LEADING_BACK: ReadonlySet<FailReason> = new Set(['no-right', 'not-found', 'unauthenticated']);
 
 function hasOwnWords<T extends object>(reason: FailReason, own: T): reason is FailReason & keyof T {
   return reason in own;

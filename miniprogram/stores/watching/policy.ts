@@ -39,11 +39,20 @@ export type FailReason =
   | 'h265'
   | 'no-player-permission'
   | 'no-right'
+  | 'outside-hours'
   | 'not-found'
   | 'unauthenticated'
   | 'unsupported'
   | 'vendor-auth'
   | 'exhausted';
+
+/** Failures that trying again cannot mend. */
+export const LEADING_BACK: ReadonlySet<FailReason> = new Set([
+  'no-right',
+  'outside-hours',
+  'not-found',
+  'unauthenticated',
+]);
 
 export type WaitCause = 'network' | 'rate-limited' | 'vendor-quota';
 
@@ -88,6 +97,11 @@ const REFUSAL_PLANS: Readonly<Record<FailureCode, RefusalPlan>> = {
   'permission-denied': fail('no-right'),
   'not-found': fail('not-found'),
   conflict: retry,
+  used: fail('no-right'),
+  full: fail('no-right'),
+  expired: fail('no-right'),
+  revoked: fail('no-right'),
+  'outside-hours': fail('outside-hours'),
   unauthenticated: fail('unauthenticated'),
   unsupported: fail('unsupported'),
   'invalid-argument': fail('unsupported'),

@@ -37,6 +37,7 @@ const REASONS = [
   'h265',
   'no-player-permission',
   'no-right',
+  'outside-hours',
   'not-found',
   'unauthenticated',
   'unsupported',

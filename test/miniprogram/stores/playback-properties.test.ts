@@ -246,7 +246,7 @@ class World {
     const openId = String(attempt);
     this.opened.push(openId);
     const sources = answer.protocols.map((protocol) => sourceBy(protocol));
-    const past = { openId, sources, from: wanted - answer.early, to: segment.to - answer.short };
+    const past = { openId, sources, from: wanted - answer.early, to: segment.to - answer.short, watermark: null };
     return { type: 'opened', attempt, past };
   }
 

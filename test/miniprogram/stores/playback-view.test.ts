@@ -60,6 +60,7 @@ const REASONS = [
   'h265',
   'no-player-permission',
   'no-right',
+  'outside-hours',
   'not-found',
   'unauthenticated',
   'unsupported',
@@ -192,7 +193,7 @@ test('a camera that gives clips only leads to making one', () => {
 
 test('what cannot be mended by trying again leads back', () => {
   const leadingBack = REASONS.filter((reason) => cardOf(failed(reason))?.act === 'back');
-  expect(leadingBack).toEqual(['no-right', 'not-found', 'unauthenticated']);
+  expect(leadingBack).toEqual(['no-right', 'outside-hours', 'not-found', 'unauthenticated']);
 });
 
 test('an offline camera is told with when it was last seen, and with what still can be seen', () => {

@@ -1,5 +1,6 @@
 import type { Action, InputOf, OutputOf } from '../../../typings/contract/calls';
-import type { Channel, ChannelStatus, Session, StoreSummary } from '../../../typings/contract/domain';
+import type { Channel, ChannelStatus, Session, SessionMember, StoreSummary } from '../../../typings/contract/domain';
+import type { PrivacyNotice } from '../../../typings/contract/people';
 import type { Call } from '../../../miniprogram/services/call';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
 import { NOON } from './phone';
@@ -18,6 +19,7 @@ export function makeChannel(id: string, change: Partial<Channel> = {}): Channel 
     status: makeStatus(id),
     elsewhere: false,
     rights: ['view'],
+    past: null,
     ...change,
   };
 }
@@ -38,6 +40,19 @@ export function makeChain(sizes: readonly number[]): readonly Channel[] {
   );
 }
 
+export const NOTICE: PrivacyNotice = { version: '2026-01', auditDays: 180, contact: null };
+
+/** A manager of one store, who agreed to the notice. */
+export const makeSessionMember = (change: Partial<SessionMember> = {}): SessionMember => ({
+  name: '小周',
+  role: 'manager',
+  rights: ['view', 'playback', 'ptz', 'talk', 'capture', 'share', 'manage'],
+  grants: [],
+  agreed: true,
+  closedUntil: null,
+  ...change,
+});
+
 interface Made<A extends Action = Action> {
   readonly action: A;
   readonly data: InputOf<A>;
@@ -46,7 +61,7 @@ interface Made<A extends Action = Action> {
 /** The calls of the list, answered as the contract says, from channels in memory. */
 export class FakeCloud {
   readonly made: Made[] = [];
-  session: Session = { visitorCode: 'K7M2QX', member: { name: '小周', role: 'manager' }, now: NOON };
+  session: Session = { visitorCode: 'K7M2QX', member: makeSessionMember(), notice: NOTICE, now: NOON };
   /** Calls fail with this while it is set. */
   failure: FailureCode | null = null;
   /** While true, answers wait for `release`. */

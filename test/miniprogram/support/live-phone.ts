@@ -46,6 +46,7 @@ export class LiveCloud {
     return {
       openId: `open-${number}`,
       sources: [sourceBy('flv', { url: `https://x/${number}?token=secret`, expiresAt, codec: this.codec })],
+      watermark: null,
     };
   }
 }

@@ -65,7 +65,7 @@ export class PastCloud {
 
   private open({ at: from, segment }: InputOf<'playback.open'>): OutputOf<'playback.open'> {
     const openId = `open-${this.inputs('playback.open').length}`;
-    return { openId, sources: [sourceBy('flv')], from, to: segment.to };
+    return { openId, sources: [sourceBy('flv')], from, to: segment.to, watermark: null };
   }
 
   private clip({ channelId, place, from, to }: InputOf<'clip.request'>): Clip {

@@ -132,7 +132,8 @@ export class PlaybackRig {
     const call = this.opens.at(-1);
     if (!call) throw new Error('no address was asked for');
     const sources = this.protocols.map((protocol) => sourceBy(protocol));
-    const past = { openId: `open-${call.attempt}`, sources, from: call.at, to: call.segment.to, ...change };
+    const openId = `open-${call.attempt}`;
+    const past = { openId, sources, from: call.at, to: call.segment.to, watermark: null, ...change };
     this.send({ type: 'opened', attempt: call.attempt, past });
   }
 

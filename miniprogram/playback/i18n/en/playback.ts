@@ -42,6 +42,10 @@ export const playback: typeof zh = {
       title: 'You may not see recordings of this camera',
       detail: 'Ask your manager or the owner for permission',
     },
+    'outside-hours': {
+      title: 'Outside your viewing hours',
+      detail: 'Come back then, or ask your manager to change them',
+    },
     unsupported: {
       title: 'No recording can be played here',
       detail:

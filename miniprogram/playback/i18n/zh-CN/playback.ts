@@ -39,6 +39,7 @@ export const playback = {
       detail: 'SD卡和录像机里的录像要摄像头在线才能看。检查它的电源和网络，或者看云存储',
     },
     'no-right': { title: '你不能看这个摄像头的回放', detail: '请店长或老板给你开通回放权限' },
+    'outside-hours': { title: '现在不在你的查看时间', detail: '到时间再来，或请店长调整你的时间' },
     unsupported: {
       title: '这里放不了回放',
       detail: '它的云平台没有给出能播放的录像。换一个存放位置，或者请管理员检查它的设置',
