@@ -3,14 +3,16 @@ import { CloudFailure } from './failure';
 
 /** What follows `requestId` in the reply of an action. */
 export type Reply = Readonly<Record<string, unknown>>;
-export type Action = (body: unknown) => Reply | Promise<Reply>;
+/** Some actions answer in bytes, with nothing around them. */
+type Answer = Reply | Buffer;
+export type Action = (body: unknown) => Answer | Promise<Answer>;
 /** Every action served, by the name the SDK calls it. */
 export type Actions = Readonly<Record<string, Action>>;
 
 /** An action whose body is checked first. The SDK adds fields of its own to every body; they are ignored. */
 export function action<const S extends v.ObjectEntries>(
   entries: S,
-  run: (body: v.InferOutput<v.ObjectSchema<S, undefined>>) => Reply | Promise<Reply>,
+  run: (body: v.InferOutput<v.ObjectSchema<S, undefined>>) => Answer | Promise<Answer>,
 ): Action {
   const schema = v.object(entries);
   return (body) => {

@@ -17,6 +17,7 @@ import { functionActions } from './functions/actions';
 import type { CloudLogEntry, FunctionHost, HostOptions } from './functions/host';
 import { startFunctionHost } from './functions/host';
 import type { Caller } from './functions/identity';
+import { openApiActions } from './open-api/actions';
 import { createHandler, FILES_PATH, listen } from './server';
 
 export type { CloudLogEntry, CollectionManifest };
@@ -29,6 +30,8 @@ export interface CloudOptions {
   readonly collections: CollectionManifest;
   /** The functions' own environment variables, at most 4 KB as on the platform. */
   readonly env: Readonly<Record<string, string>>;
+  /** The mini-program's pages (`folder/page`), to which its codes lead; none unless told. */
+  readonly pages?: () => readonly string[];
   /** The most function instances at one time; 16 unless told. */
   readonly workers?: number;
   readonly log?: (entry: CloudLogEntry) => void;
@@ -69,7 +72,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-async function assemble({ dataDir, functionsDir, env, workers, log }: CloudOptions, store: Store): Promise<Cloud> {
+async function assemble(options: CloudOptions, store: Store): Promise<Cloud> {
+  const { dataDir, functionsDir, env, workers, log, pages = () => [] } = options;
   const credentials = createCredentials();
   const operations = new OperationCounter();
   const transactions = new Transactions(store, Date.now);
@@ -91,6 +95,7 @@ async function assemble({ dataDir, functionsDir, env, workers, log }: CloudOptio
     ...databaseActions({ store, operations, transactions, now: Date.now }),
     ...fileActions({ files, signer, address: origin + FILES_PATH, now: Date.now }),
     ...functionActions(host),
+    ...openApiActions(host, { pages, now: Date.now }),
   };
   server.on('request', createHandler({ credentials, actions, files, signer, now: Date.now }));
   return {

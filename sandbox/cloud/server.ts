@@ -7,6 +7,7 @@ import { CloudFailure, messageOf } from './failure';
 import type { FileStore } from './files/file-store';
 import { serveFile } from './files/file-server';
 import type { UrlSigner } from './files/signed-url';
+import { readBody } from './request-body';
 
 export interface ServerDeps {
   readonly credentials: Credentials;
@@ -19,7 +20,6 @@ export interface ServerDeps {
 
 export const FILES_PATH = '/files';
 const ADMIN_PATH = '/admin';
-const MOST_BODY_BYTES = 16 << 20;
 /** Longer than the SDK keeps an idle connection, so that it is always the SDK that closes. */
 const KEEP_ALIVE_MS = 60_000;
 
@@ -54,7 +54,7 @@ async function serveAdmin(deps: ServerDeps, request: IncomingMessage, response: 
   }
   const body = await readBody(request);
   if (!body) {
-    reply(response, 400, { code: 'BAD_REQUEST', message: 'a JSON object of at most 16 MiB is expected' });
+    reply(response, 400, { code: 'BAD_REQUEST', message: 'a JSON object or a form of at most 16 MiB is expected' });
     return;
   }
   const signed = { method, headers, url: `http://${headers.host ?? ''}${url}`, body };
@@ -63,37 +63,24 @@ async function serveAdmin(deps: ServerDeps, request: IncomingMessage, response: 
 }
 
 /** Refusals travel as HTTP 200 with a code: the SDK throws them. */
-async function answer(actions: Actions, body: Record<string, unknown>): Promise<Reply> {
+async function answer(actions: Actions, body: Record<string, unknown>): Promise<Reply | Buffer> {
   const requestId = randomUUID();
   try {
     const name = String(body.action);
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) throw new CloudFailure('INVALID_ACTION', `the sandbox does not know the action ${name}`);
-    return { requestId, ...(await action(body)) };
+    const answered = await action(body);
+    return Buffer.isBuffer(answered) ? answered : { requestId, ...answered };
   } catch (error) {
     const code = error instanceof CloudFailure ? error.code : 'SYS_ERR';
     return { requestId, code, message: messageOf(error) };
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
-  } catch {
-    return null;
-  }
-}
-
-function reply(response: ServerResponse, status: number, body: Reply): void {
-  const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) };
-  response.writeHead(status, headers).end(text);
+/** The SDK tells bytes from JSON by the content type. */
+function reply(response: ServerResponse, status: number, body: Reply | Buffer): void {
+  const isBytes = Buffer.isBuffer(body);
+  const bytes = isBytes ? body : Buffer.from(JSON.stringify(body));
+  const type = isBytes ? 'application/octet-stream' : 'application/json; charset=utf-8';
+  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length }).end(bytes);
 }

@@ -9,6 +9,8 @@ export interface FunctionSpec {
   readonly entry: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** WeChat's server interfaces that it may ask, by name. */
+  readonly openApis: readonly string[];
   /** The platform allows a function one. */
   readonly trigger: Trigger | null;
 }
@@ -25,6 +27,7 @@ const PLATFORM_MEMORY_MB = 256;
 const configSchema = v.object({
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(900)), PLATFORM_TIMEOUT_S),
   memorySize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(3072)), PLATFORM_MEMORY_MB),
+  permissions: v.optional(v.object({ openapi: v.optional(v.array(v.string()), []) }), {}),
   triggers: v.optional(
     v.pipe(
       v.array(v.object({ name: v.string(), type: v.literal('timer'), config: v.string() })),
@@ -50,6 +53,7 @@ function readFunction(directory: string, name: string): FunctionSpec {
     entry: join(directory, name, 'index.js'),
     timeoutMs: config.timeout * 1000,
     memoryMb: config.memorySize,
+    openApis: config.permissions.openapi,
     trigger: trigger ? { name: trigger.name, cron: trigger.config } : null,
   };
 }

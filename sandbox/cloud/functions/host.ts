@@ -53,6 +53,8 @@ export interface FunctionHost {
   invoke(name: string, event: unknown, caller: Caller): Promise<Invocation>;
   /** Fires the function's timer trigger now. */
   fireTimer(name: string): Promise<Invocation>;
+  /** What the function that holds this token may ask of WeChat's server interfaces; null for a token of nobody. */
+  openApisOf(apiToken: string): readonly string[] | null;
   instances(): number;
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export interface FunctionHost {
 export function startFunctionHost(options: HostOptions): FunctionHost {
   const specs = readFunctions(options.functionsDir);
   const pool = openPool(options);
+  const tokens = new Map([...specs.keys()].map((name) => [name, randomUUID()]));
   const find = (name: string) => {
     const spec = specs.get(name);
     if (spec) return spec;
@@ -76,7 +79,7 @@ export function startFunctionHost(options: HostOptions): FunctionHost {
       options.log({ kind: 'call', at, function: name, requestId, trigger, durationMs: at - startedAt, outcome });
     };
     try {
-      const result: unknown = JSON.parse(await pool.run(spec, runMessage(spec, requestId, event, caller)));
+      const result: unknown = JSON.parse(await pool.run(spec, runMessage(spec, { requestId, event, caller, apiToken: tokens.get(name) ?? '' })));
       finish('ok');
       return { requestId, result };
     } catch (error) {
@@ -97,6 +100,10 @@ export function startFunctionHost(options: HostOptions): FunctionHost {
   return {
     invoke,
     fireTimer,
+    openApisOf: (apiToken) => {
+      const holder = [...specs.values()].find(({ name }) => tokens.get(name) === apiToken);
+      return holder?.openApis ?? null;
+    },
     instances: () => pool.size,
     async close() {
       stopTriggers();
@@ -124,8 +131,15 @@ function openPool({ workers, idleMs, environment, log }: HostOptions): InstanceP
   });
 }
 
-function runMessage(spec: FunctionSpec, requestId: string, event: unknown, caller: Caller) {
-  const environment = callerEnvironment(caller);
+interface Call {
+  readonly requestId: string;
+  readonly event: unknown;
+  readonly caller: Caller;
+  readonly apiToken: string;
+}
+
+function runMessage(spec: FunctionSpec, { requestId, event, caller, apiToken }: Call) {
+  const environment = callerEnvironment(caller, apiToken);
   return {
     event: JSON.stringify(deliveredEvent(event, caller)),
     environment,

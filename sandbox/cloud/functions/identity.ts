@@ -8,20 +8,30 @@ export interface Caller {
 
 const APP_ID = 'wx0000000000000000';
 
-/** Variables that differ from call to call; `getCloudbaseContext` of the SDK reads them. */
-export function callerEnvironment({ openid, trigger }: Caller): Record<string, string> {
+/**
+ * Variables that differ from call to call; `getCloudbaseContext` of the SDK reads them. By `apiToken` WeChat's server
+ * interfaces know the function: calls of people carry it, and those of triggers.
+ */
+export function callerEnvironment({ openid, trigger }: Caller, apiToken: string): Record<string, string> {
   const shared = { TCB_ENV: ENVIRONMENT };
   if (trigger !== undefined) {
-    return { ...shared, TRIGGER_SRC: 'timer', TCB_SOURCE: 'wx_trigger', TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE' };
+    return {
+      ...shared,
+      TRIGGER_SRC: 'timer',
+      TCB_SOURCE: 'wx_trigger',
+      TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE',
+      WX_TRIGGER_API_TOKEN_V0: apiToken,
+    };
   }
   if (openid === undefined) return { ...shared, TCB_CONTEXT_KEYS: 'TCB_ENV' };
   return {
     ...shared,
     TCB_SOURCE: 'wx_client',
     TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE',
-    WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
+    WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID,WX_API_TOKEN',
     WX_OPENID: openid,
     WX_APPID: APP_ID,
+    WX_API_TOKEN: apiToken,
   };
 }
 
