@@ -1,0 +1,7 @@
+import { people } from './en/people';
+
+import type { zhCN } from './zh-CN';
+
+export const en: typeof zhCN = {
+  people,
+};

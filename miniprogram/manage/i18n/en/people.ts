@@ -1,0 +1,17 @@
+import type { people as zh } from '../zh-CN/people';
+
+export const people: typeof zh = {
+  roles: { owner: 'Owner', manager: 'Manager', staff: 'Staff', guest: 'Guest' },
+  rights: {
+    view: 'Watch live',
+    playback: 'Look back',
+    ptz: 'Steer',
+    talk: 'Talk',
+    capture: 'Stills and clips',
+    share: 'Share',
+    manage: 'Manage',
+  },
+  unnamed: 'No name given',
+  self: 'Me',
+  always: 'All day',
+};

@@ -1,0 +1,5 @@
+import { people } from './zh-CN/people';
+
+export const zhCN = {
+  people,
+};
