@@ -79,7 +79,9 @@ export function startFunctionHost(options: HostOptions): FunctionHost {
       options.log({ kind: 'call', at, function: name, requestId, trigger, durationMs: at - startedAt, outcome });
     };
     try {
-      const result: unknown = JSON.parse(await pool.run(spec, runMessage(spec, { requestId, event, caller, apiToken: tokens.get(name) ?? '' })));
+      const result: unknown = JSON.parse(
+        await pool.run(spec, runMessage(spec, { requestId, event, caller, apiToken: tokens.get(name) ?? '' })),
+      );
       finish('ok');
       return { requestId, result };
     } catch (error) {

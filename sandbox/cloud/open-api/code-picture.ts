@@ -52,16 +52,17 @@ export function drawCode(text: string, width: number): Buffer {
   const left = Math.round((width - size * scale) / 2);
   drawDots(picture, { left, top: Math.round(width * CODE_TOP), scale }, size, (x, y) => data[y * size + x] === 1);
   drawName(picture);
-  return PNG.sync.write(picture, { filterType: 0, deflateStrategy: 0, colorType: 2 });
+  return PNG.sync.write(picture, { filterType: 0, deflateStrategy: 0 });
 }
 
 function drawRing(picture: PNG): void {
   const { width } = picture;
   const middle = (width - 1) / 2;
+  const [inside, outside] = [(width * RING_INSIDE) ** 2, (width * RING_OUTSIDE) ** 2];
   for (let y = 0; y < width; y++) {
     for (let x = 0; x < width; x++) {
-      const distance = Math.hypot(x - middle, y - middle) / width;
-      if (distance >= RING_INSIDE && distance <= RING_OUTSIDE) paint(picture, x, y, RING);
+      const squared = (x - middle) ** 2 + (y - middle) ** 2;
+      if (squared >= inside && squared <= outside) paint(picture, x, y, RING);
     }
   }
 }
