@@ -1,10 +1,11 @@
-import { readOptions, UsageError } from './options';
+import { HelpWanted, readOptions, UsageError } from './options';
 import { startSandbox, type Sandbox } from './sandbox';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.cwd());
   const sandbox = await startSandbox({ ...options, watch: true });
   console.log(`看店 is running: ${sandbox.url}`);
+  console.log(`Bootstrap code for the first owner: ${sandbox.bootstrap}`);
   stopOnSignal(sandbox);
 }
 
@@ -32,6 +33,10 @@ function explain(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
+  if (error instanceof HelpWanted) {
+    console.log(error.message);
+    return;
+  }
   console.error(explain(error));
   process.exit(1);
 });

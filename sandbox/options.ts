@@ -13,6 +13,8 @@ export interface SandboxOptions {
   readonly devices: number;
   /** Real vendor accounts instead of simulators; null for the simulators. */
   readonly accounts: readonly AccountEntry[] | null;
+  /** Nothing is seeded: no stores, accounts or members, as in a fresh installation. */
+  readonly empty: boolean;
 }
 
 /** One row of the file given with `--accounts`; the vendor checks its own credentials. */
@@ -25,29 +27,47 @@ export interface AccountEntry {
 /** A mistake of the person at the keyboard: told in one line, without a stack. */
 export class UsageError extends Error {}
 
+/** Asked for with `--help`; not a mistake. */
+export class HelpWanted extends Error {}
+
 export const DEFAULT_PORT = 8380;
 const MOST_DEVICES = 20_000;
 
-/** Reads the command line. Throws UsageError with words for whoever typed it. */
+export const HELP = `npm start -- [options]
+  --port N         another port (default ${DEFAULT_PORT}; 0 takes any free one)
+  --data DIR       where the database persists (default .data, .data/accounts or .data/empty)
+  --devices N      how many demo cameras the simulators have (default ${DEFAULT_FLEET})
+  --accounts FILE  real vendor accounts instead of the simulators
+  --empty          a fresh installation: no stores, accounts or members; the simulators run
+  --help           these lines`;
+
+/** Reads the command line. Throws UsageError with words for whoever typed it, and HelpWanted for HELP. */
 export function readOptions(args: readonly string[], cwd: string): SandboxOptions {
   const { values } = parse(args);
+  if (values.help === true) throw new HelpWanted(HELP);
+  const empty = values.empty === true;
+  if (empty && values.accounts !== undefined) throw new UsageError('--empty and --accounts exclude each other');
   const accounts = values.accounts === undefined ? null : readAccounts(resolve(cwd, values.accounts));
+  const usualFolder = accounts !== null ? '.data/accounts' : empty ? '.data/empty' : '.data';
   return {
     port: wholeNumber('--port', values.port, { fallback: DEFAULT_PORT, least: 0, most: 65_535 }),
     devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_FLEET, least: 1, most: MOST_DEVICES }),
     // An empty name would be the folder one stands in, which nobody means.
-    dataDir: writableFolder(resolve(cwd, values.data || (accounts === null ? '.data' : '.data/accounts'))),
+    dataDir: writableFolder(resolve(cwd, values.data || usualFolder)),
     accounts,
+    empty,
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { port: text, data: text, devices: text, accounts: text, empty: flag, help: flag } as const;
   try {
-    return parseArgs({ args: [...args], options: { port: text, data: text, devices: text, accounts: text } });
+    return parseArgs({ args: [...args], options });
   } catch (error) {
     const [line = ''] = messageOf(error).split('\n');
-    throw new UsageError(`${line} Options: --port N, --data DIR, --devices N, --accounts FILE`);
+    throw new UsageError(`${line} Options: --port N, --data DIR, --devices N, --accounts FILE, --empty, --help`);
   }
 }
 

@@ -9,16 +9,20 @@ import { createActivityLog, type ActivityLog } from './activity';
 import { startCloud, type Cloud } from './cloud/index';
 import { createControl } from './control';
 import { makeFleet } from './fleet';
+import { functionsEnvironment, LINK, makeBootstrapCode } from './installation';
 import { keyringOf } from './keyring';
 import { startOrigin } from './media/origin';
 import { UsageError, type SandboxOptions } from './options';
+import { pagesOf } from './preview/build/component-graph';
+import { readAppJson } from './preview/build/json';
 import { startPreview } from './preview/server';
-import { checkAccounts, seedAccounts, seedDemo } from './seed';
+import { checkAccounts, checkEmpty, seedAccounts, seedDemo } from './seed';
 import { startSimulators } from './vendors/index';
 import type { Simulator } from './vendors/simulator';
 
 const ROOT = join(__dirname, '..');
 const FUNCTIONS_DIR = join(ROOT, 'dist/cloudfunctions');
+const MINIPROGRAM_DIR = join(ROOT, 'miniprogram');
 
 /** Everything but WeChat and the cameras, running on loopback. */
 export interface Sandbox {
@@ -27,6 +31,8 @@ export interface Sandbox {
   readonly cloud: Cloud;
   readonly simulators: readonly Simulator[];
   readonly activity: ActivityLog;
+  /** What the first owner claims this installation by. */
+  readonly bootstrap: string;
   /** Calls a cloud function as that person, as WeChat would. */
   invoke(name: string, event: unknown, openid: string): Promise<unknown>;
   close(): Promise<void>;
@@ -54,7 +60,7 @@ async function startParts(
   onClose: (close: Closing) => void,
   close: Closing,
 ): Promise<Sandbox> {
-  const { dataDir, devices, accounts, port, watch = false } = options;
+  const { dataDir, devices, accounts, empty, port, watch = false } = options;
   if (accounts !== null) checkAccounts(accounts);
   onClose(() => stopEsbuild()); // its helper process would outlive us for a moment, and complain
   const activity = createActivityLog();
@@ -73,11 +79,13 @@ async function startParts(
   }
 
   const keys = keyringOf(dataDir);
+  const bootstrap = makeBootstrapCode();
   const cloud = await startCloud({
     dataDir,
     functionsDir: FUNCTIONS_DIR,
     collections,
-    env: { KANDIAN_KEYS: keys },
+    env: functionsEnvironment(keys, bootstrap),
+    pages: () => pagesOf(readAppJson(join(MINIPROGRAM_DIR, 'app.json'))),
   }).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   });
@@ -85,22 +93,24 @@ async function startParts(
   // The seed uses the database as the functions do, and the SDK finds it by the environment.
   Object.assign(process.env, cloud.sdkEnv);
   const setup = createSetup(openDatabase(), createSeals(readKeyring(keys)));
-  if (accounts === null) await seedDemo(setup, fleet, simulators);
+  if (empty) await checkEmpty(setup);
+  else if (accounts === null) await seedDemo(setup, fleet, simulators);
   else await seedAccounts(setup, accounts);
   await cloud.fireTimer('timer');
 
   const invoke = (name: string, event: unknown, openid: string) => recordCall({ cloud, activity, name, event, openid });
+  const state = () => ({ database: cloud.database.counts(), bootstrap, link: LINK });
   const preview = await startPreview({
     port,
-    miniprogramDir: join(ROOT, 'miniprogram'),
+    miniprogramDir: MINIPROGRAM_DIR,
     invoke,
     files: cloud.files,
-    control: createControl({ simulators, activity, invoke, state: () => ({ database: cloud.database.counts() }) }),
+    control: createControl({ simulators, activity, invoke, state }),
     trustedCertificates: simulators.flatMap(({ origin }) => origin.certificate ?? []),
     watch,
   });
   onClose(() => preview.close());
-  return { url: preview.url, cloud, simulators, activity, invoke, close };
+  return { url: preview.url, cloud, simulators, activity, bootstrap, invoke, close };
 }
 
 interface PhoneCall {

@@ -85,6 +85,12 @@ export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[
   if (known.length === 0) await createPersonas(setup, storeIds, []);
 }
 
+/** A fresh installation does not begin with the demo's stores and people. */
+export async function checkEmpty(setup: Pick<Setup, 'listAccounts'>): Promise<void> {
+  const known = await setup.listAccounts();
+  if (known.some(isDemo)) throw new UsageError(otherFolder('the demo: leave --empty out'));
+}
+
 /** Throws UsageError, naming fields but no values, when an account is not what its vendor needs. */
 export function checkAccounts(entries: readonly AccountEntry[]): void {
   entries.forEach(checkAccount);

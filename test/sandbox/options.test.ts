@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_FLEET } from '../../sandbox/fleet';
-import { DEFAULT_PORT, readOptions, UsageError } from '../../sandbox/options';
+import { DEFAULT_PORT, HelpWanted, readOptions, UsageError } from '../../sandbox/options';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kandian-'))));
@@ -20,6 +20,7 @@ test('without arguments the simulators run with the demo cameras and a data fold
     devices: DEFAULT_FLEET,
     dataDir: join(folder, '.data'),
     accounts: null,
+    empty: false,
   });
 });
 
@@ -28,7 +29,30 @@ test('each option is taken as it was given', () => {
   const file = accountsFile(JSON.stringify(accounts));
   const given = ['--port', '0', '--devices', '10000', '--data', 'here', '--accounts', file];
 
-  expect(readOptions(given, folder)).toEqual({ port: 0, devices: 10_000, dataDir: join(folder, 'here'), accounts });
+  expect(readOptions(given, folder)).toEqual({
+    port: 0,
+    devices: 10_000,
+    dataDir: join(folder, 'here'),
+    accounts,
+    empty: false,
+  });
+});
+
+test('an empty installation has a folder of its own, and simulators, but no accounts of a file', () => {
+  expect(readOptions(['--empty'], folder)).toMatchObject({
+    empty: true,
+    accounts: null,
+    dataDir: join(folder, '.data/empty'),
+  });
+  const file = accountsFile('[{"vendor":"ezviz","name":"总部","credentials":{}}]');
+  expect(() => readOptions(['--empty', '--accounts', file], folder)).toThrow(/exclude each other/);
+});
+
+test('help names every option, and makes no folder', () => {
+  const help = () => readOptions(['--help'], folder);
+  expect(help).toThrow(HelpWanted);
+  for (const option of ['--port', '--data', '--devices', '--accounts', '--empty']) expect(help).toThrow(option);
+  expect(existsSync(join(folder, '.data'))).toBe(false);
 });
 
 test('real accounts are kept apart from the demo unless a folder is named', () => {

@@ -4,7 +4,7 @@ import { createSetup } from '../../cloudfunctions/core/setup';
 import { createSeals } from '../../cloudfunctions/core/seal';
 import { makeFleet } from '../../sandbox/fleet';
 import { UsageError } from '../../sandbox/options';
-import { checkAccounts, seedAccounts, seedDemo, type SimulatedAccount } from '../../sandbox/seed';
+import { checkAccounts, checkEmpty, seedAccounts, seedDemo, type SimulatedAccount } from '../../sandbox/seed';
 import { makeKeyring, NOON } from '../support/cloud-rig';
 import { MemoryDatabase } from '../support/memory-database';
 
@@ -54,6 +54,14 @@ test('each persona may see what its name says', async () => {
   expect(may('sandbox-staff', second!._id)).toBe('not-found');
   const guestSees = placed.filter(({ _id, storeId }) => may('sandbox-guest', storeId, _id) === 'allowed');
   expect(guestSees).toHaveLength(2);
+});
+
+test('an empty installation stays empty, and does not take the demo’s folder for one', async () => {
+  const { database, setup } = makeSetup();
+  await checkEmpty(setup);
+  expect([database.all('stores'), database.all('accounts'), database.all('members')]).toEqual([[], [], []]);
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  await expect(checkEmpty(setup)).rejects.toThrow(UsageError);
 });
 
 const REAL = {

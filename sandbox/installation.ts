@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+
+/** Ordinary links with a code begin so; WeChat opens them in the mini-program, by a rule that its console holds. */
+export const LINK = 'https://kandian.example/k/';
+const CONTACT = '演示 privacy@kandian.example';
+
+/** No letter or digit that another one looks like. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 5;
+const GROUP_LENGTH = 4;
+
+/** By which the first owner claims this installation: five groups of four, made anew at each start. */
+export function makeBootstrapCode(): string {
+  const letter = (): string => ALPHABET.charAt(randomInt(ALPHABET.length));
+  const group = (): string => Array.from({ length: GROUP_LENGTH }, letter).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
+}
+
+/** What whoever deploys the functions would write into their environment. */
+export function functionsEnvironment(keys: string, bootstrap: string): Readonly<Record<string, string>> {
+  return { KANDIAN_KEYS: keys, KANDIAN_BOOTSTRAP: bootstrap, KANDIAN_LINK: LINK, KANDIAN_CONTACT: CONTACT };
+}
