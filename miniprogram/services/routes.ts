@@ -4,6 +4,11 @@ import type { Code, MemberId, SharedPast } from '../../typings/contract/people';
 /** What a page receives from its address. */
 export type Query = Readonly<Record<string, string | undefined>>;
 
+/** A stretch of the past, and how many minutes its store's clocks are ahead of UTC. */
+export interface PastOnClocks extends SharedPast {
+  readonly ahead: number;
+}
+
 /** The address of every page. */
 export const routes = {
   devices: () => '/pages/devices/devices',
@@ -28,13 +33,14 @@ export const routes = {
   invite: () => '/manage/pages/invite/invite',
   shares: () => '/manage/pages/shares/shares',
   /** To share a camera as it is now, or, with `past`, one stretch of its past. */
-  share: (channelId: ChannelId, past?: SharedPast) =>
+  share: (channelId: ChannelId, past?: PastOnClocks) =>
     `/manage/pages/share/share?channel=${encodeURIComponent(channelId)}` +
-    (past === undefined ? '' : `&place=${past.place}&from=${past.from}&to=${past.to}`),
+    (past === undefined ? '' : `&place=${past.place}&from=${past.from}&to=${past.to}&ahead=${past.ahead}`),
   /** The code of one camera. */
   code: (channelId: ChannelId) => `/manage/pages/code/code?channel=${encodeURIComponent(channelId)}`,
-  /** The codes of a store's cameras, to be printed. */
-  codes: (storeId: StoreId) => `/manage/pages/codes/codes?store=${encodeURIComponent(storeId)}`,
+  /** The codes of a store's cameras, to be printed; without it the store is chosen there. */
+  codes: (storeId?: StoreId) =>
+    `/manage/pages/codes/codes${storeId === undefined ? '' : `?store=${encodeURIComponent(storeId)}`}`,
   audit: () => '/manage/pages/audit/audit',
   /** Who watches a camera now. */
   watching: (channelId: ChannelId) => `/manage/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
@@ -44,8 +50,12 @@ export const routes = {
 } as const;
 
 /** The camera that an address of `routes` names; null when it names none. */
-export function channelIdFromQuery(query: Query): ChannelId | null {
-  const text = query['channel'];
+export const channelIdFromQuery = (query: Query): ChannelId | null => idFrom(query['channel']);
+
+/** The store that an address of `routes` names; null when it names none. */
+export const storeIdFromQuery = (query: Query): StoreId | null => idFrom(query['store']);
+
+function idFrom(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
   try {
     return decodeURIComponent(text);
@@ -63,4 +73,14 @@ export function instantFromQuery(query: Query): number | null {
 /** The place that an address of `routes.playback` names; null when it names none. */
 export function placeFromQuery({ place }: Query): RecordingPlace | null {
   return place === 'device' || place === 'cloud' ? place : null;
+}
+
+/** The stretch that an address of `routes.share` names; null when it names none. */
+export function pastFromQuery(query: Query): PastOnClocks | null {
+  const place = placeFromQuery(query);
+  const [from, to, ahead] = [query['from'], query['to'], query['ahead']].map((text) =>
+    text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : null,
+  );
+  if (place === null || typeof from !== 'number' || typeof to !== 'number' || from >= to) return null;
+  return { place, from, to, ahead: ahead ?? 0 };
 }

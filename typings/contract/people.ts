@@ -1,4 +1,4 @@
-import type { ChannelId, RecordingPlace, Right, Role, StoreId } from './domain';
+import type { ChannelId, RecordingPlace, Right, Role, StoreId, ZoneOffset } from './domain';
 
 /** Opaque to the phone; never an openid. */
 export type MemberId = string;
@@ -72,6 +72,8 @@ export interface Share {
   readonly id: string;
   readonly view: SharedView;
   readonly cameras: readonly { readonly id: ChannelId; readonly name: string; readonly storeName: string }[];
+  /** Of a stretch: its store's, from its beginning to its end; in order, the first holds from `from` on. Else empty. */
+  readonly offsets: readonly ZoneOffset[];
   readonly state: TicketState;
   readonly createdAt: number;
   readonly until: number;

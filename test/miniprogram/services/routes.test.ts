@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 
-import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes } from '../../../miniprogram/services/routes';
+import {
+  channelIdFromQuery,
+  instantFromQuery,
+  pastFromQuery,
+  placeFromQuery,
+  routes,
+  storeIdFromQuery,
+} from '../../../miniprogram/services/routes';
 
 /** One value of an address as WeChat hands it to the page: not decoded. */
 const valueOf = (address: string, name: string) => new RegExp(`[?&]${name}=([^&]*)`).exec(address)?.[1];
 
-test.each(['live', 'playback', 'clips', 'videos', 'gallery'] as const)(
+test.each(['live', 'playback', 'clips', 'videos', 'gallery', 'share', 'code'] as const)(
   'an address of %s leads back to the camera, whatever its id',
   (page) => {
     fc.assert(
@@ -39,4 +46,18 @@ test.each(['', 'now', '-1', '1e12', '9'.repeat(16)])('%j names no moment', (at) 
 
 test.each([[{}], [{ channel: '' }], [{ channel: '%E0%A4%A' }]])('%j names no camera', (query) => {
   expect(channelIdFromQuery(query)).toBeNull();
+});
+
+test('an address of a stretch to share leads back to the stretch and its clocks, and one without to none', () => {
+  const past = { place: 'device', from: 1_700_000_000_000, to: 1_700_000_060_000, ahead: -210 } as const;
+  const query = (address: string) =>
+    Object.fromEntries(['place', 'from', 'to', 'ahead'].map((name) => [name, valueOf(address, name)]));
+  expect(pastFromQuery(query(routes.share('gate', past)))).toEqual(past);
+  expect(pastFromQuery(query(routes.share('gate')))).toBeNull();
+  expect(pastFromQuery({ place: 'device', from: '2', to: '1', ahead: '0' })).toBeNull();
+});
+
+test('an address of codes leads back to the store, and one without to none', () => {
+  expect(storeIdFromQuery({ store: valueOf(routes.codes('南京 1&2'), 'store') })).toBe('南京 1&2');
+  expect(storeIdFromQuery({ store: valueOf(routes.codes(), 'store') })).toBeNull();
 });
