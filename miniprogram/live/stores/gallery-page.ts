@@ -11,7 +11,7 @@ import type { AddStage, GalleryAdding } from './gallery-adding';
 import type { GalleryStore } from './gallery-store';
 import { keepView, secondWords, type SnapshotView } from './snapshot-words';
 import type { Still } from './snapshots-store';
-import type { StillKeeper } from './still-keeper';
+import type { StillKeeper } from '../../stores/still-keeper';
 import { stillName } from './still-name';
 
 interface Deps {

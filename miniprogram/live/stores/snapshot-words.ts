@@ -3,7 +3,7 @@ import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
 import { clockWords } from '../../utils/wall-clock';
 import type { SnapshotsStore, StillFault } from './snapshots-store';
-import type { KeepStage } from './still-keeper';
+import type { KeepStage } from '../../stores/still-keeper';
 
 /** How a still stands in words, and what can be done about it. */
 export interface SnapshotView {

@@ -6,7 +6,7 @@ import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { Waiting } from '../../stores/waiting';
 import { Countdown } from './countdown';
-import type { StillKeeper } from './still-keeper';
+import type { StillKeeper } from '../../stores/still-keeper';
 import { stillName } from './still-name';
 
 interface Deps {

@@ -1,7 +1,7 @@
 import { dictionaries } from '../../../miniprogram/live/i18n/index';
 import { snapshotView } from '../../../miniprogram/live/stores/snapshot-words';
 import { SnapshotsStore } from '../../../miniprogram/live/stores/snapshots-store';
-import { StillKeeper } from '../../../miniprogram/live/stores/still-keeper';
+import { StillKeeper } from '../../../miniprogram/stores/still-keeper';
 import type { Album, SaveResult } from '../../../miniprogram/services/album';
 import type { DownloadResult } from '../../../miniprogram/services/downloads';
 import { Answers } from './answers';

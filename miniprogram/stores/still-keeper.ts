@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Album, SaveResult } from '../../services/album';
-import type { Download, DownloadFault, StartDownload } from '../../services/downloads';
+import type { Album, SaveResult } from '../services/album';
+import type { Download, DownloadFault, StartDownload } from '../services/downloads';
 
 /** How a picture stands on its way into the album. */
 export type KeepStage =
