@@ -1,11 +1,12 @@
 import { dictionaries as live } from '../../../miniprogram/live/i18n/index';
+import { dictionaries as manage } from '../../../miniprogram/manage/i18n/index';
 import { dictionaries as playback } from '../../../miniprogram/playback/i18n/index';
 
 /** The sub-packages with words of their own. */
-export const PACKAGES = ['live', 'playback'];
+export const PACKAGES = ['live', 'manage', 'playback'];
 
 /** The sections of the main package and of every sub-package. */
 export const everyWord = {
-  'zh-CN': { ...live['zh-CN'], ...playback['zh-CN'] },
-  en: { ...live.en, ...playback.en },
+  'zh-CN': { ...live['zh-CN'], ...manage['zh-CN'], ...playback['zh-CN'] },
+  en: { ...live.en, ...manage.en, ...playback.en },
 };
