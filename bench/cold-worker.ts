@@ -36,6 +36,7 @@ function startInstance(): Route {
   const services = createServices({
     database: openDatabase(),
     storage: openStorage(),
+    wxaCodes: () => Promise.reject(new Error('nobody asks for a code here')),
     keyring,
     factories: vendors,
     http: createHttp({ clock: systemClock, random: Math.random }),

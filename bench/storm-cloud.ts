@@ -51,8 +51,9 @@ export async function startStormCloud(
     instances += 1;
     await time.sleep(COLD_START_MS);
     const http = () => Promise.reject(new Error('the storm has no network'));
+    const wxaCodes = () => Promise.reject(new Error('nobody asks for a code here'));
     const surroundings = {
-      ...{ database, storage: new FakeStorage(), keyring, factories, http },
+      ...{ wxaCodes, database, storage: new FakeStorage(), keyring, factories, http },
       ...{ clock: time, random: Math.random, log: () => undefined, settings: readSettings({}) },
     };
     const limiter = createLimiter({ burst: 40, everyMs: 100 });

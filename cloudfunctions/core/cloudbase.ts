@@ -3,6 +3,7 @@ import type { CountRow, Collection, Database, Filter, FindQuery, Where } from '.
 import { DuplicateDocument, PAGE } from './database';
 import type { CollectionName, Documents } from './documents';
 import type { Storage } from './files';
+import type { OpenApi } from './wxa-codes';
 
 type Sdk = ReturnType<ReturnType<typeof tcb.init>['database']>;
 
@@ -32,6 +33,15 @@ export function openStorage(): Storage {
       const [file] = (await app.deleteFile({ fileList: [fileID] })).fileList;
       if (file?.code !== 'SUCCESS' && file?.code !== NO_SUCH_FILE) throw new Error('the storage removed nothing');
     },
+  };
+}
+
+/** WeChat's server interfaces, of which `config.json` names those that a function may ask. */
+export function openOpenApi(): OpenApi {
+  const app = openApp();
+  return async (apiName, request) => {
+    const answer: unknown = await app.callCompatibleWxOpenApi({ apiName, requestData: Buffer.from(request) });
+    return answer;
   };
 }
 
@@ -104,6 +114,7 @@ function toCondition<D>(sdk: Sdk, where: Where<D>): Record<string, unknown> {
 function toTest(sdk: Sdk, test: unknown): unknown {
   if (typeof test !== 'object' || test === null) return sdk.command.eq(test);
   if ('in' in test) return sdk.command.in(test.in);
+  if ('below' in test && 'above' in test) return sdk.command.gt(test.above).and(sdk.command.lt(test.below));
   if ('below' in test) return sdk.command.lt(test.below);
   if ('above' in test) return sdk.command.gt(test.above);
   if ('contains' in test) return new RegExp(escapePattern(String(test.contains)));

@@ -4,7 +4,7 @@ import { createCircuits } from './circuit';
 import { createClipRunner, type RunClips } from './clips/clip-runner';
 import { createClipStore, type ClipStore } from './clips/clip-store';
 import { systemClock } from './clock';
-import { openDatabase, openStorage } from './cloudbase';
+import { openDatabase, openOpenApi, openStorage } from './cloudbase';
 import type { Database } from './database';
 import {
   createAccounts,
@@ -19,6 +19,7 @@ import { createGuard, type Guard } from './guard';
 import { createHttp } from './http';
 import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
+import { createMemory, type Memory } from './memory';
 import type { Clock, HttpPort } from './ports';
 import { createPilot, type Pilot } from './ptz/pilot';
 import { createSteerings, type Steerings } from './ptz/steerings';
@@ -32,14 +33,19 @@ import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
 import { createSendOnce, type SendOnce } from './talk/messages';
 import { createPhraseBook, type PhraseBook } from './talk/phrases';
+import { createCameraCodes, type CameraCodes } from './tickets/camera-codes';
+import { createInvites, type Invites } from './tickets/invites';
+import { createShares, type Shares } from './tickets/shares';
 import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
 import { visitorCodeOf } from './visitor-code';
+import { createWxaCodes, type WxaCodes } from './wxa-codes';
 
 /** What the machine and the platform provide. */
 export interface Surroundings {
   readonly database: Database;
   readonly storage: Storage;
+  readonly wxaCodes: WxaCodes;
   readonly keyring: Keyring;
   readonly factories: readonly DriverFactory[];
   readonly http: HttpPort;
@@ -75,9 +81,18 @@ export interface Services {
   readonly guard: Guard;
   readonly audit: Audit;
   readonly shareOpening: ShareOpening;
+  readonly invites: Invites;
+  readonly shares: Shares;
+  readonly cameraCodes: CameraCodes;
+  readonly wxaCodes: WxaCodes;
+  /** Pictures of codes that were drawn a while ago, as base64. */
+  readonly codePictures: Memory<string>;
   /** The code by which an owner recognises the person with this openid. */
   readonly visitorCode: (openid: string) => string;
 }
+
+/** A sheet of a store's codes is drawn once, and shown again for nothing. */
+const PICTURES = { forMs: 3_600_000, most: 100 };
 
 export function createServices(surroundings: Surroundings): Services {
   const { database, storage, keyring, factories, http, clock, random, log, settings } = surroundings;
@@ -113,6 +128,11 @@ export function createServices(surroundings: Surroundings): Services {
     guard: createGuard(leases, clock),
     audit: createAudit(database),
     shareOpening: createShareOpening(tokens, clock),
+    invites: createInvites(database),
+    shares: createShares(database),
+    cameraCodes: createCameraCodes(database),
+    wxaCodes: surroundings.wxaCodes,
+    codePictures: createMemory(clock, PICTURES.forMs, PICTURES.most),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),
   };
 }
@@ -128,6 +148,7 @@ export function realSurroundings(factories: readonly DriverFactory[]): Surroundi
   return {
     database: openDatabase(),
     storage: openStorage(),
+    wxaCodes: createWxaCodes(openOpenApi(), { now: systemClock.now, log }),
     keyring: readKeyring(process.env['KANDIAN_KEYS']),
     factories,
     http,

@@ -6,8 +6,13 @@ export interface Settings {
   readonly bootstrap: string | null;
   /** The beginning of ordinary links that WeChat opens this mini-program for; the code follows. Null for none. */
   readonly link: string | null;
+  /** Which version of the mini-program its codes open. */
+  readonly codeVersion: CodeVersion;
   readonly notice: PrivacyNotice;
 }
+
+const CODE_VERSIONS = ['release', 'trial', 'develop'] as const;
+export type CodeVersion = (typeof CODE_VERSIONS)[number];
 
 /** Changed whenever the words of the notice change in meaning. */
 export const NOTICE_VERSION = '2026-11-22';
@@ -23,6 +28,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     bootstrap: readBootstrap(environment['KANDIAN_BOOTSTRAP']),
     link: readLink(environment['KANDIAN_LINK']),
+    codeVersion: readCodeVersion(environment['KANDIAN_CODE_VERSION']),
     notice: {
       version: NOTICE_VERSION,
       auditDays: readDays(environment['KANDIAN_AUDIT_DAYS']),
@@ -43,6 +49,12 @@ function readLink(text = ''): string | null {
     throw new Error('KANDIAN_LINK is not an https address that ends with a slash');
   }
   return text;
+}
+
+function readCodeVersion(text: string = CODE_VERSIONS[0]): CodeVersion {
+  const version = CODE_VERSIONS.find((known) => known === text);
+  if (version === undefined) throw new Error(`KANDIAN_CODE_VERSION is one of ${CODE_VERSIONS.join(', ')}`);
+  return version;
 }
 
 function readDays(text = String(AUDIT_DAYS.least)): number {

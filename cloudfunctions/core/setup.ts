@@ -117,7 +117,7 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
     async createShare({ guests, ...share }) {
       const [_id, at] = [randomUUID(), clock.now()];
       const seats = guests.map((person) => ({ person, at }));
-      const counts = { createdAt: at, revokedAt: 0, most: MOST_GUESTS, opened: seats.length, seats };
+      const counts = { createdAt: at, revokedAt: 0, isCleared: false, most: MOST_GUESTS, opened: seats.length, seats };
       await database
         .collection('shares')
         .add([{ _id, code: makeCode('share'), ...share, past: null, watermark: false, ...counts }]);

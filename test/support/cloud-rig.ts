@@ -24,6 +24,7 @@ import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
 import { handlers as manageHandlers } from '../../cloudfunctions/manage/handlers/index';
 import { handlers as monitorHandlers } from '../../cloudfunctions/monitor/handlers/index';
 import { FakeStorage } from './fake-storage';
+import { FakeWxaCodes } from './fake-wxa-codes';
 import { MemoryDatabase } from './memory-database';
 
 export const NOON = Date.UTC(2026, 0, 1, 12);
@@ -129,12 +130,14 @@ export class FakeDriver implements Driver {
 export const SETTINGS: Settings = {
   bootstrap: 'open-sesame-open-sesame',
   link: 'https://kandian.example/k/',
+  codeVersion: 'release',
   notice: { version: NOTICE_VERSION, auditDays: 180, contact: 'privacy@kandian.example' },
 };
 
 export interface Rig<D extends Database = MemoryDatabase> {
   readonly database: D;
   readonly storage: FakeStorage;
+  readonly wxaCodes: FakeWxaCodes;
   readonly clock: SteppedClock;
   readonly drivers: Map<string, FakeDriver>;
   /** How often a driver was opened. */
@@ -164,6 +167,7 @@ export function createRig<D extends Database>(database: D): Rig<D>;
 export function createRig(database: Database = new MemoryDatabase(), settings = SETTINGS): Rig<Database> {
   const clock = new SteppedClock();
   const storage = new FakeStorage();
+  const wxaCodes = new FakeWxaCodes();
   const keyring = makeKeyring();
   const drivers = new Map<string, FakeDriver>();
   const opened: string[] = [];
@@ -180,6 +184,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
   return {
     database,
     storage,
+    wxaCodes,
     clock,
     drivers,
     opened,
@@ -190,6 +195,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
       const services = createServices({
         database,
         storage,
+        wxaCodes: wxaCodes.draw,
         keyring,
         factories: [factory],
         http: storage.openHttp(clock),

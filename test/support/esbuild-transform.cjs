@@ -7,6 +7,7 @@ module.exports = {
       loader: 'ts',
       format: 'cjs',
       target: 'node20',
+      supported: { 'dynamic-import': false }, // jest lets no CommonJS module load another that way
       sourcemap: 'inline',
       sourcefile: file,
     });

@@ -17,5 +17,6 @@ export const makeShare = (overrides: Partial<ShareDocument> = {}): ShareDocument
   opened: 0,
   seats: [],
   revokedAt: 0,
+  isCleared: false,
   ...overrides,
 });

@@ -54,6 +54,8 @@ export interface ShareDocument {
   readonly seats: readonly Seat[];
   /** Epoch ms; 0 while it is not. */
   readonly revokedAt: number;
+  /** Whether it has ended and its guests were freed of the grants that led to it. */
+  readonly isCleared: boolean;
 }
 
 /** Collection `codes`: what is stuck on a camera. */

@@ -14,6 +14,7 @@ import type { Action } from '../../../typings/contract/calls';
 import { at, makeCamera, makeClock, makeOrigins, send, type FakeClock } from '../../sandbox/vendors/support';
 import { dataOf, makeKeyring, outcomeOf, type RigReply, SETTINGS } from '../../support/cloud-rig';
 import { FakeStorage } from '../../support/fake-storage';
+import { FakeWxaCodes } from '../../support/fake-wxa-codes';
 import { MemoryDatabase } from '../../support/memory-database';
 
 const HOUR = 3_600_000;
@@ -39,6 +40,7 @@ async function start(more: object = {}) {
   const log: string[] = [];
   const services = createServices({
     ...{ database, storage: new FakeStorage(), keyring, factories: vendors, http, clock, random: () => 0 },
+    wxaCodes: new FakeWxaCodes().draw,
     log: (fields) => log.push(toLine({ ...fields })),
     settings: SETTINGS,
   });
