@@ -2,16 +2,39 @@ import type { CollectionName, Documents } from './documents';
 
 type Scalar = string | number | boolean | null;
 
-/** What one field must be: a value, one of several, or on one side of a bound (exclusive). */
+/** On one side of a bound, or between two; the bounds themselves are left out. */
+type Bounded<B> = { readonly below: B; readonly above?: B } | { readonly above: B; readonly below?: B };
+
+/** What one field must be: a value, one of several, or within bounds. */
 export type Test<T extends Scalar> =
   | T
   | { readonly in: readonly T[] }
-  | { readonly below: T & (string | number) }
-  | { readonly above: T & (string | number) }
+  | Bounded<T & (string | number)>
   | (T extends string ? { readonly contains: string } : never);
 
-/** All of these fields must pass. */
-export type Where<D> = { readonly [K in keyof D]?: D[K] extends Scalar ? Test<D[K]> : never };
+/** All of these fields must pass. A list passes by any of its items: by the item, or by a field of it, as `seats.person`. */
+export type Where<D> = {
+  readonly [K in keyof D]?: D[K] extends Scalar
+    ? Test<D[K]>
+    : D[K] extends readonly (infer Item extends Scalar)[]
+      ? Test<Item>
+      : never;
+} & { readonly [P in ItemPath<D>]?: Test<ItemValue<D, P>> };
+
+/** `list.field` for each list of objects. */
+type ItemPath<D> = {
+  [K in keyof D & string]: D[K] extends readonly (infer Item)[] ? `${K}.${FieldOf<Item>}` : never;
+}[keyof D & string];
+
+type FieldOf<Item> = Item extends Scalar ? never : keyof Item & string;
+
+type ItemValue<D, P extends string> = P extends `${infer K extends keyof D & string}.${infer Field}`
+  ? D[K] extends readonly (infer Item)[]
+    ? Extract<ValueOf<Item, Field>, Scalar>
+    : never
+  : never;
+
+type ValueOf<Item, Field extends string> = Item extends Readonly<Record<Field, infer Value>> ? Value : never;
 
 /** Documents that pass every field of one `Where`, or of any one of several. */
 export type Filter<D> = Where<D> | readonly Where<D>[];

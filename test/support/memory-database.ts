@@ -136,7 +136,7 @@ function compile(where: object): (document: object) => boolean {
     field,
     compileTest(test),
   ]);
-  return (document) => tests.every(([field, holds]) => holds(fieldOf(document, field)));
+  return (document) => tests.every(([field, holds]) => valuesAt(document, field).some(holds));
 }
 
 function compileTest(test: unknown): (value: unknown) => boolean {
@@ -145,10 +145,21 @@ function compileTest(test: unknown): (value: unknown) => boolean {
     const values = new Set<unknown>(test.in);
     return (value) => values.has(value);
   }
+  if ('below' in test && 'above' in test) {
+    return (value) => isBelow(value, test.below) && isBelow(test.above, value);
+  }
   if ('below' in test) return (value) => isBelow(value, test.below);
   if ('above' in test) return (value) => isBelow(test.above, value);
   if ('contains' in test) return (value) => String(value).includes(String(test.contains));
   throw new Error('unknown test of a field');
+}
+
+/** What stands at `field` or `list.field`: of a list, every item's. */
+function valuesAt(document: object, path: string): readonly unknown[] {
+  const [field = '', ...rest] = path.split('.');
+  const value = fieldOf(document, field);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return rest.length === 0 ? items : items.flatMap((item) => valuesAt(Object(item) as object, rest.join('.')));
 }
 
 /** Like the real database, only values of one kind compare. */

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../../cloudfunctions/core/cloudbase';
 import { collections } from '../../../cloudfunctions/core/collections';
-import { DuplicateDocument, type Database } from '../../../cloudfunctions/core/database';
+import { DuplicateDocument, type Database, type Filter } from '../../../cloudfunctions/core/database';
 import type { ChannelDocument } from '../../../cloudfunctions/core/documents';
+import type { ShareDocument } from '../../../cloudfunctions/core/tickets/documents';
 import { startCloud, type Cloud } from '../../../sandbox/cloud/index';
 import { createRig, makeChannel, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { makeShare } from '../../support/make-share';
 import { MemoryDatabase } from '../../support/memory-database';
 
 let cloud: Cloud;
@@ -77,6 +79,15 @@ describe.each<[string, () => Database]>([
     expect(namesOf(await channels.find({ where: above, limit: 9 }))).toEqual(['t30']);
   });
 
+  test('finds between two bounds, also as one of several conditions', async () => {
+    const cameras = [10, 20, 30, 40].map((checkedAt) => makeCamera(`t${checkedAt}`, { checkedAt }));
+    const channels = await seed(...cameras);
+    const between = { ...own(), checkedAt: { above: 10, below: 40 } };
+    expect(namesOf(await channels.find({ where: between, sort: ['sort'], limit: 9 }))).toEqual(['t20', 't30']);
+    const where = [between, { ...own(), checkedAt: 40, name: { above: 't3', below: 't5' } }];
+    expect(namesOf(await channels.find({ where, sort: ['-sort'], limit: 9 }))).toEqual(['t40', 't30', 't20']);
+  });
+
   test('finds what meets any of several conditions, once', async () => {
     const [a, b, c] = ['a', 'b', 'c'].map((name) => makeCamera(name));
     const channels = await seed(a!, b!, c!);
@@ -85,6 +96,28 @@ describe.each<[string, () => Database]>([
       { ...own(), name: 'b' },
     ];
     expect(namesOf(await channels.find({ where, sort: ['sort'], limit: 9 }))).toEqual(['a', 'b']);
+  });
+
+  test('finds by the items of a list, or by one of their fields', async () => {
+    const shares = open().collection('shares');
+    const name = (id: string) => `${id}-${account}`;
+    const seats = (...people: string[]) => people.map((person) => ({ person: name(person), at: 1 }));
+    await shares.add([
+      makeShare({ _id: name('a'), code: name('a'), storeIds: [name('S')], seats: seats('x', 'y') }),
+      makeShare({ _id: name('b'), code: name('b'), storeIds: [name('T'), name('S')], seats: seats('y') }),
+      makeShare({ _id: name('c'), code: name('c'), storeIds: [name('U')] }),
+    ]);
+    const find = async (where: Filter<ShareDocument>) =>
+      (await shares.find({ where, sort: ['_id'], limit: 9 })).map(({ _id }) => _id);
+    expect(await find({ storeIds: name('S') })).toEqual([name('a'), name('b')]);
+    expect(await find({ storeIds: { in: [name('T'), name('U')] } })).toEqual([name('b'), name('c')]);
+    expect(await find({ 'seats.person': name('x') })).toEqual([name('a')]);
+    expect(await find([{ 'seats.person': name('x') }, { storeIds: { in: [name('U')] } }])).toEqual(
+      ['a', 'c'].map(name),
+    );
+    expect(await find({ 'seats.person': { in: [name('z')] } })).toEqual([]);
+    expect(await shares.update({ _id: name('b'), 'seats.person': name('y') }, { opened: 9 })).toBe(1);
+    expect(await shares.update({ _id: name('b'), 'seats.person': name('x') }, { opened: 9 })).toBe(0);
   });
 
   test.each([
