@@ -20,14 +20,18 @@ export interface CallContext extends Services {
   readonly requestId: string;
   /**
    * A channel on which the caller holds `right`, or, with `null`, any right; otherwise rejects with `not-found`,
-   * `permission-denied` or `outside-hours`. Whose `playback` is bounded holds it by `reachPast` only.
+   * `permission-denied` or `outside-hours`. Whose `playback` is bounded holds it by `allowPast` and `reachPast` only.
    */
   allow(channelId: ChannelId, right: Right | null): Promise<ChannelDocument>;
+  /** As `allow` for `playback`, with the stretches that the caller may look back to; null for all of the past. */
+  allowPast(channelId: ChannelId): Promise<{ readonly channel: ChannelDocument; readonly bounds: Bounds }>;
   /** The only ways to a driver: through a channel on which the caller holds `right`, or any right. */
   reach(channelId: ChannelId, right: Right | null): Promise<Reached>;
-  /** As `reach` for `playback`, with the stretches that the caller may look back to; null for all of the past. */
-  reachPast(channelId: ChannelId): Promise<Reached & { readonly bounds: readonly SharedPast[] | null }>;
+  /** As `allowPast`, with the driver. */
+  reachPast(channelId: ChannelId): Promise<Reached & { readonly bounds: Bounds }>;
 }
+
+type Bounds = readonly SharedPast[] | null;
 
 export interface Reached {
   readonly channel: ChannelDocument;

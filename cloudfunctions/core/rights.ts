@@ -24,6 +24,11 @@ export function roleOf(grants: readonly HeldGrant[]): Role | null {
   return RANK.find((role) => held.has(role)) ?? null;
 }
 
+/** The highest role by which a channel may be seen now; null where it may not. */
+export function roleOn(grants: readonly HeldGrant[], channel: ChannelPlace): Role | null {
+  return roleOf(grants.filter((grant) => rightsOfGrant(grant, channel).length > 0));
+}
+
 /**
  * All that these grants allow on one channel now; empty when it may not even be seen. `playback` may be bounded: see
  * `pastOn`.

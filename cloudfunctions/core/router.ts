@@ -95,6 +95,10 @@ function createCallContext(
     if (right === 'playback' && pastOn(grants, channel) !== null) throw toRefusal({ kind: 'permission-denied' });
     return channel;
   }
+  async function allowPast(channelId: ChannelId) {
+    const channel = await find(channelId, 'playback');
+    return { channel, bounds: pastOn(grants, channel) };
+  }
   async function attach(channel: ChannelDocument): Promise<Reached> {
     return { channel, driver: await services.drivers(channel.accountId) };
   }
@@ -102,10 +106,11 @@ function createCallContext(
     ...services,
     ...call,
     allow,
+    allowPast,
     reach: async (channelId, right) => attach(await allow(channelId, right)),
     async reachPast(channelId) {
-      const channel = await find(channelId, 'playback');
-      return { ...(await attach(channel)), bounds: pastOn(grants, channel) };
+      const { channel, bounds } = await allowPast(channelId);
+      return { ...(await attach(channel)), bounds };
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Clock } from '../ports';
 export type Zones = (storeId: StoreId) => Promise<string>;
 
 /** Where the stores of such a chain are; also for a camera whose store is gone. */
-const DEFAULT_ZONE = 'Asia/Shanghai';
+export const DEFAULT_ZONE = 'Asia/Shanghai';
 const REMEMBER_MS = 300_000;
 const MOST_REMEMBERED = 5_000;
 
