@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { controlOf } from '../../core/abilities';
 import type { Handler } from '../../core/handler';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** What the camera's vendor offers, and what of it this camera can do, as far as the vendor can be asked. */
 export const channelAbilities: Handler<'channel.abilities'> = {

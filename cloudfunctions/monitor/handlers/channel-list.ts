@@ -4,7 +4,7 @@ import type { Handler } from '../../core/handler';
 import { filterOf } from '../../core/repository/channel-filter';
 import { toChannel } from '../../core/repository/channels';
 import { scopeOf } from '../../core/rights';
-import { id, listOf, namePart } from './schemas';
+import { id, listOf, namePart } from '../../core/schemas';
 
 const DEFAULT_LIMIT = 50;
 const MOST = 100;

@@ -3,7 +3,7 @@ import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { toStatus } from '../../core/repository/channels';
 import { rightsOn } from '../../core/rights';
-import { id, listOf } from './schemas';
+import { id, listOf } from '../../core/schemas';
 
 export const channelStatus: Handler<'channel.status'> = {
   input: v.strictObject({ ids: listOf(id, { least: 1, most: 30 }) }),

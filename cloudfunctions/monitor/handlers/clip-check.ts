@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
 import { findOwn, useOwn } from './own-clip';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** How a clip stands. Where something is due for it, its recorder's queue is taken one step further first. */
 export const clipCheck: Handler<'clip.check'> = {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
 import { rightsOn } from '../../core/rights';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** The caller's clips, of the cameras that they may still make clips of. */
 export const clipList: Handler<'clip.list'> = {

@@ -5,7 +5,7 @@ import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
 import { deedOf, noSuchClip, useOwn } from './own-clip';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 const MOST_PARTS = 1000;
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
 import { deedOf, findOwn } from './own-clip';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Forgets a clip. Its maker may do so even when they may make no more of that camera. */
 export const clipRemove: Handler<'clip.remove'> = {

@@ -14,7 +14,7 @@ import type { CallContext, Handler } from '../../core/handler';
 import { assertPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
 import { assertRoom, deedOf } from './own-clip';
-import { endsWithin, id, instant, key, place } from './schemas';
+import { endsWithin, id, instant, key, place } from '../../core/schemas';
 
 const LONGEST_MS = 3_600_000;
 

@@ -5,7 +5,7 @@ import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
 import { assertRoom, deedOf, noSuchClip, useOwn } from './own-clip';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Queues what failed or expired. A clip without such parts stays as it is. */
 export const clipRetry: Handler<'clip.retry'> = {

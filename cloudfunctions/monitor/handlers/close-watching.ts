@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Says how long somebody watched what `opening` opened. Closing again changes nothing. */
 export function closeWatching(

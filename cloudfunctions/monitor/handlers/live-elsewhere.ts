@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** The way to the vendor's own mini-program, for one camera that our player cannot show. */
 export const liveElsewhere: Handler<'live.elsewhere'> = {

@@ -5,7 +5,7 @@ import type { ChannelDocument } from '../../core/documents';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
 import { watermarkOf } from '../../core/watermark';
-import { avoided, id } from './schemas';
+import { avoided, id } from '../../core/schemas';
 
 export const liveOpen: Handler<'live.open'> = {
   input: v.strictObject({

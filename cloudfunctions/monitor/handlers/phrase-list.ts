@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered } from './doing';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Messages that lie ready at the vendor. */
 export const phraseList: Handler<'phrase.list'> = {

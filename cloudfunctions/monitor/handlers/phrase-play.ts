@@ -4,7 +4,7 @@ import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Plays a message that lies ready. Phones name it by our own id: no address of theirs goes to the vendor. */
 export const phrasePlay: Handler<'phrase.play'> = {

@@ -7,7 +7,7 @@ import { fileIn, useUp } from './handed-in';
 import { assertPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
 import { pictureName } from './picture-name';
-import { id, instant } from './schemas';
+import { id, instant } from '../../core/schemas';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 

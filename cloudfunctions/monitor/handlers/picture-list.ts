@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered } from './doing';
 import { takenAtOf } from './picture-name';
-import { endsWithin, id, instant } from './schemas';
+import { endsWithin, id, instant } from '../../core/schemas';
 
 const LONGEST_MS = 366 * 86_400_000;
 const MOST_PAGES = 1000;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo, removed } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id, vendorName } from './schemas';
+import { id, vendorName } from '../../core/schemas';
 
 /** For good. */
 export const pictureRemove: Handler<'picture.remove'> = {

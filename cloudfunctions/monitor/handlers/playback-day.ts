@@ -3,7 +3,7 @@ import type { Handler } from '../../core/handler';
 import { segmentsIn } from '../../core/segments';
 import { dayIn, dayOf } from '../../core/zoned-day';
 import { assertPast, recordingsOf } from './looking-back';
-import { day, id, place } from './schemas';
+import { day, id, place } from '../../core/schemas';
 
 /** One day as the store's clocks count it, and what was recorded then, as far as the vendor says. */
 export const playbackDay: Handler<'playback.day'> = {

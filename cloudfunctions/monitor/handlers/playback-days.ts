@@ -4,7 +4,7 @@ import { segmentsIn } from '../../core/segments';
 import { overlapOf } from '../../core/spans';
 import { daysOfMonth, isMonth } from '../../core/zoned-day';
 import { assertPast, reachRecordings } from './looking-back';
-import { id, place } from './schemas';
+import { id, place } from '../../core/schemas';
 
 /** For a calendar: the days of a month on which anything was recorded. */
 export const playbackDays: Handler<'playback.days'> = {

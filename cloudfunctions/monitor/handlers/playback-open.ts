@@ -5,7 +5,7 @@ import type { Handler } from '../../core/handler';
 import { assertPast, reachRecordings } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
 import { watermarkOf } from '../../core/watermark';
-import { avoided, endsWithin, id, instant, place, vendorName } from './schemas';
+import { avoided, endsWithin, id, instant, place, vendorName } from '../../core/schemas';
 
 /** A segment ends with its day, and no day is longer. */
 const LONGEST_MS = 25 * 3_600_000;

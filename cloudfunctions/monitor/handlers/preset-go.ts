@@ -4,7 +4,7 @@ import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
 import { assertFree } from './riding';
-import { id, vendorName } from './schemas';
+import { id, vendorName } from '../../core/schemas';
 
 /** Turns the camera to a view; being there already is success. */
 export const presetGo: Handler<'preset.go'> = {

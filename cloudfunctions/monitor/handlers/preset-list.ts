@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered } from './doing';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** Views that the camera remembers, by the names that people gave them here. */
 export const presetList: Handler<'preset.list'> = {

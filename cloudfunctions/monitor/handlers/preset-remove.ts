@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo, removed } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id, vendorName } from './schemas';
+import { id, vendorName } from '../../core/schemas';
 
 /** Forgets a view and its name. */
 export const presetRemove: Handler<'preset.remove'> = {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 const name = v.pipe(v.string(), v.maxLength(100), v.trim(), v.regex(/^\P{Cc}{1,20}$/u));
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { reachToDo } from './doing';
 import { toRide } from './riding';
-import { id, key, motion, speed } from './schemas';
+import { id, key, motion, speed } from '../../core/schemas';
 
 /** A dead man's switch: the call lives as long as it keeps the camera moving, and stops it in the end. */
 export const ptzHold: Handler<'ptz.hold'> = {

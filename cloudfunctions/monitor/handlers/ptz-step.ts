@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { reachToDo } from './doing';
 import { toRide } from './riding';
-import { id, key, motion, speed } from './schemas';
+import { id, key, motion, speed } from '../../core/schemas';
 
 /** One movement that ends by itself; it bears a name so that it can be stopped like a hold. */
 export const ptzStep: Handler<'ptz.step'> = {

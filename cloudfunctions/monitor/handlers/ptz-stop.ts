@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
 import { steeringOf, toWish } from './riding';
-import { id, key, motion } from './schemas';
+import { id, key, motion } from '../../core/schemas';
 
 /** Stops a hold. There is no limit to it: nobody is kept from letting go. */
 export const ptzStop: Handler<'ptz.stop'> = {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 
 /** The least time between two stills of one camera at the vendor that takes them, whoever asks. */
 const GUARD_MS = 4_000;

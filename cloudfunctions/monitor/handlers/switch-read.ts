@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered } from './doing';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 import { readStates } from './switch-states';
 
 export const switchRead: Handler<'switch.read'> = {

@@ -6,7 +6,7 @@ import { errorFields } from '../../core/log';
 import { changeSwitch, describeChange, hasSwitch } from '../../core/switches';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from './schemas';
+import { id } from '../../core/schemas';
 import { readStates, UNKNOWN_STATES } from './switch-states';
 
 /** A mirror turns over with every command, and other switches take their time: nobody repeats one so soon. */

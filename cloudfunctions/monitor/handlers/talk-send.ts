@@ -6,7 +6,7 @@ import { readMp3, type VoiceRecording } from '../../core/talk/mp3';
 import { offered, reachToDo } from './doing';
 import { fileIn, useUp } from './handed-in';
 import { onRecord } from '../../core/audit/on-record';
-import { id, key } from './schemas';
+import { id, key } from '../../core/schemas';
 
 /** A minute at 48 kbit/s has 360 KB; some phones record at more than they are told to. */
 const MOST_BYTES = 1024 * 1024;

@@ -4,7 +4,7 @@ import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { dayIn, dayOf, offsetsIn } from '../../core/zoned-day';
 import { assertPast, videosOf } from './looking-back';
-import { day, id, namePart } from './schemas';
+import { day, id, namePart } from '../../core/schemas';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { videosOf } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
-import { id, listOf, vendorName } from './schemas';
+import { id, listOf, vendorName } from '../../core/schemas';
 
 /** For good. One that is not there any more counts as removed. */
 export const videoRemove: Handler<'video.remove'> = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDay } from '../../core/zoned-day';
+import { isDay } from './zoned-day';
 
 /** Ours are at most 36 characters; more room is for ids of a kind to come. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -19,6 +19,24 @@ export const speed = v.picklist([1, 2, 3]);
 
 /** Part of a name. No control characters: no name has any, and a database may refuse to look for them. */
 export const namePart = v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1), v.regex(/^\P{Cc}*$/u));
+
+/** As people call themselves and each other: no control characters, and no blanks around it. */
+export const personName = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(20),
+  v.regex(/^\P{Cc}*$/u),
+);
+
+/** What somebody shows who has been given it: a code of ours, or any text. */
+export const bearerCode = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** Which version of the notice somebody agrees to. */
+export const noticeVersion = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+
+export const nothing = v.record(v.string(), v.never());
 
 /** Epoch ms, up to the last year of four digits. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
