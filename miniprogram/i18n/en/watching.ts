@@ -43,6 +43,12 @@ export const watching: typeof zh = {
       title: 'Outside your viewing hours',
       detail: 'Come back then, or ask your manager to change them',
     },
+    barred: {
+      title: 'You may not watch this any more',
+      detail: 'Your permission was taken away, or the share is over. Ask your manager or whoever shared it',
+    },
+    expired: { title: 'The share is over', detail: 'To watch on, ask whoever shared it for a new one' },
+    revoked: { title: 'The share was taken back', detail: 'To watch on, ask whoever shared it for a new one' },
     'not-found': {
       title: 'No such camera',
       detail: 'It may have been removed. Go back to the list and pull to refresh',

@@ -107,7 +107,7 @@ export class LiveEffects {
     const advice = avoid.length > 0 ? { avoid } : {};
     const resume = wanted.resume ? { resume: true as const } : {};
     this.opening = call('live.open', { channelId, quality, ...advice, ...resume }).then(
-      ({ openId, sources }) => dispatch({ type: 'opened', attempt, openId, sources }),
+      ({ openId, sources, watermark }) => dispatch({ type: 'opened', attempt, openId, sources, watermark }),
       (error: unknown) => {
         const { code, requestId, retryAt } = failureOf(error);
         dispatch({ type: 'refused', attempt, code, requestId, retryAt });

@@ -6,6 +6,7 @@ import { broke, onFault, onSignal, onVitals } from './live-machine/playback';
 import { ANSWER_MS } from './live-machine/policy';
 import {
   onAttend,
+  onBarred,
   onChooseQuality,
   onDescribe,
   onHide,
@@ -56,6 +57,8 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
       return onNetwork(state, event.network, moment);
     case 'status':
       return onStatus(state, event.status, moment);
+    case 'barred':
+      return onBarred(state, event, moment);
     case 'switched':
       return onSwitched(state, event.status, moment);
     case 'hide':

@@ -13,9 +13,12 @@ import {
   type PlayerFault,
   type PlayerSignal,
 } from '../../services/player-signal';
+import type { CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { Beat } from '../../stores/watching/beat';
 import { Trace } from '../../stores/watching/trace';
 import { Overlay } from '../../stores/watching/overlay';
+import { barOf } from '../../stores/watching/policy';
 import { sourceOf } from '../../stores/watching/sources';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
@@ -36,6 +39,8 @@ export interface LiveDeps {
   readonly saveCover?: (channelId: ChannelId, tempPath: string) => Promise<void>;
   /** Where the steps are written; shared with looking back, so that a diagnosis has both in order. */
   readonly trace?: Trace;
+  /** The cloud lets this person watch less than the phone knows of. */
+  readonly onBarred?: () => void;
   /** A number in [0, 1). */
   readonly random?: () => number;
 }
@@ -57,6 +62,7 @@ export class LiveStore {
   /** Waits for the address under way, if any: what else is asked must not slow the picture. */
   readonly patientCall: Call;
   private readonly effects: LiveEffects;
+  private readonly beat: Beat;
   private quality: Quality = 'sub';
   private stopNetwork = () => {};
 
@@ -69,7 +75,7 @@ export class LiveStore {
     };
     this.roster = new LiveRoster({ call: this.patientCall, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
-    makeAutoObservable<this, 'deps' | 'effects' | 'quality' | 'stopNetwork'>(
+    makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'quality' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
@@ -80,6 +86,7 @@ export class LiveStore {
         patientCall: false,
         deps: false,
         effects: false,
+        beat: false,
         quality: false,
         stopNetwork: false,
       },
@@ -92,6 +99,7 @@ export class LiveStore {
       notify: (notice) => this.overlay.notify(notice),
       saveCover: deps.saveCover ?? (() => Promise.resolve()),
     });
+    this.beat = new Beat({ call, clock, onRefused: (openId, failure) => this.bar(openId, failure) });
   }
 
   /** Opens a camera; the one before, if any, is left. */
@@ -249,6 +257,11 @@ export class LiveStore {
     return this.state.deadlines.answer !== undefined;
   }
 
+  /** What must lie over the picture; empty when nothing must. */
+  get watermark(): string {
+    return this.state.watermark ?? '';
+  }
+
   /** How the picture travels, for the figures; null without one. */
   get carriage(): { readonly protocol: string; readonly mode: 'RTC' | 'live' | 'video' } | null {
     const stream = streamOf(this.state);
@@ -269,6 +282,13 @@ export class LiveStore {
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
     if (!this.steady && !this.overlay.controls) this.overlay.showControls();
     for (const effect of effects) this.effects.run(effect);
+    const stream = streamOf(state);
+    this.beat.follow(stream?.shown ? stream.openId : null);
+  }
+
+  private bar(openId: string, { code, requestId }: CallFailed): void {
+    this.dispatch({ type: 'barred', openId, code, requestId });
+    if (barOf(code) !== null) this.deps.onBarred?.();
   }
 
   /** A camera's dot must not say otherwise than the picture and the words above it. */

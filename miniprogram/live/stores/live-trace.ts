@@ -32,6 +32,7 @@ function eventEntry(event: LiveEvent): Entry | null {
     case 'opened':
       return ['opened', event.sources.map(({ protocol, codec }) => `${protocol}/${codec}`).join(', ')];
     case 'refused':
+    case 'barred':
       return ['refused', event.requestId === '' ? event.code : `${event.code} ${event.requestId}`];
     case 'fault':
       return ['fault', event.fault];

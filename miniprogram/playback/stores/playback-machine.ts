@@ -1,7 +1,17 @@
 import { onOpened, onRefused } from './playback-machine/address';
 import type { PlaybackEvent, Step } from './playback-machine/events';
 import { broke, onFault, onOverdue, onSignal, onVideoAt } from './playback-machine/picture';
-import { onHide, onLeave, onNetwork, onRetry, onShow, onStatus, onToggle, onWatch } from './playback-machine/presence';
+import {
+  onBarred,
+  onHide,
+  onLeave,
+  onNetwork,
+  onRetry,
+  onShow,
+  onStatus,
+  onToggle,
+  onWatch,
+} from './playback-machine/presence';
 import { onDayRead, onDayRefused, onDescribed, onReach } from './playback-machine/reading';
 import { streamOf, TIMER_NAMES, type PlaybackState, type TimerName } from './playback-machine/state';
 import { pursue, stay } from './playback-machine/transitions';
@@ -47,6 +57,8 @@ function react(state: PlaybackState, event: PlaybackEvent, moment: Moment): Step
       return onNetwork(state, event.network, moment);
     case 'status':
       return onStatus(state, event.status);
+    case 'barred':
+      return onBarred(state, event, moment);
     case 'hide':
       return onHide(state, moment);
     case 'show':

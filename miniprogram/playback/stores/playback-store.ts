@@ -18,16 +18,19 @@ import {
   type PlayerFault,
   type PlayerSignal,
 } from '../../services/player-signal';
+import type { CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { Beat } from '../../stores/watching/beat';
 import { Trace } from '../../stores/watching/trace';
 import { Overlay } from '../../stores/watching/overlay';
+import { barOf } from '../../stores/watching/policy';
 import type { TimelinePast } from '../utils/timeline/past';
 import { ChannelRecord } from './channel-record';
 import { PlaybackEffects } from './playback-effects';
 import { step } from './playback-machine';
 import type { PlaybackEvent, PlaybackNotice } from './playback-machine/events';
 import { positionOf } from './playback-machine/policy';
-import { initialPlaybackState, type PlaybackState } from './playback-machine/state';
+import { initialPlaybackState, streamOf, type PlaybackState } from './playback-machine/state';
 import { recordPlayback } from './playback-trace';
 import { dayOf, pastOf } from './recorded-days';
 
@@ -39,6 +42,8 @@ export interface PlaybackDeps {
   readonly find?: (id: ChannelId) => Channel | undefined;
   /** Where the steps are written; shared with live watching, so that a diagnosis has both in order. */
   readonly trace?: Trace;
+  /** The cloud lets this person watch less than the phone knows of. */
+  readonly onBarred?: () => void;
   /** A number in [0, 1). */
   readonly random?: () => number;
 }
@@ -52,6 +57,7 @@ export class PlaybackStore {
   readonly overlay: Overlay<PlaybackNotice>;
   readonly trace: Trace;
   private readonly effects: PlaybackEffects;
+  private readonly beat: Beat;
   private readonly record: ChannelRecord;
   private stopNetwork = () => {};
 
@@ -60,7 +66,7 @@ export class PlaybackStore {
     this.trace = deps.trace ?? new Trace();
     this.record = new ChannelRecord({ call, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
-    makeAutoObservable<this, 'deps' | 'effects' | 'record' | 'stopNetwork'>(
+    makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'record' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
@@ -68,6 +74,7 @@ export class PlaybackStore {
         trace: false,
         deps: false,
         effects: false,
+        beat: false,
         record: false,
         stopNetwork: false,
         // It moves by itself, so what was worked out before must not be handed out again.
@@ -81,6 +88,7 @@ export class PlaybackStore {
       dispatch: (event) => this.dispatch(event),
       notify: (notice) => this.overlay.notify(notice),
     });
+    this.beat = new Beat({ call, clock, onRefused: (openId, failure) => this.bar(openId, failure) });
   }
 
   /** Looks back with this camera, from `at` (epoch ms) or a little before the newest recording; at `place` first. */
@@ -256,6 +264,11 @@ export class PlaybackStore {
     return this.state.speed;
   }
 
+  /** What must lie over the picture; empty when nothing must. */
+  get watermark(): string {
+    return this.state.watermark ?? '';
+  }
+
   /** Nothing to watch but the picture: the controls may go. */
   get steady(): boolean {
     return this.state.phase.kind === 'playing';
@@ -271,6 +284,13 @@ export class PlaybackStore {
     if (before.phase.kind !== 'playing' && state.phase.kind === 'playing') this.overlay.showControls();
     if (!this.steady && !this.overlay.controls) this.overlay.showControls();
     for (const effect of effects) this.effects.run(effect);
+    const stream = streamOf(state);
+    this.beat.follow(stream?.shown ? stream.openId : null);
+  }
+
+  private bar(openId: string, { code, requestId }: CallFailed): void {
+    this.dispatch({ type: 'barred', openId, code, requestId });
+    if (barOf(code) !== null) this.deps.onBarred?.();
   }
 
   private followNetwork(): void {

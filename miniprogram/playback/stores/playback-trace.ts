@@ -33,6 +33,7 @@ function eventEntry(event: PlaybackEvent): Entry | null {
       return ['opened', event.past.sources.map(({ protocol, codec }) => `${protocol}/${codec}`).join(', ')];
     case 'day-refused':
     case 'refused':
+    case 'barred':
       return ['refused', event.requestId === '' ? event.code : `${event.code} ${event.requestId}`];
     case 'fault':
       return ['fault', event.fault];

@@ -40,6 +40,10 @@ export type FailReason =
   | 'no-player-permission'
   | 'no-right'
   | 'outside-hours'
+  /** Could be watched until now: a right was taken away, or a share is over. */
+  | 'barred'
+  | 'expired'
+  | 'revoked'
   | 'not-found'
   | 'unauthenticated'
   | 'unsupported'
@@ -50,6 +54,9 @@ export type FailReason =
 export const LEADING_BACK: ReadonlySet<FailReason> = new Set([
   'no-right',
   'outside-hours',
+  'barred',
+  'expired',
+  'revoked',
   'not-found',
   'unauthenticated',
 ]);
@@ -99,8 +106,8 @@ const REFUSAL_PLANS: Readonly<Record<FailureCode, RefusalPlan>> = {
   conflict: retry,
   used: fail('no-right'),
   full: fail('no-right'),
-  expired: fail('no-right'),
-  revoked: fail('no-right'),
+  expired: fail('expired'),
+  revoked: fail('revoked'),
   'outside-hours': fail('outside-hours'),
   unauthenticated: fail('unauthenticated'),
   unsupported: fail('unsupported'),
@@ -119,6 +126,13 @@ const REFUSAL_PLANS: Readonly<Record<FailureCode, RefusalPlan>> = {
 /** What a refused call for a picture calls for. */
 export function planFor(code: FailureCode): RefusalPlan {
   return REFUSAL_PLANS[code];
+}
+
+/** Why a picture must go that the cloud lets this person watch no longer; null for what is no reason to stop it. */
+export function barOf(code: FailureCode): FailReason | null {
+  const plan = planFor(code);
+  if (plan.kind !== 'fail' || !LEADING_BACK.has(plan.reason)) return null;
+  return plan.reason === 'no-right' || plan.reason === 'not-found' ? 'barred' : plan.reason;
 }
 
 /** The embargo after a refusal: a cloud that asked for patience gets it, spread: everybody was told the same time. */

@@ -71,6 +71,15 @@ const event: fc.Arbitrary<LiveEvent> = fc.oneof(
       generation,
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('barred' as const),
+      openId: fc.integer({ min: 1, max: 6 }).map(String),
+      code: fc.constantFrom<FailureCode>('permission-denied', 'revoked', 'outside-hours', 'timeout', 'internal'),
+      requestId: fc.constant(''),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('timer' as const), name: fc.constantFrom(...TIMER_NAMES) }) },
   {
     weight: 2,
@@ -200,7 +209,7 @@ class World {
     const expiresAt = answer.life === null ? null : this.now + answer.life;
     const sources = answer.protocols.map((protocol) => sourceBy(protocol, { expiresAt }));
     this.opened.push(String(attempt));
-    this.send({ type: 'opened', attempt, openId: String(attempt), sources });
+    this.send({ type: 'opened', attempt, openId: String(attempt), sources, watermark: null });
   }
 
   private due(end: number): { readonly at: number; readonly name: TimerName | null } | undefined {
@@ -267,6 +276,21 @@ test('in a world that works again, opening a camera brings its picture', () => {
       expect(world.state.phase.kind).toBe('playing');
     }),
     { numRuns: 300 },
+  );
+});
+
+test('what may not be watched any more is gone at once, and stays gone until a person asks', () => {
+  fc.assert(
+    fc.property(worlds, (input) => {
+      const world = run(input);
+      const openId = streamOf(world.state)?.openId;
+      fc.pre(openId !== undefined);
+      world.send({ type: 'barred', openId, code: 'revoked', requestId: '' });
+      expect(world.state.phase).toMatchObject({ kind: 'failed', reason: 'revoked' });
+      world.advance(3_600_000);
+      expect(world.state.phase.kind).toBe('failed');
+    }),
+    { numRuns: 200 },
   );
 });
 

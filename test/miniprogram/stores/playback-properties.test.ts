@@ -95,6 +95,15 @@ const event: fc.Arbitrary<PlaybackEvent> = fc.oneof(
       generation,
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('barred' as const),
+      openId: fc.integer({ min: 1, max: 6 }).map(String),
+      code: fc.constantFrom<FailureCode>('permission-denied', 'revoked', 'outside-hours', 'timeout', 'internal'),
+      requestId: fc.constant(''),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('timer' as const), name: fc.constantFrom(...TIMER_NAMES) }) },
   {
     weight: 2,
@@ -318,6 +327,21 @@ test('left alone, it ends in a picture that plays on, or in a state with a next 
       world.advance(6 * HOUR);
       const { phase } = world.state;
       expect(rests.includes(phase.kind) || (phase.kind === 'waiting' && phase.cause === 'network')).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what may not be watched any more is gone at once, and stays gone until a person asks', () => {
+  fc.assert(
+    fc.property(worlds, (input) => {
+      const world = run(input);
+      const openId = streamOf(world.state)?.openId;
+      fc.pre(openId !== undefined);
+      world.send({ type: 'barred', openId, code: 'expired', requestId: '' });
+      expect(world.state.phase).toMatchObject({ kind: 'failed', reason: 'expired' });
+      world.advance(6 * HOUR);
+      expect(world.state.phase.kind).toBe('failed');
     }),
     { numRuns: 150 },
   );

@@ -64,6 +64,8 @@ export class FakeCloud {
   session: Session = { visitorCode: 'K7M2QX', member: makeSessionMember(), notice: NOTICE, now: NOON };
   /** Calls fail with this while it is set. */
   failure: FailureCode | null = null;
+  /** Beats are refused with this while it is set. */
+  barred: FailureCode | null = null;
   /** While true, answers wait for `release`. */
   held = false;
   private waiting: (() => void)[] = [];
@@ -95,6 +97,9 @@ export class FakeCloud {
         return { stores: this.stores() };
       case 'channel.list':
         return this.page(data as InputOf<'channel.list'>);
+      case 'watching.beat':
+        if (this.barred !== null) throw new CallFailed(this.barred, 'R3', null);
+        return null;
       case 'channel.status':
         return this.statuses(data as InputOf<'channel.status'>);
       default:

@@ -28,6 +28,8 @@ export class LiveRig {
   state: LiveState = initialLiveState;
   now = START;
   readonly effects: Effect[] = [];
+  /** What the cloud wants over the picture. */
+  watermark: string | null = null;
   private readonly timers = new Map<TimerName, number>();
 
   constructor(private readonly jitter = 0) {}
@@ -69,7 +71,13 @@ export class LiveRig {
       attempt,
       openId: `open-${attempt}`,
       sources: sources.length > 0 ? sources : [makeSource()],
+      watermark: this.watermark,
     });
+  }
+
+  /** The cloud refuses to let this person watch on. */
+  barred(code: FailureCode, openId = streamOf(this.state)?.openId ?? '') {
+    return this.send({ type: 'barred', openId, code, requestId: 'r-2' });
   }
 
   refused(code: FailureCode, retryAt: number | null = null) {

@@ -44,6 +44,7 @@ export class PastCloud {
         return this.days(data as InputOf<'playback.days'>);
       case 'playback.open':
         return this.open(data as InputOf<'playback.open'>);
+      case 'watching.beat':
       case 'playback.close':
         return null;
       case 'channel.status':

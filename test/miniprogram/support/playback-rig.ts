@@ -128,13 +128,18 @@ export class PlaybackRig {
   }
 
   /** The cloud answers the call under way: from the instant asked for to the segment's end, unless told otherwise. */
-  opened(change: Partial<Pick<OpenedPast, 'from' | 'to' | 'sources'>> = {}): void {
+  opened(change: Partial<Omit<OpenedPast, 'openId'>> = {}): void {
     const call = this.opens.at(-1);
     if (!call) throw new Error('no address was asked for');
     const sources = this.protocols.map((protocol) => sourceBy(protocol));
     const openId = `open-${call.attempt}`;
     const past = { openId, sources, from: call.at, to: call.segment.to, watermark: null, ...change };
     this.send({ type: 'opened', attempt: call.attempt, past });
+  }
+
+  /** The cloud refuses to let this person watch on. */
+  barred(code: FailureCode, openId = streamOf(this.state)?.openId ?? ''): void {
+    this.send({ type: 'barred', openId, code, requestId: 'r-2' });
   }
 
   refused(code: FailureCode, retryAt: number | null = null): void {

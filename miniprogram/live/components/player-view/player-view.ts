@@ -60,6 +60,8 @@ Component({
     weak: { type: String, value: '' },
     reference: { type: String, value: '' },
     notice: { type: String, value: '' },
+    /** What must lie over the picture; empty when nothing must. */
+    watermark: { type: String, value: '' },
     asking: { type: Boolean, value: false },
     muted: { type: Boolean, value: true },
     /** `speaker` or `ear`. */

@@ -46,6 +46,7 @@ ComponentWithStore({
       choice: () => livePage.choice,
       lookBack: () => livePage.lookBack,
       weak: () => livePage.weak,
+      watermark: () => live.watermark,
       notice: () => livePage.notice,
       reference: () => livePage.reference,
       storeTitle: () => livePage.storeTitle,

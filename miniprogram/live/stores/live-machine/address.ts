@@ -102,7 +102,7 @@ function adopt(state: LiveState, event: Opened, moment: Moment): Step {
   const stream = { openId: event.openId, quality: state.quality, sources, index: 0, openedAt: now };
   const renew = renewalAt(first.expiresAt, now);
   const started = startSource(
-    { ...state, deadlines: { ...state.deadlines, ...(renew === null ? {} : { renew }) } },
+    { ...state, watermark: event.watermark, deadlines: { ...state.deadlines, ...(renew === null ? {} : { renew }) } },
     { ...stream, shown: false, beats: false, background: null, trial },
     { now, quiet: isSteady(state.phase) },
   );

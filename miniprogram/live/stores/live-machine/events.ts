@@ -17,6 +17,8 @@ export type LiveEvent =
       readonly attempt: number;
       readonly openId: string;
       readonly sources: readonly LiveSource[];
+      /** What must lie over the picture; null when nothing must. */
+      readonly watermark: string | null;
     }
   | {
       readonly type: 'refused';
@@ -38,6 +40,8 @@ export type LiveEvent =
   | { readonly type: 'timer'; readonly name: TimerName }
   | { readonly type: 'network'; readonly network: NetworkState }
   | { readonly type: 'status'; readonly status: ChannelStatus }
+  /** What `openId` names may not be watched any more. */
+  | { readonly type: 'barred'; readonly openId: string; readonly code: FailureCode; readonly requestId: string }
   /** A switch of the camera was turned, which leaves it like this. */
   | { readonly type: 'switched'; readonly status: ChannelStatus }
   | { readonly type: 'hide' }

@@ -1,10 +1,10 @@
 import type { ChannelStatus, Quality } from '../../../../typings/contract/domain';
 import type { NetworkState } from '../../../services/network';
-import { embargoFor, noEmbargo, regainMs, type FailReason, type Moment } from '../../../stores/watching/policy';
+import { barOf, embargoFor, noEmbargo, regainMs, type FailReason, type Moment } from '../../../stores/watching/policy';
 import { openBehind } from './address';
 import type { Effect, LiveEvent, Step } from './events';
 import { ATTENTION_MS, availableQuality } from './policy';
-import { initialLiveState, isRunning } from './state';
+import { initialLiveState, isRunning, streamOf } from './state';
 import type { LiveState, WatchedCamera } from './state';
 import { after, giveUp, release, seekAddress, stay, suspend } from './transitions';
 
@@ -119,6 +119,13 @@ export function onStatus(state: LiveState, status: ChannelStatus, moment: Moment
   const reason = explained(status) ?? phase.reason;
   const lastSeenAt = reason === 'offline' ? status.since : null;
   return stay({ ...state, phase: { ...phase, reason, lastSeenAt } });
+}
+
+/** The person may not watch this any more: the picture goes at once. Of another picture it says nothing. */
+export function onBarred(state: LiveState, event: Extract<LiveEvent, { type: 'barred' }>, { now }: Moment): Step {
+  const reason = barOf(event.code);
+  if (reason === null || streamOf(state)?.openId !== event.openId) return stay(state);
+  return giveUp(state, reason, { cause: event.code, requestId: event.requestId, now });
 }
 
 /** What a switch has hidden comes back with it, without a question: the cloud may still remember how it was. */

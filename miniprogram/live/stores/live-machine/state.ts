@@ -126,6 +126,8 @@ export interface LiveState {
   readonly warned: { readonly mobileData: boolean; readonly microphone: boolean };
   /** A still of this watching has been kept. */
   readonly covered: boolean;
+  /** What must lie over the camera's picture; null when nothing must. */
+  readonly watermark: string | null;
 }
 
 export const initialLiveState: LiveState = {
@@ -147,6 +149,7 @@ export const initialLiveState: LiveState = {
   latency: { high: 0, restartedAt: 0 },
   warned: { mobileData: false, microphone: false },
   covered: false,
+  watermark: null,
 };
 
 /** What the watching itself shows of the camera's line; null when nothing. */

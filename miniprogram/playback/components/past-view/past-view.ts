@@ -58,6 +58,8 @@ Component({
     weak: { type: String, value: '' },
     reference: { type: String, value: '' },
     notice: { type: String, value: '' },
+    /** What must lie over the picture; empty when nothing must. */
+    watermark: { type: String, value: '' },
     /** What the transport shows: `running`, `speed`, `speedLabel`, `speedChoice`. */
     transport: { type: Object, value: {} },
     muted: { type: Boolean, value: true },

@@ -82,6 +82,7 @@ ComponentWithStore({
       label: () => playbackPage.label,
       note: () => playbackPage.note,
       weak: () => playbackPage.weak,
+      watermark: () => playback.watermark,
       notice: () => playbackPage.notice,
       reference: () => playbackPage.reference,
       playable: () => playbackPage.playable,

@@ -86,7 +86,8 @@ function adopt(state: PlaybackState, { flight, event: { past } }: Answer, moment
   const { at, speed, segment } = flight;
   // A file may go on over midnight; what lies beyond is the next day's, which has its own segment for it.
   const to = Math.max(at, Math.min(past.to, segment.to));
-  return startSource(state, { openId, sources, index: 0, from, to, at, speed, shown: false, beats: false }, moment);
+  const marked: PlaybackState = { ...state, watermark: past.watermark };
+  return startSource(marked, { openId, sources, index: 0, from, to, at, speed, shown: false, beats: false }, moment);
 }
 
 function slowDown(state: PlaybackState, moment: Moment): Step {

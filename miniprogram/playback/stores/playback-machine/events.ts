@@ -47,6 +47,8 @@ export type PlaybackEvent =
   | { readonly type: 'timer'; readonly name: TimerName }
   | { readonly type: 'network'; readonly network: NetworkState }
   | { readonly type: 'status'; readonly status: ChannelStatus }
+  /** What `openId` names may not be watched any more. */
+  | { readonly type: 'barred'; readonly openId: string; readonly code: FailureCode; readonly requestId: string }
   | { readonly type: 'hide' }
   | { readonly type: 'show' }
   | { readonly type: 'retry' }

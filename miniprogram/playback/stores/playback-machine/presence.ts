@@ -1,13 +1,13 @@
 import type { ChannelStatus } from '../../../../typings/contract/domain';
 import type { NetworkState } from '../../../services/network';
 import { dayOf } from '../recorded-days';
-import { embargoFor, noEmbargo, regainMs, type Moment } from '../../../stores/watching/policy';
+import { barOf, embargoFor, noEmbargo, regainMs, type Moment } from '../../../stores/watching/policy';
 import type { Effect, PlaybackEvent, Step } from './events';
 import { isWanting } from './policy';
 import { standing } from './position';
-import { freshSearch, initialPlaybackState, isRunning } from './state';
+import { freshSearch, initialPlaybackState, isRunning, streamOf } from './state';
 import type { Aim, PlaybackState } from './state';
-import { after, enter, onwardFrom, pursue, release, standingStill, stay } from './transitions';
+import { after, enter, giveUp, onwardFrom, pursue, release, standingStill, stay } from './transitions';
 import { lookAtToday } from './reading';
 import { forgiven } from './wishes';
 
@@ -103,6 +103,17 @@ export function onStatus(state: PlaybackState, status: ChannelStatus): Step {
   if (phase.reason !== 'exhausted' && phase.reason !== 'offline') return stay(state);
   if (status.reachability !== 'offline') return stay(state);
   return stay({ ...state, phase: { ...phase, reason: 'offline', lastSeenAt: status.since } });
+}
+
+/** The person may not watch this any more: the picture goes at once. Of another picture it says nothing. */
+export function onBarred(
+  state: PlaybackState,
+  event: Extract<PlaybackEvent, { type: 'barred' }>,
+  { now }: Moment,
+): Step {
+  const reason = barOf(event.code);
+  if (reason === null || streamOf(state)?.openId !== event.openId) return stay(state);
+  return giveUp(state, reason, { cause: event.code, requestId: event.requestId, now });
 }
 
 function lookAgain(state: PlaybackState, aim: Aim, moment: Moment): Step {

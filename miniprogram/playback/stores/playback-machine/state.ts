@@ -176,6 +176,8 @@ export interface PlaybackState {
   readonly slow: boolean;
   /** The notice of mobile data has been given. */
   readonly warned: boolean;
+  /** What must lie over the camera's picture, also over one that stands still; null when nothing must. */
+  readonly watermark: string | null;
 }
 
 /** Less than this of a recording is not worth an address. */
@@ -210,6 +212,7 @@ export const initialPlaybackState: PlaybackState = {
   deadlines: {},
   slow: false,
   warned: false,
+  watermark: null,
 };
 
 /** Whether the player holds an address. */
