@@ -68,6 +68,12 @@ export class StillKeeper {
     });
   }
 
+  /** The picture never became a file. */
+  miss(fault: DownloadFault): void {
+    this.drop();
+    this.stage = { kind: 'unloaded', fault };
+  }
+
   /** Saves again what was not. */
   async again(): Promise<void> {
     if (this.stage.kind === 'unsaved') await this.keep(this.stage.path, this.name);

@@ -1,5 +1,7 @@
+import { codeCard } from './zh-CN/code-card';
 import { people } from './zh-CN/people';
 
 export const zhCN = {
+  codeCard,
   people,
 };
