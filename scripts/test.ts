@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   await buildFunctions({ outDir: join(ROOT, 'dist/cloudfunctions') });
   const tallies = [
-    runJest('unit', ['--selectProjects', 'node', 'components']),
+    // By default jest leaves one core to whoever watches: of two, that is half of them.
+    runJest('unit', ['--selectProjects', 'node', 'components', '--maxWorkers=100%']),
     // One browser at a time: the end-to-end tests share the machine with their own cameras.
     runJest('e2e', ['--selectProjects', 'e2e', '--runInBand']),
   ];
