@@ -57,13 +57,22 @@ export async function readGrants(
   member: MemberDocument | null,
   now: number,
 ): Promise<readonly HeldGrant[]> {
-  const grants = member?.grants ?? [];
-  const shareIds = grants.flatMap((grant) => (grant.role === 'guest' ? [grant.shareId] : []));
+  return member ? (await readGrantsOf(database, [member], now))(member) : [];
+}
+
+/** As `readGrants`, of several people at once. */
+export async function readGrantsOf(
+  database: Database,
+  members: readonly MemberDocument[],
+  now: number,
+): Promise<(member: MemberDocument) => readonly HeldGrant[]> {
+  const grants = members.flatMap((member) => member.grants);
+  const ids = [...new Set(grants.flatMap((grant) => (grant.role === 'guest' ? [grant.shareId] : [])))];
   const shares =
-    shareIds.length === 0
+    ids.length === 0
       ? []
-      : await database.collection('shares').find({ where: { _id: { in: shareIds } }, limit: shareIds.length });
-  return holdGrants(grants, { shares, now });
+      : await database.collection('shares').find({ where: { _id: { in: ids } }, limit: ids.length });
+  return (member) => holdGrants(member.grants, { shares, now });
 }
 
 /** The rights of a grant, whatever the hour. */

@@ -40,6 +40,7 @@ import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
 import { visitorCodeOf } from './visitor-code';
 import { createWxaCodes, type WxaCodes } from './wxa-codes';
+import { createWatchings, type Watchings } from './watchings';
 
 /** What the machine and the platform provide. */
 export interface Surroundings {
@@ -81,6 +82,7 @@ export interface Services {
   readonly guard: Guard;
   readonly audit: Audit;
   readonly shareOpening: ShareOpening;
+  readonly watchings: Watchings;
   readonly invites: Invites;
   readonly shares: Shares;
   readonly cameraCodes: CameraCodes;
@@ -129,6 +131,7 @@ export function createServices(surroundings: Surroundings): Services {
     audit: createAudit(database),
     shareOpening: createShareOpening(tokens, clock),
     invites: createInvites(database),
+    watchings: createWatchings(database),
     shares: createShares(database),
     cameraCodes: createCameraCodes(database),
     wxaCodes: surroundings.wxaCodes,

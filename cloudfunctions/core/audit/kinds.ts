@@ -23,6 +23,7 @@ const KINDS = {
   'phrase.play': 'talk',
   'switch.set': 'switch',
   'snapshot.take': 'picture',
+  'picture.list': 'picture',
   'picture.add': 'picture',
   'picture.remove': 'picture',
   'owner.claim': 'member',

@@ -1,4 +1,4 @@
-import { DuplicateDocument, type Database } from '../database';
+import { DuplicateDocument, type Database, type Where } from '../database';
 import type { AuditDocument } from '../documents';
 
 /** Who looked at what. Entries are added and read; there is no way to change or remove one. */
@@ -7,6 +7,8 @@ export interface Audit {
   /** For an entry that may have been written before: then it stays as it is. */
   appendOnce(entry: AuditDocument): Promise<void>;
   find(id: string): Promise<AuditDocument | null>;
+  /** The first entries that meet any of the conditions, newest first. */
+  list(anyOf: readonly Where<AuditDocument>[], limit: number): Promise<readonly AuditDocument[]>;
 }
 
 export function createAudit(database: Database): Audit {
@@ -21,5 +23,8 @@ export function createAudit(database: Database): Audit {
       }
     },
     find: (id) => collection.get(id),
+    async list(anyOf, limit) {
+      return anyOf.length === 0 ? [] : collection.find({ where: anyOf, sort: ['-at', '-_id'], limit });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { closingId, ownOpening } from '../../core/audit/opening';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { id } from '../../core/schemas';
@@ -12,18 +13,19 @@ export function closeWatching(
     input: v.strictObject({ openId: id }),
     access: 'members',
 
-    async run({ openId }, { audit, person, now, requestId }) {
-      const opened = await audit.find(openId);
-      const isOwn = opened?.person === person && opened.action === opening && opened.result === 'ok';
-      if (!isOwn) throw new CallError('not-found', 'no such watching');
+    async run({ openId }, context) {
+      const { audit, watchings, now, requestId } = context;
+      const opened = ownOpening(await audit.find(openId), context);
+      if (opened.action !== opening) throw new CallError('not-found', 'no such watching');
       await audit.appendOnce({
         ...opened,
-        _id: `${openId}.close`, // the same at every try: the first one counts
+        _id: closingId(openId),
         at: now,
         action: closing,
         requestId,
         durationMs: Math.max(0, now - opened.at),
       });
+      await watchings.end(openId);
       return null;
     },
   };

@@ -1,10 +1,12 @@
 import type { Job } from './job';
 import { rescueCameras } from './rescue-cameras';
 import { runDueClips } from './run-due-clips';
+import { sweepAudit } from './sweep-audit';
 import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepLeases } from './sweep-leases';
 import { sweepStatus } from './sweep-status';
 import { sweepTokens } from './sweep-tokens';
+import { sweepWatchings } from './sweep-watchings';
 import { syncAccounts } from './sync-accounts';
 
 /** What each tick does, in this order, by the name in the log. */
@@ -16,4 +18,6 @@ export const jobs: Readonly<Record<string, Job>> = {
   'token.sweep': sweepTokens,
   'lease.sweep': sweepLeases,
   'elsewhere.sweep': sweepElsewhere,
+  'watching.sweep': sweepWatchings,
+  'audit.sweep': sweepAudit,
 };

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { closingId, ownOpening, type Opening } from '../../core/audit/opening';
+import type { ChannelDocument } from '../../core/documents';
+import { CallError } from '../../core/errors';
+import type { CallContext, Handler } from '../../core/handler';
+import { id } from '../../core/schemas';
+
+/** Nobody watches for longer: the phone asks after ten minutes, and addresses end. */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** Notes that a picture is still being watched, and refuses as soon as its viewer may not see it any more. */
+export const watchingBeat: Handler<'watching.beat'> = {
+  input: v.strictObject({ openId: id }),
+  access: 'members',
+
+  async run({ openId }, context) {
+    const { person, now } = context;
+    const opening = await findOpen(context, openId);
+    const { _id: channelId, storeId } = await allowStill(context, opening);
+    const kind = opening.action === 'live.open' ? 'live' : 'playback';
+    await context.watchings.beat({ _id: openId, person, channelId, storeId, kind, since: opening.at, seenAt: now });
+    return null;
+  },
+};
+
+/** A watching that was opened and not closed since: a beat may arrive after the closing that it was sent before. */
+async function findOpen(context: CallContext, openId: string): Promise<Opening> {
+  const lines = await context.audit.list([{ _id: { in: [openId, closingId(openId)] } }], 2);
+  const opening = ownOpening(
+    lines.find(({ _id }) => _id === openId),
+    context,
+  );
+  if (lines.length > 1 || context.now - opening.at > LONGEST_MS) throw new CallError('not-found', 'no such watching');
+  return opening;
+}
+
+/** The right by which it was opened, as it stands now. It opens no driver: nothing is asked of a vendor. */
+async function allowStill({ allow, allowPast }: CallContext, opening: Opening): Promise<ChannelDocument> {
+  const { action, channelId, past } = opening;
+  if (action === 'live.open') return allow(channelId, 'view');
+  const { channel, bounds } = await allowPast(channelId);
+  const isWithin = bounds?.some(({ place, from, to }) => past?.place === place && from <= past.from && past.to <= to);
+  if (isWithin === false) throw new CallError('permission-denied', 'the caller may not see that stretch');
+  return channel;
+}
