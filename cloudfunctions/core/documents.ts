@@ -144,9 +144,9 @@ export interface AuditDocument {
   readonly durationMs?: number;
   /** What of the past was shown or asked for. */
   readonly past?: Span & { readonly place: RecordingPlace };
-  /** The vendor's ids of the recordings that were named anew or removed. */
-  readonly videos?: readonly string[];
-  /** Which motion, switch, preset, phrase or picture, in a few words. */
+  /** The vendor's ids of the recordings, pictures or presets that it is about: for who looks in here, not for a phone. */
+  readonly vendorIds?: readonly string[];
+  /** Which motion, switch, preset or phrase, in a few words. */
   readonly detail?: string;
 }
 

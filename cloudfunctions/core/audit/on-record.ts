@@ -9,7 +9,7 @@ import { kindOf, type AuditedAction } from './kinds';
 /** Where something was done: with a camera, in a store, or, with nulls, in the installation as a whole. */
 export type Place = Pick<AuditDocument, 'channelId' | 'storeId' | 'cameraName' | 'storeName'>;
 
-interface What extends Pick<AuditDocument, 'past' | 'videos' | 'subject' | 'detail'> {
+interface What extends Pick<AuditDocument, 'past' | 'vendorIds' | 'subject' | 'detail'> {
   readonly action: AuditedAction;
 }
 

@@ -25,7 +25,7 @@ export const pictureAdd: Handler<'picture.add'> = {
       const bytes = await context.files.read(fileId, MOST_BYTES);
       if (!isJpeg(bytes)) throw new CallError('invalid-argument', 'the file is no JPEG');
       const picture = { name: pictureName(takenAt, fileId), format: 'jpg', bytes } as const;
-      const deed = { id: randomUUID(), action: 'picture.add', channel, detail: picture.name } as const;
+      const deed = { id: randomUUID(), action: 'picture.add', channel, vendorIds: [picture.name] } as const;
       await onRecord(context, deed, () => gallery.put(channel.address, picture));
       return null;
     });

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { onRecord } from '../../core/audit/on-record';
 import type { Handler } from '../../core/handler';
 import { offered } from './doing';
 import { takenAtOf } from './picture-name';
@@ -23,7 +25,12 @@ export const pictureList: Handler<'picture.list'> = {
   async run({ channelId, from, to, page }, context) {
     const { channel, driver } = await context.reach(channelId, 'capture');
     const kept = offered(driver.pictures, 'gallery');
-    const { pictures, pages } = await kept.list(channel.address, { from, to }, page);
+    const past = { place: 'cloud', from, to } as const;
+    const { pictures, pages } = await onRecord(
+      context,
+      { id: randomUUID(), action: 'picture.list', channel, past },
+      () => kept.list(channel.address, { from, to }, page),
+    );
     return {
       pictures: pictures.map(({ name, takenAt, bytes, url }) => ({
         ...{ id: name, takenAt: takenAtOf(name) ?? takenAt },

@@ -13,7 +13,7 @@ export const pictureRemove: Handler<'picture.remove'> = {
   async run({ channelId, id: name }, context) {
     const { channel, driver } = await reachToDo(context, { channelId, right: 'manage', kind: 'picture' });
     const gallery = offered(driver.pictures, 'gallery');
-    const deed = { id: randomUUID(), action: 'picture.remove', channel, detail: name } as const;
+    const deed = { id: randomUUID(), action: 'picture.remove', channel, vendorIds: [name] } as const;
     await onRecord(context, deed, () => removed(gallery.remove(channel.address, name)));
     return null;
   },

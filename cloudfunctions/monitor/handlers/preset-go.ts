@@ -15,7 +15,9 @@ export const presetGo: Handler<'preset.go'> = {
     const { channel, driver } = await reachToDo(context, { channelId, right: 'ptz', kind: 'preset' });
     const presets = offered(driver.presets, 'presets');
     await assertFree(context, channelId);
-    const deed = { id: randomUUID(), action: 'preset.go', channel, detail: presetId } as const;
+    const detail = (await context.presetNames.read(channelId)).get(presetId) ?? '';
+    const what = { detail, vendorIds: [presetId] };
+    const deed = { id: randomUUID(), action: 'preset.go', channel, ...what } as const;
     await onRecord(context, deed, () => presets.move(channel.address, presetId));
     return null;
   },

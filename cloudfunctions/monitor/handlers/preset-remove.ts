@@ -13,7 +13,9 @@ export const presetRemove: Handler<'preset.remove'> = {
   async run({ channelId, id: presetId }, context) {
     const { channel, driver } = await reachToDo(context, { channelId, right: 'manage', kind: 'preset' });
     const presets = offered(driver.presets, 'presets');
-    const deed = { id: randomUUID(), action: 'preset.remove', channel, detail: presetId } as const;
+    const detail = (await context.presetNames.read(channelId)).get(presetId) ?? '';
+    const what = { detail, vendorIds: [presetId] };
+    const deed = { id: randomUUID(), action: 'preset.remove', channel, ...what } as const;
     await onRecord(context, deed, async () => {
       await removed(presets.clear(channel.address, presetId));
       await context.presetNames.remove(channelId, presetId);

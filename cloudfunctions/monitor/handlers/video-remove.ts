@@ -14,7 +14,7 @@ export const videoRemove: Handler<'video.remove'> = {
     const { channel, driver } = await context.reach(channelId, 'manage');
     const videos = videosOf(driver);
     const wanted = [...new Set(ids)];
-    const deed = { id: randomUUID(), action: 'video.remove', channel, videos: wanted } as const;
+    const deed = { id: randomUUID(), action: 'video.remove', channel, vendorIds: wanted } as const;
     await onRecord(context, deed, () => videos.remove(channel.address, wanted));
     return null;
   },

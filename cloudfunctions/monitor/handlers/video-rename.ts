@@ -12,7 +12,7 @@ export const videoRename: Handler<'video.rename'> = {
   async run({ channelId, id: video, name }, context) {
     const { channel, driver } = await context.reach(channelId, 'manage');
     const videos = videosOf(driver);
-    const deed = { id: randomUUID(), action: 'video.rename', channel, videos: [video] } as const;
+    const deed = { id: randomUUID(), action: 'video.rename', channel, vendorIds: [video] } as const;
     await onRecord(context, deed, () => videos.rename(channel.address, video, name));
     return null;
   },

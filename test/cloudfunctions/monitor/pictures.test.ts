@@ -46,11 +46,12 @@ describe('a still by the vendor', () => {
 
 describe('the gallery', () => {
   test('lists a page with one vendor call', async () => {
-    const { control, call, asked } = await start();
+    const { control, call, asked, audit } = await start();
     control.pictures.push(makePicture());
     const pictures = [{ id: 'p1', takenAt: NOON, bytes: 1000, url: 'https://pictures.test/1.jpg' }];
     expect(await call('picture.list', SPAN)).toEqual({ ok: true, data: { pictures, pages: 1 } });
     expect(asked()).toEqual(['pictures a1 1']);
+    expect(audit()).toEqual(['picture.list ok']);
   });
 
   test('keeps a still with the time at which it was taken, and the handed-in file is deleted', async () => {
@@ -59,7 +60,7 @@ describe('the gallery', () => {
     expect(files.size).toBe(0);
     expect(asked()).toEqual(['put a1 jpg']);
     expect(await call('picture.list', SPAN)).toMatchObject({ data: { pictures: [{ takenAt: NOON - 1000 }] } });
-    expect(audit()).toEqual([expect.stringMatching(/^picture\.add ok still-\d+-[0-9a-f]{12}$/)]);
+    expect(audit()).toEqual(['picture.add ok', 'picture.list ok']);
   });
 
   test.each<[string, Uint8Array]>([
@@ -94,7 +95,7 @@ describe('the gallery', () => {
     driver.failure = new CallError('vendor-quota', 'full');
     expect(outcomeOf(await call('picture.add', ADD))).toBe('vendor-quota');
     expect(files.size).toBe(0);
-    expect(audit()).toEqual([expect.stringMatching(/^picture\.add vendor-quota /)]);
+    expect(audit()).toEqual(['picture.add vendor-quota']);
   });
 
   test('forgets a picture, also one that is gone already', async () => {
@@ -103,7 +104,7 @@ describe('the gallery', () => {
     driver.failure = new CallError('not-found', 'gone');
     expect(outcomeOf(await call('picture.remove', { id: 'p1' }))).toBe('ok');
     expect(asked()).toEqual(['unput a1 p1', 'unput a1 p1']);
-    expect(audit()).toEqual(['picture.remove ok p1', 'picture.remove ok p1']);
+    expect(audit()).toEqual(['picture.remove ok', 'picture.remove ok']);
   });
 
   test.each([

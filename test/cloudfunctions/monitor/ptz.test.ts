@@ -205,7 +205,7 @@ describe('presets', () => {
     expect(outcomeOf(await call('preset.remove', { id: '1' }))).toBe('ok');
     expect(asked()).toEqual(['preset a1', 'move a1 1', 'clear a1 1']);
     expect(rig.database.all('presets')).toEqual([]);
-    expect(audit()).toEqual(['preset.save ok 收银台', 'preset.go ok 1', 'preset.remove ok 1']);
+    expect(audit()).toEqual(['preset.save ok 收银台', 'preset.go ok 收银台', 'preset.remove ok 收银台']);
   });
 
   test('that the camera has forgotten are removed all the same', async () => {

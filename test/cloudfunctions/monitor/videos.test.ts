@@ -51,8 +51,8 @@ test('naming a recording anew and removing recordings are on record, with which'
   expect(await call('video.remove', { ids: ['v1', 'v2', 'v1'] })).toEqual({ ok: true, data: null });
   expect(chain.driver.asked).toEqual(['rename v1 开店', 'remove v1 v2']);
   expect(rig.database.all('audit')).toMatchObject([
-    { action: 'video.rename', videos: ['v1'], person: PERSONAS.managerA, result: 'ok' },
-    { action: 'video.remove', videos: ['v1', 'v2'], storeId: chain.stores.A, result: 'ok' },
+    { action: 'video.rename', vendorIds: ['v1'], person: PERSONAS.managerA, result: 'ok' },
+    { action: 'video.remove', vendorIds: ['v1', 'v2'], storeId: chain.stores.A, result: 'ok' },
   ]);
 });
 
