@@ -57,3 +57,5 @@ export function endsWithin<T extends { readonly from: number; readonly to: numbe
 export function listOf<T>(item: v.GenericSchema<unknown, T>, { least, most }: { least: number; most: number }) {
   return v.pipe(v.array(v.unknown()), v.minLength(least), v.maxLength(most), v.array(item));
 }
+
+export const areDifferent = (items: readonly unknown[]): boolean => new Set(items).size === items.length;

@@ -20,6 +20,7 @@ import { createHttp } from './http';
 import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
 import { createMemory, type Memory } from './memory';
+import { createMembers, type Members } from './people/members';
 import type { Clock, HttpPort } from './ports';
 import { createPilot, type Pilot } from './ptz/pilot';
 import { createSteerings, type Steerings } from './ptz/steerings';
@@ -39,8 +40,8 @@ import { createShares, type Shares } from './tickets/shares';
 import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
 import { visitorCodeOf } from './visitor-code';
-import { createWxaCodes, type WxaCodes } from './wxa-codes';
 import { createWatchings, type Watchings } from './watchings';
+import { createWxaCodes, type WxaCodes } from './wxa-codes';
 
 /** What the machine and the platform provide. */
 export interface Surroundings {
@@ -81,8 +82,9 @@ export interface Services {
   readonly limits: CameraLimits;
   readonly guard: Guard;
   readonly audit: Audit;
-  readonly shareOpening: ShareOpening;
   readonly watchings: Watchings;
+  readonly shareOpening: ShareOpening;
+  readonly members: Members;
   readonly invites: Invites;
   readonly shares: Shares;
   readonly cameraCodes: CameraCodes;
@@ -129,9 +131,10 @@ export function createServices(surroundings: Surroundings): Services {
     limits: createCameraLimits(),
     guard: createGuard(leases, clock),
     audit: createAudit(database),
-    shareOpening: createShareOpening(tokens, clock),
-    invites: createInvites(database),
     watchings: createWatchings(database),
+    shareOpening: createShareOpening(tokens, clock),
+    members: createMembers(database, clock),
+    invites: createInvites(database),
     shares: createShares(database),
     cameraCodes: createCameraCodes(database),
     wxaCodes: surroundings.wxaCodes,

@@ -2,14 +2,7 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
 import { DuplicateDocument, type Database } from '../database';
 import type { InviteDocument } from './documents';
-
-/** Which tickets somebody may read: their own, and those of some stores. */
-export interface Readable {
-  /** An openid. */
-  readonly person: string;
-  /** Null for all there are. */
-  readonly storeIds: readonly StoreId[] | null;
-}
+import { whereReadable, type Readable } from './reader';
 
 /** Invitations. Of everything that may happen once, a conditional change decides. */
 export interface Invites {
@@ -51,9 +44,9 @@ export function createInvites(database: Database): Invites {
     async findByCode(code) {
       return (await invites.find({ where: { code }, limit: 1 }))[0] ?? null;
     },
-    list: ({ person, storeIds }, limit) =>
+    list: (reader, limit) =>
       invites.find({
-        where: storeIds ? [{ by: person }, { storeIds: { in: storeIds } }] : {},
+        where: whereReadable(reader),
         sort: ['-createdAt'],
         limit,
       }),

@@ -12,15 +12,17 @@ const DAY_MS = 86_400_000;
 export const LIFE = { leastMs: 5 * MINUTE_MS, mostMs: 30 * DAY_MS };
 /** The most of one camera's past that one share shows. */
 export const LONGEST_PAST_MS = DAY_MS;
+/** How long the winner of an invitation may try again: whoever is removed after that does not come back by it. */
+const AGAIN_MS = 15 * MINUTE_MS;
 /** The clocks of a phone and ours need not agree to the second. */
 export const CLOCKS_DIFFER_MS = MINUTE_MS;
 
-/** What an invitation is to `person`: who has won it may go on until it took effect. */
+/** What an invitation is to `person`: who has won it may try again for a while, until it took effect. */
 export function stateOfInvite(
-  { usedBy, appliedAt, revokedAt, expiresAt }: InviteDocument,
+  { usedBy, usedAt, appliedAt, revokedAt, expiresAt }: InviteDocument,
   { person, now }: { readonly person: string | null; readonly now: number },
 ): TicketState {
-  if (usedBy !== '') return usedBy === person && appliedAt === 0 ? 'open' : 'used';
+  if (usedBy !== '') return usedBy === person && appliedAt === 0 && now - usedAt < AGAIN_MS ? 'open' : 'used';
   if (revokedAt !== 0) return 'revoked';
   return expiresAt > now ? 'open' : 'expired';
 }

@@ -3,7 +3,7 @@ import type { Code } from '../../../typings/contract/people';
 import { DuplicateDocument, type Database } from '../database';
 import { CallError } from '../errors';
 import type { ShareDocument } from './documents';
-import type { Readable } from './invites';
+import { whereReadable, type Readable } from './reader';
 import { stateOfShare } from './policy';
 
 /** Shares. Who opens one takes a seat in it, and of the last seat one conditional change decides. */
@@ -59,9 +59,9 @@ export function createShares(database: Database): Shares {
     async findByCode(code) {
       return (await shares.find({ where: { code }, limit: 1 }))[0] ?? null;
     },
-    list: ({ person, storeIds }, limit) =>
+    list: (reader, limit) =>
       shares.find({
-        where: storeIds ? [{ by: person }, { storeIds: { in: storeIds } }] : {},
+        where: whereReadable(reader),
         sort: ['-createdAt'],
         limit,
       }),
