@@ -27,6 +27,8 @@ export interface ClipStore {
   change(seen: ClipDocument, alter: Alter): Promise<ClipDocument | null>;
   /** False when there was none. */
   remove(id: string): Promise<boolean>;
+  /** Forgets all that a person made. */
+  removeOf(person: string): Promise<void>;
   /** Forgets what was made before an instant; tells how many there were. */
   removeOlder(before: number): Promise<number>;
   seal(clip: ClipDocument, index: number, url: string): string;
@@ -85,6 +87,9 @@ export function createClipStore(database: Database, seals: Seals): ClipStore {
       return [...new Set(due.map(({ recorder }) => recorder))];
     },
     remove: async (_id) => (await clips.remove({ _id })) === 1,
+    async removeOf(person) {
+      await clips.remove({ person });
+    },
     removeOlder: (before) => clips.remove({ createdAt: { below: before } }),
     seal: ({ _id }, index, url) => seals.seal(url, placeOf(_id, index)),
     linkOf: ({ _id }, index, sealed) => seals.open(sealed, placeOf(_id, index)),

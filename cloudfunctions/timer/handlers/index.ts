@@ -4,6 +4,7 @@ import { runDueClips } from './run-due-clips';
 import { sweepAudit } from './sweep-audit';
 import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepLeases } from './sweep-leases';
+import { sweepPeople } from './sweep-people';
 import { sweepStatus } from './sweep-status';
 import { sweepTokens } from './sweep-tokens';
 import { sweepWatchings } from './sweep-watchings';
@@ -20,4 +21,5 @@ export const jobs: Readonly<Record<string, Job>> = {
   'elsewhere.sweep': sweepElsewhere,
   'watching.sweep': sweepWatchings,
   'audit.sweep': sweepAudit,
+  'people.sweep': sweepPeople,
 };
