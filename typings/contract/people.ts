@@ -281,7 +281,12 @@ export interface ManageCalls {
   /** Of the stores that the caller manages and of the caller's own deeds; newest first, 50 at a time. */
   'audit.list': {
     input: AuditQuery;
-    output: { readonly entries: readonly AuditEntry[]; readonly next: string | null };
+    output: {
+      readonly entries: readonly AuditEntry[];
+      /** The clocks of `storeId`, or else of Asia/Shanghai, since the earliest of these times; the first holds from there. */
+      readonly offsets: readonly ZoneOffset[];
+      readonly next: string | null;
+    };
   };
   /** As `audit.list`, as lines of a CSV file in the caller's words, 500 at a time; the first page begins with the heads. */
   'audit.export': {

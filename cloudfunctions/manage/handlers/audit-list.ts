@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import type { AuditEntry } from '../../../typings/contract/people';
 import { readAudit } from '../../core/audit/read';
 import { auditQuery } from '../../core/audit/schemas';
 import type { Handler } from '../../core/handler';
+import { DEFAULT_ZONE } from '../../core/repository/zones';
+import { offsetsIn } from '../../core/zoned-day';
 
 const PAGE_SIZE = 50;
 
@@ -11,7 +14,14 @@ export const auditList: Handler<'audit.list'> = {
   access: 'members',
 
   async run(query, context) {
-    const { lines, next } = await readAudit(context, query, PAGE_SIZE);
-    return { entries: lines.map(({ entry }) => entry), next };
+    const { lines, next, store } = await readAudit(context, query, PAGE_SIZE);
+    const entries = lines.map(({ entry }) => entry);
+    const span = { from: earliest(entries, context.now), to: context.now };
+    return { entries, offsets: offsetsIn(store?.zone ?? DEFAULT_ZONE, span), next };
   },
 };
+
+/** Of all the instants that these entries tell of, epoch ms. */
+function earliest(entries: readonly AuditEntry[], now: number): number {
+  return Math.min(now, ...entries.flatMap(({ at, past }) => (past ? [at, past.from] : [at])));
+}
