@@ -1,7 +1,9 @@
 import { common } from './en/common';
 import { devices } from './en/devices';
+import { entry } from './en/entry';
 import { errors } from './en/errors';
 import { me } from './en/me';
+import { scan } from './en/scan';
 import { watching } from './en/watching';
 
 import type { zhCN } from './zh-CN';
@@ -10,6 +12,8 @@ export const en: typeof zhCN = {
   common,
   errors,
   devices,
+  entry,
+  scan,
   me,
   watching,
 };

@@ -14,6 +14,16 @@ export function openPage(url: string): void {
   });
 }
 
+/** Goes there in this page's place. */
+export function replacePage(url: string): void {
+  wx.redirectTo({ url, fail: () => undefined });
+}
+
+/** Shows a tab; pages above the tabs are gone then. `then` is done once it stands there. */
+export function showTab(url: string, then: () => void = () => undefined): void {
+  wx.switchTab({ url, success: then, fail: () => undefined });
+}
+
 /** Whether the page before is the one at `url`, whatever it was asked for. */
 export function comesFrom(url: string): boolean {
   const pages = getCurrentPages();

@@ -35,7 +35,17 @@ interface Deps {
 }
 
 type PlainMember =
-  'deps' | 'stills' | 'stops' | 'waiting' | 'ticking' | 'poll' | 'resting' | 'follow' | 'round' | 'refreshedAt';
+  | 'deps'
+  | 'stills'
+  | 'stops'
+  | 'waiting'
+  | 'ticking'
+  | 'poll'
+  | 'resting'
+  | 'follow'
+  | 'round'
+  | 'refreshedAt'
+  | 'outdated';
 
 /** At most 12 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 80;
@@ -55,6 +65,7 @@ export class DevicesView {
   private readonly stills = createAtom('covers');
   private round = 0;
   private refreshedAt = -Infinity;
+  private outdated = false;
   private stops: (() => void)[] = [];
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
@@ -92,6 +103,7 @@ export class DevicesView {
         follow: false,
         round: false,
         refreshedAt: false,
+        outdated: false,
       },
       { autoBind: true },
     );
@@ -149,9 +161,14 @@ export class DevicesView {
       network.onChange(({ connected }) => connected && this.onNetworkReturn()),
     ];
     this.ticking.start();
-    if (cameras.state.kind !== 'ready') void this.refresh();
+    if (this.outdated || cameras.state.kind !== 'ready') void this.refresh();
     this.poll.start();
     this.onListChange();
+  }
+
+  /** What is shown is not all there is any more, or more than may be seen: it is asked for anew before it is used. */
+  outdate(): void {
+    this.outdated = true;
   }
 
   /** The page left the front: nothing runs for it any more. */
@@ -168,6 +185,7 @@ export class DevicesView {
     const { session, cameras, covers, clock } = this.deps;
     const round = ++this.round;
     this.refreshedAt = clock.now();
+    this.outdated = false;
     this.waiting.begin();
     await Promise.all([session.start(), cameras.refresh()]);
     if (round !== this.round) return;

@@ -27,7 +27,8 @@ export function identityOf(state: SessionState, { me, errors }: Dictionary): Ide
   }
 }
 
-function roleWords(role: Role, me: Dictionary['me']): string {
+/** A role, and what it may do. */
+export function roleWords(role: Role, me: Dictionary['me']): string {
   switch (role) {
     case 'owner':
       return me.roleOwner;

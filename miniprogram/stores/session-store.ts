@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
-import type { Session, SessionMember } from '../../typings/contract/domain';
+import type { Role, Session, SessionMember } from '../../typings/contract/domain';
+import type { PrivacyNotice } from '../../typings/contract/people';
 import type { Call } from '../services/call';
 import { failureOf, type CallFailed } from '../utils/call-failed';
 
@@ -19,6 +20,32 @@ export class SessionStore {
 
   constructor(private readonly deps: { readonly call: Call }) {
     makeAutoObservable<this, 'deps' | 'round'>(this, { deps: false, round: false }, { autoBind: true });
+  }
+
+  /** Null until the cloud has told. */
+  get notice(): PrivacyNotice | null {
+    const { state } = this;
+    return state.kind === 'member' || state.kind === 'stranger' ? state.notice : null;
+  }
+
+  /** Whether the person agreed to the notice as it is now. */
+  get agreed(): boolean {
+    return this.state.kind === 'member' && this.state.agreed;
+  }
+
+  /** Null of whoever is no member. */
+  get role(): Role | null {
+    return this.state.kind === 'member' ? this.state.role : null;
+  }
+
+  /** As colleagues know them; empty when they do not. */
+  get name(): string {
+    return this.state.kind === 'member' ? this.state.name : '';
+  }
+
+  /** Why it is not known who we are; null when it is, or has not been asked. */
+  get failure(): CallFailed | null {
+    return this.state.kind === 'failed' ? this.state.failure : null;
   }
 
   /** Asks who we are. What was known stays shown until the answer comes, and stays when none does. */

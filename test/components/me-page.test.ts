@@ -59,7 +59,7 @@ test('a language is chosen by its own name, and page and tabs change at once', a
   await settle(60);
 
   expect(textOf(page)).toContain('Visitor code');
-  expect(tabs.slice(-2)).toEqual(['Stores', 'Me']);
+  expect(tabs.slice(-3)).toEqual(['Stores', 'Scan', 'Me']);
 });
 
 test('the last diagnosis is one tap away', async () => {

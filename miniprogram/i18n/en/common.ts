@@ -2,6 +2,7 @@ import type { common as zh } from '../zh-CN/common';
 
 export const common: typeof zh = {
   tabStores: 'Stores',
+  tabScan: 'Scan',
   tabMe: 'Me',
   retry: 'Try again',
   cancel: 'Cancel',

@@ -1,5 +1,6 @@
 export const common = {
   tabStores: '门店',
+  tabScan: '扫码',
   tabMe: '我',
   retry: '重试',
   cancel: '取消',

@@ -9,7 +9,7 @@ import { copyText, knock, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { routes } from '../../services/routes';
 import type { CardAction } from '../../stores/device-screen';
-import { cameras, devices, preferences, session } from '../../stores/index';
+import { cameras, devices, preferences, session, tabWords } from '../../stores/index';
 import { MAX_FAVOURITES, type FavouriteOutcome } from '../../stores/preferences-store';
 import { fill } from '../../utils/fill';
 import { patchRows, type RowView } from '../../utils/row-patch';
@@ -79,9 +79,8 @@ ComponentWithStore({
   methods: {
     onShow() {
       stopNaming = autorun(() => {
-        const { common, devices: words } = preferences.words;
-        setPageTitle(words.title);
-        setTabWords([common.tabStores, common.tabMe]);
+        setPageTitle(preferences.words.devices.title);
+        setTabWords(tabWords());
       });
       devices.show();
     },

@@ -6,7 +6,7 @@ import { copyText, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { appVersion } from '../../services/release';
 import { routes } from '../../services/routes';
-import { preferences, session } from '../../stores/index';
+import { preferences, session, tabWords } from '../../stores/index';
 import type { LanguageChoice } from '../../stores/preferences-store';
 import { identityOf } from '../../stores/identity';
 
@@ -51,9 +51,8 @@ ComponentWithStore({
   methods: {
     onShow() {
       stopNaming = autorun(() => {
-        const { common, me } = preferences.words;
-        setPageTitle(me.title);
-        setTabWords([common.tabStores, common.tabMe]);
+        setPageTitle(preferences.words.me.title);
+        setTabWords(tabWords());
       });
       if (session.state.kind === 'unknown' || session.state.kind === 'failed') void session.start();
     },

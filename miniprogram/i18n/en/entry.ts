@@ -1,0 +1,52 @@
+import type { entry as zh } from '../zh-CN/entry';
+
+export const entry: typeof zh = {
+  title: 'Open',
+  looking: 'Finding out what this code is',
+  slow: 'Slower than usual, still asking. Wait a little, or check the network and try again',
+  foreign: { title: 'Not a code of this app', next: 'Scan an invitation or a share, or the code stuck on a camera' },
+  unknown: {
+    title: 'This code does not open anything',
+    next: 'It may have been replaced, or is not for you. Ask whoever gave it to you for a new one',
+  },
+  opensAt: 'You may watch from {when}. Come back then',
+  unread: {
+    title: 'Please read the privacy notice first',
+    next: 'It has changed. Once you agree to it you can go on watching',
+    action: 'Read it',
+  },
+  invitation: 'You are invited to join',
+  shared: { live: 'Shared with you: live', playback: 'Shared with you: a recording' },
+  labels: { role: 'As', stores: 'Stores', by: 'From', until: 'Valid until', cameras: 'Cameras' },
+  everyStore: 'All stores',
+  cameras: '{n}',
+  unnamed: 'No name given',
+  name: 'Your name',
+  nameHint: 'Colleagues will see it',
+  watermarkHint: 'It lies faintly over the picture',
+  agree: 'I have read and agree to the',
+  notice: 'privacy notice',
+  join: 'Join',
+  open: 'Open',
+  busy: 'One moment',
+  missing: { name: 'Please enter a name', tick: 'Please read and agree first' },
+  noticeChanged: 'The privacy notice has just changed. Please read it again and agree',
+  ended: {
+    invite: {
+      used: { title: 'Somebody has used this invitation', next: 'It is for one person. Ask for another one' },
+      full: { title: 'Somebody has used this invitation', next: 'It is for one person. Ask for another one' },
+      expired: { title: 'This invitation is over', next: 'Ask whoever sent it for another one' },
+      revoked: { title: 'This invitation was taken back', next: 'If you still want to join, ask whoever sent it' },
+    },
+    share: {
+      used: { title: 'As many people as may have opened it', next: 'Ask whoever shared it for another one' },
+      full: { title: 'As many people as may have opened it', next: 'Ask whoever shared it for another one' },
+      expired: { title: 'This share is over', next: 'Ask whoever shared it for another one' },
+      revoked: { title: 'This share was taken back', next: 'If you still want to watch, ask whoever shared it' },
+    },
+  },
+  toStores: 'Back to the stores',
+  joinedStores: 'You joined {n} stores',
+  joinedAll: 'You joined, with all stores',
+  opened: 'You can watch {n} cameras now',
+};
