@@ -20,8 +20,8 @@ export interface Shares {
   revoke(id: string, now: number): Promise<boolean>;
   /** Revokes what a person made, with cameras of some stores or, with null, at all. */
   revokeMade(person: string, storeIds: readonly StoreId[] | null, now: number): Promise<void>;
-  /** The first of those that ended and whose guests still have it among their grants. */
-  listUncleared(now: number, limit: number): Promise<readonly ShareDocument[]>;
+  /** The first of those that ended before an instant and whose guests still have it among their grants. */
+  listUncleared(before: number, limit: number): Promise<readonly ShareDocument[]>;
   /** Says that no guest has it among the grants any more. */
   clear(id: string): Promise<void>;
   /** Removes those that ended before an instant and are cleared; tells how many. */
@@ -70,11 +70,11 @@ export function createShares(database: Database): Shares {
     async revokeMade(by, storeIds, now) {
       await shares.update({ by, revokedAt: 0, ...(storeIds && { storeIds: { in: storeIds } }) }, { revokedAt: now });
     },
-    listUncleared: (now, limit) =>
+    listUncleared: (before, limit) =>
       shares.find({
         where: [
-          { isCleared: false, until: { below: now } },
-          { isCleared: false, revokedAt: { above: 0 } },
+          { isCleared: false, until: { below: before } },
+          { isCleared: false, revokedAt: { above: 0, below: before } },
         ],
         limit,
       }),
