@@ -36,6 +36,8 @@ export const routes = {
   share: (channelId: ChannelId, past?: PastOnClocks) =>
     `/manage/pages/share/share?channel=${encodeURIComponent(channelId)}` +
     (past === undefined ? '' : `&place=${past.place}&from=${past.from}&to=${past.to}&ahead=${past.ahead}`),
+  /** To hand on once more what was shared before. */
+  shareAgain: (shareId: string) => `/manage/pages/share/share?share=${encodeURIComponent(shareId)}`,
   /** The code of one camera. */
   code: (channelId: ChannelId) => `/manage/pages/code/code?channel=${encodeURIComponent(channelId)}`,
   /** The codes of a store's cameras, to be printed; without it the store is chosen there. */
@@ -54,6 +56,9 @@ export const channelIdFromQuery = (query: Query): ChannelId | null => idFrom(que
 
 /** The store that an address of `routes` names; null when it names none. */
 export const storeIdFromQuery = (query: Query): StoreId | null => idFrom(query['store']);
+
+/** The share that an address of `routes.shareAgain` names; null when it names none. */
+export const shareIdFromQuery = (query: Query): string | null => idFrom(query['share']);
 
 function idFrom(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;

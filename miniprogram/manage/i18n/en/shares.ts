@@ -1,0 +1,27 @@
+import type { shares as zh } from '../zh-CN/shares';
+
+export const shares: typeof zh = {
+  title: 'Shares',
+  slow: 'Slower than usual: still reading the shares',
+  stale: '{what}; below as of {when}',
+  empty: { title: 'No shares yet', detail: 'Tap Share while watching or looking back to show others for a while' },
+  states: { open: 'Open', used: 'Used up', full: 'Full', expired: 'Expired', revoked: 'Taken back' },
+  live: 'Live',
+  past: 'Recording {stretch}',
+  cameras: '{n} cameras: {names}',
+  by: 'By {name}, {when}',
+  byMe: 'By me, {when}',
+  until: 'Ends {when}',
+  ended: 'Ended {when}',
+  watermark: 'With watermark',
+  noWatermark: 'No watermark',
+  opened: 'Opened by {n} of {m}',
+  openedAny: 'Opened by {n}, of any number',
+  who: '{name}, {when}',
+  whoAll: 'Show all {n}',
+  whoFew: 'Show fewer',
+  show: 'Send again',
+  showLabel: 'Send again {what}',
+  revokeLabel: 'Take back {what}',
+  more: 'Earlier ones',
+};
