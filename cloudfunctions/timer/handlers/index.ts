@@ -6,6 +6,7 @@ import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepLeases } from './sweep-leases';
 import { sweepPeople } from './sweep-people';
 import { sweepStatus } from './sweep-status';
+import { sweepTickets } from './sweep-tickets';
 import { sweepTokens } from './sweep-tokens';
 import { sweepWatchings } from './sweep-watchings';
 import { syncAccounts } from './sync-accounts';
@@ -21,5 +22,6 @@ export const jobs: Readonly<Record<string, Job>> = {
   'elsewhere.sweep': sweepElsewhere,
   'watching.sweep': sweepWatchings,
   'audit.sweep': sweepAudit,
+  'ticket.sweep': sweepTickets,
   'people.sweep': sweepPeople,
 };
