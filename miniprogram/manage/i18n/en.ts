@@ -1,5 +1,9 @@
 import { codeCard } from './en/code-card';
 import { codes } from './en/codes';
+import { invite } from './en/invite';
+import { invites } from './en/invites';
+import { member } from './en/member';
+import { members } from './en/members';
 import { people } from './en/people';
 import { share } from './en/share';
 import { shares } from './en/shares';
@@ -9,6 +13,10 @@ import type { zhCN } from './zh-CN';
 export const en: typeof zhCN = {
   codeCard,
   codes,
+  invite,
+  invites,
+  member,
+  members,
   people,
   share,
   shares,

@@ -1,5 +1,9 @@
 import { codeCard } from './zh-CN/code-card';
 import { codes } from './zh-CN/codes';
+import { invite } from './zh-CN/invite';
+import { invites } from './zh-CN/invites';
+import { member } from './zh-CN/member';
+import { members } from './zh-CN/members';
 import { people } from './zh-CN/people';
 import { share } from './zh-CN/share';
 import { shares } from './zh-CN/shares';
@@ -7,6 +11,10 @@ import { shares } from './zh-CN/shares';
 export const zhCN = {
   codeCard,
   codes,
+  invite,
+  invites,
+  member,
+  members,
   people,
   share,
   shares,

@@ -13,5 +13,8 @@ export const people: typeof zh = {
   },
   unnamed: 'No name given',
   self: 'Me',
+  nameWithCode: '{name} ({code})',
   always: 'All day',
+  span: '{from}–{to}',
+  nextDay: '{time} the next day',
 };

@@ -12,5 +12,9 @@ export const people = {
   },
   unnamed: '未留名字',
   self: '我',
+  /** A name and the visitor code. */
+  nameWithCode: '{name}（{code}）',
   always: '全天',
+  span: '{from}–{to}',
+  nextDay: '次日 {time}',
 };

@@ -1,0 +1,182 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+
+import type { StoreId } from '../../../typings/contract/domain';
+import type { Member, MemberId } from '../../../typings/contract/people';
+import type { Call } from '../../services/call';
+import { Waiting, type WaitPhase } from '../../stores/waiting';
+import { failureOf, type CallFailed, type FailureCode } from '../../utils/call-failed';
+import type { Clock } from '../../utils/clock';
+import type { GrantDraft } from './grants';
+
+/** What is being done, one thing at a time. `storeId` null: to the person as a whole. */
+export interface MemberTask {
+  readonly kind: 'saving' | 'removing' | 'owning' | 'renaming';
+  readonly storeId: StoreId | null;
+}
+
+/** How a change ended. `left`: nobody looks any more. */
+export type Outcome = 'done' | 'left' | CallFailed;
+
+interface Deps {
+  readonly call: Call;
+  readonly clock: Clock;
+  /** One that a list has loaded before, to be shown until the answer comes. */
+  readonly find: (id: MemberId) => Member | null;
+}
+
+/** After these nobody knows how the person stands: somebody else changed it, or our change may have come through. */
+const UNSURE: readonly FailureCode[] = ['conflict', 'permission-denied', 'not-found', 'timeout', 'internal'];
+
+/** One person: what they may do, and what the caller is changing about it. */
+export class MemberStore {
+  memberId: MemberId | null = null;
+  member: Member | null = null;
+  /** No longer among those whom the caller manages. */
+  gone = false;
+  failure: CallFailed | null = null;
+  task: MemberTask | null = null;
+  /** What was changed and not saved, by store. */
+  drafts: ReadonlyMap<StoreId, GrantDraft> = new Map();
+  private round = 0;
+  private visit = 0;
+  private readonly waiting: Waiting;
+
+  constructor(private readonly deps: Deps) {
+    this.waiting = new Waiting(deps.clock);
+    makeAutoObservable<this, 'deps' | 'round' | 'visit' | 'waiting'>(
+      this,
+      {
+        member: observable.ref,
+        failure: observable.ref,
+        task: observable.ref,
+        drafts: observable.ref,
+        deps: false,
+        round: false,
+        visit: false,
+        waiting: false,
+      },
+      { autoBind: true },
+    );
+  }
+
+  get wait(): WaitPhase {
+    return this.member === null ? this.waiting.phase : 'none';
+  }
+
+  async open(memberId: MemberId): Promise<void> {
+    this.leave();
+    this.memberId = memberId;
+    this.member = this.deps.find(memberId);
+    await this.refresh();
+  }
+
+  /** What still comes is of no use. */
+  leave(): void {
+    this.visit += 1;
+    this.round += 1;
+    this.waiting.end();
+    this.memberId = null;
+    this.member = null;
+    this.gone = false;
+    this.failure = null;
+    this.task = null;
+    this.drafts = new Map();
+  }
+
+  async refresh(): Promise<void> {
+    const round = ++this.round;
+    this.failure = null;
+    this.waiting.begin();
+    const answer = await this.deps.call('member.list', {}).catch(failureOf);
+    if (round !== this.round) return;
+    runInAction(() => {
+      this.waiting.end();
+      if (answer instanceof Error) this.failure = answer;
+      else this.become(answer.members.find(({ id }) => id === this.memberId) ?? null);
+    });
+  }
+
+  /** Changes what is to be saved; null takes the change back. */
+  edit(storeId: StoreId, draft: GrantDraft | null): void {
+    if (this.task !== null) return;
+    const drafts = new Map(this.drafts);
+    if (draft === null) drafts.delete(storeId);
+    else drafts.set(storeId, draft);
+    this.drafts = drafts;
+  }
+
+  save(storeId: StoreId): Promise<Outcome> {
+    const draft = this.drafts.get(storeId);
+    if (draft === undefined) return Promise.resolve('left');
+    return this.run({ kind: 'saving', storeId }, async (memberId) => {
+      const { role, rights, hours } = draft;
+      const member = await this.deps.call('member.grant', { memberId, storeId, role, rights, hours });
+      return () => {
+        this.member = member;
+        this.forget(storeId);
+      };
+    });
+  }
+
+  /** Out of one store, or, with null, out of all that the caller manages. */
+  remove(storeId: StoreId | null): Promise<Outcome> {
+    return this.run({ kind: 'removing', storeId }, async (memberId) => {
+      await this.deps.call('member.remove', storeId === null ? { memberId } : { memberId, storeId });
+      return () => {
+        const { member } = this;
+        if (member === null) return;
+        const grants = member.grants.filter((grant) => storeId !== null && grant.storeId !== storeId);
+        if (storeId === null) this.drafts = new Map();
+        else this.forget(storeId);
+        this.become(grants.length === 0 && !member.owner ? null : { ...member, grants });
+      };
+    });
+  }
+
+  own(owner: boolean): Promise<Outcome> {
+    return this.run({ kind: 'owning', storeId: null }, async (memberId) => {
+      const member = await this.deps.call('member.own', { memberId, owner });
+      return () => this.become(member);
+    });
+  }
+
+  rename(name: string): Promise<Outcome> {
+    return this.run({ kind: 'renaming', storeId: null }, async (memberId) => {
+      const member = await this.deps.call('member.rename', { memberId, name });
+      return () => this.become(member);
+    });
+  }
+
+  /** One change at a time; what it answers is dropped when the page was left meanwhile. */
+  private async run(task: MemberTask, change: (memberId: MemberId) => Promise<() => void>): Promise<Outcome> {
+    const { memberId, visit } = this;
+    if (memberId === null || this.task !== null) return 'left';
+    this.task = task;
+    this.round += 1; // a list asked for before does not know of it
+    const result = await change(memberId).catch(failureOf);
+    if (visit !== this.visit) return 'left';
+    if (result instanceof Error && UNSURE.includes(result.code)) {
+      runInAction(() => {
+        this.drafts = new Map();
+      });
+      await this.refresh();
+      if (visit !== this.visit) return 'left';
+    }
+    runInAction(() => {
+      this.task = null;
+      if (!(result instanceof Error)) result();
+    });
+    return result instanceof Error ? result : 'done';
+  }
+
+  private become(member: Member | null): void {
+    this.gone = member === null;
+    this.member = member;
+  }
+
+  private forget(storeId: StoreId): void {
+    const drafts = new Map(this.drafts);
+    drafts.delete(storeId);
+    this.drafts = drafts;
+  }
+}
