@@ -1,3 +1,4 @@
+import { audit } from './en/audit';
 import { codeCard } from './en/code-card';
 import { codes } from './en/codes';
 import { invite } from './en/invite';
@@ -7,10 +8,12 @@ import { members } from './en/members';
 import { people } from './en/people';
 import { share } from './en/share';
 import { shares } from './en/shares';
+import { viewers } from './en/viewers';
 
 import type { zhCN } from './zh-CN';
 
 export const en: typeof zhCN = {
+  audit,
   codeCard,
   codes,
   invite,
@@ -20,4 +23,5 @@ export const en: typeof zhCN = {
   people,
   share,
   shares,
+  viewers,
 };

@@ -1,3 +1,4 @@
+import { audit } from './zh-CN/audit';
 import { codeCard } from './zh-CN/code-card';
 import { codes } from './zh-CN/codes';
 import { invite } from './zh-CN/invite';
@@ -7,8 +8,10 @@ import { members } from './zh-CN/members';
 import { people } from './zh-CN/people';
 import { share } from './zh-CN/share';
 import { shares } from './zh-CN/shares';
+import { viewers } from './zh-CN/viewers';
 
 export const zhCN = {
+  audit,
   codeCard,
   codes,
   invite,
@@ -18,4 +21,5 @@ export const zhCN = {
   people,
   share,
   shares,
+  viewers,
 };
