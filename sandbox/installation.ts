@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { LINK } from './mini-program-code';
 
-/** Ordinary links with a code begin so; WeChat opens them in the mini-program, by a rule that its console holds. */
-export const LINK = 'https://kandian.example/k/';
 const CONTACT = '演示 privacy@kandian.example';
 
 /** No letter or digit that another one looks like. */

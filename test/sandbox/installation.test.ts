@@ -1,4 +1,5 @@
-import { functionsEnvironment, LINK, makeBootstrapCode } from '../../sandbox/installation';
+import { functionsEnvironment, makeBootstrapCode } from '../../sandbox/installation';
+import { LINK } from '../../sandbox/mini-program-code';
 
 test('a bootstrap code is hard to guess, easy to read, and another one at each start', () => {
   const codes = Array.from({ length: 100 }, makeBootstrapCode);

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { LookFigures, Mark } from '../../sandbox/media/strip';
 import type {
   AlbumItem,
+  CardRecord,
   DownloadRecord,
   PlayerRecord,
   RecorderRecord,
@@ -51,6 +52,19 @@ export interface Phone extends Fingers {
   album(): Promise<readonly AlbumItem[]>;
   downloads(): Promise<readonly DownloadRecord[]>;
   shares(): Promise<readonly SharedFile[]>;
+  /** The bytes of a file in the album, by its place in `album()`. */
+  albumContent(index: number): Promise<Buffer>;
+  /** The mini-program's cards that were sent to a chat, in order. */
+  cards(): Promise<readonly CardRecord[]>;
+  /** What a screenshot may show of the mini-program. */
+  visualEffect(): Promise<'none' | 'hidden'>;
+  /** What the next `wx.scanCode` sees: a code with this text, or this picture. */
+  scanNext(subject: { readonly text: string } | { readonly png: Buffer }): Promise<void>;
+  /**
+   * Opens from outside, as WeChat does, the text of a code, a link of ours or a card's path. The mini-program comes from
+   * the background and starts over with that page.
+   */
+  openFromWechat(text: string): Promise<void>;
   /** What has been put into the cloud's storage, recorded, played and shaken, in order. */
   uploads(): Promise<readonly UploadRecord[]>;
   recorder(): Promise<RecorderRecord>;
@@ -143,6 +157,14 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     album: () => ask('album()'),
     downloads: () => ask('downloads()'),
     shares: () => ask('shares()'),
+    albumContent: async (index) => Buffer.from(await ask<string>(`albumContent(${index})`), 'base64'),
+    cards: () => ask('cards()'),
+    visualEffect: () => ask('visualEffect()'),
+    scanNext: (subject) => {
+      const seen = 'text' in subject ? subject : { png: subject.png.toString('base64') };
+      return ask(`scanNext(${JSON.stringify(seen)})`);
+    },
+    openFromWechat: (text) => ask(`openFromWechat(${JSON.stringify(text)})`),
     uploads: () => ask('uploads()'),
     recorder: () => ask('recorder()'),
     sounds: () => ask('sounds()'),

@@ -3,6 +3,7 @@ import type { Hooks } from '../runtime/hooks';
 import { showChoice, type Option } from './choice';
 import { showFaults } from './faults';
 import { showLog } from './log';
+import { showBootstrap, showOpening } from './open';
 
 const CHOICES = {
   openid: [
@@ -83,6 +84,8 @@ function start(): void {
     showChoice(document.querySelector(`[data-choice="${name}"]`), options, settings[name], (value) => set(name, value));
   }
   showFaults(document.querySelector('[data-faults]'));
+  showOpening(document.querySelector('[data-open]'), (text) => hooks()?.openFromWechat(text));
+  void showBootstrap(document.querySelector('[data-bootstrap]'));
   showLog(document.querySelector('.log'));
   resize();
   load('');
@@ -129,8 +132,12 @@ function set(name: Setting, value: string): void {
 }
 
 function change(state: Partial<DeviceState>): void {
+  hooks()?.device.set(state);
+}
+
+function hooks(): Hooks | undefined {
   const window = phone?.contentWindow as { __kandian?: Hooks } | null | undefined;
-  window?.__kandian?.device.set(state);
+  return window?.__kandian;
 }
 
 function resize(): void {

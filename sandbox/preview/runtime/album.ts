@@ -10,6 +10,7 @@ const signatures: readonly { readonly kind: AlbumItem['kind']; readonly format: 
 ];
 
 const items: AlbumItem[] = [];
+const contents: Uint8Array<ArrayBuffer>[] = [];
 
 /** The album of this phone, empty when the page is loaded. */
 export const album = {
@@ -17,12 +18,16 @@ export const album = {
     return items;
   },
 
+  /** What is in the item of that number. */
+  contentOf: (index: number): Uint8Array<ArrayBuffer> | undefined => contents[index],
+
   /** Goes by the content, whatever the name; false when it is nothing of that kind that an album takes. */
   add({ bytes }: StoredFile, name: string, kind: AlbumItem['kind']): boolean {
     const head = String.fromCharCode(...bytes.subarray(0, 16));
     const known = signatures.find((signature) => signature.kind === kind && signature.is.test(head));
     if (known === undefined) return false;
     items.push({ kind, name, format: known.format, bytes: bytes.length, savedAt: Date.now() });
+    contents.push(bytes);
     return true;
   },
 };

@@ -1,6 +1,7 @@
 import type { BootPlan } from './boot-plan';
 import { Device } from './device';
 import { defineElements } from './elements/index';
+import { Entries } from './entries';
 import { files } from './files';
 import { extendInstances, type SetDataCall } from './glass/caller';
 import { ScriptGlobals } from './glass/globals';
@@ -19,6 +20,7 @@ import { cancelTouches, installTouch } from './touch';
 import type { AppSignals, LaunchOptions } from './wx/events';
 import { createWx } from './wx/index';
 
+/** From the list of mini-programs; an entry of another kind may be given as `?scene=1047`. */
 const LAUNCH_SCENE = 1001;
 
 /** Brings a mini-program up in this window. Called by the bundle that the build makes. */
@@ -42,10 +44,11 @@ async function start(plan: BootPlan): Promise<void> {
   document.body.prepend(pages);
   const stack = new PageStack(plan, space, themes, pages);
   const shell = new Shell(plan, device, themes, stack);
-  const phone: Phone = { plan, device, stack, shell, themes };
   const calls: SetDataCall[] = [];
   const signals: AppSignals = { show: new Signal(), hide: new Signal() };
   const launch = launchOptions(plan, stack);
+  const entries = new Entries(launch);
+  const phone: Phone = { plan, device, stack, shell, themes, entries };
 
   defineElements(space.components, phone);
   extendInstances(stack, (call) => recordSetData(calls, call));
@@ -53,14 +56,14 @@ async function start(plan: BootPlan): Promise<void> {
   installKeys();
   const globals = new ScriptGlobals(space);
   Object.assign(globalThis, {
-    wx: createWx(phone, signals, () => launch),
+    wx: createWx(phone, signals),
     getCurrentPages: () => stack.all.map((page) => page.instance),
     __kandian: createHooks(phone, calls),
   });
 
   plan.loadApp?.();
   for (const { id, load } of plan.components) globals.run(id, load);
-  followBackground(phone, globals, signals, launch);
+  followBackground(phone, globals, signals);
   globals.callApp('onLaunch', launch);
   globals.callApp('onShow', launch);
   stack.changed.add(() => history.replaceState(null, '', `#/${stack.top.url}`));
@@ -72,7 +75,8 @@ function launchOptions(plan: BootPlan, stack: PageStack): LaunchOptions {
   const asked = parseAddress(location.hash.slice(1), '');
   const entry = plan.app.entryPagePath ?? plan.app.pages[0] ?? '';
   const { route: path, query } = stack.has(asked.route) ? asked : { route: entry, query: {} };
-  return { path, query, scene: LAUNCH_SCENE, referrerInfo: {} };
+  const scene = Number(new URLSearchParams(location.search).get('scene') ?? '') || LAUNCH_SCENE;
+  return { path, query, scene, referrerInfo: {} };
 }
 
 /** After a hot reload the pages come back one on the other, as they were opened. */
@@ -83,18 +87,15 @@ function openPages(stack: PageStack, { path, query }: LaunchOptions, reloaded: r
 }
 
 /** WeChat in the background hides the page on top first, then the app; coming back goes the other way round. */
-function followBackground(
-  { device, stack }: Phone,
-  globals: ScriptGlobals,
-  app: AppSignals,
-  launch: LaunchOptions,
-): void {
+function followBackground({ device, stack, entries }: Phone, globals: ScriptGlobals, app: AppSignals): void {
   device.onChange('visible', (visible) => {
     if (!visible) cancelTouches();
     if (visible) {
-      globals.callApp('onShow', launch);
-      app.show.emit(launch);
-      stack.top.show();
+      const opens = entries.take();
+      globals.callApp('onShow', entries.current);
+      app.show.emit(entries.current);
+      if (opens === null) stack.top.show();
+      else stack.reLaunch(opens);
       return;
     }
     stack.top.hide();

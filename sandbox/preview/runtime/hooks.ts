@@ -2,9 +2,11 @@ import { album } from './album';
 import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
+import { entryOf } from '../../mini-program-code';
 import type { Phone } from './phone';
 import type {
   AlbumItem,
+  CardRecord,
   DownloadRecord,
   PlayerRecord,
   RecorderRecord,
@@ -15,9 +17,11 @@ import type {
   Vibration,
 } from './records';
 import { reports, type Report } from './report';
-import { shares } from './shares';
+import { scanNext, type ScanSubject } from './scans';
+import { captures, cards, shares } from './shares';
 import { players, recorderRecord, sounds, vibrations } from './sounds';
 import { downloads, downloadSettings, uploads, uploadSettings } from './transfers';
+import { toBase64 } from './wx/file-system';
 
 /** `window.__kandian`: what tests, the bench and the desk ask of a phone. */
 export interface Hooks {
@@ -36,6 +40,16 @@ export interface Hooks {
   album(): readonly AlbumItem[];
   downloads(): readonly DownloadRecord[];
   shares(): readonly SharedFile[];
+  /** Base64 of the album's item of that number. */
+  albumContent(index: number): string;
+  /** The mini-program's cards that were sent to a chat. */
+  cards(): readonly CardRecord[];
+  /** What a screenshot may show. */
+  visualEffect(): 'none' | 'hidden';
+  /** What the next `wx.scanCode` sees. */
+  scanNext(subject: ScanSubject): void;
+  /** Opens what stands in a code, a link of ours or a card's path as WeChat does from outside. Throws for others. */
+  openFromWechat(text: string): void;
   /** What was sent into the cloud's storage. */
   uploads(): readonly UploadRecord[];
   recorder(): RecorderRecord;
@@ -75,6 +89,11 @@ export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
     album: () => album.items,
     downloads: () => downloads,
     shares: () => shares,
+    albumContent: (index) => toBase64(album.contentOf(index) ?? new Uint8Array()),
+    cards: () => cards,
+    visualEffect: () => captures.visualEffect,
+    scanNext,
+    openFromWechat: (text) => openFromWechat(phone, text),
     uploads: () => uploads,
     recorder: () => recorderRecord,
     sounds: () => sounds,
@@ -85,6 +104,12 @@ export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
     live: liveSettings,
     reload: () => reloadInPlace(phone),
   };
+}
+
+function openFromWechat(phone: Phone, text: string): void {
+  const entry = entryOf(text, Date.now());
+  if (entry === null) throw new Error('it is no code, link or card of this mini-program');
+  phone.entries.enter(entry.path, entry.scene, phone);
 }
 
 /** Loads the newest build and comes back to the same pages. */

@@ -1,5 +1,6 @@
 import type { BootPlan } from './boot-plan';
 import type { Device } from './device';
+import type { Entries } from './entries';
 import type { Shell } from './pages/shell';
 import type { PageStack } from './pages/stack';
 import type { Themes } from './pages/theme';
@@ -11,4 +12,5 @@ export interface Phone {
   readonly stack: PageStack;
   readonly shell: Shell;
   readonly themes: Themes;
+  readonly entries: Entries;
 }

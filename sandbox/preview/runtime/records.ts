@@ -39,6 +39,18 @@ export interface SharedFile {
   readonly bytes: number;
 }
 
+/** A card of the mini-program that the person has sent to a chat. */
+export interface CardRecord {
+  readonly title: string;
+  /** With its leading slash. */
+  readonly path: string;
+  /** Null for WeChat's screenshot of the page. */
+  readonly imageUrl: string | null;
+  readonly from: 'menu' | 'button';
+  /** Epoch ms. */
+  readonly sentAt: number;
+}
+
 /** The recorder now, and every recording that came to its end. */
 export interface RecorderRecord {
   state: 'idle' | 'starting' | 'recording' | 'paused';

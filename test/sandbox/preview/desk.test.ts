@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { startPreview, type Preview } from '../../../sandbox/preview/server';
+import { drawCode } from '../../../sandbox/cloud/open-api/code-picture';
+import { LINK, textOfCode } from '../../../sandbox/mini-program-code';
 import { launchBrowser } from '../../support/browser';
 
 jest.setTimeout(60_000);
@@ -30,6 +32,7 @@ beforeAll(async () => {
           for (const entry of ENTRIES) response.write(`data: ${JSON.stringify(entry)}\n\n`);
           return;
         }
+        if (request.url === '/__sandbox/state') return void response.end('{"bootstrap":"aaaa-bbbb"}');
         asked.push({ method: request.method ?? '', body: await readJson(request) });
         response.end('{}');
       },
@@ -113,4 +116,51 @@ test('calls of functions and vendors are listed, and can be sifted', async () =>
   await press('全部');
   await desk.getByLabel('筛选').fill('token');
   expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('ezviz')]);
+});
+
+describe('WeChat around the phone', () => {
+  const route = () => phone().evaluate('__kandian.route()');
+  const opening = () => desk.getByRole('region', { name: /用微信打开/ });
+  const opens = async (text: string) => {
+    await opening().getByRole('textbox').fill(text);
+    await opening().getByRole('button', { name: /打开/ }).click();
+  };
+
+  test('the bootstrap code of this start can be read', async () => {
+    await desk.getByText('aaaa-bbbb').waitFor();
+  });
+
+  test('a card’s path opens as it is, the text of a code with its scene', async () => {
+    await opens('/extra/pages/share/share?code=s1');
+    expect(await route()).toBe('extra/pages/share/share?code=s1');
+    await opens(textOfCode({ page: 'extra/pages/share/share', scene: 'a=1' }));
+    expect(await route()).toBe('extra/pages/share/share?scene=a%3D1');
+  });
+
+  test('the picture of a code opens what the code says', async () => {
+    const buffer = drawCode(textOfCode({ page: 'extra/pages/detail/detail', scene: 'x' }), 430);
+    await opening().getByLabel(/图片/).setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer });
+    await phone().waitForFunction("__kandian.route() === 'extra/pages/detail/detail?scene=x'");
+  });
+
+  test('what is none of ours opens nothing, and a link needs its page', async () => {
+    for (const text of ['https://elsewhere.example/', `${LINK}abc`, '看店']) {
+      await opens(text);
+      await opening().getByRole('status').getByText('Not of this mini-program').waitFor();
+      expect(await route()).toBe('pages/home/home');
+      await opens('/pages/home/home');
+    }
+  });
+
+  test('a card that one person has sent another one opens', async () => {
+    await phone().evaluate("wx.navigateTo({ url: '/extra/pages/share/share' })");
+    const frame = desk.frameLocator('iframe');
+    await frame.getByRole('button', { name: 'share' }).click();
+    await frame.getByRole('button', { name: '发送', exact: true }).click();
+    await opening().getByRole('button', { name: '卡片 A card' }).waitFor();
+    await press('店员');
+    await ready();
+    await opening().getByRole('button', { name: '卡片 A card' }).click();
+    expect(await route()).toBe('extra/pages/detail/detail?id=1');
+  });
 });

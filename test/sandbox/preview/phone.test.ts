@@ -61,7 +61,8 @@ describe('life of pages', () => {
     await phone.notes();
     await phone.page.getByRole('button', { name: 'Mine' }).click();
     await phone.page.getByRole('button', { name: 'Home' }).click();
-    expect(await phone.notes()).toEqual(['home hide', 'mine show', 'mine hide', 'home show']);
+    const tapped = 'mine tapped 1 pages/mine/mine Mine';
+    expect(await phone.notes()).toEqual(['home hide', 'mine show', tapped, 'mine hide', 'home show']);
   });
 
   test('WeChat in the background hides the page, then the app', async () => {
@@ -250,7 +251,7 @@ describe('what the preview lacks says so by name', () => {
   beforeEach(() => phone.open());
 
   test.each([
-    'scanCode',
+    'chooseLocation',
     'startRecord',
     'chooseMedia',
     'getBackgroundAudioManager',
@@ -278,7 +279,7 @@ describe('what the preview lacks says so by name', () => {
   });
 
   test('canIUse does not promise it', async () => {
-    const asked = ['scanCode', 'showToast', 'live-player', 'camera', 'cloud.callFunction', 'cloud.downloadFile'];
+    const asked = ['chooseLocation', 'showToast', 'live-player', 'camera', 'cloud.callFunction', 'cloud.downloadFile'];
     expect(await phone.evaluate(`${JSON.stringify(asked)}.map((name) => wx.canIUse(name))`)).toEqual([
       false,
       true,

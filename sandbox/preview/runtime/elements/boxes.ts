@@ -2,6 +2,7 @@ import { agreements } from './agreement';
 import type { ElementDefinition, Host } from './define';
 import { setAttribute } from './define';
 import { reportUnimplemented } from '../report';
+import { share } from '../sharing';
 
 const box = (tag: string, properties: ElementDefinition['properties'] = {}): ElementDefinition => ({ tag, properties });
 
@@ -79,14 +80,16 @@ export const boxes: readonly ElementDefinition[] = [
       appParameter: String,
       businessId: null,
     },
-    create: (host) => {
+    create: (host, phone) => {
       host.element.role = 'button';
       host.listen('tap', () => {
         if (host.flag('disabled')) return;
         const [form, open] = [host.text('formType'), host.text('openType')];
         if (form !== '') host.element.dispatchEvent(new CustomEvent(`wx-form-${form}`, { bubbles: true }));
         if (open === 'agreePrivacyAuthorization') agree(host);
-        else if (open !== '') reportUnimplemented(`open-type ${open} of <button>`);
+        else if (open === 'share') {
+          void share(phone, { from: 'button', target: { id: host.id, dataset: host.dataset } });
+        } else if (open !== '') reportUnimplemented(`open-type ${open} of <button>`);
       });
       return {
         changed(name, value) {

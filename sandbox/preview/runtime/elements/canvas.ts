@@ -1,3 +1,4 @@
+import { resourceUrl } from '../files';
 import { reportUnimplemented } from '../report';
 import type { ElementDefinition } from './define';
 
@@ -11,7 +12,7 @@ export const canvas: ElementDefinition = {
     const node = Object.assign(surface, {
       requestAnimationFrame: (callback: FrameRequestCallback) => window.requestAnimationFrame(callback),
       cancelAnimationFrame: (id: number) => window.cancelAnimationFrame(id),
-      createImage: () => new Image(),
+      createImage,
       createPath2D: (path?: Path2D | string) => new Path2D(path),
     });
     return {
@@ -25,3 +26,14 @@ export const canvas: ElementDefinition = {
     };
   },
 };
+
+const source = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
+
+/** A picture to draw: from a data: address, the mini-program's own folder or its files. */
+function createImage(): HTMLImageElement {
+  const image = new Image();
+  return Object.defineProperty(image, 'src', {
+    get: (): unknown => source?.get?.call(image),
+    set: (address: unknown) => source?.set?.call(image, resourceUrl(String(address), '')),
+  });
+}

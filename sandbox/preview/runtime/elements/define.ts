@@ -65,6 +65,11 @@ export class Host {
     return this.component.id;
   }
 
+  /** Its `data-…` attributes. */
+  get dataset(): Readonly<Record<string, unknown>> {
+    return this.component.dataset;
+  }
+
   property(name: string): unknown {
     return (this.component.data as Record<string, unknown>)[name];
   }

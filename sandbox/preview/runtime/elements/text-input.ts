@@ -1,4 +1,5 @@
 import type { ElementBehavior, ElementDefinition, Host } from './define';
+import { offerNickname } from './nickname';
 import { Placeholder } from './placeholder';
 
 const SHARED = {
@@ -47,6 +48,7 @@ function createField(host: Host, field: Field): ElementBehavior {
   const placeholder = new Placeholder(host, field);
   host.element.append(placeholder.element, field);
   listen(host, field);
+  if (field instanceof HTMLInputElement) offerNickname(host, field);
   return {
     changed(name, value) {
       change(host, field, name, value);

@@ -1,7 +1,7 @@
 import type { BootPlan, TabItem } from '../boot-plan';
 import type { Device } from '../device';
 import { capsuleOf, readGeometry } from './geometry';
-import { reportUnimplemented } from '../report';
+import { Signal } from '../signal';
 import type { PageStack } from './stack';
 import type { Themes } from './theme';
 
@@ -16,6 +16,8 @@ export class Shell {
   private readonly tabBar = part('nav', 'tab-bar');
   private readonly homeBar = part('div', 'home-bar');
   private readonly tabChanges: Partial<TabItem>[] = [];
+  /** The capsule was pressed. */
+  readonly menuAsked = new Signal<undefined>();
   private leaveFullScreen: (() => void) | null = null;
 
   constructor(
@@ -29,7 +31,7 @@ export class Shell {
     document.body.append(this.status, this.bar, this.capsule, this.tabBar, this.homeBar);
     this.back.addEventListener('click', () => this.goBack());
     this.home.addEventListener('click', () => stack.reLaunch(`/${plan.app.pages[0] ?? ''}`));
-    this.capsule.addEventListener('click', () => reportUnimplemented('the capsule’s menu (share, settings)'));
+    this.capsule.addEventListener('click', () => this.menuAsked.emit(undefined));
     this.buildTabs();
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && this.goBack());
     stack.changed.add(() => this.paint());

@@ -1,5 +1,6 @@
 import { album } from '../album';
 import { files } from '../files';
+import { shelve } from '../picture-shelf';
 import type { AlbumItem } from '../records';
 import { ApiFailure, asyncApi } from './api';
 import type { Permissions } from './permissions';
@@ -19,6 +20,8 @@ export function albumApis(permissions: Permissions) {
       if (file === null) throw new ApiFailure('no such file or directory');
       const fileName = filePath.split('/').at(-1) ?? '';
       if (!album.add(file, fileName, kind)) throw new ApiFailure(`invalid ${kind}`);
+      // Without a place to keep it, it is in this phone's album alone.
+      if (kind === 'image') await shelve({ name: fileName, picture: new Blob([file.bytes]) }).catch(() => undefined);
     });
   return {
     saveImageToPhotosAlbum: save('saveImageToPhotosAlbum', 'image'),

@@ -24,7 +24,7 @@ export interface LaunchOptions {
   readonly referrerInfo: Readonly<Record<string, never>>;
 }
 
-export function eventApis({ device, themes }: Phone, app: AppSignals, launch: () => LaunchOptions) {
+export function eventApis({ device, themes, entries }: Phone, app: AppSignals) {
   const network = new Signal<{ isConnected: boolean; networkType: string }>();
   const theme = new Signal<{ theme: string }>();
   const error = new Signal<string>();
@@ -72,7 +72,7 @@ export function eventApis({ device, themes }: Phone, app: AppSignals, launch: ()
     offAudioInterruptionBegin: onInterrupted.off,
     onAudioInterruptionEnd: onFreed.on,
     offAudioInterruptionEnd: onFreed.off,
-    getLaunchOptionsSync: launch,
-    getEnterOptionsSync: launch,
+    getLaunchOptionsSync: () => entries.launch,
+    getEnterOptionsSync: () => entries.current,
   };
 }

@@ -3,17 +3,20 @@ import type { Phone } from '../phone';
 import { refusingUnknown } from '../report';
 import { albumApis } from './album';
 import { audioApis } from './audio';
+import { canvasFileApis } from './canvas-file';
+import { captureApis } from './capture';
 import { clipboardApis } from './clipboard';
 import { cloudApis } from './cloud';
 import { contextApis } from './contexts';
 import { dialogApis } from './dialogs';
 import { downloadApis } from './download';
-import { eventApis, type AppSignals, type LaunchOptions } from './events';
+import { eventApis, type AppSignals } from './events';
 import { fileApis } from './file-system';
 import { navigationApis } from './navigation';
 import { permissionApis, Permissions } from './permissions';
 import { Privacy, privacyApis } from './privacy';
 import { recorderApis } from './recorder';
+import { scanApis } from './scan';
 import { shareApis } from './share';
 import { storageApis } from './storage';
 import { systemApis } from './system';
@@ -22,7 +25,7 @@ import { variousApis } from './various';
 import { vibrationApis } from './vibration';
 
 /** The global `wx`. Whatever it lacks refuses by name. */
-export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOptions): object {
+export function createWx(phone: Phone, app: AppSignals): object {
   const dialogs = dialogApis(phone);
   const privacy = new Privacy(phone);
   const permissions = new Permissions(phone, privacy);
@@ -30,7 +33,7 @@ export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOpti
     ...navigationApis(phone),
     ...storageApis(phone),
     ...systemApis(phone),
-    ...eventApis(phone, app, launch),
+    ...eventApis(phone, app),
     ...cloudApis(phone),
     ...dialogs,
     ...clipboardApis(privacy, (title) => void dialogs.showToast({ title })),
@@ -42,6 +45,9 @@ export function createWx(phone: Phone, app: AppSignals, launch: () => LaunchOpti
     ...vibrationApis(),
     ...albumApis(permissions),
     ...shareApis(phone),
+    ...scanApis(phone),
+    ...canvasFileApis(),
+    ...captureApis(),
     ...fileApis(),
     ...downloadApis(phone),
     ...contextApis(phone),

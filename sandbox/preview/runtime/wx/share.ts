@@ -1,7 +1,9 @@
 import { files } from '../files';
 import { requireTap } from '../gesture';
 import type { Phone } from '../phone';
+import { reportUnimplemented } from '../report';
 import { shares } from '../shares';
+import { openMenu, setShareMenu } from '../sharing';
 import { ApiFailure, asyncApi } from './api';
 import { showModal } from './dialog-boxes';
 
@@ -10,8 +12,14 @@ interface ShareOptions {
   fileName: string;
 }
 
+interface MenuOptions {
+  menus: readonly string[];
+}
+
 /** Forwarding to a chat: the preview has one, and it keeps what is sent. */
-export function shareApis({ device }: Phone) {
+export function shareApis(phone: Phone) {
+  const { device, shell, stack } = phone;
+  shell.menuAsked.add(() => void openMenu(phone));
   return {
     shareFileMessage: asyncApi<ShareOptions>('shareFileMessage', async ({ filePath = '', fileName }) => {
       requireTap();
@@ -23,6 +31,14 @@ export function shareApis({ device }: Phone) {
       const { confirm } = await showModal({ title, content: name, cancelText, confirmText });
       if (!confirm) throw new ApiFailure('cancel');
       shares.push({ name, bytes: file.bytes.length });
+    }),
+    /** Of the page that is shown; a `<button open-type="share">` goes on working. */
+    hideShareMenu: asyncApi<MenuOptions>('hideShareMenu', ({ menus = ['shareAppMessage'] }) => {
+      if (menus.includes('shareAppMessage')) setShareMenu(stack.top, false);
+    }),
+    showShareMenu: asyncApi<MenuOptions>('showShareMenu', ({ menus = ['shareAppMessage'] }) => {
+      if (menus.includes('shareTimeline')) throw new ApiFailure(reportUnimplemented('sharing to the timeline'));
+      setShareMenu(stack.top, true);
     }),
   };
 }

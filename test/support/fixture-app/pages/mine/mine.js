@@ -7,4 +7,7 @@ Page({
   onHide() {
     log.push('mine hide');
   },
+  onTabItemTap({ index, pagePath, text }) {
+    log.push(`mine tapped ${index} ${pagePath} ${text}`);
+  },
 });
