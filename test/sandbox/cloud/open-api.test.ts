@@ -91,9 +91,8 @@ test.each(['/wxacode.getUnlimited', 'wxacode.get'])(
 
 test('what is not in the form of WeChat’s own SDK is refused', async () => {
   const sdk = openSdk(cloud);
-  const json: unknown = Buffer.from(JSON.stringify(good));
-  const call = (options: unknown) => sdk.callCompatibleWxOpenApi(options as never); // typed without requestData's bytes
-  const asked = call({ apiName: 'wxacode.getUnlimited', requestData: json });
+  const requestData = Buffer.from(JSON.stringify(good));
+  const asked = sdk.callCompatibleWxOpenApi({ apiName: 'wxacode.getUnlimited', requestData });
   await expectRefusal(asked, 'INVALID_PARAM', /CommApiData/);
 });
 
