@@ -15,7 +15,7 @@ export type DeviceScreen =
   | ({ readonly kind: 'card'; readonly action: CardAction } & CardWords);
 
 /** What the button of a card does. */
-export type CardAction = 'retry' | 'copy-code' | 'show-all' | 'clear-search';
+export type CardAction = 'retry' | 'copy-code' | 'show-all' | 'clear-search' | 'scan' | 'claim' | 'read-notice';
 
 interface CardWords {
   readonly icon: string;
@@ -23,6 +23,8 @@ interface CardWords {
   readonly detail: string;
   readonly button: string;
   readonly note: string;
+  /** Quieter buttons below, and what they do. */
+  readonly more: readonly { readonly action: CardAction; readonly words: string }[];
 }
 
 export interface ScreenSource {
@@ -38,12 +40,16 @@ export interface ScreenSource {
   readonly filter: Filter;
   readonly text: string;
   readonly words: Dictionary;
+  /** Asked only by what shows a time, for it passes. */
+  readonly time: () => TimeSetting;
 }
 
 /** A list when there is one; else why not, in words, with the next step. */
 export function screenOf(source: ScreenSource): DeviceScreen {
   const { session, list, asOf, phase, words } = source;
   if (session.kind === 'stranger') return strangerCard(session.visitorCode, words);
+  if (session.kind === 'member' && !session.agreed) return noticeCard(words);
+  if (session.kind === 'member' && session.closedUntil !== null) return closedCard(session.closedUntil, source);
   if (asOf !== null) {
     if (source.cards > 0) return { kind: 'list' };
     const failure = list.kind === 'failed' ? list.failure : source.partFailure;
@@ -56,11 +62,11 @@ export function screenOf(source: ScreenSource): DeviceScreen {
 }
 
 /** A line above the list that says why it is not of this moment; empty when it is, or when a card says it already. */
-export function noticeOf(source: ScreenSource, time: TimeSetting): string {
-  const { list, asOf, words, partFailure } = source;
+export function noticeOf(source: ScreenSource): string {
+  const { list, asOf, words, partFailure, time } = source;
   if (screenOf(source).kind === 'card') return '';
   if (asOf !== null && list.kind === 'failed') {
-    const when = momentWords(asOf, time);
+    const when = momentWords(asOf, time());
     if (list.failure.code === 'no-network') return fill(words.devices.savedCopy, { when });
     return fill(words.devices.refreshFailed, { what: words.errors[list.failure.code].title, when });
   }
@@ -70,12 +76,36 @@ export function noticeOf(source: ScreenSource, time: TimeSetting): string {
 function strangerCard(code: string, { devices }: Dictionary): DeviceScreen {
   return {
     kind: 'card',
-    action: 'copy-code',
+    action: 'scan',
     icon: 'user-o',
     title: devices.strangerTitle,
     detail: fill(devices.strangerNext, { code }),
-    button: devices.copyCode,
+    button: devices.scan,
     note: '',
+    more: [
+      { action: 'copy-code', words: devices.copyCode },
+      { action: 'claim', words: devices.claim },
+    ],
+  };
+}
+
+/** Whoever agreed to another notice sees this one before anything else. */
+function noticeCard({ devices }: Dictionary): DeviceScreen {
+  const { noticeTitle: title, noticeNext: detail, readNotice: button } = devices;
+  return { kind: 'card', action: 'read-notice', icon: 'shield-o', title, detail, button, note: '', more: [] };
+}
+
+function closedCard(until: number, { words, time }: ScreenSource): DeviceScreen {
+  const { devices, errors } = words;
+  return {
+    kind: 'card',
+    action: 'retry',
+    icon: 'clock-o',
+    title: errors['outside-hours'].title,
+    detail: fill(devices.closedUntil, { when: momentWords(until, time()) }),
+    button: devices.refresh,
+    note: '',
+    more: [],
   };
 }
 
@@ -88,12 +118,13 @@ function failureCard({ code, requestId }: CallFailed, { common, errors }: Dictio
     detail: errors[code].next,
     button: common.retry,
     note: requestId === '' ? '' : fill(common.requestId, { id: requestId }),
+    more: [],
   };
 }
 
 function emptyCard({ devices }: Dictionary): DeviceScreen {
   const { emptyTitle: title, emptyNext: detail, refresh: button } = devices;
-  return { kind: 'card', action: 'retry', icon: 'shop-o', title, detail, button, note: '' };
+  return { kind: 'card', action: 'retry', icon: 'shop-o', title, detail, button, note: '', more: [] };
 }
 
 function nothingCard({ filter, text, words }: ScreenSource): DeviceScreen {
@@ -101,10 +132,11 @@ function nothingCard({ filter, text, words }: ScreenSource): DeviceScreen {
   if (text !== '') {
     const title = fill(devices.noneFound, { query: text });
     const { noneFoundNext: detail, clearSearch: button } = devices;
-    return { kind: 'card', action: 'clear-search', icon: 'search', title, detail, button, note: '' };
+    return { kind: 'card', action: 'clear-search', icon: 'search', title, detail, button, note: '', more: [] };
   }
   const [title, detail] = nothingWords(filter, devices);
-  return { kind: 'card', action: 'show-all', icon: 'video-o', title, detail, button: devices.showAll, note: '' };
+  const { showAll: button } = devices;
+  return { kind: 'card', action: 'show-all', icon: 'video-o', title, detail, button, note: '', more: [] };
 }
 
 function nothingWords(filter: Filter, devices: Dictionary['devices']): readonly [string, string] {

@@ -51,6 +51,8 @@ type PlainMember =
 const SCROLL_MS = 80;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
+/** The clocks of phone and cloud differ a little. */
+const OPENING_MS = 2_000;
 /** A camera that vanished is a reason to look again, but not at every poll. */
 const REFRESH_AGAIN_MS = 60_000;
 
@@ -115,7 +117,7 @@ export class DevicesView {
 
   /** Why the list shown is not of this moment; empty when it is. */
   get notice(): string {
-    return noticeOf(this.screenSource, this.time);
+    return noticeOf(this.screenSource);
   }
 
   private get screenSource(): ScreenSource {
@@ -131,6 +133,7 @@ export class DevicesView {
       filter: this.list.filter,
       text: this.list.text,
       words: preferences.words,
+      time: () => this.time,
     };
   }
 
@@ -161,6 +164,7 @@ export class DevicesView {
       network.onChange(({ connected }) => connected && this.onNetworkReturn()),
     ];
     this.ticking.start();
+    this.followHours();
     if (this.outdated || cameras.state.kind !== 'ready') void this.refresh();
     this.poll.start();
     this.onListChange();
@@ -248,6 +252,22 @@ export class DevicesView {
   /** What is known of the favourites shows at once. */
   private showFavourites(): void {
     if (this.list.filter === 'favourites') this.list.seedFavourites();
+  }
+
+  /** Asks anew as soon as this person may see something again. */
+  private followHours(): void {
+    const { session, clock } = this.deps;
+    let cancel = (): void => {};
+    const stop = reaction(
+      () => (session.state.kind === 'member' ? session.state.closedUntil : null),
+      (until) => {
+        cancel();
+        const wait = until === null ? null : Math.max(0, until - clock.now());
+        cancel = wait === null ? () => undefined : clock.after(wait + OPENING_MS, () => void this.refresh());
+      },
+      { fireImmediately: true },
+    );
+    this.stops.push(stop, () => cancel());
   }
 
   private onListChange(): void {

@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../typings/contract/calls';
 import { failureOf } from '../../miniprogram/utils/call-failed';
-import { FakeCloud, makeChain } from '../miniprogram/support/cloud';
+import { FakeCloud, makeChain, makeChannel } from '../miniprogram/support/cloud';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear, rolesOf } from '../support/screen-reader';
 
@@ -134,11 +134,33 @@ test('a stranger sees the visitor code and can copy it', async () => {
   cloud.session = { ...cloud.session, member: null };
   const page = await open(cloud);
 
-  expect(textOf(page)).toContain('把访客码 K7M2QX 告诉店长或老板');
+  expect(textOf(page)).toContain('访客码 K7M2QX 认出你');
   expect(textOf(page)).not.toContain('摄像头 0-0');
-  elementOf(page, 'wx-button').fire('tap');
+  hear(page, 'button', '复制访客码').fire('tap');
   await pass(0);
   expect(copied).toEqual(['K7M2QX']);
+});
+
+test('a stranger can scan an invitation at once, or claim a new installation', async () => {
+  const scanCode = ({ success }: WechatMiniprogram.ScanCodeOption) =>
+    success?.({ path: 'pages/entry/entry?scene=iAAAAAAAAAAAAAAAAAAAAAAAA' } as never);
+  Object.assign(wx, { scanCode });
+  const cloud = new FakeCloud([]);
+  cloud.session = { ...cloud.session, member: null };
+  const page = await open(cloud);
+
+  elementOf(page, 'wx-button').fire('tap');
+  await pass(0);
+  expect(opened).toEqual(['/pages/entry/entry?code=iAAAAAAAAAAAAAAAAAAAAAAAA']);
+});
+
+test('a guest with a stretch of the past and nothing of now is led there', async () => {
+  const past = [{ place: 'cloud' as const, from: 1_700_000_000_000, to: 1_700_000_060_000 }];
+  const page = await open(new FakeCloud([makeChannel('gate', { rights: ['playback'], past })]));
+
+  buttonsOf(page)[0]!.fire('tap');
+  await pass(0);
+  expect(opened).toEqual(['/playback/pages/playback/playback?channel=gate&at=1700000000000&place=cloud']);
 });
 
 test('a failure is told in words, and its button asks again', async () => {

@@ -95,5 +95,5 @@ test('a stranger learns what to do with the code', async () => {
   const text = textOf(await open(cloud));
 
   expect(text).toContain('未加入');
-  expect(text).toContain('把访客码告诉店长或老板');
+  expect(text).toContain('请店长或老板发一个邀请');
 });

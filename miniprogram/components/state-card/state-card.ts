@@ -1,4 +1,4 @@
-/** Says in words what is the matter and offers the next step. Events: `action`, `secondary`, both without payload. */
+/** Says in words what is the matter and offers the next step. Events: `action`, `secondary`, `other`, all without payload. */
 Component({
   properties: {
     /** A Vant icon name; none when empty. */
@@ -11,6 +11,8 @@ Component({
     action: { type: String, value: '' },
     /** Words of the quiet button below it; none when empty. */
     secondary: { type: String, value: '' },
+    /** Words of the smallest button, below all others; none when empty. */
+    other: { type: String, value: '' },
     /** Small print, such as a reference for support. */
     note: { type: String, value: '' },
   },
@@ -21,6 +23,9 @@ Component({
     },
     onSecondary() {
       this.triggerEvent('secondary');
+    },
+    onOther() {
+      this.triggerEvent('other');
     },
   },
 });

@@ -39,6 +39,13 @@ export const devices: typeof zh = {
   clearSearch: 'Clear search',
   showAll: 'Show all',
   strangerTitle: 'You have no access yet',
-  strangerNext: 'Give visitor code {code} to your manager or the owner and ask to be added',
+  strangerNext:
+    'Ask your manager or the owner for an invitation and scan it. They recognise you by your visitor code {code}',
+  scan: 'Scan a code',
   copyCode: 'Copy visitor code',
+  claim: 'I have a start-up code',
+  noticeTitle: 'Please read the privacy notice first',
+  noticeNext: 'It has changed. Once you agree to it you can go on watching',
+  readNotice: 'Read it',
+  closedUntil: 'You may watch from {when}. This page refreshes by itself then',
 };

@@ -9,7 +9,7 @@ export const me: typeof zh = {
   roleStaff: 'Staff · watch own stores',
   roleGuest: 'Guest · only shared cameras',
   stranger: 'Not a member',
-  strangerHint: 'Give the visitor code to your manager or the owner and ask to be added',
+  strangerHint: 'Ask your manager or the owner for an invitation, and scan it',
   starting: 'Finding out who you are',
   language: 'Language',
   languageAuto: 'As the phone',

@@ -37,6 +37,12 @@ export const devices = {
   clearSearch: '清除搜索',
   showAll: '查看全部',
   strangerTitle: '你还没有权限',
-  strangerNext: '把访客码 {code} 告诉店长或老板，请他们添加你',
+  strangerNext: '请店长或老板发一个邀请，扫码加入。他们凭访客码 {code} 认出你',
+  scan: '扫码',
   copyCode: '复制访客码',
+  claim: '我有启用码',
+  noticeTitle: '先看看隐私说明',
+  noticeNext: '说明更新了。看完并同意，就能继续看摄像头',
+  readNotice: '查看说明',
+  closedUntil: '{when} 起可以看。到时间会自动刷新',
 };

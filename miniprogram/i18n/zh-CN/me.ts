@@ -7,7 +7,7 @@ export const me = {
   roleStaff: '店员 · 观看自己的门店',
   roleGuest: '访客 · 只看别人分享的摄像头',
   stranger: '未加入',
-  strangerHint: '把访客码告诉店长或老板，请他们添加你',
+  strangerHint: '请店长或老板发一个邀请，扫码加入',
   starting: '正在确认身份',
   language: '语言',
   languageAuto: '跟随手机',

@@ -13,7 +13,7 @@ import { readEnvironment } from '../../services/player-environment';
 import { recorder } from '../../services/recorder';
 import { sounds } from '../../services/sounds';
 import { startUpload } from '../../services/uploads';
-import { cameras, network, preferences, trace } from '../../stores/index';
+import { cameras, devices, network, preferences, trace } from '../../stores/index';
 import { StillKeeper } from '../../stores/still-keeper';
 import { fill } from '../../utils/fill';
 import { dictionaries, type Dictionary } from '../i18n/index';
@@ -50,6 +50,7 @@ export const live = new LiveStore({
   find: (id) => cameras.find(id),
   saveCover: covers.saveCover,
   trace,
+  onBarred: devices.outdate,
 });
 export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
 export const livePage = new LivePage({ live, elsewhere, clock, words });

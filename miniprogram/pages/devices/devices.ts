@@ -1,6 +1,7 @@
 import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
+import type { ChannelId } from '../../../typings/contract/domain';
 import type { CameraCardDetail } from '../../components/camera-card/camera-card';
 import type { GridScrollDetail, GridSizeDetail } from '../../components/camera-grid/camera-grid';
 import type { FilterChosenDetail } from '../../components/filter-tabs/filter-tabs';
@@ -8,8 +9,9 @@ import { appearance } from '../../services/appearance';
 import { copyText, knock, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { routes } from '../../services/routes';
+import { pastOnly } from '../../stores/camera-way';
 import type { CardAction } from '../../stores/device-screen';
-import { cameras, devices, preferences, session, tabWords } from '../../stores/index';
+import { cameras, devices, preferences, scan, session, tabWords } from '../../stores/index';
 import { MAX_FAVOURITES, type FavouriteOutcome } from '../../stores/preferences-store';
 import { fill } from '../../utils/fill';
 import { patchRows, type RowView } from '../../utils/row-patch';
@@ -97,12 +99,14 @@ ComponentWithStore({
     onMeasured: ({ detail }: Told<GridSizeDetail>) => devices.resize(detail),
     onPulled: () => void devices.pull(),
     onRetry: () => devices.retry(),
-    onOpen: ({ detail }: Told<CameraCardDetail>) => openPage(routes.live(detail.id)),
+    onOpen: ({ detail }: Told<CameraCardDetail>) => openPage(wayTo(detail.id)),
 
     onCardAction() {
       const { screen } = devices;
       if (screen.kind === 'card') act(screen.action);
     },
+    onCardSecondary: () => actMore(0),
+    onCardOther: () => actMore(1),
 
     onHold({ detail: { id } }: Told<CameraCardDetail>) {
       const { addFavourite, removeFavourite } = preferences.words.devices;
@@ -141,7 +145,29 @@ function act(action: CardAction): void {
     case 'copy-code':
       copyCode();
       break;
+    case 'scan':
+      void scan.scan();
+      break;
+    case 'claim':
+      openPage(routes.claim());
+      break;
+    case 'read-notice':
+      openPage(routes.privacy());
+      break;
   }
+}
+
+function actMore(index: number): void {
+  const { screen } = devices;
+  const more = screen.kind === 'card' ? screen.more[index] : undefined;
+  if (more !== undefined) act(more.action);
+}
+
+/** A guest may have been given a stretch of the past and nothing of now. */
+function wayTo(id: ChannelId): string {
+  const channel = cameras.find(id);
+  const past = channel === undefined ? null : pastOnly(channel);
+  return past === null ? routes.live(id) : routes.playback(id, past.from, past.place);
 }
 
 function copyCode(): void {

@@ -4,7 +4,7 @@ import { clock } from '../../services/clock';
 import { startDownload } from '../../services/downloads';
 import { copyText } from '../../services/feedback';
 import { forwardFile } from '../../services/forwarding';
-import { cameras, network, preferences, trace } from '../../stores/index';
+import { cameras, devices, network, preferences, trace } from '../../stores/index';
 import { dictionaries, type Dictionary } from '../i18n/index';
 import { ClipDownloads } from './clip-downloads';
 import { ClipsPage } from './clips-page';
@@ -20,7 +20,14 @@ import { VideosStore } from './videos-store';
 /** In the language that this person reads. */
 export const words = (): Dictionary => dictionaries[preferences.language];
 
-export const playback = new PlaybackStore({ call, clock, network, find: (id) => cameras.find(id), trace });
+export const playback = new PlaybackStore({
+  call,
+  clock,
+  network,
+  find: (id) => cameras.find(id),
+  trace,
+  onBarred: devices.outdate,
+});
 export const playbackPage = new PlaybackPage({ call, clock, playback, words });
 export const clips = new ClipsStore({ call, clock, network });
 const downloads = new ClipDownloads({ call, clock, startDownload, album, forwardFile, copyText });

@@ -1,5 +1,5 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
-import { FakeCloud, makeChain, makeChannel, makeStatus } from '../support/cloud';
+import { FakeCloud, makeChain, makeChannel, makeSessionMember, makeStatus } from '../support/cloud';
 import { cardsOf, headingsOf, makeDevices } from '../support/devices-rig';
 import { makeStorage, NOON, settled } from '../support/phone';
 
@@ -76,11 +76,53 @@ test('a stranger sees the code to hand on, no camera, and leaves none on the pho
   rig.view.show();
   await settled();
 
-  expect(rig.view.screen).toMatchObject({ kind: 'card', action: 'copy-code', title: words.devices.strangerTitle });
+  expect(rig.view.screen).toMatchObject({ kind: 'card', action: 'scan', title: words.devices.strangerTitle });
   expect(JSON.stringify(rig.view.screen)).toContain('K7M2QX');
   expect(rig.view.rows).toEqual([]);
   expect(storage.kept.has('cameras')).toBe(false);
   expect(rig.covers.size).toBe(0);
+});
+
+test('whoever may see nothing at this hour reads from when, and the list comes by itself then', async () => {
+  const rig = makeDevices(makeChain([2]));
+  const member = makeSessionMember({ role: 'staff', closedUntil: NOON + 3_600_000 });
+  rig.cloud.session = { ...rig.cloud.session, member };
+  rig.view.show();
+  await rig.clock.pass(1_000);
+  expect(rig.view.screen).toMatchObject({
+    kind: 'card',
+    action: 'retry',
+    detail: expect.stringContaining('今天 15:05'),
+  });
+
+  rig.cloud.session = { ...rig.cloud.session, member: { ...member, closedUntil: null } };
+  await rig.clock.pass(3_603_000);
+  expect(rig.view.screen.kind).toBe('list');
+});
+
+test('a member who agreed to another notice sees no camera before this one', async () => {
+  const rig = makeDevices(makeChain([2]));
+  rig.cloud.session = { ...rig.cloud.session, member: makeSessionMember({ agreed: false }) };
+  rig.view.show();
+  await rig.clock.pass(1_000);
+
+  expect(rig.view.screen).toMatchObject({ kind: 'card', action: 'read-notice' });
+});
+
+test('what changed elsewhere is asked for anew when the page comes to the front, once', async () => {
+  const rig = makeDevices(makeChain([2]));
+  rig.view.show();
+  await rig.clock.pass(1_000);
+  rig.view.hide();
+  rig.view.outdate();
+  const asked = () => rig.cloud.inputs('store.list').length;
+  expect(asked()).toBe(1);
+
+  rig.view.show();
+  await rig.clock.pass(1_000);
+  rig.view.hide();
+  rig.view.show();
+  expect(asked()).toBe(2);
 });
 
 test('without a network the last list shows with its age, and the network’s return brings the new one', async () => {
