@@ -86,6 +86,7 @@ export class FakeDriver implements Driver {
   snapshots?: NonNullable<Capabilities['snapshots']>;
   pictures?: NonNullable<Capabilities['pictures']>;
   readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
+  listViewers?: NonNullable<Capabilities['listViewers']>;
   /** How many ways into the vendor's own mini-program are past their end. */
   expired = 0;
 

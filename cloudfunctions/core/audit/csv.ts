@@ -16,12 +16,11 @@ export interface CsvLine {
 export function toCsv(lines: readonly CsvLine[], { words, isFirst }: CsvForm): string {
   const rows = lines.map((line) => cellsOf(line, words)).map((cells) => COLUMNS.map((column) => cells[column]));
   const heads = COLUMNS.map((column) => words.heads[column]);
-  return stringify(isFirst ? [heads, ...rows] : rows, {
-    bom: isFirst,
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-  });
+  return stringify(isFirst ? [heads, ...rows] : rows, { ...RFC_4180, bom: isFirst, escape_formulas: true });
 }
+
+/** Half an end of line, within a cell, wants quotes as well. */
+const RFC_4180 = { record_delimiter: '\r\n', quote_record_delimiter: true } as const;
 
 export interface CsvForm {
   readonly words: AuditWords;

@@ -5,7 +5,7 @@ import type { CallContext } from '../handler';
 import { readMembers, toPerson } from '../repository/members';
 import { writePosition } from './position';
 import { readerOf, reads, toConditions, type Reader } from './query';
-import { understand } from './wanted';
+import { understand, type Asking } from './wanted';
 
 export interface AuditPage {
   readonly lines: readonly AuditLine[];
@@ -21,8 +21,10 @@ export interface AuditLine {
   readonly storeId: string | null;
 }
 
+export type Reading = Asking & Pick<CallContext, 'visitorCode'>;
+
 /** The caller's lines of what is asked for, newest first. Lines that come meanwhile move none to another page. */
-export async function readAudit(context: CallContext, query: AuditQuery, limit: number): Promise<AuditPage> {
+export async function readAudit(context: Reading, query: AuditQuery, limit: number): Promise<AuditPage> {
   const reader = readerOf(context.person, context.grants);
   const { wanted, store } = await understand(context, reader, query);
   const found = await context.audit.list(toConditions(reader, wanted), limit + 1);
@@ -38,7 +40,7 @@ export async function readAudit(context: CallContext, query: AuditQuery, limit: 
 
 /** Who is named in these lines; the caller is known already. */
 async function readPeople(
-  { database, member }: CallContext,
+  { database, member }: Reading,
   documents: readonly AuditDocument[],
 ): Promise<ReadonlyMap<string, MemberDocument>> {
   const others = documents.map(({ person }) => person).filter((person) => person !== member?._id);

@@ -9,7 +9,8 @@ import { dayIn } from '../zoned-day';
 import { readPosition } from './position';
 import type { Reader, Wanted } from './query';
 
-type Asking = Pick<CallContext, 'database' | 'channels' | 'audit' | 'grants' | 'person' | 'member'>;
+/** What is needed to find out what somebody may ask for. */
+export type Asking = Pick<CallContext, 'database' | 'channels' | 'audit' | 'grants' | 'person' | 'member'>;
 
 /** What a phone asks for, in the audit's own terms; `store` is the one that it names. */
 export interface Understood {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Viewer } from '../../../typings/contract/people';
-import type { ChannelDocument, MemberDocument } from '../../core/documents';
+import type { ChannelDocument } from '../../core/documents';
 import { readGrantsOf } from '../../core/grants';
 import type { CallContext, Handler, Reached } from '../../core/handler';
 import { errorFields } from '../../core/log';

@@ -35,10 +35,10 @@ async function findOpen(context: CallContext, openId: string): Promise<Opening> 
 }
 
 /** The right by which it was opened, as it stands now. It opens no driver: nothing is asked of a vendor. */
-async function allowStill({ allow, allowPast }: CallContext, opening: Opening): Promise<ChannelDocument> {
+async function allowStill(context: CallContext, opening: Opening): Promise<ChannelDocument> {
   const { action, channelId, past } = opening;
-  if (action === 'live.open') return allow(channelId, 'view');
-  const { channel, bounds } = await allowPast(channelId);
+  if (action === 'live.open') return context.allow(channelId, 'view');
+  const { channel, bounds } = await context.allowPast(channelId);
   const isWithin = bounds?.some(({ place, from, to }) => past?.place === place && from <= past.from && past.to <= to);
   if (isWithin === false) throw new CallError('permission-denied', 'the caller may not see that stretch');
   return channel;
