@@ -12,7 +12,8 @@ interface Spot {
 const INK: Color = [16, 24, 32];
 /** Light enough that no scanner takes it for a part of the code. */
 const RING: Color = [120, 214, 200];
-const WHITE = 255;
+const OPAQUE = 255;
+const WHITE: Color = [255, 255, 255];
 
 /** All as shares of the picture's width: the code lies in a ring, with the product's name under it. */
 const RING_OUTSIDE = 0.48;
@@ -42,10 +43,15 @@ const NAME = [
   '.....#.......#...#..............',
 ];
 
+interface Ground {
+  /** Nothing behind the code but what it will lie on. */
+  readonly transparent?: boolean;
+}
+
 /** A PNG, `width` pixels wide and high, that shows the text as a QR code. */
-export function drawCode(text: string, width: number): Buffer {
+export function drawCode(text: string, width: number, { transparent = false }: Ground = {}): Buffer {
   const picture = new PNG({ width, height: width });
-  picture.data.fill(WHITE);
+  picture.data.fill(Buffer.from([...WHITE, transparent ? 0 : OPAQUE]));
   drawRing(picture);
   const { size, data } = createQr(text, { errorCorrectionLevel: 'M' }).modules;
   const scale = Math.floor((width * CODE_SIDE) / size);
@@ -91,5 +97,5 @@ function fill(picture: PNG, { left, top, scale }: Spot, column: number, row: num
 }
 
 function paint(picture: PNG, x: number, y: number, color: Color): void {
-  picture.data.set(color, (y * picture.width + x) * 4);
+  picture.data.set([...color, OPAQUE], (y * picture.width + x) * 4);
 }

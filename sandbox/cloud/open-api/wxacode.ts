@@ -23,6 +23,7 @@ const argumentsSchema = v.object({
   page: v.optional(v.string()),
   check_path: v.optional(v.boolean(), true),
   env_version: v.optional(v.picklist(['release', 'trial', 'develop']), 'release'),
+  is_hyaline: v.optional(v.boolean(), false),
   width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(280), v.maxValue(1280)), 430),
 });
 
@@ -34,13 +35,13 @@ export function createWxacode({ pages, now }: WxacodeDeps): DrawUnlimited {
     if (++minute.calls > MOST_A_MINUTE) return refuse(45009, 'reach max api daily quota limit');
     const parsed = v.safeParse(argumentsSchema, valuesOf(request));
     if (!parsed.success) return refuse(40097, `invalid args: ${v.getDotPath(parsed.issues[0]) ?? ''}`);
-    const { scene, page, check_path: checked, width } = parsed.output;
+    const { scene, page, check_path: checked, is_hyaline: transparent, width } = parsed.output;
     if (scene.length === 0 || scene.length > LONGEST_SCENE) return refuse(40169, 'invalid length for scene');
     if (!SCENE_ALPHABET.test(scene)) return refuse(40129, 'invalid scene');
     const known = pages();
     const target = page ?? known[0] ?? '';
     if (/^\/|[?#]|^$/.test(target) || (checked && !known.includes(target))) return refuse(41030, 'invalid page');
-    const body = drawCode(textOfCode({ page: target, scene }), width);
+    const body = drawCode(textOfCode({ page: target, scene }), width, { transparent });
     return { kind: 'answer', contentType: 'image/png', body };
   };
 }

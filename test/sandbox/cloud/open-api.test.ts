@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PNG } from 'pngjs';
 import { buildFunctions } from '../../../scripts/build-functions';
 import type { Cloud } from '../../../sandbox/cloud/index';
 import { createWxacode } from '../../../sandbox/cloud/open-api/wxacode';
@@ -49,6 +50,12 @@ test('a scene of the longest, with every kind of character, comes back percent-e
 test('without a page a code leads to the first one', async () => {
   const { body } = await ask({ scene: 'x' });
   expect(pathOfCode(readCode(body) ?? '')).toBe('pages/home/home?scene=x');
+});
+
+test('a code may lie on nothing, where it is to lie on a label', async () => {
+  const opacity = async (values: object) => PNG.sync.read((await ask({ ...good, ...values })).body).data[3];
+  expect(await opacity({})).toBe(255);
+  expect(await opacity({ is_hyaline: true })).toBe(0);
 });
 
 test.each([
