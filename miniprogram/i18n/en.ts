@@ -3,6 +3,7 @@ import { devices } from './en/devices';
 import { entry } from './en/entry';
 import { errors } from './en/errors';
 import { me } from './en/me';
+import { people } from './en/people';
 import { scan } from './en/scan';
 import { watching } from './en/watching';
 
@@ -15,5 +16,6 @@ export const en: typeof zhCN = {
   entry,
   scan,
   me,
+  people,
   watching,
 };

@@ -3,6 +3,7 @@ import { devices } from './zh-CN/devices';
 import { entry } from './zh-CN/entry';
 import { errors } from './zh-CN/errors';
 import { me } from './zh-CN/me';
+import { people } from './zh-CN/people';
 import { scan } from './zh-CN/scan';
 import { watching } from './zh-CN/watching';
 
@@ -13,5 +14,6 @@ export const zhCN = {
   entry,
   scan,
   me,
+  people,
   watching,
 };

@@ -5,7 +5,6 @@ import { invite } from './en/invite';
 import { invites } from './en/invites';
 import { member } from './en/member';
 import { members } from './en/members';
-import { people } from './en/people';
 import { share } from './en/share';
 import { shares } from './en/shares';
 import { viewers } from './en/viewers';
@@ -20,7 +19,6 @@ export const en: typeof zhCN = {
   invites,
   member,
   members,
-  people,
   share,
   shares,
   viewers,

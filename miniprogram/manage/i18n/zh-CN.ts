@@ -5,7 +5,6 @@ import { invite } from './zh-CN/invite';
 import { invites } from './zh-CN/invites';
 import { member } from './zh-CN/member';
 import { members } from './zh-CN/members';
-import { people } from './zh-CN/people';
 import { share } from './zh-CN/share';
 import { shares } from './zh-CN/shares';
 import { viewers } from './zh-CN/viewers';
@@ -18,7 +17,6 @@ export const zhCN = {
   invites,
   member,
   members,
-  people,
   share,
   shares,
   viewers,

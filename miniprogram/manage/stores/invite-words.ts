@@ -2,7 +2,7 @@ import type { Invite, TicketState } from '../../../typings/contract/people';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { nameOf } from './person-words';
+import { nameOf } from '../../stores/person-words';
 
 interface Setting {
   readonly words: Dictionary;

@@ -7,7 +7,7 @@ import { inviteTitle, stateWords, whenWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
-import { nameOf } from './person-words';
+import { nameOf } from '../../stores/person-words';
 
 interface Deps {
   readonly invites: InvitesStore;

@@ -3,7 +3,7 @@ import type { StoreGrant } from '../../../typings/contract/people';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import { changeOf, EVERY_RIGHT, hoursFault, lockOf, mayGive, ROLES, type GrantDraft, type Holding } from './grants';
-import { hoursWords, timeOf } from './person-words';
+import { hoursWords, timeOf } from '../../stores/person-words';
 
 /** One right as a switch. */
 export interface RightRow {
@@ -14,8 +14,9 @@ export interface RightRow {
   readonly why: string;
 }
 
-export interface RoleRow {
-  readonly key: StoreGrant['role'];
+/** One of several of which one holds. */
+interface Row<Key extends string> {
+  readonly key: Key;
   readonly label: string;
   readonly detail: string;
   readonly chosen: boolean;
@@ -23,14 +24,17 @@ export interface RoleRow {
 
 /** What somebody may do in one store, to be changed. */
 export interface EditorView {
-  readonly roles: readonly RoleRow[];
+  readonly roles: readonly Row<StoreGrant['role']>[];
   readonly rights: readonly RightRow[];
+  readonly limits: readonly Row<'always' | 'limited'>[];
   readonly limited: boolean;
-  /** Why hours must be limited; empty where they need not be. */
-  readonly limitWhy: string;
-  /** As a time picker takes them. */
+  /** As a time picker takes it, and as it reads. */
   readonly from: string;
+  readonly fromWords: string;
+  readonly fromLabel: string;
   readonly to: string;
+  readonly toWords: string;
+  readonly toLabel: string;
   readonly hours: string;
   readonly hoursBad: boolean;
   /** What saving changes, a line each; empty where there is nothing to save. */
@@ -49,6 +53,7 @@ export function editorView({ before, draft, holding }: Given, words: Dictionary)
   const { member, people } = words;
   const fault = hoursFault(draft.hours, holding);
   const changes = changeLines(before, draft, words);
+  const [from, to] = [timeOf(draft.hours?.from ?? 0), timeOf(draft.hours?.to ?? 0)];
   return {
     roles: ROLES.map((key) => ({
       key,
@@ -62,15 +67,23 @@ export function editorView({ before, draft, holding }: Given, words: Dictionary)
       on: draft.rights.includes(key),
       why: lockWords(lockOf(key, holding), words),
     })),
+    limits: limitRows(draft, holding, words),
     limited: draft.hours !== null,
-    limitWhy: holding.hours === null ? '' : fill(member.ownHours, { hours: hoursWords(holding.hours, people) }),
-    from: timeOf(draft.hours?.from ?? 0),
-    to: timeOf(draft.hours?.to ?? 0),
+    ...{ from, fromWords: fill(member.from, { time: from }), fromLabel: fill(member.fromLabel, { time: from }) },
+    ...{ to, toWords: fill(member.to, { time: to }), toLabel: fill(member.toLabel, { time: to }) },
     hours: hoursLine(draft, fault, words),
     hoursBad: fault !== null,
     changes,
     savable: changes.length > 0 && fault === null,
   };
+}
+
+function limitRows({ hours }: GrantDraft, holding: Holding, { member, people }: Dictionary): EditorView['limits'] {
+  const own = holding.hours === null ? '' : fill(member.ownHours, { hours: hoursWords(holding.hours, people) });
+  return [
+    { key: 'always', label: member.allDay, detail: own, chosen: hours === null },
+    { key: 'limited', label: member.limited, detail: '', chosen: hours !== null },
+  ];
 }
 
 function lockWords(lock: ReturnType<typeof lockOf>, { member }: Dictionary): string {

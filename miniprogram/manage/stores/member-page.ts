@@ -10,7 +10,7 @@ import type { ManagedStores } from './managed-stores';
 import { editorView, type EditorView } from './member-editor';
 import type { MemberStore, Outcome } from './member-store';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
-import { grantWords, minuteOf, nameOf } from './person-words';
+import { grantWords, minuteOf, nameOf } from '../../stores/person-words';
 import { StoreChoice } from './store-choice';
 
 interface Deps {

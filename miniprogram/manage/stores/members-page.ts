@@ -9,7 +9,7 @@ import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
 import type { MembersStore } from './members-store';
 import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from './page-screen';
-import { doubleNames, grantWords, nameOf, nameWithCode } from './person-words';
+import { doubleNames, grantWords, nameOf, nameWithCode } from '../../stores/person-words';
 
 interface Deps {
   readonly members: MembersStore;

@@ -4,8 +4,9 @@ import type { Share } from '../../../typings/contract/people';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
+import type { ManagedStores } from './managed-stores';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
-import { doubleNames, nameOf, nameWithCode } from './person-words';
+import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import { endWords, failureOfShare, stretchWords, type ShareSetting } from './share-words';
 import type { SharesStore } from './shares-store';
 
@@ -16,8 +17,7 @@ const FEW = 3;
 
 interface Deps {
   readonly shares: SharesStore;
-  /** The caller's visitor code; empty while it is not known. */
-  readonly ownCode: () => string;
+  readonly managed: Pick<ManagedStores, 'visitorCode'>;
   readonly words: () => Dictionary;
 }
 
@@ -176,7 +176,7 @@ export class SharesPage {
   }
 
   private isOwn({ by }: Share): boolean {
-    return by.visitorCode === this.deps.ownCode();
+    return by.visitorCode === this.deps.managed.visitorCode;
   }
 
   private get setting(): ShareSetting {

@@ -1,5 +1,5 @@
-import type { Hours, Person, StoreGrant } from '../../../typings/contract/people';
-import { fill } from '../../utils/fill';
+import type { Hours, Person, StoreGrant } from '../../typings/contract/people';
+import { fill } from '../utils/fill';
 import type { Dictionary } from '../i18n/index';
 
 type Words = Dictionary['people'];

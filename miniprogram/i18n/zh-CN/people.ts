@@ -1,4 +1,4 @@
-/** What several pages of this package say of people, roles and rights. */
+/** What several pages say of people, roles and rights. */
 export const people = {
   roles: { owner: '老板', manager: '店长', staff: '店员', guest: '访客' },
   rights: {
