@@ -164,7 +164,7 @@ const allHandlers = { ...monitorHandlers, ...manageHandlers };
 
 /** The cloud functions with everything around them in memory. */
 export function createRig(): Rig;
-export function createRig<D extends Database>(database: D): Rig<D>;
+export function createRig<D extends Database>(database: D, settings?: Settings): Rig<D>;
 export function createRig(database: Database = new MemoryDatabase(), settings = SETTINGS): Rig<Database> {
   const clock = new SteppedClock();
   const storage = new FakeStorage();

@@ -22,7 +22,7 @@ export async function claimOwnership(
 ): Promise<void> {
   const { database, member, person, members, settings, now } = context;
   const claim = await database.collection('claims').get(CLAIM);
-  if (isMine(claim, person) && isOwner(member?.grants ?? [])) return; // the answer got lost
+  if (claim && hasTaken(claim, person) && isOwner(member?.grants ?? [])) return; // only the answer got lost
   if ((claim && !isOpenTo(claim, person)) || (await members.hasOther(person, 'owner'))) throw taken();
   await assertCode(database, { code, bootstrap: settings.bootstrap, now });
   await take(database, person, now);
@@ -46,7 +46,8 @@ export async function anonymiseClaim(database: Database, person: string, nobody:
   await database.collection('claims').update({ _id: CLAIM, person }, { person: nobody });
 }
 
-const isMine = (claim: ClaimDocument | null, person: string): boolean => claim?.person === person;
+const hasTaken = ({ person: winner, appliedAt }: ClaimDocument, person: string): boolean =>
+  winner === person && appliedAt !== 0;
 
 const isOpenTo = ({ person: winner, appliedAt }: ClaimDocument, person: string): boolean =>
   winner === person && appliedAt === 0;
