@@ -2,10 +2,18 @@ import { album } from '../../services/album';
 import { call } from '../../services/call';
 import { clock } from '../../services/clock';
 import { startDownload } from '../../services/downloads';
+import { forwardFile } from '../../services/forwarding';
 import { pngFiles } from '../../services/png-files';
-import { preferences, session } from '../../stores/index';
+import { textFiles } from '../../services/text-files';
+import { cameras, network, preferences, session } from '../../stores/index';
 import { StillKeeper } from '../../stores/still-keeper';
+import { phoneZone } from '../../utils/time-words';
 import { dictionaries, type Dictionary } from '../i18n/index';
+import { AuditChoices } from './audit-choices';
+import { AuditFile } from './audit-file';
+import { AuditLog } from './audit-log';
+import { AuditPage } from './audit-page';
+import { CameraCodePage } from './camera-code-page';
 import { CodeImages } from './code-images';
 import { InvitePage } from './invite-page';
 import { InviteStore } from './invite-store';
@@ -16,6 +24,16 @@ import { MemberPage } from './member-page';
 import { MemberStore } from './member-store';
 import { MembersPage } from './members-page';
 import { MembersStore } from './members-store';
+import { ShareCandidates } from './share-candidates';
+import { ShareDraft } from './share-draft';
+import { SharePage } from './share-page';
+import { SharesPage } from './shares-page';
+import { SharesStore } from './shares-store';
+import { SheetsPage } from './sheets-page';
+import { SheetsStore } from './sheets-store';
+import { ShownShare } from './shown-share';
+import { ViewersPage } from './viewers-page';
+import { ViewersStore } from './viewers-store';
 
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
@@ -37,3 +55,29 @@ export const members = new MembersStore({ call, clock });
 export const membersPage = new MembersPage({ members, invites, managed, clock, words });
 export const member = new MemberStore({ call, clock, find: (id) => members.find(id) });
 export const memberPage = new MemberPage({ member, managed, clock, words });
+
+const find = (id: string) => cameras.find(id);
+/** Of the share that is shown. */
+export const shareCode = codeImages();
+export const shares = new SharesStore({ call, clock, network });
+export const shareDraft = new ShareDraft({ call, clock, zone: phoneZone });
+export const shareCandidates = new ShareCandidates({ call, clock });
+export const shownShare = new ShownShare({ call, clock, images: shareCode, find: (id) => shares.find(id) });
+export const sharePage = new SharePage({ call, clock, draft: shareDraft, shown: shownShare, find, words });
+export const sharesPage = new SharesPage({ shares, managed, words });
+
+/** Of the camera whose code is shown. */
+export const cameraCode = codeImages();
+export const cameraCodePage = new CameraCodePage({ call, clock, images: cameraCode, find, words });
+export const sheets: SheetsStore = new SheetsStore({ call, clock, album, words: () => sheetsPage.printed });
+export const sheetsPage: SheetsPage = new SheetsPage({ sheets, stores: managed, clock, words });
+
+export const auditLog = new AuditLog({ call, clock, network });
+export const auditChoices = new AuditChoices({ call, clock });
+const auditFile = new AuditFile({ call, clock, files: textFiles, forwardFile });
+export const auditPage = new AuditPage({
+  ...{ log: auditLog, choices: auditChoices, file: auditFile, session, clock, words },
+  language: () => preferences.language,
+});
+export const viewers = new ViewersStore({ call, clock, find });
+export const viewersPage = new ViewersPage({ viewers, own: () => managed.visitorCode, zone: phoneZone, words });

@@ -178,6 +178,11 @@ export class SharePage {
     return fill(this.deps.words().share.camerasHint, { n: this.deps.draft.cameras.length });
   }
 
+  /** What the button that closes the list of cameras reads. */
+  get pickDone(): string {
+    return fill(this.deps.words().share.pickDone, { n: this.deps.draft.cameras.length });
+  }
+
   get untils(): readonly Choice[] {
     const { words } = this.setting;
     const offered = UNTIL_CHOICES.filter((key) => key === 'picked' || this.deps.draft.problemOf(key) === null);

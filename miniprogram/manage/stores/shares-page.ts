@@ -50,10 +50,10 @@ export class SharesPage {
     makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
   }
 
-  open(): void {
+  /** Somebody begins to look at the list. */
+  reset(): void {
     this.count = PAGE;
     this.unfolded = null;
-    this.deps.shares.show();
   }
 
   get screen(): PageScreen<'back' | 'refresh'> {

@@ -2,16 +2,19 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
 import type { CodeStyle } from '../../../typings/contract/people';
+import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
-import type { ManagedStores, NamedStore } from './managed-stores';
+import type { ManagedStores } from './managed-stores';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
 import { SHEET_GRIDS, type SheetSize } from './sheet-layout';
 import type { SheetsStore, SheetWords } from './sheets-store';
+import { StoreChoice } from './store-choice';
 
 interface Deps {
   readonly sheets: SheetsStore;
   readonly stores: ManagedStores;
+  readonly clock: Clock;
   readonly words: () => Dictionary;
 }
 
@@ -37,23 +40,20 @@ export interface SheetLine {
   readonly settings: string;
 }
 
-/** As many stores as are listed; a search leads to the others. */
-const MOST_LISTED = 100;
-/** Fewer need no search. */
-const SEARCHED_FROM = 12;
-
 /** What the page of sheets shows, in words: which store, and then its codes on paper. */
 export class SheetsPage {
-  /** What stands in the search bar. */
-  typed = '';
+  readonly choice: StoreChoice;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
+    const { clock, stores } = deps;
+    const options = () => (stores.stores ?? []).map((store) => ({ ...store, why: '' }));
+    this.choice = new StoreChoice({ clock, options, chosen: () => [] });
+    makeAutoObservable<this, 'deps'>(this, { choice: false, deps: false }, { autoBind: true });
   }
 
   /** For a store, or, with null, for one that is chosen here. */
   open(storeId: StoreId | null): void {
-    this.typed = '';
+    this.choice.reset();
     void this.deps.stores.load();
     void this.deps.sheets.open(storeId);
   }
@@ -68,8 +68,14 @@ export class SheetsPage {
     void this.deps.sheets.open(storeId);
   }
 
-  type(text: string): void {
-    this.typed = text;
+  chooseSize(key: string): void {
+    const { sheets } = this.deps;
+    if (!sheets.busy) for (const { key: size } of this.sizes) if (size === key) sheets.chooseSize(size);
+  }
+
+  chooseStyle(key: string): void {
+    const { sheets } = this.deps;
+    if (!sheets.busy) for (const { key: style } of this.styles) if (style === key) sheets.chooseStyle(style);
   }
 
   /** Whether the store is to be chosen. */
@@ -81,13 +87,10 @@ export class SheetsPage {
     return this.choosing ? this.storesScreen : this.sheetsScreen;
   }
 
-  get searchable(): boolean {
-    return (this.deps.stores.stores?.length ?? 0) > SEARCHED_FROM;
-  }
-
-  get stores(): readonly NamedStore[] {
-    const text = this.typed.trim();
-    return (this.deps.stores.stores ?? []).filter(({ name }) => name.includes(text)).slice(0, MOST_LISTED);
+  /** What is said of the stores that are not listed; empty when all are. */
+  get hiddenStores(): string {
+    const { hidden } = this.choice;
+    return hidden === 0 ? '' : fill(this.words.moreStores, { n: hidden });
   }
 
   get storeName(): string {

@@ -1,0 +1,70 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { routes } from '../../../services/routes';
+import { shares, sharesPage, words } from '../../stores/index';
+
+type CardEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+
+  storeBindings: {
+    store: shares,
+    fields: {
+      words: () => words().shares,
+      share: () => words().share,
+      screen: () => sharesPage.screen,
+      notice: () => sharesPage.notice,
+      cards: () => sharesPage.cards,
+      moreButton: () => sharesPage.moreButton,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad: () => sharesPage.reset(),
+    onShow() {
+      stopNaming();
+      stopNaming = autorun(() => setPageTitle(words().shares.title));
+      shares.show();
+    },
+    onHide: rest,
+    onUnload: rest,
+
+    onCardAction() {
+      const { screen } = sharesPage;
+      if (screen.kind !== 'card') return;
+      if (screen.act === 'back') goBack();
+      else void shares.refresh();
+    },
+    onFold: ({ currentTarget }: CardEvent) => sharesPage.fold(currentTarget.dataset.id),
+    onAgain: ({ currentTarget }: CardEvent) => openPage(routes.shareAgain(currentTarget.dataset.id)),
+    onRevoke: ({ currentTarget }: CardEvent) => void revoke(currentTarget.dataset.id),
+    onMore: () => sharesPage.more(),
+  },
+});
+
+function rest(): void {
+  stopNaming();
+  shares.hide();
+}
+
+async function revoke(id: string): Promise<void> {
+  const { share, common } = words();
+  const agreed = await confirm({
+    title: share.revokeTitle,
+    content: `${sharesPage.titleOfId(id)}\n${share.revokeDetail}`,
+    confirm: share.revoke,
+    cancel: common.cancel,
+  });
+  if (agreed && (await shares.revoke(id))) toast(share.revoked);
+}
