@@ -5,7 +5,7 @@ export type ErrorCode =
   | 'permission-denied'
   | 'not-found'
   | 'conflict'
-  /** Of an invitation or a share: taken up by somebody, opened by as many as may, past its time, or taken back. */
+  /** Of an invitation, a share or the first ownership: taken up by somebody, opened by as many as may, past its time, or taken back. */
   | 'used'
   | 'full'
   | 'expired'

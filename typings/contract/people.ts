@@ -213,7 +213,10 @@ export interface EntryCalls {
 
 /** The calls of the cloud function `manage`: who may do what, and who did. */
 export interface ManageCalls {
-  /** The first owner, once, by the installation's bootstrap code. 5 wrong codes an hour, then `rate-limited`. */
+  /**
+   * The first owner, once, by the installation's bootstrap code. 5 wrong codes an hour, then `rate-limited`; `used` when
+   * there is or was an owner. It counts anew when the last one is gone for good.
+   */
   'owner.claim': { input: Agreed & { readonly code: string; readonly name: string }; output: null };
 
   /** Of one store that the caller manages, or of all of them; owners first, then by name. At most 1000. */
@@ -223,7 +226,10 @@ export interface ManageCalls {
     input: OneMember & Omit<StoreGrant, 'storeName'>;
     output: Member;
   };
-  /** Takes somebody out of one store, or, without it, out of all that the caller manages. Ends what they share there. */
+  /**
+   * Takes somebody out of one store, or, without it, out of all that the caller manages. Ends what they share there. An
+   * owner has to be made none first (`conflict`).
+   */
   'member.remove': { input: OneMember & { readonly storeId?: StoreId }; output: null };
   /** Makes an owner, or none any more; the last one stays (`conflict`). For owners. */
   'member.own': { input: OneMember & { readonly owner: boolean }; output: Member };
