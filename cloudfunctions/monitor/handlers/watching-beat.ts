@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { closingId, ownOpening, type Opening } from '../../core/audit/opening';
+import type { Span } from '../../core/capabilities';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { id } from '../../core/schemas';
+import { stretchesAt } from '../../core/shared-past';
 
 /** Nobody watches for longer: the phone asks after ten minutes, and addresses end. */
 const LONGEST_MS = 24 * 3_600_000;
@@ -35,11 +37,12 @@ async function findOpen(context: CallContext, openId: string): Promise<Opening> 
 }
 
 /** The right by which it was opened, as it stands now. It opens no driver: nothing is asked of a vendor. */
-async function allowStill(context: CallContext, opening: Opening): Promise<ChannelDocument> {
-  const { action, channelId, past } = opening;
+async function allowStill(context: CallContext, { action, channelId, past }: Opening): Promise<ChannelDocument> {
   if (action === 'live.open') return context.allow(channelId, 'view');
   const { channel, bounds } = await context.allowPast(channelId);
-  const isWithin = bounds?.some(({ place, from, to }) => past?.place === place && from <= past.from && past.to <= to);
-  if (isWithin === false) throw new CallError('permission-denied', 'the caller may not see that stretch');
-  return channel;
+  if (bounds === null || (past && liesWithin(past, stretchesAt(bounds, past.place)))) return channel;
+  throw new CallError('permission-denied', 'that part of the past was not shared');
 }
+
+const liesWithin = (past: Span, stretches: readonly Span[] | null): boolean =>
+  stretches === null || stretches.some(({ from, to }) => from <= past.from && past.to <= to);

@@ -1,0 +1,156 @@
+import type { Action } from '../../../../typings/contract/calls';
+import { zhCn } from '../../../../cloudfunctions/core/audit/words/zh-cn';
+import { phraseId } from '../../../../cloudfunctions/core/talk/phrases';
+import { handlers as manageHandlers } from '../../../../cloudfunctions/manage/handlers/index';
+import { handlers as monitorHandlers } from '../../../../cloudfunctions/monitor/handlers/index';
+import { dataOf, NOON, outcomeOf, PERSONAS } from '../../../support/cloud-rig';
+import { offerControl, PHRASES } from '../../../support/fake-control';
+import { offerClips, offerRecordings, offerVideos } from '../../../support/fake-past';
+import { makeMp3 } from '../../../support/make-mp3';
+import { BEARER, createTicketRig, HOUR, NOTICE } from '../../../support/ticket-rig';
+
+/** Calls that neither show a picture nor change anything but their caller's own notes; they leave no line. */
+const QUIET: readonly Action[] = [
+  ...(['session.start', 'store.list', 'channel.list', 'channel.status', 'channel.abilities'] as const),
+  ...(['playback.days', 'playback.day', 'video.list', 'clip.list', 'clip.check', 'preset.list'] as const),
+  ...(['phrase.list', 'switch.read', 'entry.look', 'watching.beat', 'watching.list', 'audit.list'] as const),
+  ...(['member.list', 'invite.list', 'invite.code', 'invite.image', 'share.list', 'share.code'] as const),
+  ...(['share.image', 'code.image', 'code.styles'] as const),
+];
+
+const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
+const MESSAGE = 'cloud://env.files/talk/message-0001.mp3';
+const STILL = 'cloud://env.files/snapshots/still-0001.jpg';
+const SERIAL = 'SERIAL-C12345678';
+
+/** A chain in which everything can be done, with what has to be there before. */
+async function start() {
+  const rigs = await createTicketRig();
+  const { rig, chain, instance } = rigs;
+  const address = { deviceId: SERIAL, channelId: '1', groupId: null };
+  await rig.database.collection('channels').update({ _id: chain.channels.a1 }, { address });
+  const { driver } = chain;
+  driver.allowElsewhere();
+  offerRecordings(driver);
+  offerVideos(driver);
+  offerClips(driver);
+  offerControl(driver);
+  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9));
+  const owner = async (action: Action, data: object) => instance.call(PERSONAS.owner, action, data);
+  return { ...rigs, owner };
+}
+
+type Started = Awaited<ReturnType<typeof start>>;
+/** Who does it, with what. */
+type Doing = readonly [person: string, data: object];
+
+const { owner, staffA } = PERSONAS;
+const camera = ({ chain }: Started) => ({ channelId: chain.channels.a1 });
+const by =
+  (more: object = {}) =>
+  async (started: Started): Promise<Doing> => [owner, { ...camera(started), ...more }];
+
+const OPEN_PAST = { place: 'device', segment: { ...SPAN, id: null }, at: SPAN.from };
+const memberOf = async ({ member }: Started, person: string) => ({ memberId: (await member(person))!.memberId });
+
+async function openId({ owner: call, ...started }: Started, action: 'live.open' | 'playback.open') {
+  const more = action === 'live.open' ? { quality: 'sub' } : OPEN_PAST;
+  const at = { channelId: started.chain.channels.a1 };
+  return { openId: dataOf(action, await call(action, { ...at, ...more })).openId };
+}
+
+async function clip(started: Started) {
+  const wish = { ...camera(started), place: 'device', ...SPAN, requestKey: 'request-key' };
+  const { id } = dataOf('clip.request', await started.owner('clip.request', wish));
+  await started.owner('clip.check', { id });
+  return { id };
+}
+
+const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
+  'live.open': by({ quality: 'sub' }),
+  'live.close': async (started) => [owner, await openId(started, 'live.open')],
+  'live.elsewhere': by(),
+  'playback.open': by(OPEN_PAST),
+  'playback.close': async (started) => [owner, await openId(started, 'playback.open')],
+  'video.rename': by({ id: 'video-1', name: '收银台' }),
+  'video.remove': by({ ids: ['video-1'] }),
+  'clip.request': by({ place: 'device', ...SPAN, requestKey: 'request-key' }),
+  'clip.open': async (started) => [owner, { ...(await clip(started)), part: 0 }],
+  'clip.retry': async (started) => [owner, await clip(started)],
+  'clip.remove': async (started) => [owner, await clip(started)],
+  'ptz.hold': by({ motion: 'left', speed: 2, holdId: 'hold-0001' }),
+  'ptz.stop': by({ motion: 'left', holdId: 'hold-0001' }),
+  'ptz.step': by({ motion: 'left', speed: 2, holdId: 'step-0001', ms: 300 }),
+  'preset.save': by({ name: '收银台' }),
+  'preset.go': by({ id: '1' }),
+  'preset.remove': by({ id: '1' }),
+  'talk.send': by({ fileId: MESSAGE, requestKey: 'request-key' }),
+  'phrase.play': by({ id: phraseId('vendor', PHRASES.vendor[0]!) }),
+  'switch.set': by({ change: { name: 'mask', on: true } }),
+  'snapshot.take': by(),
+  'picture.list': by({ ...SPAN, page: 1 }),
+  'picture.add': by({ fileId: STILL, takenAt: NOON }),
+  'picture.remove': by({ id: 'picture-1' }),
+  'owner.claim': async ({ rig }) => {
+    await rig.database.collection('members').remove({ _id: owner });
+    return [BEARER, { code: 'open-sesame-open-sesame', name: '老板', notice: NOTICE }];
+  },
+  'member.grant': async (started) => {
+    const place = { storeId: started.chain.stores.A, role: 'staff', rights: ['view'], hours: null };
+    return [owner, { ...(await memberOf(started, staffA)), ...place }];
+  },
+  'member.remove': async (started) => [owner, await memberOf(started, staffA)],
+  'member.own': async (started) => [owner, { ...(await memberOf(started, staffA)), owner: true }],
+  'member.rename': async (started) => [owner, { ...(await memberOf(started, staffA)), name: '小李' }],
+  'invite.make': async ({ wishInvite }) => [owner, wishInvite()],
+  'invite.revoke': async ({ invite }) => [owner, { id: (await invite()).invite.id }],
+  'invite.accept': async ({ invite }) => [BEARER, { code: (await invite()).code, name: '小王', notice: NOTICE }],
+  'share.make': async ({ wishShare }) => [owner, wishShare()],
+  'share.open': async ({ share }) => [BEARER, { code: (await share()).code, notice: NOTICE }],
+  'share.revoke': async ({ share }) => [owner, { id: (await share()).share.id }],
+  'code.replace': by(),
+  'audit.export': async () => [owner, { language: 'en' }],
+  'privacy.agree': async ({ rig }) => {
+    await rig.database.collection('members').update({ _id: staffA }, { agreedTo: 'of old' });
+    return [staffA, { notice: NOTICE }];
+  },
+  'account.delete': async () => [staffA, {}],
+};
+
+test('every call is either quiet or has its line proved here', () => {
+  const deeds = Object.keys(DEEDS);
+  expect(new Set(deeds)).toEqual(new Set(Object.keys(zhCn.actions)));
+  const calls = [...Object.keys(monitorHandlers), ...Object.keys(manageHandlers)];
+  expect([...deeds, ...QUIET].sort()).toEqual(calls.sort());
+});
+
+const CASES = Object.entries(DEEDS).map(([action, prepare]) => ({ action, prepare }));
+
+test.each(CASES)('$action leaves a line, without a code, a serial, an address or another’s id', async (deed) => {
+  const started = await start();
+  const { rig, chain, instance } = started;
+  const [person, data] = await deed.prepare(started);
+  rig.database.takeOperations();
+  const before = rig.database.all('audit').length;
+  const codes = [...rig.database.all('invites'), ...rig.database.all('shares')].map(({ code }) => code);
+
+  expect(outcomeOf(await instance.call(person, deed.action, data))).toBe('ok');
+
+  const lines = rig.database.all('audit').slice(before);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatchObject({ action: deed.action, person, at: NOON, result: 'ok' });
+  const text = JSON.stringify(lines.map((line) => ({ ...line, person: '' })));
+  expect(text).not.toMatch(/openid|https?:|rtmp:|cloud:|secret|sesame/);
+  const made = [...rig.database.all('invites'), ...rig.database.all('shares'), ...rig.database.all('codes')];
+  for (const told of [SERIAL, chain.accountId, ...codes, ...made.map(({ code }) => code)]) {
+    expect(text).not.toContain(told);
+  }
+});
+
+test.each(CASES)('$action is not answered when its line cannot be written', async ({ action, prepare }) => {
+  const started = await start();
+  const { rig, instance } = started;
+  const [person, data] = await prepare(started);
+  rig.database.failing = 'audit.add';
+  expect(outcomeOf(await instance.call(person, action, data))).toBe('internal');
+});
