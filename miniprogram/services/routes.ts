@@ -30,7 +30,8 @@ export const routes = {
   members: () => '/manage/pages/members/members',
   member: (id: MemberId) => `/manage/pages/member/member?member=${encodeURIComponent(id)}`,
   invites: () => '/manage/pages/invites/invites',
-  invite: () => '/manage/pages/invite/invite',
+  /** To make one; with `id`, to hand one on again that was made before. */
+  invite: (id?: string) => `/manage/pages/invite/invite${id === undefined ? '' : `?invite=${encodeURIComponent(id)}`}`,
   shares: () => '/manage/pages/shares/shares',
   /** To share a camera as it is now, or, with `past`, one stretch of its past. */
   share: (channelId: ChannelId, past?: PastOnClocks) =>
@@ -59,6 +60,12 @@ export const storeIdFromQuery = (query: Query): StoreId | null => idFrom(query['
 
 /** The share that an address of `routes.shareAgain` names; null when it names none. */
 export const shareIdFromQuery = (query: Query): string | null => idFrom(query['share']);
+
+/** The person that an address of `routes.member` names; null when it names none. */
+export const memberIdFromQuery = (query: Query): MemberId | null => idFrom(query['member']);
+
+/** The invitation that an address of `routes.invite` names; null when it names none. */
+export const inviteIdFromQuery = (query: Query): string | null => idFrom(query['invite']);
 
 function idFrom(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;

@@ -12,7 +12,7 @@ import { inviteTitle, stateWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
 import { CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
-import { StoreChoice, type StoreOption } from './store-choice';
+import { StoreChoice, type StoreOption, type StoreRow } from './store-choice';
 
 interface Deps {
   readonly invite: InviteStore;
@@ -29,6 +29,17 @@ export interface Choice<Key extends string> {
   readonly label: string;
   readonly detail: string;
   readonly chosen: boolean;
+}
+
+/** The stores to choose from. */
+export interface StoresView {
+  readonly rows: readonly StoreRow[];
+  readonly searchable: boolean;
+  readonly typed: string;
+  /** How many are chosen, in words. */
+  readonly chosen: string;
+  /** What is said of those that are not shown. */
+  readonly more: string;
 }
 
 /** The button below the form, and what stands above it. */
@@ -139,10 +150,14 @@ export class InvitePage {
     return this.deps.invite.draft.role !== 'owner';
   }
 
-  /** How many are chosen, in words. */
-  get chosenWords(): string {
+  get stores(): StoresView {
+    const { words, choice } = this;
     const n = this.deps.invite.draft.storeIds.length;
-    return n === 0 ? this.words.noStore : fill(this.words.chosenStores, { n });
+    const { rows, searchable, hidden } = choice;
+    const chosen = n === 0 ? words.noStore : fill(words.chosenStores, { n });
+    const none = this.options.length === 0 ? words.noStores : '';
+    const more = hidden === 0 ? none : fill(words.moreStores, { n: hidden });
+    return { rows, searchable, typed: choice.search.typed, chosen, more };
   }
 
   get making(): MakeView {
@@ -176,14 +191,26 @@ export class InvitePage {
     return codeCardView(this.deps.images, this.deps.words());
   }
 
-  chooseRole(role: InviteRole): void {
+  /** `key`: that of a role offered. */
+  chooseRole(key: string): void {
     const { invite } = this.deps;
+    const role = this.roles.find((each) => each.key === key)?.key;
+    if (role === undefined) return;
     invite.change({ role });
     invite.change({ storeIds: invite.draft.storeIds.filter((id) => this.whyNot(id) === '') });
   }
 
-  chooseTerm(term: InviteTerm): void {
-    this.deps.invite.change({ term });
+  /** `key`: that of a term offered. */
+  chooseTerm(key: string): void {
+    const term = TERMS.find((each) => each === key);
+    if (term !== undefined) this.deps.invite.change({ term });
+  }
+
+  /** `key`: that of a style offered. */
+  chooseStyle(key: string): void {
+    const { images } = this.deps;
+    const style = images.styles?.find((each) => each === key);
+    if (style !== undefined) void images.choose(style);
   }
 
   toggleStore(id: StoreId): void {

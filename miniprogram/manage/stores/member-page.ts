@@ -5,13 +5,13 @@ import type { Member, MemberId, StoreGrant } from '../../../typings/contract/peo
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
-import { mayChange, newGrant, withLimit, withRight, withRole, type GrantDraft, type Holding } from './grants';
+import { mayChange, newGrant, withLimit, withRight, withRole, ROLES, type GrantDraft, type Holding } from './grants';
 import type { ManagedStores } from './managed-stores';
 import { editorView, type EditorView } from './member-editor';
 import type { MemberStore, Outcome } from './member-store';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
 import { grantWords, minuteOf, nameOf } from '../../stores/person-words';
-import { StoreChoice } from './store-choice';
+import { StoreChoice, type StoreOption, type StoreRow } from './store-choice';
 
 interface Deps {
   readonly member: MemberStore;
@@ -28,7 +28,20 @@ export interface GrantRow {
   readonly open: boolean;
   /** Why the caller cannot change it; empty where they can. */
   readonly why: string;
-  readonly rights: string;
+  /** The rights, where they cannot be changed. */
+  readonly allowed: string;
+  /** Whether there is anything there that could end. */
+  readonly removable: boolean;
+  readonly removeLabel: string;
+}
+
+/** The stores to choose from. */
+export interface StoresView {
+  readonly rows: readonly StoreRow[];
+  readonly searchable: boolean;
+  readonly typed: string;
+  /** What is said of those that are not shown. */
+  readonly more: string;
 }
 
 /** A question before something ends, and what to do after a yes. */
@@ -99,6 +112,13 @@ export class MemberPage {
     return { name: nameOf(member, people), code, badge, note: this.noteOf(member) };
   }
 
+  /** The stores that the person can be added to. */
+  get stores(): StoresView {
+    const { rows, searchable, hidden, search } = this.choice;
+    const more = hidden === 0 ? '' : fill(this.words.moreStores, { n: hidden });
+    return { rows, searchable, typed: search.typed, more };
+  }
+
   get rows(): readonly GrantRow[] {
     const { member, drafts } = this.deps.member;
     if (member === null || member.owner) return [];
@@ -106,7 +126,8 @@ export class MemberPage {
     const known = member.grants.map((grant) => this.rowOf(grant));
     const fresh = [...drafts].filter(([id]) => !member.grants.some(({ storeId }) => storeId === id));
     const added = fresh.map(([key, draft]) => ({
-      ...{ key, name: this.deps.managed.nameOf(key), open: key === this.openStore, why: '', rights: '' },
+      ...{ key, name: this.deps.managed.nameOf(key), open: key === this.openStore },
+      ...{ why: '', allowed: '', removable: false, removeLabel: '' },
       line: fill(this.words.unsaved, { grant: grantWords(draft, people) }),
     }));
     return [...known, ...added];
@@ -165,7 +186,10 @@ export class MemberPage {
     this.adding = false;
   }
 
-  chooseRole(role: StoreGrant['role']): void {
+  /** `key`: that of a role offered. */
+  chooseRole(key: string): void {
+    const role = ROLES.find((each) => each === key);
+    if (role === undefined) return;
     this.change((draft, holding) => (draft.role === role ? draft : withRole(draft, role, holding)));
   }
 
@@ -259,7 +283,11 @@ export class MemberPage {
       line: draft === undefined ? line : fill(this.words.unsaved, { grant: grantWords(draft, people) }),
       open: grant.storeId === this.openStore,
       why: this.whyNot(grant),
-      rights: grant.rights.map((right) => people.rights[right]).join(this.words.and),
+      allowed: fill(this.words.rightsList, {
+        rights: grant.rights.map((right) => people.rights[right]).join(this.words.and),
+      }),
+      removable: true,
+      removeLabel: fill(this.words.removeFromLabel, { name: grant.storeName }),
     };
   }
 
@@ -306,7 +334,7 @@ export class MemberPage {
     return grants.length === 1 ? (grants[0]?.storeId ?? null) : null;
   }
 
-  private get addable() {
+  private get addable(): readonly StoreOption[] {
     const { member, drafts } = this.deps.member;
     const held = new Set([...(member?.grants ?? []).map(({ storeId }) => storeId), ...drafts.keys()]);
     return (this.deps.managed.stores ?? []).filter(({ id }) => !held.has(id)).map((store) => ({ ...store, why: '' }));

@@ -23,7 +23,6 @@ export const invite: typeof zh = {
   missing: 'Choose a store first',
   notMade: 'Not made: {why}. {next}',
   slow: 'Opening',
-  ready: 'The invitation is ready',
   onlyOne: 'It goes to whoever opens it first and joins. Send it only to the person you mean',
   send: 'Send in WeChat',
   sendHint: 'They tap the card and join',
@@ -32,6 +31,7 @@ export const invite: typeof zh = {
   fileName: 'Invitation {title}',
   cardTitle: 'You are invited to Kandian',
   revoke: 'Take this invitation back',
+  revoking: 'Being taken back',
   another: 'Invite another',
   faults: {
     'permission-denied': {

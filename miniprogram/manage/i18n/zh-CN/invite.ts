@@ -23,7 +23,6 @@ export const invite = {
   missing: '先选门店',
   notMade: '没有生成：{why}。{next}',
   slow: '正在打开',
-  ready: '邀请好了',
   onlyOne: '谁先打开并加入，就给谁。只发给你要邀请的人',
   send: '发给微信好友',
   sendHint: '对方点开卡片就能加入',
@@ -33,6 +32,7 @@ export const invite = {
   /** Of the card in a chat: whoever sees it over a shoulder learns no store and no name. */
   cardTitle: '邀请你加入看店',
   revoke: '收回这个邀请',
+  revoking: '正在收回',
   another: '再邀请一个',
   faults: {
     'permission-denied': { title: '你不能在这些门店邀请这样的人', next: '换个身份或门店，或请老板来邀请' },

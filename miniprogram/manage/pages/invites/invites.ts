@@ -1,0 +1,60 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { openPage, setPageTitle } from '../../../services/navigation';
+import { routes } from '../../../services/routes';
+import { invites, invitesPage, words } from '../../stores/index';
+
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+
+  storeBindings: {
+    store: invites,
+    fields: {
+      words: () => words().invites,
+      screen: () => invitesPage.screen,
+      rows: () => invitesPage.rows,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onShow() {
+      rest();
+      stopNaming = autorun(() => setPageTitle(invitesPage.title));
+      void invitesPage.show();
+    },
+    onHide: rest,
+    onUnload: rest,
+
+    onCardAction() {
+      const { screen } = invitesPage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void invitesPage.show();
+      else openPage(routes.invite());
+    },
+    onAgain: () => openPage(routes.invite()),
+    onOpen: ({ currentTarget }: RowEvent) => openPage(routes.invite(currentTarget.dataset.id)),
+    onRevoke: ({ currentTarget }: RowEvent) => void revoke(currentTarget.dataset.id),
+  },
+});
+
+function rest(): void {
+  stopNaming();
+  invites.hide();
+}
+
+async function revoke(id: string): Promise<void> {
+  if (invites.revoking !== null) return;
+  const { invites: own, common } = words();
+  const question = { ...invitesPage.revokeQuestion(id), confirm: own.revoke, cancel: common.cancel };
+  if (await confirm(question)) toast(await invitesPage.revoke(id));
+}

@@ -1,0 +1,101 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { askText, confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, setPageTitle } from '../../../services/navigation';
+import { memberIdFromQuery, type Query } from '../../../services/routes';
+import type { ChoiceDetail } from '../../components/choice-list/choice-list';
+import type { LimitDetail, RightDetail, TimeDetail } from '../../components/grant-editor/grant-editor';
+import type { StorePickDetail, StoreSeekDetail } from '../../components/store-list/store-list';
+import { member, memberPage, words } from '../../stores/index';
+import type { Question, Told } from '../../stores/member-page';
+
+type Event<T> = { readonly detail: T };
+type StoreEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), missing: false },
+
+  storeBindings: {
+    store: member,
+    fields: {
+      words: () => words().member,
+      common: () => words().common,
+      screen: () => memberPage.screen,
+      head: () => memberPage.head,
+      rows: () => memberPage.rows,
+      editor: () => memberPage.editor,
+      saveWords: () => memberPage.saveWords,
+      deeds: () => memberPage.deeds,
+      adding: () => memberPage.adding,
+      stores: () => memberPage.stores,
+      busy: () => memberPage.busy,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const id = memberIdFromQuery(query);
+      if (id === null) this.setData({ missing: true });
+      else void memberPage.open(id);
+    },
+    onShow() {
+      stopNaming();
+      stopNaming = autorun(() => setPageTitle(memberPage.title));
+    },
+    onHide: () => stopNaming(),
+    onUnload() {
+      stopNaming();
+      member.leave();
+    },
+
+    onCardAction() {
+      const { screen } = memberPage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void memberPage.refresh();
+      else goBack();
+    },
+    onStore: ({ currentTarget }: StoreEvent) => memberPage.toggle(currentTarget.dataset.id),
+    onRole: ({ detail }: Event<ChoiceDetail>) => memberPage.chooseRole(detail.key),
+    onRight: ({ detail }: Event<RightDetail>) => memberPage.switchRight(detail.key),
+    onLimit: ({ detail }: Event<LimitDetail>) => memberPage.limit(detail.limited),
+    onTime: ({ detail }: Event<TimeDetail>) => memberPage.setTime(detail.end, detail.time),
+    onReset: () => memberPage.reset(),
+    onSave: () => void memberPage.save().then(tell),
+
+    onAdding: () => memberPage.toggleAdding(),
+    onSeek: ({ detail }: Event<StoreSeekDetail>) => memberPage.choice.search.type(detail.text),
+    onAdd: ({ detail }: Event<StorePickDetail>) => memberPage.add(detail.key),
+
+    onRename: () => void rename(),
+    onRemove({ currentTarget }: StoreEvent) {
+      const { id } = currentTarget.dataset;
+      void ask(memberPage.removeQuestion(id), () => memberPage.remove(id));
+    },
+    onRemoveAll: () => void ask(memberPage.removeQuestion(null), () => memberPage.remove(null)),
+    onOwn: () => void ask(memberPage.ownQuestion, () => memberPage.own()),
+  },
+});
+
+async function ask(question: Question, act: () => Promise<Told | null>): Promise<void> {
+  if (memberPage.busy) return;
+  if (await confirm({ ...question, cancel: words().common.cancel })) tell(await act());
+}
+
+async function rename(): Promise<void> {
+  if (memberPage.busy) return;
+  const { renameTitle: title, ok } = words().member;
+  const text = member.member?.name ?? '';
+  const name = await askText({ title, text, confirm: ok, cancel: words().common.cancel });
+  if (name !== null) tell(await memberPage.rename(name));
+}
+
+function tell(told: Told | null): void {
+  if (told !== null) toast(told.text);
+}

@@ -1,0 +1,87 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { openPage, setPageTitle } from '../../../services/navigation';
+import { routes } from '../../../services/routes';
+import { patchList } from '../../../utils/list-patch';
+import { invites, members, membersPage, words } from '../../stores/index';
+import type { MemberRow } from '../../stores/members-page';
+
+type Told<T> = { readonly detail: T };
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly MemberRow[],
+    shapes: [0, 1, 2, 3, 4, 5],
+    pulling: false,
+  },
+
+  storeBindings: {
+    store: members,
+    fields: {
+      words: () => words().members,
+      screen: () => membersPage.screen,
+      typed: () => membersPage.search.typed,
+      filter: () => membersPage.filter,
+      invitations: () => membersPage.invitations,
+      foot: () => membersPage.foot,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onShow() {
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(membersPage.title)),
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const patch = patchList('rows', this.data.rows.map(flat), membersPage.rows.map(flat));
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+      ];
+      invites.show();
+      void membersPage.show();
+    },
+    onHide: rest,
+    onUnload: rest,
+
+    async onPull() {
+      this.setData({ pulling: true });
+      await membersPage.show();
+      this.setData({ pulling: false });
+    },
+    onMore: () => membersPage.more(),
+    onType: ({ detail }: Told<string>) => membersPage.search.type(detail),
+    onSubmit: () => membersPage.search.submit(),
+    onStore: ({ detail }: Told<{ readonly value: string | number }>) => membersPage.chooseStore(Number(detail.value)),
+
+    onCardAction() {
+      const { screen } = membersPage;
+      if (screen.kind !== 'card') return;
+      if (screen.act === 'invite') openPage(routes.invite());
+      else if (screen.act === 'show-all') membersPage.showAll();
+      else void membersPage.show();
+    },
+    onRow: ({ currentTarget }: RowEvent) => openPage(routes.member(currentTarget.dataset.id)),
+    onInvites: () => openPage(routes.invites()),
+    onInvite: () => openPage(routes.invite()),
+  },
+});
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+  invites.hide();
+}
+
+/** The fields of a row, as a type without a name lets them be read. */
+const flat = (row: MemberRow) => ({ ...row });
