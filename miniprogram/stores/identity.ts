@@ -12,12 +12,14 @@ export interface Identity {
   readonly failed: boolean;
 }
 
-export function identityOf(state: SessionState, { me, errors }: Dictionary): Identity {
+export function identityOf(state: SessionState, { me, people, errors }: Dictionary): Identity {
   switch (state.kind) {
     case 'unknown':
       return { title: me.starting, detail: '', visitorCode: '', failed: false };
-    case 'member':
-      return { title: state.name, detail: roleWords(state.role, me), visitorCode: state.visitorCode, failed: false };
+    case 'member': {
+      const title = state.name || people.unnamed;
+      return { title, detail: roleWords(state.role, me), visitorCode: state.visitorCode, failed: false };
+    }
     case 'stranger':
       return { title: me.stranger, detail: me.strangerHint, visitorCode: state.visitorCode, failed: false };
     case 'failed': {

@@ -32,6 +32,15 @@ export const scan = new ScanStore({ scanCode, open: (code) => openPage(routes.en
 /** Of live watching and of looking back: a diagnosis has both in order. */
 export const trace = new Trace();
 
+/** Leaves nothing on this phone of a person who is forgotten. */
+export async function forgetPerson(): Promise<void> {
+  cameras.forget();
+  preferences.forget();
+  trace.clear();
+  await covers.clear();
+  storage.remove('covers');
+}
+
 /** The words under the tabs, in the order of app.json. */
 export function tabWords(): readonly string[] {
   const { tabStores, tabScan, tabMe } = preferences.words.common;

@@ -56,6 +56,15 @@ export class PreferencesStore {
     this.keep();
   }
 
+  /** Everything as on a phone that never was used. */
+  forget(): void {
+    this.languageChoice = 'auto';
+    this.favourites = [];
+    this.sound = false;
+    this.tapToTalk = false;
+    this.deps.storage.remove('preferences');
+  }
+
   isFavourite(id: ChannelId): boolean {
     return this.favourites.includes(id);
   }

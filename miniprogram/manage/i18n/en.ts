@@ -1,10 +1,12 @@
 import { audit } from './en/audit';
+import { claim } from './en/claim';
 import { codeCard } from './en/code-card';
 import { codes } from './en/codes';
 import { invite } from './en/invite';
 import { invites } from './en/invites';
 import { member } from './en/member';
 import { members } from './en/members';
+import { privacy } from './en/privacy';
 import { share } from './en/share';
 import { shares } from './en/shares';
 import { viewers } from './en/viewers';
@@ -13,12 +15,14 @@ import type { zhCN } from './zh-CN';
 
 export const en: typeof zhCN = {
   audit,
+  claim,
   codeCard,
   codes,
   invite,
   invites,
   member,
   members,
+  privacy,
   share,
   shares,
   viewers,

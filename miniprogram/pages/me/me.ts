@@ -9,8 +9,21 @@ import { routes } from '../../services/routes';
 import { preferences, session, tabWords } from '../../stores/index';
 import type { LanguageChoice } from '../../stores/preferences-store';
 import { identityOf } from '../../stores/identity';
+import { grantRows, seesOthers, waysOf, type MeWay } from '../../stores/own-rights';
 
+type WayEvent = WechatMiniprogram.TouchEvent<object, object, { key: MeWay }>;
 type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoice }>;
+
+const WAYS: Readonly<Record<MeWay, () => string>> = {
+  members: routes.members,
+  invites: routes.invites,
+  shares: routes.shares,
+  codes: () => routes.codes(),
+  audit: routes.audit,
+  clips: routes.clips,
+  claim: routes.claim,
+  privacy: routes.privacy,
+};
 
 /** A tab's page exists once, so what follows its stores may live beside it. */
 let stopTheme = (): void => {};
@@ -31,7 +44,8 @@ ComponentWithStore({
       words: () => preferences.words.me,
       common: () => preferences.words.common,
       identity: () => identityOf(session.state, preferences.words),
-      clipping: () => session.state.kind === 'member' && session.state.role !== 'guest',
+      grants: () => grantRows(session.state, preferences.words),
+      ways: () => ways(),
       language: () => languageNames()[preferences.languageChoice],
       languages: () => Object.entries(languageNames()).map(([choice, name]) => ({ choice, name })),
     },
@@ -64,7 +78,10 @@ ComponentWithStore({
       copyText(state.visitorCode).catch(() => toast(preferences.words.common.copyFailed));
     },
     onRetry: () => void session.start(),
-    onClips: () => openPage(routes.clips()),
+    onWay({ currentTarget }: WayEvent) {
+      const { key } = currentTarget.dataset;
+      openPage(WAYS[key]());
+    },
     onDiagnosis: () => openPage(routes.diagnosis()),
     onLanguage() {
       this.setData({ choosing: true });
@@ -78,6 +95,15 @@ ComponentWithStore({
     },
   },
 });
+
+/** The rows that lead on from here. */
+function ways() {
+  const { me } = preferences.words;
+  return waysOf(session.state).map((key) => ({
+    key,
+    ...(key === 'audit' && !seesOthers(session.state) ? me.ownRecord : me.ways[key]),
+  }));
+}
 
 /** Each language under its own name, so that whoever landed in a wrong one finds the way back. */
 function languageNames(): Readonly<Record<LanguageChoice, string>> {

@@ -54,6 +54,10 @@ export class Trace {
     makeAutoObservable(this, { entries: observable.ref });
   }
 
+  clear(): void {
+    this.entries = [];
+  }
+
   add(at: number, step: TraceStep, detail: string): void {
     const last = this.entries[this.entries.length - 1];
     const again = last?.step === step && last.detail === detail && detail !== '';
