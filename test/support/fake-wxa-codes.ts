@@ -21,10 +21,13 @@ function paint(text: string): Uint8Array {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
   const width = (size + 2 * MARGIN) * SCALE;
   const picture = new PNG({ width, height: width });
-  for (let pixel = 0; pixel < width * width; pixel++) {
-    const [x, y] = [pixel % width, Math.floor(pixel / width)].map((at) => Math.floor(at / SCALE) - MARGIN);
-    const inside = x! >= 0 && y! >= 0 && x! < size && y! < size;
-    if (inside && data[y! * size + x!] === 1) picture.data[pixel * 4 + 3] = 255;
-  }
-  return PNG.sync.write(picture);
+  data.forEach((module, index) => {
+    if (module === 0) return;
+    const left = ((index % size) + MARGIN) * SCALE;
+    const top = ((index - (index % size)) / size + MARGIN) * SCALE;
+    for (let y = top; y < top + SCALE; y += 1) {
+      for (let x = left; x < left + SCALE; x += 1) picture.data[(y * width + x) * 4 + 3] = 255;
+    }
+  });
+  return PNG.sync.write(picture, { filterType: 0, deflateStrategy: 0 });
 }
