@@ -26,6 +26,7 @@ export interface Erasure {
  */
 export async function eraseAccount(services: Services & Doer, { evenLastOwner }: Erasure): Promise<void> {
   const { members, person } = services;
+  if (!(await members.find(person))) throw mayNot(); // before the lease: a stranger writes nothing
   await oneAtATime(services, async () => {
     const member = await members.find(person);
     if (!member) throw mayNot();

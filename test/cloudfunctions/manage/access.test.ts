@@ -1,0 +1,175 @@
+import type { EntryCalls, ManageCalls } from '../../../typings/contract/people';
+import { makeCode } from '../../../cloudfunctions/core/tickets/code';
+import { handlers as manageHandlers } from '../../../cloudfunctions/manage/handlers/index';
+import { entryHandlers } from '../../../cloudfunctions/monitor/handlers/entry-handlers';
+import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain, SETTINGS } from '../../support/cloud-rig';
+
+type Call = keyof ManageCalls | keyof EntryCalls;
+type Store = 'A' | 'B';
+
+const HOUR = 3_600_000;
+const notice = SETTINGS.notice.version;
+
+/** In this order in the table: store A is their own, B is foreign; the guest sees one camera of B. */
+const CALLERS = {
+  owner: PERSONAS.owner,
+  managerA: PERSONAS.managerA,
+  staffA: PERSONAS.staffA,
+  closedA: 'openid-closed-a',
+  guest: PERSONAS.guest,
+  formerA: 'openid-former-a',
+  expired: PERSONAS.expired,
+  stranger: PERSONAS.stranger,
+  nobody: null,
+} as const;
+
+type Caller = keyof typeof CALLERS;
+
+const LETTERS: Record<string, string> = {
+  o: 'ok',
+  n: 'not-found',
+  p: 'permission-denied',
+  h: 'outside-hours',
+  u: 'unauthenticated',
+  t: 'used',
+  c: 'conflict',
+};
+
+/** What a world holds of one store. */
+interface Things {
+  readonly storeId: string;
+  readonly channelId: string;
+  readonly colleague: string;
+  readonly invite: { readonly id: string; readonly code: string };
+  readonly share: { readonly id: string; readonly code: string };
+  readonly cameraCode: string;
+}
+
+type World = Awaited<ReturnType<typeof startWorld>>;
+
+async function startWorld() {
+  const rig = createRig();
+  const chain = await seedChain(rig);
+  const { A, B } = chain.stores;
+  const night = { from: 0, to: 60, zone: 'Asia/Shanghai' };
+  const staff = (storeId: string) => ({ role: 'staff', storeId }) as const;
+  await rig.setup.createMember({ openid: 'openid-colleague-a', name: '同事甲', grants: [staff(A)] });
+  await rig.setup.createMember({ openid: 'openid-colleague-b', name: '同事乙', grants: [staff(B)] });
+  await rig.setup.createMember({ openid: 'openid-closed-a', name: '夜班', grants: [{ ...staff(A), hours: night }] });
+  await rig.setup.createMember({ openid: 'openid-former-a', name: '前同事', grants: [] });
+  const instance = rig.startInstance();
+  const asOwner = async <C extends Call>(action: C, data: unknown) =>
+    dataOf(action, await instance.call(PERSONAS.owner, action, data));
+  async function furnish(store: Store): Promise<Things> {
+    const storeId = chain.stores[store];
+    const channelId = chain.channels[store === 'A' ? 'a1' : 'b1'];
+    const { members } = await asOwner('member.list', { storeId });
+    const name = store === 'A' ? '同事甲' : '同事乙';
+    const key = `table-key-${store}`;
+    const made = await asOwner('invite.make', {
+      ...{ role: 'staff', storeIds: [storeId], expiresAt: NOON + HOUR, requestKey: key },
+    });
+    const shared = await asOwner('share.make', {
+      ...{ channelIds: [channelId], view: { kind: 'live' }, until: NOON + HOUR },
+      ...{ most: null, watermark: false, requestKey: key },
+    });
+    const cameraCode = makeCode('camera');
+    await rig.database.collection('codes').add([{ _id: channelId, code: cameraCode }]);
+    return {
+      storeId,
+      channelId,
+      colleague: members.find((member) => member.name === name)?.id ?? '',
+      invite: { id: made.invite.id, code: made.code },
+      share: { id: shared.share.id, code: shared.code },
+      cameraCode,
+    };
+  }
+  const things = { A: await furnish('A'), B: await furnish('B') };
+  const opened = await instance.call(PERSONAS.owner, 'live.open', { channelId: things.A.channelId, quality: 'sub' });
+  const { openId } = dataOf('live.open', opened);
+  rig.database.takeOperations();
+  return { rig, instance, things, openId };
+}
+
+const granted = { role: 'staff', rights: ['view'], hours: null } as const;
+
+/** The input of each call about a store, and what comes of it for each caller in store A and in store B. */
+const TABLE: Readonly<Record<Call, readonly [input: (of: Things, world: World) => object, a: string, b: string]>> = {
+  'entry.look': [({ cameraCode }) => ({ code: cameraCode }), 'ooohnnnnu', 'onnnonnnu'],
+  'share.open': [({ share }) => ({ code: share.code, notice }), 'oooooooou', 'oooooooou'],
+  'watching.beat': [(_, { openId }) => ({ openId }), 'onnnnpppu', 'onnnnpppu'],
+  'owner.claim': [() => ({ code: SETTINGS.bootstrap, name: '老板', notice }), 'otttttttu', 'otttttttu'],
+  'member.list': [({ storeId }) => ({ storeId }), 'ooppnpppu', 'onnnnpppu'],
+  'member.grant': [
+    ({ storeId, colleague }) => ({ memberId: colleague, storeId, ...granted }),
+    'ooppnpppu',
+    'onnnnpppu',
+  ],
+  'member.remove': [({ storeId, colleague }) => ({ memberId: colleague, storeId }), 'ooppnpppu', 'onnnnpppu'],
+  'member.own': [({ colleague }) => ({ memberId: colleague, owner: true }), 'opppppppu', 'opppppppu'],
+  'member.rename': [({ colleague }) => ({ memberId: colleague, name: '新名字' }), 'ooppppppu', 'onppppppu'],
+  'invite.make': [
+    ({ storeId }) => ({ role: 'staff', storeIds: [storeId], expiresAt: NOON + HOUR, requestKey: 'another-key' }),
+    'ooppnpppu',
+    'onnnnpppu',
+  ],
+  'invite.list': [() => ({}), 'ooooopppu', 'ooooopppu'],
+  'invite.revoke': [({ invite }) => ({ id: invite.id }), 'oonnnpppu', 'onnnnpppu'],
+  'invite.code': [({ invite }) => ({ id: invite.id }), 'onnnnpppu', 'onnnnpppu'],
+  'invite.image': [({ invite }) => ({ id: invite.id, style: 'link' }), 'onnnnpppu', 'onnnnpppu'],
+  'invite.accept': [({ invite }) => ({ code: invite.code, name: '新人', notice }), 'oooooooou', 'oooooooou'],
+  'share.make': [
+    ({ channelId }) => ({
+      ...{ channelIds: [channelId], view: { kind: 'live' }, until: NOON + HOUR },
+      ...{ most: 1, watermark: true, requestKey: 'another-key' },
+    }),
+    'ooppnpppu',
+    'onnnppppu',
+  ],
+  'share.list': [() => ({}), 'ooooopppu', 'ooooopppu'],
+  'share.revoke': [({ share }) => ({ id: share.id }), 'oonnnpppu', 'onnnnpppu'],
+  'share.code': [({ share }) => ({ id: share.id }), 'onnnnpppu', 'onnnnpppu'],
+  'share.image': [({ share }) => ({ id: share.id, style: 'link' }), 'onnnnpppu', 'onnnnpppu'],
+  'code.image': [({ channelId }) => ({ channelId, style: 'link' }), 'ooppnpppu', 'onnnppppu'],
+  'code.replace': [({ channelId }) => ({ channelId }), 'ooppnpppu', 'onnnppppu'],
+  'code.styles': [() => ({}), 'ooooopppu', 'ooooopppu'],
+  'audit.list': [({ storeId }) => ({ storeId }), 'oooonpppu', 'onnnopppu'],
+  'audit.export': [({ storeId }) => ({ storeId, language: 'en' }), 'oooonpppu', 'onnnopppu'],
+  'watching.list': [({ channelId }) => ({ channelId }), 'ooppnpppu', 'onnnppppu'],
+  'privacy.agree': [() => ({ notice }), 'ooooopppu', 'ooooopppu'],
+  'account.delete': [() => ({}), 'coooooopu', 'coooooopu'],
+};
+
+const CASES = Object.entries(TABLE).flatMap(([action, [input, a, b]]) =>
+  (['A', 'B'] as const).flatMap((store) =>
+    Object.keys(CALLERS).map((caller, index) => {
+      const letter = (store === 'A' ? a : b).charAt(index);
+      return { action: action as Call, store, caller: caller as Caller, input, expected: LETTERS[letter] };
+    }),
+  ),
+);
+
+test('every call about people and codes has its rights proved here', () => {
+  const served = [...Object.keys(manageHandlers), ...Object.keys(entryHandlers)];
+  expect(new Set(Object.keys(TABLE))).toEqual(new Set(served));
+});
+
+test('every call has a word for each caller', () => {
+  for (const [, a, b] of Object.values(TABLE)) expect([a.length, b.length]).toEqual([9, 9]);
+});
+
+test.each(CASES)(
+  '$action in store $store by $caller is $expected',
+  async ({ action, store, caller, input, expected }) => {
+    const world = await startWorld();
+    const before = world.rig.database.all('audit').length;
+
+    const reply = await world.instance.call(CALLERS[caller], action, input(world.things[store], world));
+
+    expect(outcomeOf(reply)).toBe(expected);
+    if (expected !== 'ok') {
+      expect(world.rig.database.writes.filter((write) => !write.startsWith('leases'))).toEqual([]);
+      expect(world.rig.database.all('audit')).toHaveLength(before);
+    }
+  },
+);
