@@ -151,9 +151,8 @@ const ENTITLING: ReadonlySet<Channel['rights'][number]> = new Set(['ptz', 'talk'
 const OFFERED: Readonly<Record<ControlTab, (abilities: ControlAbilities, channel: Channel) => boolean>> = {
   ptz: ({ ptz }, { rights }) => ptz !== null && ptz.motions.length > 0 && rights.includes('ptz'),
   talk: ({ talk }, { rights }) => talk !== null && rights.includes('talk'),
-  // A still of the picture on the screen needs nothing of the camera.
-  more: ({ mirror, switches }, { rights }) =>
-    rights.includes('capture') || (rights.includes('manage') && mirror.length + switches.length > 0),
+  // Neither a still of the picture on the screen nor who is watching it needs anything of the camera.
+  more: (_, { rights }) => rights.includes('capture') || rights.includes('manage'),
 };
 
 /** Rights may change while somebody watches; a state that is read anew is no other camera. */

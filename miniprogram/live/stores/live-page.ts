@@ -63,6 +63,11 @@ export class LivePage {
     return rights.includes('playback') || rights.includes('capture');
   }
 
+  /** Whether this person may show the camera to others. */
+  get sharing(): boolean {
+    return this.deps.live.roster.channel?.rights.includes('share') === true;
+  }
+
   get weak(): string {
     return this.deps.live.overlay.weak ? this.deps.words().watching.weak : '';
   }

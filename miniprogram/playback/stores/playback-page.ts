@@ -1,6 +1,7 @@
 import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import type { Call } from '../../services/call';
+import type { PastOnClocks } from '../../services/routes';
 import type { Clock } from '../../utils/clock';
 import { dayAt, dayIn } from '../utils/days';
 import { fill } from '../../utils/fill';
@@ -181,6 +182,22 @@ export class PlaybackPage {
   /** The choice of a clip; null while none is being chosen. */
   get clip(): ClipWords | null {
     return describeDraft(this.draft, { words: this.deps.words(), time: (at) => this.timeWords(at) });
+  }
+
+  /** Whether the chosen stretch can be shown to others: `waiting` where there is nothing to see in it. */
+  get sharing(): 'offered' | 'waiting' | 'hidden' {
+    const rights = this.deps.playback.channel?.rights ?? [];
+    if (!rights.includes('share') || !rights.includes('playback')) return 'hidden';
+    return this.stretch === null ? 'waiting' : 'offered';
+  }
+
+  /** The chosen stretch, to be shared; null where there is none, or nothing to see in it. */
+  get stretch(): PastOnClocks | null {
+    const { past } = this.deps.playback;
+    const { span, problem } = this.draft;
+    // Sharing makes no file, so that it does not matter whether there could be one.
+    if (span === null || past === null || (problem !== null && problem !== 'place')) return null;
+    return { place: past.place, ...span, ahead: offsetMs(past.offsets, span.from) / 60_000 };
   }
 
   /** Whether the vendor keeps recordings under names that this person may see. */

@@ -129,3 +129,19 @@ describe('stills', () => {
     expect(rolesOf(component).map(({ label }) => label)).not.toContain('图库');
   });
 });
+
+describe('ways for those who manage', () => {
+  test('each is a link that says where it leads', async () => {
+    const rows = [
+      { key: 'watching', ...words.watchers },
+      { key: 'code', ...words.code },
+    ];
+    const list = mount('live/components/link-list/link-list', { rows });
+    const told: unknown[] = [];
+    list.addEventListener('open', ({ detail }) => told.push(detail));
+    hear(list, 'link', '谁在看 现在有谁在看这个摄像头').fire('tap');
+    hear(list, 'link', '摄像头的码 贴在摄像头旁边，同事一扫就看').fire('tap');
+    await settle();
+    expect(told).toEqual([{ key: 'watching' }, { key: 'code' }]);
+  });
+});

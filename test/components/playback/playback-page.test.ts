@@ -222,6 +222,41 @@ test('a clip is chosen around the cursor, moved on the timeline, and asked for',
   hear(page, 'button', '剪辑');
 });
 
+test('a chosen stretch can be shown to others, by its store’s clocks', async () => {
+  const cloud = new PastCloud();
+  cloud.channel = { ...cloud.channel, rights: ['view', 'playback', 'capture', 'share'] };
+  const { page } = await open(cloud);
+  await press(page, '剪辑');
+  timelineOf(page).fire('span', { from: at('13:10'), to: at('13:35') });
+  await pass(100);
+  await press(page, '分享这一段');
+
+  expect(opened).toEqual([
+    `/manage/pages/share/share?channel=gate&place=device&from=${at('13:10')}&to=${at('13:35')}&ahead=480`,
+  ]);
+  expect(cloud.inputs('clip.request')).toEqual([]);
+});
+
+test('a stretch with nothing in it cannot be shown', async () => {
+  const cloud = new PastCloud();
+  cloud.channel = { ...cloud.channel, rights: ['view', 'playback', 'capture', 'share'] };
+  const { page } = await open(cloud);
+  await press(page, '剪辑');
+  timelineOf(page).fire('span', { from: at('12:10'), to: at('12:35') });
+  await pass(100);
+  await press(page, '分享这一段');
+
+  expect(hear(page, 'button', '分享这一段').attribute('aria-disabled')).toBe(true);
+  expect(opened).toEqual([]);
+});
+
+test('whoever may not share is not offered to', async () => {
+  const { page } = await open();
+  await press(page, '剪辑');
+
+  expect(textOf(page)).not.toContain('分享');
+});
+
 test('whoever left the page before the cloud took the clip is not led away from where they went', async () => {
   const { page, instance, cloud } = await open();
   await press(page, '剪辑');

@@ -35,7 +35,8 @@ test.each<readonly [string, ControlAbilities, readonly Right[], readonly string[
   ['everything, to those who may only talk', ALL, ['talk'], ['talk']],
   ['everything, to those who may manage', ALL, ['manage'], ['more']],
   ['nothing, and may take stills of the screen', NO_CONTROL, ['ptz', 'talk', 'capture', 'manage'], ['more']],
-  ['nothing, to those who may manage', NO_CONTROL, ['ptz', 'talk', 'manage'], []],
+  ['nothing, to those who may manage it', NO_CONTROL, ['ptz', 'talk', 'manage'], ['more']],
+  ['nothing, to those who may not', NO_CONTROL, ['ptz', 'talk'], []],
   ['no motions', { ...ALL, ptz: { ...PTZ, motions: [] } }, ['ptz'], []],
 ])('a camera that can do %s', async (_what, control, rights, tabs) => {
   const { store } = makeRig(control, gate(...rights));

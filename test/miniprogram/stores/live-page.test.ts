@@ -9,7 +9,13 @@ import { settled } from '../support/phone';
 const gate = makeChannel('gate', { name: '大门' });
 const yard = makeChannel('yard', { name: '后院', status: makeStatus('yard', { reachability: 'offline' }) });
 const dome = makeChannel('dome', { name: '球机', storeId: 's2', elsewhere: true });
-const till = makeChannel('till', { name: '收银台', storeId: 's1', storeName: '人民广场店', qualities: ['main'] });
+const till = makeChannel('till', {
+  name: '收银台',
+  storeId: 's1',
+  storeName: '人民广场店',
+  qualities: ['main'],
+  rights: ['view', 'share'],
+});
 
 function makePage() {
   const rig = makeLive([gate, yard, till, dome]);
@@ -27,6 +33,15 @@ test('the bar names the camera and its store', async () => {
 
   expect(page.title).toBe('大门 · 南京路店');
   expect(page.label).toBe('大门的画面');
+});
+
+test('only who may share the camera is offered to', async () => {
+  const { page, play } = makePage();
+  await play('gate');
+  expect(page.sharing).toBe(false);
+
+  await play('till');
+  expect(page.sharing).toBe(true);
 });
 
 test('the other cameras of the store are offered with their state, those of other stores are not', async () => {

@@ -58,6 +58,7 @@ export const live: typeof zh = {
     'quality-failed': 'The quality could not be changed; the present one stays',
   },
   lookBack: 'Recordings',
+  share: 'Share',
   stats: 'Playback figures',
   showStats: 'Show playback figures',
   hideStats: 'Hide playback figures',

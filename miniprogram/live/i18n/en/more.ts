@@ -38,6 +38,8 @@ export const more: typeof zh = {
       next: 'Ask the administrator to register the domain',
     },
   },
+  watchers: { title: 'Who is watching', detail: 'Who watches this camera now' },
+  code: { title: 'Code of the camera', detail: 'Stick it beside the camera: colleagues scan it to watch' },
   names: {
     mask: 'Privacy mask',
     camera: 'Camera',

@@ -56,6 +56,7 @@ export const live = {
     'quality-failed': '清晰度没有换成，继续播放原来的',
   },
   lookBack: '回放',
+  share: '分享',
   stats: '播放数据',
   showStats: '看播放数据',
   hideStats: '收起播放数据',

@@ -34,6 +34,8 @@ export const more = {
     refused: { title: '云平台没有给出图片', next: '过一会儿再试' },
     blocked: { title: '微信不能从这个地址下载', next: '请管理员登记下载域名' },
   },
+  watchers: { title: '谁在看', detail: '现在有谁在看这个摄像头' },
+  code: { title: '摄像头的码', detail: '贴在摄像头旁边，同事一扫就看' },
   names: { mask: '镜头遮蔽', camera: '摄像头', recording: '云端录像', level: '码流级别', mirror: '镜像翻转' },
   details: {
     mask: '打开后镜头被盖住，谁都看不到画面',

@@ -1,8 +1,10 @@
 import { confirm } from '../../../services/dialogs';
 import { openPage } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
+import type { LinkDetail } from '../../components/link-list/link-list';
 import type { SetDetail } from '../../components/switch-list/switch-list';
-import { controls, live, snapshots, switches, words } from '../../stores/index';
+import { controls, live, livePage, snapshots, switches, words } from '../../stores/index';
+import { managingRows } from '../../stores/managing-words';
 import { snapshotView } from '../../stores/snapshot-words';
 import { changeOf, switchesNote, switchRows } from '../../stores/switch-words';
 import type { SwitchChange } from '../../../../typings/contract/control';
@@ -20,6 +22,7 @@ export const moreFields = {
   switchRows: () => switchRows(switches, words()),
   switchesNote: () => switchesNote(switches, words()),
   switchesAgain: () => (switches.stage.kind === 'unread' ? words().common.retry : ''),
+  managing: () => managingRows(controls, words()),
   switchable: () => switches.camera?.managed ?? false,
 };
 
@@ -37,6 +40,11 @@ export const moreMethods = {
     else void snapshots.keeper.again();
   },
   onGallery: () => void openGallery(),
+  onManaging({ detail }: Detail<LinkDetail>) {
+    const { current } = livePage;
+    if (detail.key === 'watching') openPage(routes.watching(current));
+    else if (detail.key === 'code') openPage(routes.code(current));
+  },
   onSwitchesAgain: () => void switches.open(),
   onSwitch({ detail }: Detail<SetDetail>) {
     live.attend();

@@ -1,4 +1,4 @@
-export type ClipPress = 'start' | 'end' | 'make' | 'cancel';
+export type ClipPress = 'start' | 'end' | 'make' | 'share' | 'cancel';
 
 /** Payload of `press`: the button that was pressed. */
 export interface ClipPressDetail {
@@ -26,12 +26,16 @@ Component({
     sending: { type: Boolean, value: false },
     /** Whether it may be asked for. */
     ready: { type: Boolean, value: false },
+    /** Whether the stretch may be shown to others: `hidden` from whom it does not concern, `waiting` while it cannot. */
+    sharing: { type: String, value: 'hidden' },
   },
 
   methods: {
     onPress({ currentTarget }: Press) {
       const { name } = currentTarget.dataset;
-      if (name !== 'make' || this.properties.ready) this.triggerEvent('press', { name } satisfies ClipPressDetail);
+      const { ready, sharing } = this.properties;
+      const isOff = (name === 'make' && !ready) || (name === 'share' && sharing !== 'offered');
+      if (!isOff) this.triggerEvent('press', { name } satisfies ClipPressDetail);
     },
   },
 });

@@ -150,6 +150,7 @@ export const playback: typeof zh = {
   },
   clipHint: 'Drag the handles, or move the timeline to set an end',
   makeClip: 'Make the clip',
+  shareStretch: 'Share this stretch',
   makingClip: 'Sending…',
   noClips: 'No clips',
   noClipsWhy: 'This camera’s cloud gives no clips',

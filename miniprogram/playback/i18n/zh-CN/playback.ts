@@ -131,6 +131,7 @@ export const playback = {
   },
   clipHint: '拖动两个把手，或移好时间轴再设起点、终点',
   makeClip: '生成剪辑',
+  shareStretch: '分享这一段',
   makingClip: '正在提交…',
   noClips: '不支持剪辑',
   noClipsWhy: '这个摄像头的云平台不提供剪辑',

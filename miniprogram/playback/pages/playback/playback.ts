@@ -99,6 +99,7 @@ ComponentWithStore({
       hasNextMonth: () => calendar.hasNext,
       clipping: () => playbackPage.clipping,
       clip: () => playbackPage.clip,
+      clipSharing: () => playbackPage.sharing,
       videos: () => playbackPage.videos,
       fit: () => playback.fit,
       controls: () => playback.overlay.controls,
@@ -224,6 +225,7 @@ ComponentWithStore({
         end: () => draft.setEnd(),
         cancel: () => draft.cancel(),
         make: () => void makeClip(),
+        share: () => shareStretch(),
       };
       presses[detail.name]();
     },
@@ -266,6 +268,12 @@ async function makeClip(): Promise<void> {
   const clip = await draft.send();
   const inFront = stops.length > 0;
   if (clip !== null && inFront) openPage(routes.clips(clip.channelId));
+}
+
+function shareStretch(): void {
+  const { channelId } = playback.state;
+  const { stretch } = playbackPage;
+  if (channelId !== null && stretch !== null) openPage(routes.share(channelId, stretch));
 }
 
 function openForCamera(route: (channelId: string) => string): void {
