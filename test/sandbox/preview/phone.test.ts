@@ -237,9 +237,10 @@ describe('the phone', () => {
     expect(await phone.evaluate('wx.getStorageSync("k")')).toBe('');
   });
 
-  test('a saved file is there after a reload', async () => {
+  test('a saved file is there after a reload, with what was added to it', async () => {
     await phone.open();
-    await phone.evaluate('wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/a.txt`, "看店", "utf8")');
+    await phone.evaluate('wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/a.txt`, "看", "utf8")');
+    await phone.evaluate('wx.getFileSystemManager().appendFileSync(`${wx.env.USER_DATA_PATH}/a.txt`, "店", "utf8")');
     await phone.open();
     expect(
       await phone.evaluate('wx.getFileSystemManager().readFileSync(`${wx.env.USER_DATA_PATH}/a.txt`, "utf8")'),

@@ -30,6 +30,10 @@ function fileSystemManager() {
     accessSync: (path: string) => void find(path),
     writeFileSync: (path: string, data: string | ArrayBuffer, encoding: Encoding = 'utf8') =>
       files.write(writable(path), { bytes: encode(data, encoding), type: typeOf(path) }),
+    appendFileSync(path: string, data: string | ArrayBuffer, encoding: Encoding = 'utf8') {
+      const { bytes, type } = find(writable(path));
+      files.write(path, { bytes: joined(bytes, encode(data, encoding)), type });
+    },
     readFileSync: (path: string, encoding?: Encoding) => decode(find(path), encoding),
     unlinkSync: (path: string) => {
       find(path);
@@ -49,6 +53,9 @@ function fileSystemManager() {
     access: asyncApi<FileOptions>('access', ({ path = '' }) => sync.accessSync(path)),
     writeFile: asyncApi<FileOptions>('writeFile', ({ filePath = '', data = '', encoding }) =>
       sync.writeFileSync(filePath, data, encoding),
+    ),
+    appendFile: asyncApi<FileOptions>('appendFile', ({ filePath = '', data = '', encoding }) =>
+      sync.appendFileSync(filePath, data, encoding),
     ),
     readFile: asyncApi<FileOptions>('readFile', ({ filePath = '', encoding }) => ({
       data: sync.readFileSync(filePath, encoding),
@@ -77,6 +84,13 @@ function find(path: string): StoredFile {
 function writable(path: string): string {
   if (!path.startsWith(`${USER_DATA_PATH}/`)) throw new ApiFailure(`permission denied, open ${path}`);
   return path;
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
 }
 
 function encode(data: string | ArrayBuffer, encoding: Encoding): Uint8Array<ArrayBuffer> {
