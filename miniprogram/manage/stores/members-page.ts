@@ -157,7 +157,7 @@ export class MembersPage {
   }
 
   private inStore(grant: StoreGrant): string {
-    return `${grant.storeName} ${grantWords(grant, this.deps.words().people)}`;
+    return `${grant.storeName} · ${grantWords(grant, this.deps.words().people)}`;
   }
 
   private get words(): Dictionary['members'] {
