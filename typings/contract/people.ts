@@ -235,7 +235,7 @@ export interface ManageCalls {
   'member.own': { input: OneMember & { readonly owner: boolean }; output: Member };
   'member.rename': { input: OneMember & { readonly name: string }; output: Member };
 
-  /** One person may take it up until `expiresAt`, 5 minutes to 30 days from now. Repeated with its key, it is the same. */
+  /** One person may take it up until `expiresAt`, a minute to 30 days from now. Repeated with its key, it is the same. */
   'invite.make': {
     input: {
       readonly role: Exclude<Role, 'guest'>;
@@ -257,7 +257,7 @@ export interface ManageCalls {
     output: { readonly stores: number };
   };
 
-  /** `until`: 5 minutes to 30 days from now. Repeated with its key, it is the same. For a playback: one camera. */
+  /** `until`: a minute to 30 days from now. Repeated with its key, it is the same. For a playback: one camera. */
   'share.make': {
     input: {
       readonly channelIds: readonly ChannelId[];

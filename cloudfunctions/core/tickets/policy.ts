@@ -9,7 +9,7 @@ import type { InviteDocument, ShareDocument } from './documents';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** How long an invitation or a share may live. */
-export const LIFE = { leastMs: 5 * MINUTE_MS, mostMs: 30 * DAY_MS };
+export const LIFE = { leastMs: MINUTE_MS, mostMs: 30 * DAY_MS };
 /** The most of one camera's past that one share shows. */
 export const LONGEST_PAST_MS = DAY_MS;
 /** How long the winner of an invitation may try again: whoever is removed after that does not come back by it. */

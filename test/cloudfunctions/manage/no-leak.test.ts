@@ -25,7 +25,7 @@ async function startChain() {
   const rig = createRig();
   const { setup, database } = rig;
   const driver = new FakeDriver();
-  const storeIds = {} as Record<Store, string>;
+  const storeIds: Record<Store, string> = { A: '', B: '', C: '' };
   for (const [order, store] of STORES.entries()) {
     storeIds[store] = await setup.createStore({ name: `${markOf(store)}-name`, zone: 'Asia/Shanghai', order });
   }
