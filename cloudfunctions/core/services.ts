@@ -154,7 +154,7 @@ export function realSurroundings(factories: readonly DriverFactory[]): Surroundi
   return {
     database: openDatabase(),
     storage: openStorage(),
-    wxaCodes: createWxaCodes(openOpenApi(), { now: systemClock.now, log }),
+    wxaCodes: createWxaCodes(openOpenApi(), { now: () => systemClock.now(), log }),
     keyring: readKeyring(process.env['KANDIAN_KEYS']),
     factories,
     http,
