@@ -1,7 +1,7 @@
 import type { codeCard as zh } from '../zh-CN/code-card';
 
 export const codeCard: typeof zh = {
-  styles: { 'mini-program': 'Mini-program code', link: 'QR code' },
+  styles: { 'mini-program': 'WeChat code', link: 'QR code' },
   choose: 'Which kind of code',
   loading: 'Drawing the code',
   slow: 'Slower than usual: the code is still being drawn',

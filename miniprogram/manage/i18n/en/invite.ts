@@ -1,7 +1,7 @@
 import type { invite as zh } from '../zh-CN/invite';
 
 export const invite: typeof zh = {
-  title: 'Invite somebody',
+  title: 'Invite',
   role: 'To be',
   roleDetails: {
     staff: 'Watches live and looks back, steers, talks, takes stills',

@@ -5,7 +5,7 @@ export const invites: typeof zh = {
   list: 'Invitations',
   slow: 'Slower than usual: the invitations are still on their way',
   everywhere: 'All stores',
-  moreStores: '{n} more stores',
+  moreStores: '{n} more',
   states: {
     open: 'Waits for somebody until {when}',
     used: '{name} has joined',

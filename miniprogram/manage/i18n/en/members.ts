@@ -2,7 +2,7 @@ import type { members as zh } from '../zh-CN/members';
 
 export const members: typeof zh = {
   title: 'People',
-  search: 'Search by name or visitor code',
+  search: 'Name or visitor code',
   everyStore: 'All stores',
   filterLabel: 'Filter by store: {name}',
   invite: 'Invite somebody',
@@ -11,7 +11,7 @@ export const members: typeof zh = {
   noneInvited: 'None waits for anybody',
   people: 'People',
   everything: 'All stores, all rights',
-  moreStores: '{n} more stores',
+  moreStores: '{n} more',
   count: '{n} in all',
   slow: 'Slower than usual: the list is still on its way',
   empty: { title: 'Nobody here yet', next: 'Send an invitation; whoever opens it joins', button: 'Invite somebody' },
