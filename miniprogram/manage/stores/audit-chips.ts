@@ -2,7 +2,8 @@ import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import { MOST_CHOICES, type AuditChoices, type Choice } from './audit-choices';
-import { FILTER_KEYS, KIND_KEYS, type AuditFilter, type FilterKey, type Named } from './audit-filter';
+import { FILTER_KEYS, kindOf, type AuditFilter, type FilterKey } from './audit-filter';
+import type { AuditReader } from './audit-reader';
 import { dayWords, type AuditSetting } from './audit-words';
 
 /** One filter: a button that chooses, and, where it holds, one that takes it off. */
@@ -14,17 +15,13 @@ export interface Chip {
   readonly clear: string;
 }
 
-interface ChipSetting {
-  readonly words: Dictionary;
-  readonly setting: AuditSetting;
-  readonly manages: boolean;
-  /** The store of whoever has one only. */
-  readonly soleStore: Named | null;
-}
-
 /** Staff see nobody else's entries; a camera is chosen within a store. */
-export function chipsOf(filter: AuditFilter, { words, setting, manages, soleStore }: ChipSetting): readonly Chip[] {
-  const { audit } = words;
+export function chipsOf(
+  filter: AuditFilter,
+  setting: AuditSetting,
+  { manages, soleStore }: AuditReader,
+): readonly Chip[] {
+  const { audit } = setting.words;
   const isOffered: Readonly<Record<FilterKey, boolean>> = {
     person: manages,
     store: soleStore === null,
@@ -82,15 +79,10 @@ const CLOSED: ChoiceSheet = {
 interface SheetSetting {
   readonly words: Dictionary;
   readonly filter: AuditFilter;
-  readonly choosingKind: boolean;
 }
 
-export function choicesView(choices: AuditChoices, { words, filter, choosingKind }: SheetSetting): ChoiceSheet {
+export function choicesView(choices: AuditChoices, { words, filter }: SheetSetting): ChoiceSheet {
   const { audit } = words;
-  if (choosingKind) {
-    const rows = KIND_KEYS.map((key) => ({ key, title: audit.kinds[key], detail: '' }));
-    return { ...CLOSED, show: true, title: audit.choose.kind, rows, chosen: filter.kind ?? '' };
-  }
   const { subject, shown } = choices;
   if (subject === null) return CLOSED;
   return {
@@ -98,16 +90,17 @@ export function choicesView(choices: AuditChoices, { words, filter, choosingKind
     show: true,
     title: audit.choose[subject.kind],
     rows: (shown ?? []).map((choice) => choiceRow(choice, words)),
-    chosen: filter[subject.kind]?.id ?? '',
-    search: audit.search[subject.kind],
+    chosen: subject.kind === 'kind' ? (filter.kind ?? '') : (filter[subject.kind]?.id ?? ''),
+    search: subject.kind === 'kind' ? '' : audit.search[subject.kind],
     typed: choices.searchBox.typed,
     line: sheetLine(choices, words),
     retry: choices.failure === null ? '' : words.common.retry,
   };
 }
 
-function choiceRow({ id, name, code, self }: Choice, { people }: Dictionary): ChoiceRow {
-  const title = name || people.unnamed;
+function choiceRow({ id, name, code, self }: Choice, { people, audit }: Dictionary): ChoiceRow {
+  const kind = kindOf(id);
+  const title = name || (kind === null ? people.unnamed : audit.kinds[kind]);
   return { key: id, title, detail: self ? people.self : code };
 }
 

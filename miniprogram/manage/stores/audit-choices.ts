@@ -6,13 +6,13 @@ import { SearchBox } from '../../stores/search-box';
 import { Waiting } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import type { Named } from './audit-filter';
+import { KIND_KEYS, type Named } from './audit-filter';
 
-/** What is chosen from a list that the cloud has. */
+/** What is being chosen. */
 export type ChoiceSubject =
-  { readonly kind: 'person' | 'store' } | { readonly kind: 'camera'; readonly storeId: StoreId };
+  { readonly kind: 'person' | 'store' | 'kind' } | { readonly kind: 'camera'; readonly storeId: StoreId };
 
-/** `code`: a person's visitor code; else empty. */
+/** `code`: a person's visitor code; else empty. A kind is named by its id alone. */
 export interface Choice extends Named {
   readonly code: string;
   /** Whether it is the caller. */
@@ -120,6 +120,8 @@ export class AuditChoices {
   private async fetch(subject: ChoiceSubject, text: string) {
     const { call } = this.deps;
     switch (subject.kind) {
+      case 'kind':
+        return { choices: KIND_KEYS.map((id) => choiceOf({ id, name: '' })), isCut: false };
       case 'person': {
         const { members } = await call('member.list', {});
         const choices = members.map(({ id, name, visitorCode: code, self }) => ({ id, name, code, self }));

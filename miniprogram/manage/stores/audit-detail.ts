@@ -59,6 +59,7 @@ function numberIn(detail: string, unit: RegExp, template: string, name: string):
   return /^[\d.]+$/.test(number) ? fill(template, { [name]: number }) : undefined;
 }
 
-function pick<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+/** What a table has under a key that comes from outside. */
+export function pick<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined;
 }

@@ -1,17 +1,16 @@
-import type { ChannelId, StoreId } from '../../../typings/contract/domain';
-import type { AuditKind, AuditQuery, MemberId } from '../../../typings/contract/people';
+import type { AuditKind, AuditQuery } from '../../../typings/contract/people';
 
 /** Something to choose by, and what it is called. */
-export interface Named<Id extends string = string> {
-  readonly id: Id;
+export interface Named {
+  readonly id: string;
   readonly name: string;
 }
 
 /** Which lines somebody wants to see; null for any. */
 export interface AuditFilter {
-  readonly person: Named<MemberId> | null;
-  readonly store: Named<StoreId> | null;
-  readonly camera: Named<ChannelId> | null;
+  readonly person: Named | null;
+  readonly store: Named | null;
+  readonly camera: Named | null;
   readonly kind: AuditKind | null;
   /** `YYYY-MM-DD`. */
   readonly day: string | null;

@@ -22,6 +22,7 @@ import {
   type Named,
 } from './audit-filter';
 import type { AuditLog } from './audit-log';
+import { readerOf, type AuditReader } from './audit-reader';
 import { auditRows, dayOf, whoWords, type AuditRow, type AuditSetting } from './audit-words';
 import { CONTENT, failureScreen, faultWords, waitScreen, cardScreen, type PageScreen } from './page-screen';
 import { doubleNames } from '../../stores/person-words';
@@ -42,41 +43,30 @@ export interface RowAct {
   readonly act: 'person' | 'kind';
 }
 
-/** As the cloud has it before it tells. */
-const DEFAULT_DAYS = 180;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What the page of the audit shows, in words, and what its buttons do. */
 export class AuditPage {
-  /** Whether a kind is being chosen, which needs no list from the cloud. */
-  choosingKind = false;
-
   constructor(private readonly deps: Deps) {
     makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
   }
 
   open(): void {
-    const { session, log, file } = this.deps;
-    this.closeChoices();
+    const { session, log, file, choices } = this.deps;
+    choices.close();
     file.drop();
     log.open();
     if (session.state.kind !== 'member') void session.start();
   }
 
   leave(): void {
-    this.closeChoices();
+    this.deps.choices.close();
     this.deps.file.drop();
   }
 
   get title(): string {
     const { title, titleOwn } = this.words;
-    return this.manages ? title : titleOwn;
-  }
-
-  /** Whether anybody else's entries can be seen. */
-  get manages(): boolean {
-    const { state } = this.deps.session;
-    return state.kind === 'member' && (state.role === 'owner' || state.rights.includes('manage'));
+    return this.reader.manages ? title : titleOwn;
   }
 
   get screen(): PageScreen<'back' | 'retry' | 'all'> {
@@ -89,19 +79,14 @@ export class AuditPage {
     if (entries.length > 0 || start !== null) return CONTENT;
     if (isEverything(filter)) {
       const { title, detail, button } = words.audit.empty;
-      return cardScreen('back', { title, next: fill(detail, { n: this.auditDays }), button });
+      return cardScreen('back', { title, next: fill(detail, { n: this.reader.auditDays }), button });
     }
     const { title, detail, button } = filter.day === null ? words.audit.none : words.audit.noDay;
     return cardScreen('all', { title, next: detail, button });
   }
 
   get chips(): readonly Chip[] {
-    return chipsOf(this.deps.log.filter, {
-      words: this.deps.words(),
-      setting: this.setting,
-      manages: this.manages,
-      soleStore: this.soleStore,
-    });
+    return chipsOf(this.deps.log.filter, this.setting, this.reader);
   }
 
   get isFiltered(): boolean {
@@ -112,7 +97,7 @@ export class AuditPage {
   get days(): { readonly day: string; readonly first: string; readonly last: string } {
     const { log, clock } = this.deps;
     const last = dayOf(clock.now(), log);
-    return { day: log.filter.day ?? last, first: dayOf(clock.now() - this.auditDays * DAY_MS, log), last };
+    return { day: log.filter.day ?? last, first: dayOf(clock.now() - this.reader.auditDays * DAY_MS, log), last };
   }
 
   get rows(): readonly AuditRow[] {
@@ -143,12 +128,12 @@ export class AuditPage {
       return { line: fill(audit.moreFailed, { why }), button: common.retry };
     }
     if (isFull) return { line: fill(audit.enough, { n: entries?.length ?? 0 }), button: audit.older };
-    return { line: isComplete ? fill(audit.end, { n: this.auditDays }) : audit.reading, button: '' };
+    return { line: isComplete ? fill(audit.end, { n: this.reader.auditDays }) : audit.reading, button: '' };
   }
 
   get sheet(): ChoiceSheet {
     const { choices, log } = this.deps;
-    return choicesView(choices, { words: this.deps.words(), filter: log.filter, choosingKind: this.choosingKind });
+    return choicesView(choices, { words: this.deps.words(), filter: log.filter });
   }
 
   get bar(): FileBar | null {
@@ -163,11 +148,10 @@ export class AuditPage {
   /** A filter is to be chosen; a day has a picker of its own. */
   chooseBy(key: FilterKey): void {
     const { choices, log } = this.deps;
-    const store = log.filter.store ?? this.soleStore;
-    this.closeChoices();
-    if (key === 'kind') this.choosingKind = true;
-    else if (key === 'person' || key === 'store') choices.open({ kind: key });
-    else if (key === 'camera' && store !== null) choices.open({ kind: 'camera', storeId: store.id });
+    const store = log.filter.store ?? this.reader.soleStore;
+    if (key === 'camera') {
+      if (store !== null) choices.open({ kind: key, storeId: store.id });
+    } else if (key !== 'day') choices.open({ kind: key });
   }
 
   /** One of the choices that are shown. */
@@ -175,13 +159,11 @@ export class AuditPage {
     const { choices, log } = this.deps;
     const { subject } = choices;
     const found = choices.shown?.find((choice) => choice.id === id);
-    const kind = this.choosingKind ? kindOf(id) : null;
-    this.closeChoices();
-    if (kind !== null) void log.choose(withFilter(log.filter, { kind }));
-    else if (subject !== null && found !== undefined) {
-      const name = found.self ? this.deps.words().people.self : found.name || this.deps.words().people.unnamed;
-      void log.choose(withFilter(log.filter, { [subject.kind]: { id, name } }));
-    }
+    choices.close();
+    if (subject === null || found === undefined) return;
+    const { self, unnamed } = this.deps.words().people;
+    const chosen = subject.kind === 'kind' ? kindOf(id) : { id, name: found.self ? self : found.name || unnamed };
+    void log.choose(withFilter(log.filter, { [subject.kind]: chosen }));
   }
 
   chooseDay(day: string): void {
@@ -198,11 +180,6 @@ export class AuditPage {
     void this.deps.log.choose(EVERYTHING);
   }
 
-  closeChoices(): void {
-    this.choosingKind = false;
-    this.deps.choices.close();
-  }
-
   /** What can be done with an entry. */
   actsOf(id: string): readonly RowAct[] {
     const entry = this.find(id);
@@ -210,7 +187,9 @@ export class AuditPage {
     const { onlyPerson, onlyKind, kinds } = this.words;
     const name = whoWords(entry, this.setting);
     const kind: RowAct = { act: 'kind', name: fill(onlyKind, { kind: kinds[entry.kind] }) };
-    return this.manages && entry.who !== null ? [{ act: 'person', name: fill(onlyPerson, { name }) }, kind] : [kind];
+    return this.reader.manages && entry.who !== null
+      ? [{ act: 'person', name: fill(onlyPerson, { name }) }, kind]
+      : [kind];
   }
 
   act(id: string, act: RowAct['act']): void {
@@ -249,28 +228,18 @@ export class AuditPage {
     return this.deps.log.entries?.find((entry) => entry.id === id);
   }
 
-  /** The store of whoever belongs to one only, so that there is nothing to choose. */
-  private get soleStore(): Named | null {
-    const { state } = this.deps.session;
-    if (state.kind !== 'member' || state.role === 'owner') return null;
-    const [grant, ...others] = state.grants;
-    return grant === undefined || others.length > 0 ? null : { id: grant.storeId, name: grant.storeName };
-  }
-
-  private get auditDays(): number {
-    const { state } = this.deps.session;
-    return state.kind === 'member' || state.kind === 'stranger' ? state.notice.auditDays : DEFAULT_DAYS;
+  private get reader(): AuditReader {
+    return readerOf(this.deps.session.state);
   }
 
   private get setting(): AuditSetting {
-    const { log, session, clock } = this.deps;
-    const { state } = session;
+    const { log, clock } = this.deps;
     const people = new Map((log.entries ?? []).flatMap(({ who }) => (who === null ? [] : [[who.id, who] as const])));
     return {
       words: this.deps.words(),
       offsets: log.offsets,
       now: clock.now(),
-      own: state.kind === 'member' ? state.visitorCode : '',
+      own: this.reader.code,
       doubles: doubleNames([...people.values()]),
     };
   }

@@ -3,7 +3,7 @@ import type { AuditEntry, SharedPast } from '../../../typings/contract/people';
 import { fill } from '../../utils/fill';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
 import type { Dictionary } from '../i18n/index';
-import { detailWords } from './audit-detail';
+import { detailWords, pick } from './audit-detail';
 import { nameOf, nameWithCode } from '../../stores/person-words';
 
 export interface AuditSetting {
@@ -65,15 +65,11 @@ export function whoWords({ who }: Pick<AuditEntry, 'who'>, { words, own, doubles
 }
 
 /** Lines outlive the calls that wrote them: what has no words any more is told by its kind. */
-export function actionWords({ action, kind }: Pick<AuditEntry, 'action' | 'kind'>, { audit }: Dictionary): string {
-  return wordOf(audit.actions, action) ?? audit.kinds[kind];
+function actionWords({ action, kind }: Pick<AuditEntry, 'action' | 'kind'>, { audit }: Dictionary): string {
+  return pick<string>(audit.actions, action) ?? audit.kinds[kind];
 }
 
-export const resultWords = (result: string, { audit }: Dictionary): string => wordOf(audit.results, result) ?? result;
-
-export function wordOf(words: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.prototype.hasOwnProperty.call(words, key) ? words[key] : undefined;
-}
+const resultWords = (result: string, { audit }: Dictionary): string => pick<string>(audit.results, result) ?? result;
 
 /** What of the past, by the clocks: 存储卡 昨天 13:00:00–13:05:00. */
 function pastWords({ place, from, to }: SharedPast, setting: AuditSetting): string {

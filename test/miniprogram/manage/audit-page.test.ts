@@ -108,8 +108,9 @@ test('choices that cannot be had say why, and are asked for again', async () => 
 });
 
 test('a kind and a day are chosen without asking the cloud for them', async () => {
-  const { page, asked } = await openAudit();
+  const { page, asked, clock } = await openAudit();
   page.chooseBy('kind');
+  await clock.pass(0);
   expect(page.sheet.rows).toHaveLength(12);
   page.choose('talk');
   page.chooseDay('2026-11-19');

@@ -7,7 +7,10 @@ let isFull = false;
 
 const writing = (before: (path: string) => string) => (options: Options) => {
   const { filePath, data, encoding, success, fail } = options;
-  if (isFull) return fail();
+  if (isFull) {
+    fail();
+    return;
+  }
   files.set(filePath, `${before(filePath)}${data} in ${encoding};`);
   success();
 };

@@ -74,7 +74,7 @@ export class FakeAudit {
 export async function openAudit({
   entries = makeEntries(3),
   member = makeSessionMember(),
-  language = 'zh-CN' as Language,
+  language = 'zh-CN',
 }: { entries?: readonly AuditEntry[]; member?: SessionMember; language?: Language } = {}) {
   const clock = new FakeClock();
   const network = makeNetwork();

@@ -108,7 +108,7 @@ ComponentWithStore({
     onChoice: ({ detail }: Told<ChoiceDetail>) => auditPage.choose(detail.key),
     onType: ({ detail }: Told<TypedDetail>) => auditChoices.searchBox.type(detail.text),
     onChoicesRetry: () => void auditChoices.load(),
-    onChoicesClose: () => auditPage.closeChoices(),
+    onChoicesClose: () => auditChoices.close(),
 
     onRow({ currentTarget }: Tap<{ id: string }>) {
       const { id } = currentTarget.dataset;
