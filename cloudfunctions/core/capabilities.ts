@@ -66,6 +66,8 @@ export interface PastWish {
   readonly speed: number;
   /** Protocols that the phone could not play: advice, ignored when nothing else is left. */
   readonly avoid: readonly Protocol[];
+  /** As of `openLive`. */
+  readonly until?: number;
 }
 
 /** Addresses of the past, and the stretch that each of them plays from its first picture on. */

@@ -31,6 +31,8 @@ export type HeldGrant =
       /** The only stretch that it shows; null for the cameras as they are now. */
       readonly past: SharedPast | null;
       readonly watermark: boolean;
+      /** Epoch ms. */
+      readonly until: number;
     };
 
 /** Judges stored grants: hours by their store's clocks, guests by their shares, of which those that ended count nothing. */
@@ -88,5 +90,5 @@ function holdStoreGrant(grant: StoreGrantDocument, now: number): HeldGrant {
 
 function holdShare({ _id, channelIds, past, watermark, until, revokedAt }: ShareDocument, now: number): HeldGrant[] {
   const isAlive = until > now && revokedAt === 0;
-  return isAlive ? [{ role: 'guest', shareId: _id, channelIds, past, watermark }] : [];
+  return isAlive ? [{ role: 'guest', shareId: _id, channelIds, past, watermark, until }] : [];
 }

@@ -95,9 +95,15 @@ export interface Driver extends Capabilities {
   /**
    * Fresh addresses, in order of preference, never empty, at the price of one vendor call. Where one call yields
    * one protocol, that is the preferred one outside `avoid` (protocols the phone could not play); when all that
-   * the vendor has are to be avoided, `avoid` is ignored.
+   * the vendor has are to be avoided, `avoid` is ignored. `until`, epoch ms: who asks may not begin to watch later; a
+   * vendor that ends its addresses when it is told to ends these then, if not before.
    */
-  openLive(address: ChannelAddress, quality: Quality, avoid?: readonly Protocol[]): Promise<readonly LiveSource[]>;
+  openLive(
+    address: ChannelAddress,
+    quality: Quality,
+    avoid?: readonly Protocol[],
+    until?: number,
+  ): Promise<readonly LiveSource[]>;
 }
 
 /** Unsealed credentials of one vendor account; their shape is the vendor's own. */

@@ -60,6 +60,13 @@ export function isWatermarked(grants: readonly HeldGrant[], channel: ChannelPlac
   return given.length > 0 && given.every((grant) => grant.role === 'guest' && grant.watermark);
 }
 
+/** Epoch ms until which a right on a channel comes from nothing but shares; null where it has no such end. */
+export function endOn(grants: readonly HeldGrant[], channel: ChannelPlace, right: Right): number | null {
+  const given = grants.filter((grant) => rightsOfGrant(grant, channel).includes(right));
+  const ends = given.flatMap((grant) => (grant.role === 'guest' ? [grant.until] : []));
+  return given.length > 0 && ends.length === given.length ? Math.max(...ends) : null;
+}
+
 /**
  * Whether a channel may be used; `right` null: in any way. One that the person has no right to at all is answered like one that does not
  * exist, and a person without a membership hears the same whether it exists or not.

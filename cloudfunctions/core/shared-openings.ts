@@ -6,6 +6,8 @@ export interface Opening {
   readonly channelId: ChannelId;
   readonly quality: Quality;
   readonly avoid: readonly Protocol[];
+  /** Until when who asks may begin to watch, epoch ms: only who may as long shares what was opened. */
+  readonly until: number | undefined;
 }
 
 /** Gives everybody who comes back to the same camera within seconds the addresses that the first of them got. */
@@ -31,8 +33,14 @@ const sources = v.array(
 
 /** Shares openings over all instances as tokens are shared: one vendor call, everybody else waits for its answer. */
 export function createShareOpening(lease: TokenLease, clock: Clock): ShareOpening {
-  return async ({ channelId, quality, avoid }, open) => {
-    const key = ['live', channelId, quality, ...[...new Set(avoid)].sort()].join(':');
+  return async ({ channelId, quality, avoid, until }, open) => {
+    const key = [
+      'live',
+      channelId,
+      quality,
+      ...[...new Set(avoid)].sort(),
+      ...(until === undefined ? [] : [until]),
+    ].join(':');
     const value = await lease.use(key, async () => ({
       value: JSON.stringify(await open()),
       expiresAt: clock.now() + SHARED_MS,

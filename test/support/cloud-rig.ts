@@ -75,6 +75,7 @@ export class FakeDriver implements Driver {
   /** How many pages of the listing come before `failure`. */
   failAfterPages = 0;
   lastAvoid: readonly string[] | undefined;
+  lastUntil: number | undefined;
   vendorApp?: VendorApp;
   recordings?: Recordings;
   clips?: Clips;
@@ -107,9 +108,10 @@ export class FakeDriver implements Driver {
     });
   }
 
-  async openLive(address: ChannelAddress, quality: string, avoid?: readonly string[]) {
+  async openLive(address: ChannelAddress, quality: string, avoid?: readonly string[], until?: number) {
     this.asked.push(`live ${address.deviceId} ${quality}`);
     this.lastAvoid = avoid;
+    this.lastUntil = until;
     if (this.failure) throw this.failure;
     return this.sources;
   }

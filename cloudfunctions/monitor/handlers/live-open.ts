@@ -4,6 +4,7 @@ import type { Quality } from '../../../typings/contract/domain';
 import type { ChannelDocument } from '../../core/documents';
 import type { Handler } from '../../core/handler';
 import { onRecord } from '../../core/audit/on-record';
+import { endOn } from '../../core/rights';
 import { watermarkOf } from '../../core/watermark';
 import { avoided, id } from '../../core/schemas';
 
@@ -20,9 +21,10 @@ export const liveOpen: Handler<'live.open'> = {
     const { channel, driver } = await context.reach(channelId, 'view');
     const openId = randomUUID();
     const quality = offered(channel, asked);
-    const open = () => driver.openLive(channel.address, quality, avoid);
+    const until = endOn(context.grants, channel, 'view') ?? undefined;
+    const open = () => driver.openLive(channel.address, quality, avoid, until);
     const sources = await onRecord(context, { id: openId, action: 'live.open', channel }, () =>
-      resume ? context.shareOpening({ channelId, quality, avoid }, open) : open(),
+      resume ? context.shareOpening({ channelId, quality, avoid, until }, open) : open(),
     );
     return { openId, sources, watermark: watermarkOf(context, channel, 'view') };
   },

@@ -5,6 +5,7 @@ import type { RecordingPlace, Segment } from '../../../typings/contract/domain';
 import type { Handler } from '../../core/handler';
 import { assertPast, listSegments, reachRecordings, type ReachedPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
+import { endOn } from '../../core/rights';
 import { stretchAround } from '../../core/shared-past';
 import { overlapOf } from '../../core/spans';
 import { watermarkOf } from '../../core/watermark';
@@ -52,9 +53,11 @@ export const playbackOpen: Handler<'playback.open'> = {
     const openId = randomUUID();
     const { place } = wanted;
     if (shared) await assertNamed(reached, place, recording);
+    const until = endOn(context.grants, channel, 'playback');
+    const wish = { place, recording, at, speed, avoid, ...(until !== null && { until }) };
     const deed = { action: 'playback.open', channel, past: { place, from: at, to: recording.to } } as const;
     const { sources, from, to } = await onRecord(context, { id: openId, ...deed }, () =>
-      recordings.open(channel.address, { place, recording, at, speed, avoid }),
+      recordings.open(channel.address, wish),
     );
     const end = shared ? Math.min(to, shared.to) : to;
     return { openId, sources, from, to: end, watermark: watermarkOf(context, channel, 'playback') };

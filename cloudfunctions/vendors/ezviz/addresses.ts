@@ -1,12 +1,12 @@
 import type { LiveSource, Protocol } from '../../../typings/contract/domain';
 import { CallError } from '../../core/errors';
-import type { ChannelAddress } from '../../core/ports';
+import type { ChannelAddress, Clock } from '../../core/ports';
 import type { EzvizRead } from './client';
 import type { Params } from './requests';
 import { channelFields, expiryOf, liveReply, type AddressProtocol } from './wire';
 
 /** How long an address may be used for new pulls, s. The guide allows 30 s to 720 days. */
-const LIFE_SECONDS = 3600;
+const LIFE_SECONDS = { least: 30, most: 3600 };
 
 /** What is to be watched. */
 export interface AddressWish {
@@ -15,21 +15,23 @@ export interface AddressWish {
   readonly protocols: readonly AddressProtocol[];
   /** The call's own words for it; `type` tells live pictures (absent) from recordings. */
   readonly params: Params;
+  /** Epoch ms at which it ends, if not before. */
+  readonly until?: number | undefined;
 }
 
 /** Asks for the best protocol outside `avoid` that the device has not refused yet. */
 export type AskAddress = (wish: AddressWish, avoid: readonly Protocol[]) => Promise<readonly LiveSource[]>;
 
 /** One call yields one protocol. A device that refuses a protocol is asked for the next, now and from then on. */
-export function createAddressCalls(read: EzvizRead): AskAddress {
+export function createAddressCalls(read: EzvizRead, clock: Pick<Clock, 'now'>): AskAddress {
   const refused = new Set<string>();
 
-  async function ask({ address, params }: AddressWish, wanted: AddressProtocol): Promise<LiveSource> {
+  async function ask({ address, params, until }: AddressWish, wanted: AddressProtocol): Promise<LiveSource> {
     const fields = {
       ...channelFields(address),
       protocol: wanted.number,
       ...params,
-      expireTime: LIFE_SECONDS,
+      expireTime: lifeOf(until, clock.now()),
     };
     const { data } = await read('v2/live/address/get', fields, liveReply);
     if (!wanted.scheme.test(data.url)) {
@@ -57,6 +59,11 @@ export function createAddressCalls(read: EzvizRead): AskAddress {
     }
     throw new CallError('internal', 'no protocol to ask for');
   };
+}
+
+function lifeOf(until: number | undefined, now: number): number {
+  const seconds = until === undefined ? Infinity : Math.floor((until - now) / 1000);
+  return Math.min(LIFE_SECONDS.most, Math.max(LIFE_SECONDS.least, seconds));
 }
 
 /** The items that `keep` holds good, or all of them when it holds for none. */

@@ -22,7 +22,7 @@ import { toReachability, type DeviceRow, type EzvizCredentials } from './wire';
 /** Every call of the vendor, by what it is for; the driver offers what other vendors have, too. */
 export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
   const client = createEzvizClient(deps);
-  const ask = createAddressCalls(client.read);
+  const ask = createAddressCalls(client.read, deps.clock);
   const lists = createLists(client.read);
   const { subAccount, recordingProject } = deps.account.credentials;
 

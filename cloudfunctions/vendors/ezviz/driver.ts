@@ -22,7 +22,7 @@ export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
     },
 
     readStatus,
-    openLive: (address, quality, avoid = []) => openLive(address, quality, avoid),
+    openLive: (address, quality, avoid = [], until) => openLive(address, quality, avoid, until),
     readAbilities,
     ptz,
     presets,

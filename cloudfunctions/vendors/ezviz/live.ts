@@ -9,11 +9,12 @@ export type OpenLive = (
   address: ChannelAddress,
   quality: Quality,
   avoid: readonly Protocol[],
+  until?: number,
 ) => Promise<readonly LiveSource[]>;
 
 export function createOpenLive(ask: AskAddress): OpenLive {
-  return (address, quality, avoid) =>
-    ask({ address, protocols: LIVE_PROTOCOLS, params: { quality: QUALITY_NUMBER[quality] } }, avoid);
+  return (address, quality, avoid, until) =>
+    ask({ address, protocols: LIVE_PROTOCOLS, params: { quality: QUALITY_NUMBER[quality] }, until }, avoid);
 }
 
 /** Ends an address before its time; the vendor knows it by the id that the address itself carries. */

@@ -86,7 +86,7 @@ export function createRecordings({ read }: EzvizClient, ask: AskAddress, clock: 
     },
 
     async open(address, wish) {
-      const { place, speed, avoid } = wish;
+      const { place, speed, avoid, until } = wish;
       const part = firstPart(wish);
       if (part === null) throw refused('the instant is not part of the recording');
       if (speed !== 1 && !SPEEDS.includes(speed)) throw refused('a speed that is not offered');
@@ -98,7 +98,7 @@ export function createRecordings({ read }: EzvizClient, ask: AskAddress, clock: 
         ...(speed !== 1 && { playbackSpeed: speed }),
       };
       const protocols = speed === 1 ? PLAYBACK_PROTOCOLS : FAST_PROTOCOLS;
-      return { sources: await ask({ address, protocols, params }, avoid), ...part };
+      return { sources: await ask({ address, protocols, params, until }, avoid), ...part };
     },
   };
 }

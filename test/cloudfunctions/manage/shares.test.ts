@@ -182,6 +182,24 @@ describe('opening a share', () => {
     expect(await outcome(BEARER, 'share.open', { code, notice: '2020-01-01' })).toBe('conflict');
   });
 
+  test('opens addresses that need to live no longer than it does, which others do not share', async () => {
+    const { chain, share, open, instance } = await createTicketRig();
+    const watch = async (person: string) => {
+      const wish = { channelId: chain.channels.a1, quality: 'sub', resume: true };
+      dataOf('live.open', await instance.call(person, 'live.open', wish));
+      return chain.driver.lastUntil;
+    };
+    expect(await watch(PERSONAS.staffA)).toBeUndefined();
+    await open((await share()).code);
+    await open((await share({ until: NOON + 2 * HOUR })).code);
+    expect(await watch(BEARER)).toBe(NOON + 2 * HOUR);
+    await open((await share()).code, PERSONAS.staffA);
+    chain.driver.asked.length = 0;
+    await watch(PERSONAS.staffA);
+    await watch(BEARER);
+    expect(chain.driver.asked).toEqual([]);
+  });
+
   test('ends for everybody at its end and when it is taken back, at the next call', async () => {
     const { rig, chain, share, open, outcome, look } = await createTicketRig();
     const [short, long] = [await share(), await share({ until: NOON + DAY, channelIds: [chain.channels.a2] })];

@@ -50,7 +50,8 @@ describe('whom a stretch of the past was shared with', () => {
     const wide = { from: PAST.from - HOUR, to: PAST.to + HOUR, id: null };
     const opened = dataOf('playback.open', await call('playback.open', { segment: wide, at: PAST.from + MINUTE }));
     expect(opened).toMatchObject({ from: PAST.from + MINUTE, to: PAST.to, watermark: null });
-    expect(recordings.wishes).toMatchObject([{ recording: { from: PAST.from, to: PAST.to, id: null } }]);
+    const recording = { from: PAST.from, to: PAST.to, id: null };
+    expect(recordings.wishes).toMatchObject([{ recording, until: NOON + 2 * HOUR }]);
     const past = { ...PAST, from: PAST.from + MINUTE };
     expect(rig.database.all('audit').at(-1)).toMatchObject({ action: 'playback.open', person: BEARER, past });
   });

@@ -89,6 +89,21 @@ test('a live address comes out as the guide prints it, ending when it says itsel
   });
 });
 
+test.each([
+  [undefined, '3600'],
+  [7200, '3600'],
+  [600.9, '600'],
+  [3, '30'],
+])('for somebody who may begin to watch for %s s more an address lives %s s', async (seconds, expireTime) => {
+  const { driver, calls } = makeDriver(live);
+  const until = seconds === undefined ? undefined : START + seconds * 1000;
+  await driver.openLive(ADDRESS, 'main', ['flv'], until);
+  const recording = { from: START - 60_000, to: START, id: null };
+  const wish = { place: 'device', recording, at: recording.from, speed: 1, avoid: ['flv'] } as const;
+  await driver.recordings?.open(ADDRESS, { ...wish, ...(until !== undefined && { until }) });
+  expect(calls().map(({ fields }) => fields.expireTime)).toEqual([expireTime, expireTime]);
+});
+
 test('an address of 400 odd characters comes out byte for byte', async () => {
   const url = `https://host:9188/v3/openlive/1_1_1.flv?t=${'%2f+/=&?'.repeat(60)}`.slice(0, 400);
   const { driver } = makeDriver(() => success({ url }));
