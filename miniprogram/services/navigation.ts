@@ -42,6 +42,11 @@ export function setPageTitle(title: string): void {
   void wx.setNavigationBarTitle({ title });
 }
 
+/** To where a page begins, when something else stands there now. */
+export function scrollToTop(): void {
+  wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
+}
+
 /** The words under the tabs, in the order of app.json; WeChat refuses while a page without tabs is shown. */
 export function setTabWords(words: readonly string[]): void {
   words.forEach((text, index) => wx.setTabBarItem({ index, text, fail: () => undefined }));

@@ -5,7 +5,7 @@ import { appearance } from '../../../services/appearance';
 import { offerForwarding } from '../../../services/cards';
 import { confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
-import { setPageTitle } from '../../../services/navigation';
+import { scrollToTop, setPageTitle } from '../../../services/navigation';
 import { inviteIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
 import type { CodeChosenDetail, KeepDetail } from '../../components/code-card/code-card';
@@ -48,6 +48,7 @@ ComponentWithStore({
         // Before there is an invitation there is nothing to forward.
         reaction(() => invitePage.made?.open === true, offerForwarding, { fireImmediately: true }),
       ];
+      stops = [...stops, reaction(() => invitePage.made === null, scrollToTop)];
       invites.show();
     },
     onHide: rest,
