@@ -17,7 +17,7 @@ const FEW = 3;
 
 interface Deps {
   readonly shares: SharesStore;
-  readonly managed: Pick<ManagedStores, 'visitorCode'>;
+  readonly managed: Pick<ManagedStores, 'visitorCode' | 'load'>;
   readonly words: () => Dictionary;
 }
 
@@ -54,6 +54,8 @@ export class SharesPage {
   reset(): void {
     this.count = PAGE;
     this.unfolded = null;
+    // Whoever came by a link is not known yet.
+    if (this.deps.managed.visitorCode === '') void this.deps.managed.load();
   }
 
   get screen(): PageScreen<'back' | 'refresh'> {
@@ -133,7 +135,7 @@ export class SharesPage {
   private titleOf({ cameras }: Share): string {
     const { shares, common } = this.deps.words();
     const [first, ...others] = cameras;
-    if (first === undefined) return '';
+    if (first === undefined) return shares.gone;
     if (others.length === 0) return `${first.name} · ${first.storeName}`;
     return fill(shares.cameras, { n: cameras.length, names: cameras.map(({ name }) => name).join(common.listComma) });
   }

@@ -6,8 +6,8 @@ export const SHEET = { width: 1240, height: 1754 } as const;
 
 /** How many codes a sheet holds: 2 × 3 large ones or 3 × 4 small ones. */
 export const SHEET_GRIDS = {
-  large: { columns: 2, rows: 3, titleFontPx: 40, fontPx: 30 },
-  small: { columns: 3, rows: 4, titleFontPx: 30, fontPx: 24 },
+  large: { columns: 2, rows: 3, titleFontPx: 36, fontPx: 26 },
+  small: { columns: 3, rows: 4, titleFontPx: 28, fontPx: 22 },
 } as const;
 export type SheetSize = keyof typeof SHEET_GRIDS;
 
@@ -82,8 +82,11 @@ export function camerasOnSheet<T>(cameras: readonly T[], size: SheetSize, index:
 /** Where everything stands on one of the sheets; the first is 0. */
 export function layOutSheet(cameras: readonly SheetCamera[], index: number, setting: Setting): Sheet {
   const { size, page } = setting;
-  const cells = camerasOnSheet(cameras, size, index).map((camera, place) =>
-    layOutCell(camera, frameOf(place, size), setting),
+  const labels = new Map(cameras.map((camera) => [camera.id, labelOf(camera, setting)]));
+  // The code is as large as the longest names leave room for, so that all are alike.
+  const most = Math.max(...[...labels.values()].map(heightOfLabel));
+  const cells = camerasOnSheet(cameras, size, index).map(({ id }, place) =>
+    layOutCell(id, { frame: frameOf(place, size), label: labels.get(id) ?? [], most }),
   );
   const y = SHEET.height - MARGIN - FOOT;
   const foot = { x: MARGIN, y, width: SHEET.width - 2 * MARGIN, height: FOOT };
@@ -92,37 +95,58 @@ export function layOutSheet(cameras: readonly SheetCamera[], index: number, sett
 }
 
 function frameOf(place: number, size: SheetSize): Box {
-  const { columns, rows } = SHEET_GRIDS[size];
-  const width = Math.floor((SHEET.width - 2 * MARGIN) / columns);
-  const height = Math.floor((SHEET.height - 2 * MARGIN - FOOT) / rows);
+  const { columns } = SHEET_GRIDS[size];
+  const { width, height } = frameSize(size);
   const [column, row] = [place % columns, Math.floor(place / columns)];
   return { x: MARGIN + column * width, y: MARGIN + row * height, width, height };
 }
 
-/** The code is as large as the names below it leave room for, whatever their length, so that all are alike. */
-function layOutCell(camera: SheetCamera, frame: Box, setting: Setting): SheetCell {
-  const { titleFontPx, fontPx } = SHEET_GRIDS[setting.size];
-  const most = heightOf(titleFontPx) * NAME_LINES + heightOf(fontPx) * (STORE_LINES + HINT_LINES);
-  const inner = frame.width - 2 * PADDING;
-  const side = Math.min(inner, frame.height - 2 * PADDING - GAP - most);
-  const code = { x: frame.x + Math.floor((frame.width - side) / 2), y: frame.y + PADDING, width: side, height: side };
+function frameSize(size: SheetSize): { readonly width: number; readonly height: number } {
+  const { columns, rows } = SHEET_GRIDS[size];
+  const width = Math.floor((SHEET.width - 2 * MARGIN) / columns);
+  return { width, height: Math.floor((SHEET.height - 2 * MARGIN - FOOT) / rows) };
+}
+
+type LabelLine = Pick<TextLine, 'text' | 'fontPx' | 'bold'>;
+
+/** What stands under a code, line by line. */
+function labelOf({ name, storeName }: SheetCamera, { size, measure, hint }: Setting): readonly LabelLine[] {
+  const { titleFontPx, fontPx } = SHEET_GRIDS[size];
+  const width = frameSize(size).width - 2 * PADDING;
   const parts = [
-    { text: camera.name, fontPx: titleFontPx, lines: NAME_LINES, bold: true },
-    { text: camera.storeName, fontPx, lines: STORE_LINES, bold: false },
-    { text: setting.hint, fontPx, lines: HINT_LINES, bold: false },
+    { text: name, fontPx: titleFontPx, lines: NAME_LINES, bold: true },
+    { text: storeName, fontPx, lines: STORE_LINES, bold: false },
+    { text: hint, fontPx, lines: HINT_LINES, bold: false },
   ];
-  let y = code.y + side + GAP;
-  const lines = parts.flatMap(({ bold, ...part }) =>
-    wrapText(part.text, { ...part, width: inner, measure: setting.measure }).map((text) => {
-      const line = { text, fontPx: part.fontPx, bold, x: frame.x + PADDING, y, width: inner };
-      y += heightOf(part.fontPx);
-      return { ...line, height: heightOf(part.fontPx) };
-    }),
+  return parts.flatMap(({ text, bold, ...part }) =>
+    wrapText(text, { ...part, width, measure }).map((line) => ({ text: line, fontPx: part.fontPx, bold })),
   );
-  return { id: camera.id, frame, code, lines };
+}
+
+interface Cell {
+  readonly frame: Box;
+  readonly label: readonly LabelLine[];
+  /** What the highest label takes. */
+  readonly most: number;
+}
+
+function layOutCell(id: ChannelId, { frame, label, most }: Cell): SheetCell {
+  const width = frame.width - 2 * PADDING;
+  const side = Math.min(width, frame.height - 2 * PADDING - GAP - most);
+  const code = { x: frame.x + Math.floor((frame.width - side) / 2), y: frame.y + PADDING, width: side, height: side };
+  let y = code.y + side + GAP;
+  const lines = label.map((line) => {
+    const box = { x: frame.x + PADDING, y, width, height: heightOf(line.fontPx) };
+    y += box.height;
+    return { ...line, ...box };
+  });
+  return { id, frame, code, lines };
 }
 
 const heightOf = (fontPx: number): number => Math.ceil(fontPx * LINE_HEIGHT);
+
+const heightOfLabel = (label: readonly LabelLine[]): number =>
+  label.reduce((height, { fontPx }) => height + heightOf(fontPx), 0);
 
 function perSheet(size: SheetSize): number {
   const { columns, rows } = SHEET_GRIDS[size];

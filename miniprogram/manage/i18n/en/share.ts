@@ -47,7 +47,7 @@ export const share: typeof zh = {
   pickDone: 'Done ({n})',
   searching: 'Searching',
   ready: 'Ready to hand on',
-  readyHint: 'Send it to a friend in WeChat, or let them scan the code',
+  readyHint: 'Or let them scan the code below',
   send: 'Send to a WeChat friend',
   codeLabel: 'The code that opens this share',
   fileName: 'Share code',

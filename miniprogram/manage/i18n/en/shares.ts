@@ -9,6 +9,7 @@ export const shares: typeof zh = {
   live: 'Live',
   past: 'Recording {stretch}',
   cameras: '{n} cameras: {names}',
+  gone: 'Cameras that you no longer see',
   by: 'By {name}, {when}',
   byMe: 'By me, {when}',
   until: 'Ends {when}',

@@ -45,7 +45,7 @@ export const share = {
   searching: '正在找',
   /** Once it is made. */
   ready: '分享好了',
-  readyHint: '发给微信好友，或让对方扫码',
+  readyHint: '也可以让对方扫下面的码',
   send: '发给微信好友',
   codeLabel: '打开这个分享的码',
   fileName: '分享码',

@@ -8,6 +8,7 @@ export const shares = {
   live: '直播',
   past: '录像 {stretch}',
   cameras: '{n} 个摄像头：{names}',
+  gone: '你已看不到的摄像头',
   by: '{name} 分享于 {when}',
   byMe: '我分享于 {when}',
   until: '{when} 失效',
