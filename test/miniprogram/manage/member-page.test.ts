@@ -1,0 +1,218 @@
+import type { Member } from '../../../typings/contract/people';
+import { makeDeferred } from '../support/answers';
+import { aManager, anOwner, EVERY_RIGHT, makeGrant, makeMember, makePeople, STAFF_RIGHTS } from '../support/people';
+
+async function open(members: readonly Member[], caller = anOwner()) {
+  const kit = makePeople({ members, caller });
+  await kit.memberPage.open(members[0]?.id ?? '');
+  return kit;
+}
+
+const right = (page: Awaited<ReturnType<typeof open>>['memberPage'], key: string) =>
+  page.editor?.rights.find((each) => each.key === key);
+
+describe('one store', () => {
+  test('that is the only one is open, with its role, rights and hours', async () => {
+    const { memberPage } = await open([makeMember('a')]);
+    expect(memberPage.rows).toMatchObject([{ name: '南京路店', line: '店员', open: true, why: '' }]);
+    expect(memberPage.editor?.roles.map(({ label, chosen }) => [label, chosen])).toEqual([
+      ['店长', false],
+      ['店员', true],
+    ]);
+    expect(memberPage.editor?.rights.filter(({ on }) => on).map(({ key }) => key)).toEqual(STAFF_RIGHTS);
+    expect(right(memberPage, 'view')?.why).toBe('在门店里总能看直播');
+    expect(memberPage.editor).toMatchObject({ limited: false, hours: '任何时间都可以', changes: [], savable: false });
+  });
+
+  test('of several opens by a tap, one at a time', async () => {
+    const { memberPage } = await open([makeMember('a', { grants: [makeGrant('s0'), makeGrant('s1')] })]);
+    expect(memberPage.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, false]);
+    memberPage.toggle('s1');
+    expect(memberPage.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, true]);
+    memberPage.toggle('s1');
+    expect(memberPage.editor).toBeNull();
+  });
+
+  test('says what saving changes, sends it once, and shows what the cloud made of it', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    memberPage.switchRight('share');
+    memberPage.switchRight('talk');
+    memberPage.limit(true);
+    memberPage.setTime('from', '22:00');
+    memberPage.setTime('to', '06:00');
+    expect(memberPage.editor?.changes).toEqual(['加上：分享', '去掉：对讲', '时间：全天 改为 22:00–次日 06:00']);
+    expect(memberPage.editor?.hours).toBe('每天 22:00–次日 06:00，按门店当地时间');
+    const told = await Promise.all([memberPage.save(), memberPage.save()]);
+    expect(told).toEqual([{ text: '已保存，马上生效', over: false }, null]);
+    expect(answers.inputs('member.grant')).toEqual([
+      {
+        ...{ memberId: 'a', storeId: 's0', role: 'staff', hours: { from: 1320, to: 360 } },
+        rights: ['view', 'playback', 'ptz', 'capture', 'share'],
+      },
+    ]);
+    expect(memberPage.editor?.changes).toEqual([]);
+    expect(memberPage.rows[0]?.line).toBe('店员 22:00–次日 06:00');
+  });
+
+  test('a role brings its rights, and what was changed can be taken back', async () => {
+    const { memberPage } = await open([makeMember('a')]);
+    memberPage.chooseRole('manager');
+    expect(memberPage.editor?.changes).toEqual(['身份：店员 改为 店长', '加上：分享、管理']);
+    expect(memberPage.rows[0]?.line).toBe('店长（未保存）');
+    memberPage.reset();
+    expect(memberPage.editor?.changes).toEqual([]);
+  });
+
+  test('hours of no length cannot be saved', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    memberPage.limit(true);
+    memberPage.setTime('to', '09:00');
+    expect(memberPage.editor).toMatchObject({ hours: '开始和结束不能相同', hoursBad: true, savable: false });
+    expect(await memberPage.save()).toBeNull();
+    expect(answers.inputs('member.grant')).toEqual([]);
+  });
+});
+
+describe('what the caller does not hold', () => {
+  const limited = aManager([
+    makeGrant('s0', { role: 'manager', rights: ['view', 'playback', 'manage'], hours: { from: 540, to: 1080 } }),
+  ]);
+
+  test('is locked, and says why', async () => {
+    const { memberPage } = await open([makeMember('a', { grants: [makeGrant('s0', { rights: ['view'] })] })], limited);
+    expect(right(memberPage, 'talk')).toMatchObject({ on: false, why: '你自己没有，不能给别人' });
+    memberPage.switchRight('talk');
+    expect(right(memberPage, 'talk')?.on).toBe(false);
+    memberPage.switchRight('playback');
+    expect(memberPage.editor).toMatchObject({ hours: '超出了你自己的时间，不能给', savable: false });
+    expect(memberPage.editor?.limits[0]?.detail).toBe('你自己只有 09:00–18:00，不能给全天');
+    memberPage.limit(true);
+    expect(memberPage.editor).toMatchObject({ from: '09:00', to: '18:00', savable: true });
+  });
+
+  test('keeps them from changing who may do more there', async () => {
+    const { memberPage } = await open([makeMember('a')], limited);
+    expect(memberPage.rows[0]).toMatchObject({
+      why: '对方有你没有的权限：转动摄像头、对讲、截图、剪辑。请老板来改',
+      allowed: '可以：看直播、看回放、转动摄像头、对讲、截图、剪辑',
+    });
+    expect(memberPage.editor).toBeNull();
+    expect(memberPage.deeds).toMatchObject({ rename: false, own: '', removeAll: '' });
+  });
+
+  test('an owner can be changed by owners only', async () => {
+    const owner = makeMember('o', { owner: true, grants: [] });
+    const { memberPage } = await open([owner], aManager());
+    expect(memberPage.head).toMatchObject({ badge: '老板', note: '老板的权限只有老板能改' });
+    expect(memberPage.deeds).toEqual({ rename: false, own: '', removeAll: '', add: false });
+  });
+});
+
+test('nobody changes their own rights, but their name', async () => {
+  const { memberPage } = await open([makeMember('me', { self: true })], aManager());
+  expect(memberPage.head.note).toBe('这是你自己。权限由老板或别的店长来改');
+  expect(memberPage.rows[0]?.why).toBe('自己的权限自己不能改');
+  expect(memberPage.editor).toBeNull();
+  expect(memberPage.deeds).toEqual({ rename: true, own: '', removeAll: '', add: false });
+});
+
+describe('somebody', () => {
+  test('is added to another store, which is sent only when it is saved', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    expect(memberPage.stores.rows.map(({ name }) => name)).toEqual(['人民广场店', '徐家汇店']);
+    memberPage.add('s1');
+    expect(memberPage.rows[1]).toMatchObject({ name: '人民广场店', open: true, removable: false });
+    expect(memberPage.editor?.changes[0]).toBe('加入门店，身份：店员');
+    expect(answers.inputs('member.grant')).toEqual([]);
+    await memberPage.save();
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+  });
+
+  test('leaves one store, and the page when it was the last', async () => {
+    const { memberPage, answers } = await open([makeMember('a', { grants: [makeGrant('s0'), makeGrant('s1')] })]);
+    expect(memberPage.removeQuestion('s1').content).toBe('马上看不到 人民广场店，在那里发出的分享和邀请也会结束');
+    expect(await memberPage.remove('s1')).toEqual({ text: '已移出', over: false });
+    expect(memberPage.removeQuestion('s0').content).toContain('要回来得重新邀请');
+    expect(await memberPage.remove('s0')).toEqual({ text: '已移出', over: true });
+    expect(answers.inputs('member.remove')).toEqual([
+      { memberId: 'a', storeId: 's1' },
+      { memberId: 'a', storeId: 's0' },
+    ]);
+    expect(memberPage.screen).toMatchObject({ kind: 'card', act: 'back', title: '这位同事已不在名单里' });
+  });
+
+  test('leaves all stores at once', async () => {
+    const { memberPage, answers } = await open([makeMember('a', { grants: [makeGrant('s0'), makeGrant('s1')] })]);
+    expect(memberPage.deeds.removeAll).toBe('移出这些门店');
+    expect(memberPage.removeQuestion(null).content).toContain('南京路店、人民广场店');
+    expect(await memberPage.remove(null)).toMatchObject({ over: true });
+    expect(answers.inputs('member.remove')).toEqual([{ memberId: 'a' }]);
+  });
+
+  test('becomes an owner, and none any more, each after words of its own', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    expect(memberPage.ownQuestion).toMatchObject({ title: '把 同事 a 设为老板？' });
+    expect(await memberPage.own()).toEqual({ text: '已设为老板', over: false });
+    expect(memberPage.rows).toEqual([]);
+    expect(memberPage.ownQuestion.title).toBe('同事 a 不再做老板？');
+    await memberPage.own();
+    expect(answers.inputs('member.own').map(({ owner }) => owner)).toEqual([true, false]);
+  });
+
+  test('is renamed, within 20 characters', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    expect(await memberPage.rename('  ')).toMatchObject({ text: '名字要 1 到 20 个字' });
+    expect(await memberPage.rename('同事 a')).toBeNull();
+    expect(await memberPage.rename(' 小李 ')).toMatchObject({ text: '已改名' });
+    expect(answers.inputs('member.rename')).toEqual([{ memberId: 'a', name: '小李' }]);
+    expect(memberPage.title).toBe('小李');
+  });
+});
+
+describe('when somebody else was faster', () => {
+  test.each([
+    ['conflict', '没有改成：别人刚刚也在改。已取来现在的权限，看看再改'],
+    ['permission-denied', '没有改成：你不能给或改这样的权限。已取来现在的权限，看看再改'],
+    ['timeout', '没有改成：等了 10 秒没有回应。可能已经改好，看看现在的权限'],
+  ] as const)('%s is said, and what holds now is shown', async (code, text) => {
+    const { memberPage, answers, people } = await open([makeMember('a')]);
+    memberPage.switchRight('share');
+    answers.refuse('member.grant', code);
+    people.alter('a', () => ({ grants: [makeGrant('s0', { role: 'manager', rights: EVERY_RIGHT })] }));
+    expect(await memberPage.save()).toEqual({ text, over: false });
+    expect(memberPage.rows[0]?.line).toBe('店长');
+    expect(memberPage.editor?.changes).toEqual([]);
+  });
+
+  test('and removed the person, the page says that they are gone', async () => {
+    const { memberPage, answers, people } = await open([makeMember('a')]);
+    memberPage.switchRight('share');
+    answers.refuse('member.grant', 'not-found');
+    people.members = [];
+    expect(await memberPage.save()).toMatchObject({ over: true });
+    expect(memberPage.screen).toMatchObject({ title: '这位同事已不在名单里', button: '返回' });
+  });
+
+  test('without a network, what was changed is still there to be sent', async () => {
+    const { memberPage, answers } = await open([makeMember('a')]);
+    memberPage.switchRight('share');
+    answers.refuse('member.grant', 'no-network');
+    expect((await memberPage.save())?.text).toContain('网络连接不上');
+    expect(memberPage.editor?.changes).toEqual(['加上：分享']);
+  });
+});
+
+test('an answer for somebody who was left changes nobody else', async () => {
+  const { memberPage, member, answers, clock } = await open([makeMember('a'), makeMember('b')]);
+  const slow = makeDeferred<Member>();
+  answers.on('member.grant', () => slow.promise);
+  memberPage.switchRight('share');
+  const saved = memberPage.save();
+  member.leave();
+  await memberPage.open('b');
+  slow.resolve(makeMember('a', { name: '早先的' }));
+  await clock.pass(0);
+  expect(await saved).toBeNull();
+  expect(memberPage.title).toBe('同事 b');
+  expect(memberPage.busy).toBe(false);
+});
