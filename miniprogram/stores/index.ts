@@ -27,7 +27,7 @@ export const preferences = new PreferencesStore({ storage, phoneLanguage: appear
 export const session = new SessionStore({ call });
 export const cameras = new CamerasStore({ call, clock, storage });
 export const devices = new DevicesView({ call, clock, network, cameras, preferences, session, covers, screen });
-export const entry = new EntryStore({ call, clock, session, go, onChanged: devices.outdate });
+export const entry = new EntryStore({ call, clock, session, go, onChanged: () => devices.outdate() });
 export const scan = new ScanStore({ scanCode, open: (code) => openPage(routes.entry(code)) });
 /** Of live watching and of looking back: a diagnosis has both in order. */
 export const trace = new Trace();

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../typings/contract/calls';
 import { failureOf } from '../../miniprogram/utils/call-failed';
 import { FakeCloud, makeChain, makeChannel } from '../miniprogram/support/cloud';
+import { makeScanResult } from '../miniprogram/support/scan-result';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear, rolesOf } from '../support/screen-reader';
 
@@ -143,7 +144,7 @@ test('a stranger sees the visitor code and can copy it', async () => {
 
 test('a stranger can scan an invitation at once, or claim a new installation', async () => {
   const scanCode = ({ success }: WechatMiniprogram.ScanCodeOption) =>
-    success?.({ path: 'pages/entry/entry?scene=iAAAAAAAAAAAAAAAAAAAAAAAA' } as never);
+    success?.(makeScanResult({ path: 'pages/entry/entry?scene=iAAAAAAAAAAAAAAAAAAAAAAAA' }));
   Object.assign(wx, { scanCode });
   const cloud = new FakeCloud([]);
   cloud.session = { ...cloud.session, member: null };

@@ -97,3 +97,41 @@ test('a stranger learns what to do with the code', async () => {
   expect(text).toContain('未加入');
   expect(text).toContain('请店长或老板发一个邀请');
 });
+
+test('what I may where stands on my page, and the ways that are open to me', async () => {
+  const cloud = new FakeCloud([]);
+  const grants = [
+    { storeId: 's1', storeName: '南京路店', role: 'staff', rights: ['view', 'talk'], hours: { from: 540, to: 1080 } },
+  ] as const;
+  cloud.session = { ...cloud.session, member: makeSessionMember({ role: 'staff', rights: ['view', 'talk'], grants }) };
+  const page = await open(cloud);
+
+  expect(textOf(page)).toContain('南京路店店员 09:00–18:00看直播，对讲');
+  expect(textOf(page)).not.toContain('成员');
+  hear(page, 'button', '我的记录').fire('tap');
+  expect(opened).toEqual(['/manage/pages/audit/audit']);
+});
+
+test.each([
+  ['成员', '/manage/pages/members/members'],
+  ['邀请', '/manage/pages/invites/invites'],
+  ['分享', '/manage/pages/shares/shares'],
+  ['摄像头的码', '/manage/pages/codes/codes'],
+  ['操作记录', '/manage/pages/audit/audit'],
+  ['隐私说明', '/manage/pages/privacy/privacy'],
+])('who manages gets to %s', async (title, address) => {
+  const page = await open(new FakeCloud([]));
+  hear(page, 'button', title).fire('tap');
+
+  expect(opened).toEqual([address]);
+});
+
+test('a stranger can claim a new installation, and read the notice', async () => {
+  const cloud = new FakeCloud([]);
+  cloud.session = { ...cloud.session, member: null };
+  const page = await open(cloud);
+  hear(page, 'button', '我有启用码').fire('tap');
+
+  expect(opened).toEqual(['/manage/pages/claim/claim']);
+  expect(textOf(page)).toContain('隐私说明');
+});

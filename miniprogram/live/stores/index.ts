@@ -50,7 +50,7 @@ export const live = new LiveStore({
   find: (id) => cameras.find(id),
   saveCover: covers.saveCover,
   trace,
-  onBarred: devices.outdate,
+  onBarred: () => devices.outdate(),
 });
 export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
 export const livePage = new LivePage({ live, elsewhere, clock, words });

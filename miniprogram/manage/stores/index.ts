@@ -82,7 +82,7 @@ export const auditPage = new AuditPage({
   language: () => preferences.language,
 });
 export const viewers = new ViewersStore({ call, clock, find });
-export const viewersPage = new ViewersPage({ viewers, own: () => managed.visitorCode, zone: phoneZone, words });
+export const viewersPage = new ViewersPage({ viewers, session, zone: phoneZone, words });
 
-export const privacy = new PrivacyStore({ call, session, onChanged: devices.outdate, forgetPerson });
-export const claim = new ClaimStore({ call, session, onChanged: devices.outdate });
+export const privacy = new PrivacyStore({ call, session, onChanged: () => devices.outdate(), forgetPerson });
+export const claim = new ClaimStore({ call, session, onChanged: () => devices.outdate() });

@@ -26,7 +26,7 @@ export const playback = new PlaybackStore({
   network,
   find: (id) => cameras.find(id),
   trace,
-  onBarred: devices.outdate,
+  onBarred: () => devices.outdate(),
 });
 export const playbackPage = new PlaybackPage({ call, clock, playback, words });
 export const clips = new ClipsStore({ call, clock, network });

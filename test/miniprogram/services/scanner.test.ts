@@ -1,4 +1,12 @@
+import { makeScanResult } from '../support/scan-result';
 import { scanCode } from '../../../miniprogram/services/scanner';
+
+type Result = WechatMiniprogram.ScanCodeSuccessCallbackResult;
+/** As phones do, whatever the typings say. */
+function without(name: 'path' | 'result', result: Result): Result {
+  Reflect.deleteProperty(result, name);
+  return result;
+}
 
 type Options = WechatMiniprogram.ScanCodeOption;
 
@@ -18,10 +26,10 @@ test('the scanner takes QR codes, mini-program codes and data matrices, also fro
 });
 
 test('a mini-program code has a path and perhaps no text, another code a text and no path', async () => {
-  answer(({ success }) => success?.({ path: 'pages/entry/entry?scene=i1' } as never));
+  answer(({ success }) => success?.(without('result', makeScanResult({ path: 'pages/entry/entry?scene=i1' }))));
   expect(await scanCode()).toEqual({ kind: 'scanned', text: '', path: 'pages/entry/entry?scene=i1' });
 
-  answer(({ success }) => success?.({ result: 'hello' } as never));
+  answer(({ success }) => success?.(without('path', makeScanResult({ result: 'hello' }))));
   expect(await scanCode()).toEqual({ kind: 'scanned', text: 'hello', path: '' });
 });
 

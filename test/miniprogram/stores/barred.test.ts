@@ -120,5 +120,7 @@ describe('on the phone', () => {
     expect(phone.live.state.phase).toMatchObject({ kind: 'failed', reason: 'barred', requestId: 'R3' });
     expect(phone.player.done.at(-1)).toBe('remove');
     expect(phone.cloud.closed).toEqual(['open-1']);
+    // The list shows more than may be seen.
+    expect(phone.bars()).toBe(1);
   });
 });

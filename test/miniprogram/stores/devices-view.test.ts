@@ -92,7 +92,7 @@ test('whoever may see nothing at this hour reads from when, and the list comes b
   expect(rig.view.screen).toMatchObject({
     kind: 'card',
     action: 'retry',
-    detail: expect.stringContaining('今天 15:05'),
+    detail: '今天 15:05 起可以看。到时间会自动刷新',
   });
 
   rig.cloud.session = { ...rig.cloud.session, member: { ...member, closedUntil: null } };

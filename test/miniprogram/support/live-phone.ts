@@ -104,12 +104,14 @@ export function makeLive(channels: readonly Channel[], change: { readonly microp
   const network = makeNetwork();
   const player = new FakePlayer();
   const covers: (readonly [ChannelId, string])[] = [];
+  let bars = 0;
   const live = new LiveStore({
     call: cloud.call,
     clock,
     network,
     readEnvironment: () => ({ ...environment, ...change }),
     saveCover: async (id, path) => void covers.push([id, path]),
+    onBarred: () => (bars += 1),
     random: () => 0,
   });
   live.attach(player);
@@ -119,5 +121,5 @@ export function makeLive(channels: readonly Channel[], change: { readonly microp
     live.codeArrived(2004);
     live.codeArrived(2003);
   };
-  return { clock, cloud, network, player, covers, live, play };
+  return { clock, cloud, network, player, covers, live, play, bars: () => bars };
 }

@@ -1,0 +1,39 @@
+import { dictionaries } from '../../../miniprogram/i18n/index';
+import { grantRows, seesOthers, waysOf } from '../../../miniprogram/stores/own-rights';
+import type { SessionState } from '../../../miniprogram/stores/session-store';
+import { makeSessionMember, NOTICE } from '../support/cloud';
+
+const member = (change: Parameters<typeof makeSessionMember>[0]): SessionState => ({
+  kind: 'member',
+  ...makeSessionMember(change),
+  visitorCode: 'K7M2QX',
+  notice: NOTICE,
+});
+
+test.each([
+  ['a manager', member({}), ['members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy']],
+  ['staff', member({ role: 'staff', rights: ['view', 'playback'] }), ['audit', 'clips', 'privacy']],
+  [
+    'staff who may share',
+    member({ role: 'staff', rights: ['view', 'share'] }),
+    ['shares', 'audit', 'clips', 'privacy'],
+  ],
+  ['a guest', member({ role: 'guest', rights: ['view'] }), ['audit', 'privacy']],
+  ['a stranger', { kind: 'stranger', visitorCode: 'K7M2QX', notice: NOTICE } as const, ['claim', 'privacy']],
+  ['nobody known', { kind: 'unknown' } as const, []],
+])('%s is shown the ways that are open', (_, state, ways) => {
+  expect(waysOf(state)).toEqual(ways);
+});
+
+test('only who manages sees what others did', () => {
+  expect([seesOthers(member({})), seesOthers(member({ rights: ['view'] }))]).toEqual([true, false]);
+});
+
+test('each store says as whom, when and what', () => {
+  const grants = [
+    { storeId: 's1', storeName: '南京路店', role: 'staff', rights: ['view', 'talk'], hours: { from: 1320, to: 360 } },
+  ] as const;
+  const rows = grantRows(member({ grants }), dictionaries['zh-CN']);
+
+  expect(rows).toEqual([{ key: 's1', store: '南京路店', role: '店员 22:00–次日 06:00', rights: '看直播，对讲' }]);
+});
