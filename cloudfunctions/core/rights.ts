@@ -47,6 +47,11 @@ export function rightsIn(grants: readonly HeldGrant[], storeId: StoreId): readon
   );
 }
 
+/** Whether somebody may be led into the vendor's own mini-program, whose token outlives any share. */
+export function isLetIn(grants: readonly HeldGrant[], channel: ChannelPlace): boolean {
+  return grants.some((grant) => grant.role !== 'guest' && rightsOfGrant(grant, channel).includes('view'));
+}
+
 /** The stretches of a channel's past that `playback` is bounded to; null where it is not bounded, or not held. */
 export function pastOn(grants: readonly HeldGrant[], channel: ChannelPlace): readonly SharedPast[] | null {
   const given = grants.filter((grant) => rightsOfGrant(grant, channel).includes('playback'));

@@ -4,7 +4,7 @@ import type { ChannelDocument } from '../documents';
 import type { HeldGrant } from '../grants';
 import { createMemory } from '../memory';
 import type { Clock } from '../ports';
-import { pastOn, rightsOn } from '../rights';
+import { isLetIn, pastOn, rightsOn } from '../rights';
 
 export interface Channels {
   /** One channel, as it was at most 30 s ago. */
@@ -44,7 +44,7 @@ export function createChannels(database: Database, clock: Clock): Channels {
 export function toChannel(document: ChannelDocument, grants: readonly HeldGrant[]): Channel {
   const { _id: id, storeId, storeName, name, qualities } = document;
   const rights = rightsOn(grants, document);
-  const elsewhere = document.elsewhere && rights.includes('view');
+  const elsewhere = document.elsewhere && isLetIn(grants, document);
   return {
     id,
     storeId,

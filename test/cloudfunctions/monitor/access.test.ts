@@ -73,7 +73,7 @@ const EXPECTED: readonly [Direct, 'a1' | 'b1', string][] = [
   ['live.open', 'a1', 'ooonppu'],
   ['live.open', 'b1', 'onnoppu'],
   ['live.elsewhere', 'a1', 'ooonppu'],
-  ['live.elsewhere', 'b1', 'onnoppu'],
+  ['live.elsewhere', 'b1', 'onnpppu'],
   ['playback.days', 'a1', 'ooonppu'],
   ['playback.days', 'b1', 'onnpppu'],
   ['playback.day', 'a1', 'ooonppu'],
