@@ -1,6 +1,8 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
+import type { ChannelId } from '../../../typings/contract/domain';
 import type { Viewer } from '../../../typings/contract/people';
+import type { SessionStore } from '../../stores/session-store';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
@@ -10,8 +12,7 @@ import type { ViewersStore } from './viewers-store';
 
 interface Deps {
   readonly viewers: ViewersStore;
-  /** The caller's visitor code. */
-  readonly own: () => string;
+  readonly session: SessionStore;
   readonly zone: ZoneOffset;
   readonly words: () => Dictionary;
 }
@@ -31,6 +32,12 @@ const MINUTE = 60_000;
 export class ViewersPage {
   constructor(private readonly deps: Deps) {
     makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
+  }
+
+  open(channelId: ChannelId): void {
+    const { viewers, session } = this.deps;
+    void viewers.open(channelId);
+    if (session.state.kind === 'unknown') void session.start();
   }
 
   get title(): string {
@@ -88,7 +95,7 @@ export class ViewersPage {
   private row(viewer: Viewer, doubles: ReadonlySet<string>): ViewerRow {
     const { people, common, viewers: own } = this.deps.words();
     const isDouble = viewer.name === '' || doubles.has(viewer.name);
-    const isSelf = viewer.visitorCode === this.deps.own();
+    const isSelf = viewer.visitorCode === this.own;
     const name = isSelf ? people.self : isDouble ? nameWithCode(viewer, people) : nameOf(viewer, people);
     const what = fill(own.what, { role: people.roles[viewer.role], kind: own.kinds[viewer.kind] });
     const since = `${fill(own.since, { when: this.moment(viewer.since) })}${common.listComma}${this.length(viewer)}`;
@@ -101,6 +108,12 @@ export class ViewersPage {
     if (minutes === 0) return this.words.seconds;
     if (minutes < 60) return fill(this.words.minutes, { n: minutes });
     return fill(this.words.hours, { h: Math.floor(minutes / 60), m: minutes % 60 });
+  }
+
+  /** The caller's visitor code; empty before it is known. */
+  private get own(): string {
+    const { state } = this.deps.session;
+    return state.kind === 'member' ? state.visitorCode : '';
   }
 
   private moment(at: number): string {

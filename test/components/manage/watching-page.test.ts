@@ -2,8 +2,8 @@ import type { CallEvent } from '../../../typings/contract/calls';
 import type { Viewer } from '../../../typings/contract/people';
 import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
-import { WU } from '../../miniprogram/support/audit';
-import { makeChannel } from '../../miniprogram/support/cloud';
+import { WU, ZHOU } from '../../miniprogram/support/audit';
+import { makeChannel, makeSessionMember, NOTICE } from '../../miniprogram/support/cloud';
 import { NOON } from '../../miniprogram/support/phone';
 import { mount, restartApp, tapOn, textOf, unmountAll } from '../../support/mount';
 import { rolesOf } from '../../support/screen-reader';
@@ -43,6 +43,8 @@ const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
 async function open(answers: Answers, query: object = { channel: 'gate' }) {
   answers.on('channel.list', () => ({ channels: [makeChannel('gate', { name: '收银台' })], next: null }));
+  const member = makeSessionMember();
+  answers.on('session.start', () => ({ visitorCode: ZHOU.visitorCode, member, notice: NOTICE, now: NOON }));
   wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
     const reply = await answers.call(data.action, data.data).then(
       (answer) => ({ ok: true, data: answer }),

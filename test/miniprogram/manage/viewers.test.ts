@@ -4,7 +4,8 @@ import { ViewersPage } from '../../../miniprogram/manage/stores/viewers-page';
 import { ViewersStore } from '../../../miniprogram/manage/stores/viewers-store';
 import { Answers } from '../support/answers';
 import { WU, ZHOU } from '../support/audit';
-import { makeChannel } from '../support/cloud';
+import { SessionStore } from '../../../miniprogram/stores/session-store';
+import { makeChannel, makeSessionMember, NOTICE } from '../support/cloud';
 import { FakeClock, NOON, SHANGHAI } from '../support/phone';
 
 const LOOKING: Viewer = { ...WU, kind: 'live', role: 'staff', since: NOON - 190_000 };
@@ -17,8 +18,11 @@ async function openViewers(viewers: readonly Viewer[], vendorCount: number | nul
   const find = () => makeChannel('gate', { name: '收银台' });
   const store = new ViewersStore({ call: answers.call, clock, find });
   const words = () => dictionaries['zh-CN'];
-  const page = new ViewersPage({ viewers: store, own: () => ZHOU.visitorCode, zone: SHANGHAI, words });
-  void store.open('gate');
+  const member = makeSessionMember();
+  answers.on('session.start', () => ({ visitorCode: ZHOU.visitorCode, member, notice: NOTICE, now: NOON }));
+  const session = new SessionStore({ call: answers.call });
+  const page = new ViewersPage({ viewers: store, session, zone: SHANGHAI, words });
+  page.open('gate');
   store.show();
   await clock.pass(0);
   return { clock, answers, told, store, page };
@@ -95,7 +99,7 @@ test('an address without a camera says so', () => {
   const answers = new Answers();
   const store = new ViewersStore({ call: answers.call, clock: new FakeClock(), find: () => undefined });
   store.show();
-  const page = new ViewersPage({ viewers: store, own: () => '', zone: SHANGHAI, words });
+  const page = new ViewersPage({ viewers: store, session: new SessionStore(answers), zone: SHANGHAI, words });
   expect(page.screen).toMatchObject({ title: '没有这个摄像头', act: 'back' });
   expect(answers.made).toEqual([]);
 });

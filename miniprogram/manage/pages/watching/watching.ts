@@ -30,7 +30,7 @@ ComponentWithStore({
   methods: {
     onLoad(query: Query) {
       const channelId = channelIdFromQuery(query);
-      if (channelId !== null) void viewers.open(channelId);
+      if (channelId !== null) viewersPage.open(channelId);
     },
     onShow() {
       stopNaming();
