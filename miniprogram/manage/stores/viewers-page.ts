@@ -52,8 +52,11 @@ export class ViewersPage {
     if (channelId === null) return cardScreen('back', { title: missing.title, next: missing.detail, button: back });
     if (viewers === null) {
       if (failure === null) return waitScreen(wait);
-      if (failure.code !== 'permission-denied') return failureScreen('refresh', failure, { words, faults });
-      return cardScreen('back', { ...faults['permission-denied'], button: back });
+      const { code } = failure;
+      if (code !== 'permission-denied' && code !== 'not-found') {
+        return failureScreen('refresh', failure, { words, faults });
+      }
+      return cardScreen('back', { ...faultWords(failure, words, faults), button: back });
     }
     const isNobody = viewers.length === 0 && (vendorCount ?? 0) === 0;
     if (isNobody && failure === null) {

@@ -94,6 +94,14 @@ test('who may not know is told so, sees nothing of before, and is not asked for 
   expect(clock.waiting).toBe(0);
 });
 
+test('a camera that is gone leads back, for asking again would not help', async () => {
+  const { page, answers, clock } = await openViewers([]);
+  answers.refuse('watching.list', 'not-found');
+  await clock.pass(15_000);
+  expect(page.screen).toMatchObject({ title: '找不到这个摄像头', act: 'back' });
+  expect(clock.waiting).toBe(0);
+});
+
 test('an address without a camera says so', () => {
   const words = () => dictionaries['zh-CN'];
   const answers = new Answers();
