@@ -109,5 +109,5 @@ export function dayWords(day: string, setting: Pick<AuditSetting, 'offsets' | 'n
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const template = day.slice(0, 4) === today.slice(0, 4) ? audit.date : audit.dateWithYear;
   const monthName = common.monthNames.split(' ')[month - 1] ?? String(month);
-  return fill(template, { year, month, monthName, day: date });
+  return fill(template, { year, monthName, day: date });
 }
