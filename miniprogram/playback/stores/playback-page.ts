@@ -72,6 +72,7 @@ export class PlaybackPage {
       day: (day) => dayWords(day, this.today, words),
       position: playback.position,
       clipping: this.draft.span !== null,
+      live: this.live,
     });
   }
 
@@ -203,7 +204,13 @@ export class PlaybackPage {
   /** Whether the vendor keeps recordings under names that this person may see. */
   get videos(): boolean {
     const { abilities, channel } = this.deps.playback;
-    return abilities?.videos === true && channel?.rights.includes('playback') === true;
+    // Who was given one stretch of the past has nothing else of it.
+    return abilities?.videos === true && channel?.rights.includes('playback') === true && channel.past === null;
+  }
+
+  /** Whether this person may watch the camera as it is now; most may, so it is offered before that is known. */
+  get live(): boolean {
+    return this.deps.playback.channel?.rights.includes('view') ?? true;
   }
 
   /** An instant of the past (epoch ms) by the store's clocks; with its day where that is not the one on the screen. */

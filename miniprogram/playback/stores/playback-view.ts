@@ -25,6 +25,8 @@ export interface PlaybackViewSetting {
   readonly position: number;
   /** Whether a clip is being chosen. */
   readonly clipping: boolean;
+  /** Whether this person may watch the camera as it is now, too. */
+  readonly live: boolean;
 }
 
 /** The words and the cover for a state. Every state has them. */
@@ -113,7 +115,8 @@ function sidesOf(previous: Segment | null, next: Segment | null): 'both' | 'prev
   return next === null ? 'neither' : 'next';
 }
 
-function caughtUpCard({ words: { playback } }: PlaybackViewSetting): PlaybackCard {
+function caughtUpCard({ words: { playback }, live }: PlaybackViewSetting): PlaybackCard {
+  if (!live) return { ...QUIET, ...playback.caughtUp, act: 'retry', action: playback.lookAgain };
   return { ...QUIET, ...playback.caughtUp, act: 'live', action: playback.live, other: playback.lookAgain };
 }
 

@@ -282,6 +282,18 @@ test('videos are offered where the vendor keeps them, to those who may look back
   expect((await openPage()).page.videos).toBe(false);
 });
 
+test('who was given one stretch of the past is led to nothing else', async () => {
+  const past = [{ place: 'device' as const, from: at('13:00'), to: at('14:00') }];
+  const guest = (cloud: PastCloud) => {
+    noClips(cloud);
+    cloud.channel = makeChannel('gate', { rights: ['playback'], past });
+  };
+  const { page } = await openPage({ prepare: guest });
+
+  expect([page.live, page.videos]).toEqual([false, false]);
+  expect((await openPage()).page.live).toBe(true);
+});
+
 test('a refusal is told with its number', async () => {
   const { page } = await openPage({ prepare: (cloud) => cloud.refusals.set('playback.day', 'permission-denied') });
 

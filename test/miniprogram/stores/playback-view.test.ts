@@ -21,6 +21,7 @@ const settingOf = (language: Language) => ({
   day: (day: string) => day,
   position: START + 20_000,
   clipping: false,
+  live: true,
 });
 const zh = settingOf('zh-CN');
 
@@ -180,6 +181,8 @@ test('the newest recording leads to the live picture, or looks again', () => {
   const caughtUp: Phase = { kind: 'caught-up', since: START };
   expect(cardOf(caughtUp)).toMatchObject({ act: 'live', action: '看直播', other: '再查一次' });
   expect(otherActOf(stateOf(caughtUp))).toBe('retry');
+  const { card } = describePlayback(stateOf(caughtUp), { ...zh, live: false });
+  expect(card).toMatchObject({ act: 'retry', action: '再查一次', other: '' });
 });
 
 test('a camera that gives clips only leads to making one', () => {

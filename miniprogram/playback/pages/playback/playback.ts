@@ -100,6 +100,7 @@ ComponentWithStore({
       clipping: () => playbackPage.clipping,
       clip: () => playbackPage.clip,
       clipSharing: () => playbackPage.sharing,
+      live: () => playbackPage.live,
       videos: () => playbackPage.videos,
       fit: () => playback.fit,
       controls: () => playback.overlay.controls,
