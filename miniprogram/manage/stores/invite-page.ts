@@ -1,6 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
+import type { Code } from '../../../typings/contract/people';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -185,6 +186,12 @@ export class InvitePage {
       name: fill(this.words.fileName, { title }),
       revoking,
     };
+  }
+
+  /** What a card leads to; null while there is nothing that somebody could take up. */
+  get cardCode(): Code | null {
+    const { stage } = this.deps.invite;
+    return stage.kind === 'made' && this.made?.open === true ? stage.code : null;
   }
 
   get code(): CodeCardView {

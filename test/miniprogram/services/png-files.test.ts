@@ -17,7 +17,10 @@ beforeEach(() => {
           success,
           fail,
         }: Record<string, unknown> & Record<'success' | 'fail', () => void>) {
-          if (isFull) return fail();
+          if (isFull) {
+            fail();
+            return;
+          }
           files.set(String(filePath), { data, encoding });
           success();
         },

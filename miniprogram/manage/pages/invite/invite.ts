@@ -46,7 +46,7 @@ ComponentWithStore({
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(invitePage.title)),
         // Before there is an invitation there is nothing to forward.
-        reaction(() => invitePage.made?.open === true, offerForwarding, { fireImmediately: true }),
+        reaction(() => invitePage.cardCode !== null, offerForwarding, { fireImmediately: true }),
       ];
       stops = [...stops, reaction(() => invitePage.made === null, scrollToTop)];
       invites.show();
@@ -57,10 +57,10 @@ ComponentWithStore({
       invitePage.leave();
     },
     onShareAppMessage() {
-      const { stage } = invite;
+      const { cardCode } = invitePage;
       return {
         title: words().invite.cardTitle,
-        path: stage.kind === 'made' ? routes.entry(stage.code) : routes.devices(),
+        path: cardCode === null ? routes.devices() : routes.entry(cardCode),
         imageUrl: '/manage/images/share-invite.png',
       };
     },
