@@ -118,11 +118,6 @@ export class ShareDraft {
     this.changed();
   }
 
-  /** Epoch ms; as of now. Not observable. */
-  get until(): number {
-    return this.endOf(this.choice);
-  }
-
   /** Epoch ms at which it would end. */
   endOf(choice: UntilChoice): number {
     const { clock, zone } = this.deps;
@@ -143,7 +138,7 @@ export class ShareDraft {
       const made = await this.deps.call('share.make', {
         channelIds: cameras.map(({ id }) => id),
         view: past === null ? { kind: 'live' } : { kind: 'playback', place: past.place, from: past.from, to: past.to },
-        until: this.until,
+        until: this.endOf(this.choice),
         most: most === 0 ? null : most,
         watermark,
         requestKey,

@@ -195,7 +195,7 @@ export class SharePage {
     const { draft } = this.deps;
     const problem = draft.problemOf(draft.choice);
     if (problem !== null) return '';
-    return fill(setting.words.share.endsAt, { when: endWords(draft.until, setting) });
+    return fill(setting.words.share.endsAt, { when: endWords(draft.endOf(draft.choice), setting) });
   }
 
   /** Why it cannot end then; empty when it can. */

@@ -105,5 +105,5 @@ test('picking begins at the same time tomorrow', () => {
   expect(draft.picked).toEqual({ day: '2026-11-21', time: '14:05' });
   draft.pick({ time: '09:00' });
   expect(draft.choice).toBe('picked');
-  expect(draft.until).toBe(Date.UTC(2026, 10, 21, 1));
+  expect(draft.endOf('picked')).toBe(Date.UTC(2026, 10, 21, 1));
 });
