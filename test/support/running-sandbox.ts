@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Action, FunctionName, InputOf, OutputOf, Reply } from '../../typings/contract/calls';
 import { makeFleet, type DemoCamera } from '../../sandbox/fleet';
 import type { VendorFaults } from '../../sandbox/vendors/simulator';
 import { startCommand } from './start-command';
@@ -14,6 +15,10 @@ export interface RunningSandbox {
   storeOf(camera: DemoCamera): string;
   setFaults(faults: VendorFaults & { readonly vendor?: string }): Promise<void>;
   clearFaults(): Promise<void>;
+  /** One call of a cloud function as that persona; rejects when it is refused. */
+  call<A extends Action>(persona: string, name: FunctionName, action: A, data: InputOf<A>): Promise<OutputOf<A>>;
+  /** The code that makes the first owner. */
+  bootstrap(): Promise<string>;
   /** What a simulator received. */
   requests(vendor: string): Promise<readonly { readonly path: string; readonly code: string }[]>;
   close(): Promise<void>;
@@ -42,6 +47,17 @@ export async function runSandbox(args: readonly string[] = []): Promise<RunningS
     },
     async clearFaults() {
       await send('DELETE', '/__sandbox/faults');
+    },
+    async call<A extends Action>(persona: string, name: FunctionName, action: A, data: InputOf<A>) {
+      const openid = `sandbox-${persona}`;
+      const reply = await send('POST', '/__sandbox/call', { openid, function: name, action, data });
+      const answer = (await reply.json()) as Reply<A>;
+      if (!answer.ok) throw new Error(`${action}: ${answer.error.code}`);
+      return answer.data;
+    },
+    async bootstrap() {
+      const state = (await (await send('GET', '/__sandbox/state')).json()) as { bootstrap: string };
+      return state.bootstrap;
     },
     async requests(vendor) {
       const reply = await send('GET', `/__sandbox/requests?vendor=${vendor}`);
