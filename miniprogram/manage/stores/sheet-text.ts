@@ -41,7 +41,7 @@ export function wrapText(text: string, room: Room): readonly string[] {
 
 /** As much of a line as leaves room for the ellipsis. */
 function shortened(line: string, fits: (part: string) => boolean): string {
-  const characters = [...line];
+  const characters = Array.from(line);
   while (characters.length > 0 && !fits(characters.join('').trim() + MORE)) characters.pop();
   return characters.join('').trim() + MORE;
 }
@@ -52,5 +52,5 @@ const PIECE =
 
 function piecesOf(text: string, fits: (part: string) => boolean): readonly string[] {
   const pieces = text.trim().replace(/\s+/gu, ' ').match(PIECE) ?? [];
-  return pieces.flatMap((piece) => (fits(piece.trim()) ? [piece] : [...piece]));
+  return pieces.flatMap((piece) => (fits(piece.trim()) ? [piece] : Array.from(piece)));
 }

@@ -7,7 +7,7 @@ import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { ManagedStores } from './managed-stores';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
-import { SHEET_GRIDS, type SheetSize } from './sheet-layout';
+import type { SheetSize } from './sheet-layout';
 import type { SheetsStore, SheetWords } from './sheets-store';
 import { StoreChoice } from './store-choice';
 
@@ -110,14 +110,15 @@ export class SheetsPage {
   }
 
   get sizes(): readonly Choice<SheetSize>[] {
-    const keys: readonly SheetSize[] = ['large', 'small'] satisfies (keyof typeof SHEET_GRIDS)[];
+    const keys: readonly SheetSize[] = ['large', 'small'];
     return keys.map((key) => ({ key, label: this.words.grids[key] }));
   }
 
   /** Empty where there is no choice. */
   get styles(): readonly Choice<CodeStyle>[] {
     const { styles } = this.deps.sheets;
-    return styles.length > 1 ? styles.map((key) => ({ key, label: this.words.styles[key] })) : [];
+    const { codeCard } = this.deps.words();
+    return styles.length > 1 ? styles.map((key) => ({ key, label: codeCard.styles[key] })) : [];
   }
 
   get rows(): readonly SheetRow[] {

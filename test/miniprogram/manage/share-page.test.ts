@@ -15,7 +15,12 @@ const gate = makeChannel('gate', { name: '收银台', rights: ['view', 'playback
 const past = { place: 'device', from: NOON - HOUR, to: NOON, ahead: 540 } as const;
 const CODE = 'sAbCdEfGhIjKlMnOpQrStUvWx';
 
-function makeRig({ known = [gate] as readonly Channel[], language = 'zh-CN' as 'zh-CN' | 'en' } = {}) {
+interface Change {
+  readonly known?: readonly Channel[];
+  readonly language?: 'zh-CN' | 'en';
+}
+
+function makeRig({ known = [gate], language = 'zh-CN' }: Change = {}) {
   const { images, answers, clock, view } = makeCodes();
   answers
     .on('channel.list', ({ ids }) => ({ channels: [gate].filter(({ id }) => ids?.includes(id)), next: null }))

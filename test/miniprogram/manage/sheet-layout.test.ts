@@ -14,12 +14,12 @@ import { wrapText } from '../../../miniprogram/manage/stores/sheet-text';
 
 /** As fonts have it: a character of Chinese is as wide as it is high, others about half. */
 const measure = (text: string, fontPx: number) =>
-  [...text].reduce((width, character) => width + (character > '\u2e80' ? fontPx : fontPx * 0.55), 0);
+  Array.from(text).reduce((width, character) => width + (character > '\u2e80' ? fontPx : fontPx * 0.55), 0);
 
 const words = { measure, hint: '微信扫一扫，看这个摄像头', page: (n: number, m: number) => `${n}/${m}` };
 const name = fc.oneof(
   fc.string({ maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom(...'收银台后门南京路店 A1b'), maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('收银台后门南京路店 A1b')), maxLength: 60 }),
 );
 const size = fc.constantFrom<SheetSize>('large', 'small');
 const cameras: fc.Arbitrary<readonly SheetCamera[]> = fc

@@ -18,15 +18,16 @@ function makeCanvas() {
   const drawn: string[][] = [];
   let texts: string[] = [];
   let isBroken = false;
-  const surface = {
-    ...{ fillStyle: '', strokeStyle: '', lineWidth: 0, font: '', textAlign: 'center', textBaseline: 'middle' },
+  const surface: SheetCanvas['surface'] = {
+    ...{ fillStyle: '', strokeStyle: '', lineWidth: 0, font: '' },
+    ...{ textAlign: 'center', textBaseline: 'middle' },
     fillRect: () => void (texts = []),
     strokeRect: () => undefined,
     setLineDash: () => undefined,
     fillText: (text: string) => void texts.push(text),
     drawImage: (picture: object) => void texts.push(`[${(picture as { src: string }).src}]`),
     measureText: (text: string) => ({ width: text.length * 20 }),
-  } as SheetCanvas['surface'];
+  };
   const canvas: SheetCanvas = {
     surface,
     loadPicture: (src) => Promise.resolve({ src: src.replace('data:image/png;base64,', '') }),

@@ -1,7 +1,7 @@
 import type { codes as zh } from '../zh-CN/codes';
 
 export const codes: typeof zh = {
-  codeTitle: 'Code of a camera',
+  codeTitle: 'Camera code',
   codeLabel: 'The code of {name}',
   what: 'Stick it beside the camera. Colleagues who scan it in WeChat watch this camera; to others it opens nothing and does not even say what it is',
   fileName: '{store} {camera} code',
@@ -18,7 +18,7 @@ export const codes: typeof zh = {
   missing: { title: 'There is no such camera', detail: 'It may have been removed, or you may not watch it any more' },
   noRight: { title: 'Codes are for managers and owners', detail: 'Ask one to print it, or for the right to manage' },
   slow: 'Slower than usual: still reading',
-  title: 'Print camera codes',
+  title: 'Print codes',
   chooseStore: 'For which store',
   searchStore: 'Search stores',
   moreStores: '{n} more: search for them by name',
@@ -27,13 +27,11 @@ export const codes: typeof zh = {
   otherStore: 'Another store',
   grids: { large: 'Large · 6 a page', small: 'Small · 12 a page' },
   gridLabel: 'Size of the codes',
-  styleLabel: 'Which kind of code',
-  styles: { 'mini-program': 'Mini-program code', link: 'QR code' },
   noStyles: {
     title: 'No codes can be drawn here',
     detail: 'Ask whoever runs this to set up mini-program codes or a link',
   },
-  summary: '{cameras} cameras on {pages} A4 pages',
+  summary: 'Cameras: {cameras} · A4 pages: {pages}',
   page: 'Page {n} of {m}',
   pageOpen: 'Look at page {n} closely',
   pageWaiting: 'Not drawn yet',

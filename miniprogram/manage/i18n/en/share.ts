@@ -58,7 +58,6 @@ export const share: typeof zh = {
   revoked: 'Taken back',
   revokedCard: { title: 'Taken back', detail: 'Nobody can open it any more. To show it again, make another share' },
   unrevoked: 'Not taken back: {why}. {next}',
-  ended: { title: 'This share has ended', detail: 'To show it again, make another share' },
   allShares: 'All shares',
   cardLive: 'A live picture for you, until {when}',
   cardPast: 'A recording for you, until {when}',

@@ -27,8 +27,6 @@ export const codes = {
   otherStore: '换门店',
   grids: { large: '大 · 每页 6 个', small: '小 · 每页 12 个' },
   gridLabel: '码的大小',
-  styleLabel: '哪一种码',
-  styles: { 'mini-program': '小程序码', link: '二维码' },
   noStyles: { title: '这里还不能画码', detail: '请管理员设置小程序码或链接' },
   summary: '{cameras} 个摄像头，{pages} 页 A4',
   page: '第 {n} 页，共 {m} 页',

@@ -56,7 +56,6 @@ export const share = {
   revoked: '已收回',
   revokedCard: { title: '已收回', detail: '谁都不能再打开它。要再给人看，重新分享一次' },
   unrevoked: '没有收回：{why}。{next}',
-  ended: { title: '这个分享已经结束', detail: '要再给人看，重新分享一次' },
   allShares: '看所有分享',
   /** What the card in a chat says: nothing by which a stranger could tell where it is. */
   cardLive: '给你看现在的画面，{when} 前有效',

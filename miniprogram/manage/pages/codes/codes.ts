@@ -23,6 +23,7 @@ ComponentWithStore({
     store: sheets,
     fields: {
       words: () => words().codes,
+      choose: () => words().codeCard.choose,
       screen: () => sheetsPage.screen,
       choosing: () => sheetsPage.choosing,
       stores: () => sheetsPage.choice.rows,
