@@ -19,6 +19,7 @@ import type {
 import type { ControlCalls } from './control';
 import type { CallFailure } from './errors';
 import type { EntryCalls, ManageCalls } from './people';
+import type { UpkeepCalls } from './upkeep';
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -168,7 +169,7 @@ export interface ClipCalls {
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
   monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls & EntryCalls;
-  manage: ManageCalls;
+  manage: ManageCalls & UpkeepCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;

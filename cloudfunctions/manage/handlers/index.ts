@@ -1,7 +1,10 @@
 import type { CloudFunctions } from '../../../typings/contract/calls';
 import type { Handlers } from '../../core/handler';
+import { accountHandlers } from './account-handlers';
 import { auditHandlers } from './audit-handlers';
+import { importHandlers } from './import-handlers';
 import { peopleHandlers } from './people-handlers';
+import { storeHandlers } from './store-handlers';
 import { ticketHandlers } from './ticket-handlers';
 
 /** Every call of `manage`. A call of the contract that is missing here does not compile. */
@@ -9,4 +12,7 @@ export const handlers: Handlers<keyof CloudFunctions['manage']> = {
   ...peopleHandlers,
   ...ticketHandlers,
   ...auditHandlers,
+  ...accountHandlers,
+  ...storeHandlers,
+  ...importHandlers,
 };
