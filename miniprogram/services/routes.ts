@@ -44,9 +44,9 @@ export const routes = {
   /** The codes of a store's cameras, to be printed; without it the store is chosen there. */
   codes: (storeId?: StoreId) =>
     `/manage/pages/codes/codes${storeId === undefined ? '' : `?store=${encodeURIComponent(storeId)}`}`,
-  audit: () => '/manage/pages/audit/audit',
+  audit: () => '/records/pages/audit/audit',
   /** Who watches a camera now. */
-  watching: (channelId: ChannelId) => `/manage/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
+  watching: (channelId: ChannelId) => `/records/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
   privacy: () => '/manage/pages/privacy/privacy',
   claim: () => '/manage/pages/claim/claim',
   videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,

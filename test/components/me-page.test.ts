@@ -109,7 +109,7 @@ test('what I may where stands on my page, and the ways that are open to me', asy
   expect(textOf(page)).toContain('南京路店店员 09:00–18:00看直播，对讲');
   expect(textOf(page)).not.toContain('成员');
   hear(page, 'button', '我的记录').fire('tap');
-  expect(opened).toEqual(['/manage/pages/audit/audit']);
+  expect(opened).toEqual(['/records/pages/audit/audit']);
 });
 
 test.each([
@@ -117,7 +117,7 @@ test.each([
   ['邀请', '/manage/pages/invites/invites'],
   ['分享', '/manage/pages/shares/shares'],
   ['摄像头的码', '/manage/pages/codes/codes'],
-  ['操作记录', '/manage/pages/audit/audit'],
+  ['操作记录', '/records/pages/audit/audit'],
   ['隐私说明', '/manage/pages/privacy/privacy'],
 ])('who manages gets to %s', async (title, address) => {
   const page = await open(new FakeCloud([]));

@@ -154,11 +154,11 @@ test('who looked stands in the record, and staff read their own', async () => {
   const staff = await use('staff');
   await staff.openCamera(camera().name, sandbox.storeOf(camera()));
   await isPlaying(staff);
-  await staff.openFromWechat('/manage/pages/audit/audit');
+  await staff.openFromWechat('/records/pages/audit/audit');
   await staff.sees(new RegExp(camera().name));
 
   const manager = await use('manager');
-  await manager.openFromWechat('/manage/pages/audit/audit');
+  await manager.openFromWechat('/records/pages/audit/audit');
   await manager.sees(/演示店员/);
 });
 

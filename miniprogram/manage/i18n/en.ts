@@ -1,4 +1,3 @@
-import { audit } from './en/audit';
 import { claim } from './en/claim';
 import { codeCard } from './en/code-card';
 import { codes } from './en/codes';
@@ -9,12 +8,10 @@ import { members } from './en/members';
 import { privacy } from './en/privacy';
 import { share } from './en/share';
 import { shares } from './en/shares';
-import { viewers } from './en/viewers';
 
 import type { zhCN } from './zh-CN';
 
 export const en: typeof zhCN = {
-  audit,
   claim,
   codeCard,
   codes,
@@ -25,5 +22,4 @@ export const en: typeof zhCN = {
   privacy,
   share,
   shares,
-  viewers,
 };

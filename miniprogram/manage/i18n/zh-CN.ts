@@ -1,4 +1,3 @@
-import { audit } from './zh-CN/audit';
 import { claim } from './zh-CN/claim';
 import { codeCard } from './zh-CN/code-card';
 import { codes } from './zh-CN/codes';
@@ -9,10 +8,8 @@ import { members } from './zh-CN/members';
 import { privacy } from './zh-CN/privacy';
 import { share } from './zh-CN/share';
 import { shares } from './zh-CN/shares';
-import { viewers } from './zh-CN/viewers';
 
 export const zhCN = {
-  audit,
   claim,
   codeCard,
   codes,
@@ -23,5 +20,4 @@ export const zhCN = {
   privacy,
   share,
   shares,
-  viewers,
 };

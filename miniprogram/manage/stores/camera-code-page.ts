@@ -2,13 +2,13 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
+import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { Waiting } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { CodeImages } from './code-images';
-import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
 
 interface Deps {
   readonly call: Call;

@@ -2,17 +2,11 @@ import { album } from '../../services/album';
 import { call } from '../../services/call';
 import { clock } from '../../services/clock';
 import { startDownload } from '../../services/downloads';
-import { forwardFile } from '../../services/forwarding';
 import { pngFiles } from '../../services/png-files';
-import { textFiles } from '../../services/text-files';
 import { cameras, devices, forgetPerson, network, preferences, session } from '../../stores/index';
 import { StillKeeper } from '../../stores/still-keeper';
 import { phoneZone } from '../../utils/time-words';
 import { dictionaries, type Dictionary } from '../i18n/index';
-import { AuditChoices } from './audit-choices';
-import { AuditFile } from './audit-file';
-import { AuditLog } from './audit-log';
-import { AuditPage } from './audit-page';
 import { CameraCodePage } from './camera-code-page';
 import { ClaimStore } from './claim-store';
 import { CodeImages } from './code-images';
@@ -34,8 +28,6 @@ import { SharesStore } from './shares-store';
 import { SheetsPage } from './sheets-page';
 import { SheetsStore } from './sheets-store';
 import { ShownShare } from './shown-share';
-import { ViewersPage } from './viewers-page';
-import { ViewersStore } from './viewers-store';
 
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
@@ -73,16 +65,6 @@ export const cameraCode = codeImages();
 export const cameraCodePage = new CameraCodePage({ call, clock, images: cameraCode, find, words });
 export const sheets: SheetsStore = new SheetsStore({ call, clock, album, words: () => sheetsPage.printed });
 export const sheetsPage: SheetsPage = new SheetsPage({ sheets, stores: managed, clock, words });
-
-export const auditLog = new AuditLog({ call, clock, network });
-export const auditChoices = new AuditChoices({ call, clock });
-const auditFile = new AuditFile({ call, clock, files: textFiles, forwardFile });
-export const auditPage = new AuditPage({
-  ...{ log: auditLog, choices: auditChoices, file: auditFile, session, clock, words },
-  language: () => preferences.language,
-});
-export const viewers = new ViewersStore({ call, clock, find });
-export const viewersPage = new ViewersPage({ viewers, session, zone: phoneZone, words });
 
 export const privacy = new PrivacyStore({ call, session, onChanged: () => devices.outdate(), forgetPerson });
 export const claim = new ClaimStore({ call, session, onChanged: () => devices.outdate() });

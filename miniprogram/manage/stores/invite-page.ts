@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
+import { CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -12,7 +13,6 @@ import { TERMS, type InviteRole, type InviteStore, type InviteTerm } from './inv
 import { inviteTitle, stateWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
-import { CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
 import { StoreChoice, type StoreOption, type StoreRow } from './store-choice';
 
 interface Deps {

@@ -1,13 +1,13 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Invite } from '../../../typings/contract/people';
+import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { nameOf } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import { inviteTitle, stateWords, whenWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
-import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
-import { nameOf } from '../../stores/person-words';
 
 interface Deps {
   readonly invites: InvitesStore;

@@ -1,6 +1,8 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Member, StoreGrant } from '../../../typings/contract/people';
+import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { doubleNames, grantWords, nameOf, nameWithCode } from '../../stores/person-words';
 import { SearchBox } from '../../stores/search-box';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
@@ -8,8 +10,6 @@ import type { Dictionary } from '../i18n/index';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
 import type { MembersStore } from './members-store';
-import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from './page-screen';
-import { doubleNames, grantWords, nameOf, nameWithCode } from '../../stores/person-words';
 
 interface Deps {
   readonly members: MembersStore;

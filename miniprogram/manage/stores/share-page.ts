@@ -3,6 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { PastOnClocks } from '../../services/routes';
+import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { Ticking } from '../../stores/ticking';
 import { Waiting } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
@@ -10,7 +11,6 @@ import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
 import { MOST_CHOICES, type MostChoice, type ShareDraft } from './share-draft';
 import { pickableDays, UNTIL_CHOICES, type UntilChoice } from './share-until';
 import {

@@ -1,11 +1,11 @@
 import type { Code, Share } from '../../../typings/contract/people';
 import { routes, type PastOnClocks } from '../../services/routes';
+import { faultWords } from '../../stores/page-screen';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
 import type { Dictionary } from '../i18n/index';
-import { faultWords } from './page-screen';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

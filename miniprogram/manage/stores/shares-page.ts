@@ -1,12 +1,12 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Share } from '../../../typings/contract/people';
+import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import type { ManagedStores } from './managed-stores';
-import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from './page-screen';
-import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import { endWords, failureOfShare, stretchWords, type ShareSetting } from './share-words';
 import type { SharesStore } from './shares-store';
 

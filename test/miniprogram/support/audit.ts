@@ -1,11 +1,11 @@
 import type { InputOf, OutputOf } from '../../../typings/contract/calls';
 import type { SessionMember } from '../../../typings/contract/domain';
 import type { AuditEntry, AuditQuery, Person } from '../../../typings/contract/people';
-import { dictionaries } from '../../../miniprogram/manage/i18n/index';
-import { AuditChoices } from '../../../miniprogram/manage/stores/audit-choices';
-import { AuditFile } from '../../../miniprogram/manage/stores/audit-file';
-import { AuditLog } from '../../../miniprogram/manage/stores/audit-log';
-import { AuditPage } from '../../../miniprogram/manage/stores/audit-page';
+import { dictionaries } from '../../../miniprogram/records/i18n/index';
+import { AuditChoices } from '../../../miniprogram/records/stores/audit-choices';
+import { AuditFile } from '../../../miniprogram/records/stores/audit-file';
+import { AuditLog } from '../../../miniprogram/records/stores/audit-log';
+import { AuditPage } from '../../../miniprogram/records/stores/audit-page';
 import type { Language } from '../../../miniprogram/i18n/index';
 import type { ForwardResult } from '../../../miniprogram/services/forwarding';
 import { SessionStore } from '../../../miniprogram/stores/session-store';

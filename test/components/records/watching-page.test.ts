@@ -52,7 +52,7 @@ async function open(answers: Answers, query: object = { channel: 'gate' }) {
     );
     return { result: reply };
   }) as unknown as typeof wx.cloud.callFunction;
-  const page = mount('manage/pages/watching/watching');
+  const page = mount('records/pages/watching/watching');
   const instance = page.instance as unknown as Page;
   instance.onLoad(query);
   instance.onShow();

@@ -1,7 +1,7 @@
+import { faultWords } from '../../stores/page-screen';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { FileStage } from './audit-file';
-import { faultWords } from './page-screen';
 
 /** `drop` stops what goes on, and takes away what is there. */
 export type FileAct = 'begin' | 'go-on' | 'send' | 'drop';

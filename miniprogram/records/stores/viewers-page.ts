@@ -2,12 +2,12 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../../typings/contract/domain';
 import type { Viewer } from '../../../typings/contract/people';
+import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import type { SessionStore } from '../../stores/session-store';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from './page-screen';
-import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import type { ViewersStore } from './viewers-store';
 
 interface Deps {

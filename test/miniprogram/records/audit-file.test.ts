@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 
-import { countRecords } from '../../../miniprogram/manage/stores/csv-lines';
+import { countRecords } from '../../../miniprogram/records/stores/csv-lines';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { makeDeferred } from '../support/answers';
 import { makeEntries, openAudit } from '../support/audit';

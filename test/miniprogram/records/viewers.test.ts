@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../typings/contract/people';
-import { dictionaries } from '../../../miniprogram/manage/i18n/index';
-import { ViewersPage } from '../../../miniprogram/manage/stores/viewers-page';
-import { ViewersStore } from '../../../miniprogram/manage/stores/viewers-store';
+import { dictionaries } from '../../../miniprogram/records/i18n/index';
+import { ViewersPage } from '../../../miniprogram/records/stores/viewers-page';
+import { ViewersStore } from '../../../miniprogram/records/stores/viewers-store';
 import { Answers } from '../support/answers';
 import { WU, ZHOU } from '../support/audit';
 import { SessionStore } from '../../../miniprogram/stores/session-store';

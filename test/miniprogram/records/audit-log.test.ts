@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../typings/contract/calls';
-import { EVERYTHING } from '../../../miniprogram/manage/stores/audit-filter';
+import { EVERYTHING } from '../../../miniprogram/records/stores/audit-filter';
 import { makeDeferred } from '../support/answers';
 import { BEIJING, makeEntries, makeEntry, openAudit } from '../support/audit';
 

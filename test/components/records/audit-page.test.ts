@@ -81,7 +81,7 @@ async function open(entries: readonly AuditEntry[]) {
     );
     return { result: JSON.parse(JSON.stringify(reply)) as unknown };
   }) as unknown as typeof wx.cloud.callFunction;
-  const page = mount('manage/pages/audit/audit', {}, (component) => {
+  const page = mount('records/pages/audit/audit', {}, (component) => {
     const instance = component.instance as unknown as Page;
     const setData = instance.setData.bind(instance);
     instance.setData = (data) => {

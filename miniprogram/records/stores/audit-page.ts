@@ -2,6 +2,8 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { AuditEntry } from '../../../typings/contract/people';
 import type { Language } from '../../i18n/index';
+import { CONTENT, failureScreen, faultWords, waitScreen, cardScreen, type PageScreen } from '../../stores/page-screen';
+import { doubleNames } from '../../stores/person-words';
 import type { SessionStore } from '../../stores/session-store';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
@@ -24,8 +26,6 @@ import {
 import type { AuditLog } from './audit-log';
 import { readerOf, type AuditReader } from './audit-reader';
 import { auditRows, dayOf, whoWords, type AuditRow, type AuditSetting } from './audit-words';
-import { CONTENT, failureScreen, faultWords, waitScreen, cardScreen, type PageScreen } from './page-screen';
-import { doubleNames } from '../../stores/person-words';
 
 interface Deps {
   readonly log: AuditLog;

@@ -1,10 +1,10 @@
 import type { ZoneOffset } from '../../../typings/contract/domain';
 import type { AuditEntry, SharedPast } from '../../../typings/contract/people';
+import { nameOf, nameWithCode } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
 import type { Dictionary } from '../i18n/index';
 import { detailWords, pick } from './audit-detail';
-import { nameOf, nameWithCode } from '../../stores/person-words';
 
 export interface AuditSetting {
   readonly words: Dictionary;

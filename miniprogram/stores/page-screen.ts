@@ -1,8 +1,8 @@
-import type { CallFailed } from '../../utils/call-failed';
-import type { FailureWords } from '../../utils/failure-words';
-import { fill } from '../../utils/fill';
-import type { WaitPhase } from '../../stores/waiting';
 import type { Dictionary } from '../i18n/index';
+import type { CallFailed } from '../utils/call-failed';
+import type { FailureWords } from '../utils/failure-words';
+import { fill } from '../utils/fill';
+import type { WaitPhase } from './waiting';
 
 /** What fills a page. `act`: what the card's button does. */
 export type PageScreen<Act extends string> =

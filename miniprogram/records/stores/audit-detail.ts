@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../typings/contract/people';
+import { hoursWords, minuteOf } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
-import { hoursWords, minuteOf } from '../../stores/person-words';
 
 type Words = Pick<Dictionary, 'audit' | 'people'>;
 type Translate = (detail: string, words: Words) => string | undefined;
