@@ -98,8 +98,8 @@ export interface AccountDocument {
   readonly name: string;
   /** The vendor's credentials as sealed JSON; nothing reads them back to a phone. */
   readonly credentials: string;
-  /** Where cameras go that nobody has placed. */
-  readonly inboxStoreId: StoreId;
+  /** Where cameras go that nobody has placed; null where each of them waits for somebody to decide. */
+  readonly inboxStoreId: StoreId | null;
   /** Epoch ms from which the next listing of its cameras is due. */
   readonly syncDueAt: number;
   /** Epoch ms until which the vendor wants no calls; 0 when it takes them. */

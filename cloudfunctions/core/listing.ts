@@ -14,8 +14,8 @@ export interface Shelf {
   /** Where channels go that are not known yet. */
   readonly placements: ReadonlyMap<ChannelId, StoreId>;
   readonly stores: ReadonlyMap<StoreId, StoreDocument>;
-  /** Takes whatever nobody has placed, or placed in a store that is gone. */
-  readonly inbox: StoreDocument;
+  /** Takes whatever nobody has placed, or placed in a store that is gone; null where nothing changes by itself. */
+  readonly inbox: StoreDocument | null;
 }
 
 /** What a part of a vendor's listing changes. */
@@ -38,6 +38,7 @@ export function planListing(listed: readonly VendorChannel[], shelf: Shelf, now:
     const id = channelIdOf(shelf.accountId, told.address);
     const known = shelf.known.get(id);
     const document = toDocument(id, told, { shelf, now });
+    if (!document) continue;
     if (!known) added.push(document);
     else if (isSame(known, document)) unchanged.push(id);
     else changed.push(document);
@@ -66,11 +67,13 @@ function toDocument(
   id: ChannelId,
   told: VendorChannel,
   { shelf, now }: { shelf: Shelf; now: number },
-): ChannelDocument {
+): ChannelDocument | null {
   const known = shelf.known.get(id) ?? null;
   const place = known?.storeId ?? shelf.placements.get(id);
   const store = (place !== undefined && shelf.stores.get(place)) || shelf.inbox;
-  const name = shorten(told.name.trim()) || told.address.deviceId;
+  if (!store) return null;
+  const listedName = shorten(told.name.trim()) || told.address.deviceId;
+  const name = known && !shelf.inbox ? known.name : listedName;
   return {
     _id: id,
     storeId: store._id,

@@ -25,8 +25,8 @@ export interface NewAccount {
   readonly name: string;
   /** As the vendor's own schema has checked them; sealed before they are stored. */
   readonly credentials: unknown;
-  /** Where cameras go that nobody has placed. */
-  readonly inboxStoreId: StoreId;
+  /** Where cameras go that nobody has placed; null where each of them waits for somebody to decide. */
+  readonly inboxStoreId: StoreId | null;
 }
 
 export interface NewMember {

@@ -22,7 +22,8 @@ const WRITES_AT_ONCE = 8;
 
 /**
  * Brings an account's channels in line with what its vendor lists. Channels are added as their pages come, and
- * removed only when the whole list is there: half a list must not empty a store.
+ * removed only when the whole list is there: half a list must not empty a store. Without a store for new cameras it
+ * keeps the states of those that are here and adds those that somebody has placed.
  */
 export async function syncAccount(
   { database, drivers, clock }: Services,
@@ -47,7 +48,7 @@ export async function syncAccount(
     counts.added += plan.added.length;
     counts.changed += plan.changed.length;
   }
-  const vanished = [...known.values()].filter(({ _id }) => !seen.has(_id));
+  const vanished = shelf.inbox ? [...known.values()].filter(({ _id }) => !seen.has(_id)) : [];
   await removeVanished(database, vanished);
   return { channels: seen.size, ...counts, removed: vanished.length };
 }
@@ -58,8 +59,8 @@ function createShelf(
   known: Shelf['known'],
 ): Omit<Shelf, 'placements' | 'elsewhere'> {
   const byId = new Map(stores.map((store) => [store._id, store]));
-  const inbox = byId.get(account.inboxStoreId);
-  if (!inbox) throw new CallError('internal', 'the account has no store for new cameras');
+  const inbox = account.inboxStoreId === null ? null : byId.get(account.inboxStoreId);
+  if (inbox === undefined) throw new CallError('internal', 'the account has no store for new cameras');
   return { accountId: account._id, vendor: account.vendor, known, stores: byId, inbox };
 }
 

@@ -124,6 +124,25 @@ test('a camera that its vendor no longer lists goes, and comes back to the same 
   expect(channels().map(({ storeId }) => storeId)).toEqual([B, B]);
 });
 
+test('without a store for new cameras only those come that somebody has placed, and what is here stays as it is', async () => {
+  const { rig, B, accountId, driver, tick, channels } = await start();
+  await rig.database.collection('accounts').update({ _id: accountId }, { inboxStoreId: null });
+  await rig.setup.placeChannels(accountId, [{ address: makeAddress('d1'), storeId: B }]);
+  driver.listed = [makeListed('d1', { name: '大门' }), makeListed('d2')];
+  await tick();
+  expect(channels()).toMatchObject([{ name: '大门', storeId: B }]);
+
+  driver.listed = [makeListed('d1', { name: '改名', reachability: 'offline' })];
+  rig.clock.advance(30 * MINUTE);
+  await tick();
+  expect(channels()).toMatchObject([{ name: '大门', storeId: B, reachability: 'offline' }]);
+
+  driver.listed = [];
+  rig.clock.advance(30 * MINUTE);
+  await tick();
+  expect(channels()).toHaveLength(1);
+});
+
 test('half a listing removes nothing', async () => {
   const { rig, driver, tick, channels } = await start();
   driver.listed = Array.from({ length: 120 }, (_, index) => makeListed(`d${index}`));
