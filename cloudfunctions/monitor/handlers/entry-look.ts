@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Code, Entry } from '../../../typings/contract/people';
+import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { readStores } from '../../core/repository/stores';
 import { roleOf } from '../../core/rights';
@@ -30,9 +31,13 @@ export const entryLook: Handler<'entry.look'> = {
 async function lookAtCamera(context: CallContext, code: Code): Promise<Entry> {
   const channelId = await context.cameraCodes.findByCode(code);
   if (channelId === null || roleOf(context.grants) === null) throw noSuchCode();
-  await context.allow(channelId, null);
+  await context.allow(channelId, null).catch((error: unknown) => {
+    throw isNotFound(error) ? noSuchCode() : error; // by its words, too, it is one that nobody knows
+  });
   return { kind: 'camera', channelId };
 }
+
+const isNotFound = (error: unknown): boolean => error instanceof CallError && error.code === 'not-found';
 
 async function lookAtInvite(context: CallContext, code: Code): Promise<Entry> {
   const { invite, maker, state } = await findInvite(context, code);
