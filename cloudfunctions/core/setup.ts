@@ -117,10 +117,11 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
     async createShare({ guests, ...share }) {
       const [_id, at] = [randomUUID(), clock.now()];
       const seats = guests.map((person) => ({ person, at }));
-      const counts = { createdAt: at, revokedAt: 0, isCleared: false, most: MOST_GUESTS, opened: seats.length, seats };
+      const life = { createdAt: at, revokedAt: 0, isCleared: false };
+      const room = { most: MOST_GUESTS, opened: seats.length, seats, revision: 0 };
       await database
         .collection('shares')
-        .add([{ _id, code: makeCode('share'), ...share, past: null, watermark: false, ...counts }]);
+        .add([{ _id, code: makeCode('share'), ...share, past: null, watermark: false, ...life, ...room }]);
       return _id;
     },
   };

@@ -16,6 +16,7 @@ export const makeShare = (overrides: Partial<ShareDocument> = {}): ShareDocument
   most: 200,
   opened: 0,
   seats: [],
+  revision: 0,
   revokedAt: 0,
   isCleared: false,
   ...overrides,

@@ -1,6 +1,5 @@
 import { onWideRecord, type Doer } from '../audit/on-record';
 import type { Database } from '../database';
-import { PAGE } from '../database';
 import { CallError } from '../errors';
 import type { Services } from '../services';
 import { placesOfPerson } from './colleagues';
@@ -44,11 +43,11 @@ async function assertDispensable({ members, person }: Services & Doer): Promise<
 }
 
 async function eraseAll(services: Services & Doer): Promise<void> {
-  const { database, members, clips, person, now } = services;
+  const { database, members, clips, shares, person, now } = services;
   await members.change(person, (seen) => seen && { name: '', grants: [] });
   await endTickets(services, person, { losses: EVERYTHING, now });
   await anonymiseTickets(database, person);
-  await leaveSeats(database, person);
+  await shares.leaveSeats(person, NOBODY);
   await clips.removeOf(person);
   await database.collection('watchings').remove({ person });
   await database.collection('steerings').update({ person }, { person: NOBODY, by: '' });
@@ -62,17 +61,4 @@ async function anonymiseTickets(database: Database, person: string): Promise<voi
   await invites.update({ by: person }, { by: NOBODY });
   await invites.update({ usedBy: person }, { usedBy: NOBODY });
   await shares.update({ by: person }, { by: NOBODY });
-}
-
-/** The seats stay taken, by nobody. Who takes one meanwhile changes `opened`: then it is done anew. */
-async function leaveSeats(database: Database, person: string): Promise<void> {
-  const shares = database.collection('shares');
-  for (;;) {
-    const found = await shares.find({ where: { 'seats.person': person }, limit: PAGE });
-    if (found.length === 0) return;
-    for (const { _id, opened, seats } of found) {
-      const left = seats.map((seat) => (seat.person === person ? { ...seat, person: NOBODY } : seat));
-      await shares.update({ _id, opened }, { seats: left });
-    }
-  }
 }

@@ -49,9 +49,11 @@ export interface ShareDocument {
   readonly until: number;
   /** How many people may open it. */
   readonly most: number;
-  /** The length of `seats`; changes only together with it, which makes a change of both one conditional write. */
+  /** The length of `seats`. */
   readonly opened: number;
   readonly seats: readonly Seat[];
+  /** Grows with each change of `seats`, so that none is made on what has changed meanwhile. */
+  readonly revision: number;
   /** Epoch ms; 0 while it is not. */
   readonly revokedAt: number;
   /** Whether it has ended and its guests were freed of the grants that led to it. */

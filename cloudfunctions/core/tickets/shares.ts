@@ -1,6 +1,6 @@
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { DuplicateDocument, type Database } from '../database';
+import { DuplicateDocument, PAGE, type Database } from '../database';
 import { CallError } from '../errors';
 import type { ShareDocument } from './documents';
 import { whereReadable, type Readable } from './reader';
@@ -16,6 +16,8 @@ export interface Shares {
   list(readable: Readable, limit: number): Promise<readonly ShareDocument[]>;
   /** Lets a person in, once; rejects with `full`, `expired` or `revoked`. */
   takeSeat(share: ShareDocument, person: string, now: number): Promise<void>;
+  /** Puts somebody else, who is nobody, on every seat of a person: the seats stay taken. */
+  leaveSeats(person: string, nobody: string): Promise<void>;
   /** True when it was not revoked before. */
   revoke(id: string, now: number): Promise<boolean>;
   /** Revokes what a person made, with cameras of some stores or, with null, at all. */
@@ -34,14 +36,25 @@ export function createShares(database: Database): Shares {
   async function takeSeat(share: ShareDocument, person: string, now: number): Promise<void> {
     const state = stateOfShare(share, { person, now });
     if (state !== 'open') throw new CallError(state, 'the share has ended');
-    const { _id, opened, seats } = share;
+    const { _id, opened, seats, revision } = share;
     if (seats.some((seat) => seat.person === person)) return;
-    const change = { opened: opened + 1, seats: [...seats, { person, at: now }] };
-    if ((await shares.update({ _id, opened, revokedAt: 0 }, change)) === 1) return;
-    // Somebody else was faster, which cannot go on for longer than there are seats.
+    const change = { opened: opened + 1, seats: [...seats, { person, at: now }], revision: revision + 1 };
+    if ((await shares.update({ _id, revision, revokedAt: 0 }, change)) === 1) return;
+    // Somebody else was faster: there are as many seats to take, and to leave, as people.
     const current = await shares.get(_id);
     if (!current) throw new CallError('revoked', 'the share is gone');
     await takeSeat(current, person, now);
+  }
+
+  async function leaveSeats(person: string, nobody: string): Promise<void> {
+    for (;;) {
+      const found = await shares.find({ where: { 'seats.person': person }, limit: PAGE });
+      if (found.length === 0) return;
+      for (const { _id, seats, revision } of found) {
+        const left = seats.map((seat) => (seat.person === person ? { ...seat, person: nobody } : seat));
+        await shares.update({ _id, revision }, { seats: left, revision: revision + 1 });
+      }
+    }
   }
 
   return {
@@ -66,6 +79,7 @@ export function createShares(database: Database): Shares {
         limit,
       }),
     takeSeat,
+    leaveSeats,
     revoke: async (_id, now) => (await shares.update({ _id, revokedAt: 0 }, { revokedAt: now })) === 1,
     async revokeMade(by, storeIds, now) {
       await shares.update({ by, revokedAt: 0, ...(storeIds && { storeIds: { in: storeIds } }) }, { revokedAt: now });

@@ -80,7 +80,8 @@ function toDocument({ _id, wish, channels }: Making, { person, now }: CallContex
   const storeIds = [...new Set(channels.map(({ storeId }) => storeId))];
   return {
     ...{ _id, code: makeCode('share'), by: person, channelIds, storeIds, past: pastOf(wish), watermark },
-    ...{ createdAt: now, until, most: most ?? MOST_GUESTS, opened: 0, seats: [], revokedAt: 0, isCleared: false },
+    ...{ createdAt: now, until, most: most ?? MOST_GUESTS, revokedAt: 0, isCleared: false },
+    ...{ opened: 0, seats: [], revision: 0 },
   };
 }
 

@@ -185,6 +185,19 @@ test('two who leave the same share at once both leave it, while a third takes a 
   await fc.assert(check, { numRuns: 30 });
 });
 
+test('who takes a seat on what they saw of a share before somebody left it puts nobody back', async () => {
+  const { database, instance, leave } = await start();
+  const seats = [{ person: PERSONAS.staffA, at: NOON }];
+  await database.collection('shares').add([makeShare({ _id: 'one', code: 's-one', seats, opened: 1 })]);
+  const { shares } = instance.services;
+  const before = await shares.find('one');
+  expect(await leave(PERSONAS.staffA)).toBe('ok');
+  await shares.takeSeat(before!, 'openid-third', NOON);
+  const share = await shares.find('one');
+  expect(share).toMatchObject({ opened: 2, seats: [{ at: NOON }, { person: 'openid-third' }] });
+  expect(JSON.stringify(share)).not.toContain(PERSONAS.staffA);
+});
+
 test('a member agrees once to the notice as it is now, and the audit says to which', async () => {
   const { rig, instance, outcome, member } = await start();
   await rig.startInstance().services.members.change(PERSONAS.staffA, () => ({ agreedTo: 'an older one' }));
