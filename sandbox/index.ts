@@ -1,8 +1,11 @@
+import { prepareDataFolder } from './data-folder';
 import { HelpWanted, readOptions, UsageError } from './options';
 import { startSandbox, type Sandbox } from './sandbox';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.cwd());
+  const notice = prepareDataFolder(options);
+  if (notice !== null) console.log(notice);
   const sandbox = await startSandbox({ ...options, watch: true });
   console.log(`看店 is running: ${sandbox.url}`);
   console.log(`Bootstrap code for the first owner: ${sandbox.bootstrap}`);

@@ -9,6 +9,8 @@ export interface SandboxOptions {
   readonly port: number;
   /** Folder in which the database and files persist. */
   readonly dataDir: string;
+  /** The folder is the usual one: nobody chose it. */
+  readonly isUsual: boolean;
   /** How many demo cameras the simulators offer. */
   readonly devices: number;
   /** Real vendor accounts instead of simulators; null for the simulators. */
@@ -54,6 +56,7 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
     devices: wholeNumber('--devices', values.devices, { fallback: DEFAULT_FLEET, least: 1, most: MOST_DEVICES }),
     // An empty name would be the folder one stands in, which nobody means.
     dataDir: writableFolder(resolve(cwd, values.data || usualFolder)),
+    isUsual: !values.data,
     accounts,
     empty,
   };

@@ -47,8 +47,11 @@ export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly S
 }
 
 /** The demo's accounts point at simulators: to take a real account for one would overwrite its credentials. */
-function isDemo({ name }: AccountSummary): boolean {
-  return Object.values<string>(ACCOUNT_NAMES).includes(name);
+const isDemo = ({ name }: AccountSummary): boolean => isDemoName(name);
+
+/** Whether an account of this name is one of the simulators'. */
+export function isDemoName(name: unknown): boolean {
+  return Object.values<unknown>(ACCOUNT_NAMES).includes(name);
 }
 
 function otherFolder(what: string): string {

@@ -30,7 +30,7 @@ const STYLE = `body { margin: 0; padding: 32px; display: flex; gap: 32px; width:
 /** Takes the readme's picture from the running preview. The machine needs a font with Chinese characters. */
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kandian-'));
-  const sandbox = await startSandbox({ port: 0, dataDir, devices: 28, accounts: null, empty: false });
+  const sandbox = await startSandbox({ port: 0, dataDir, isUsual: false, devices: 28, accounts: null, empty: false });
   const browser = await launchBrowser();
   const phone = await openPhone(browser, { url: sandbox.url.replace(/\/$/, ''), persona: 'manager' });
   await phone.sees(STORE);

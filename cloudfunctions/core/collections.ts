@@ -13,6 +13,12 @@ type TypedManifest = {
   readonly [C in CollectionName]: { readonly indexes: readonly IndexSpec<keyof Documents[C] & string>[] };
 };
 
+/**
+ * Raised with each change after which documents kept before can no longer be read. It is written into the local
+ * database, and one of another number is not opened.
+ */
+export const SHAPE = 1;
+
 export const collections = {
   stores: { indexes: [{ name: 'by_order', fields: ['order', '_id'] }] },
   channels: {

@@ -1,7 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { createCredentials, sdkEnvironment } from './credentials';
 import { databaseActions } from './database/actions';
 import type { CollectionManifest } from './database/manifest';
@@ -13,6 +12,7 @@ import { fileActions } from './files/actions';
 import { FileStore } from './files/file-store';
 import { PersonFiles } from './files/person-files';
 import { createUrlSigner } from './files/signed-url';
+import { databaseIn, filesIn } from './folder';
 import { functionActions } from './functions/actions';
 import type { CloudLogEntry, FunctionHost, HostOptions } from './functions/host';
 import { startFunctionHost } from './functions/host';
@@ -63,7 +63,7 @@ const MOST_ENVIRONMENT_BYTES = 4096;
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   checkEnvironment(options.env);
   prepareFolder(options.dataDir);
-  const store = Store.open(join(options.dataDir, 'database.sqlite'), options.collections);
+  const store = Store.open(databaseIn(options.dataDir), options.collections);
   try {
     return await assemble(options, store);
   } catch (error) {
@@ -77,7 +77,7 @@ async function assemble(options: CloudOptions, store: Store): Promise<Cloud> {
   const credentials = createCredentials();
   const operations = new OperationCounter();
   const transactions = new Transactions(store, Date.now);
-  const files = new FileStore(join(dataDir, 'files'));
+  const files = new FileStore(filesIn(dataDir));
   const signer = createUrlSigner(credentials.secretKey, Date.now);
   const server = createServer();
   const origin = await listen(server);

@@ -19,6 +19,7 @@ test('without arguments the simulators run with the demo cameras and a data fold
     port: DEFAULT_PORT,
     devices: DEFAULT_FLEET,
     dataDir: join(folder, '.data'),
+    isUsual: true,
     accounts: null,
     empty: false,
   });
@@ -33,6 +34,7 @@ test('each option is taken as it was given', () => {
     port: 0,
     devices: 10_000,
     dataDir: join(folder, 'here'),
+    isUsual: false,
     accounts,
     empty: false,
   });
@@ -77,6 +79,7 @@ test.each(['/proc/kandian', '/dev/null'])('a data folder that nobody can have is
 
 test('an empty data folder is the usual one', () => {
   expect(readOptions(['--data', ''], folder).dataDir).toBe(join(folder, '.data'));
+  expect(readOptions(['--data', ''], folder).isUsual).toBe(true);
 });
 
 test('a refusal of an option is one line that names the options there are', () => {

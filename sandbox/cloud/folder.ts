@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+
+/** The database of a data folder; SQLite keeps what it has not written home yet beside it. */
+export const databaseIn = (dataDir: string): string => join(dataDir, 'database.sqlite');
+
+/** Where a data folder keeps the uploaded files. */
+export const filesIn = (dataDir: string): string => join(dataDir, 'files');
