@@ -1,5 +1,6 @@
 import type { ChannelId, RecordingPlace, StoreId } from '../../typings/contract/domain';
 import type { Code, MemberId, SharedPast } from '../../typings/contract/people';
+import type { AccountId } from '../../typings/contract/upkeep';
 
 /** What a page receives from its address. */
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -49,6 +50,19 @@ export const routes = {
   watching: (channelId: ChannelId) => `/records/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
   privacy: () => '/manage/pages/privacy/privacy',
   claim: () => '/manage/pages/claim/claim',
+  /** The stores that one manages, and a way to make one. */
+  stores: () => '/upkeep/pages/stores/stores',
+  /** To change a store and its cameras; without `id`, to make one. */
+  store: (id?: StoreId) => `/upkeep/pages/store/store${id === undefined ? '' : `?store=${encodeURIComponent(id)}`}`,
+  /** To add a camera, into this store where one is named; the label that was scanned does not go by an address. */
+  addCamera: (storeId?: StoreId) =>
+    `/upkeep/pages/add/add${storeId === undefined ? '' : `?store=${encodeURIComponent(storeId)}`}`,
+  accounts: () => '/upkeep/pages/accounts/accounts',
+  /** To look after an account at a vendor; without `id`, to add one. */
+  account: (id?: AccountId) =>
+    `/upkeep/pages/account/account${id === undefined ? '' : `?account=${encodeURIComponent(id)}`}`,
+  /** What an account offers that is not yet here. */
+  importing: (accountId: AccountId) => `/upkeep/pages/import/import?account=${encodeURIComponent(accountId)}`,
   videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,
 } as const;
 
@@ -57,6 +71,9 @@ export const channelIdFromQuery = (query: Query): ChannelId | null => idFrom(que
 
 /** The store that an address of `routes` names; null when it names none. */
 export const storeIdFromQuery = (query: Query): StoreId | null => idFrom(query['store']);
+
+/** The account that an address of `routes` names; null when it names none. */
+export const accountIdFromQuery = (query: Query): AccountId | null => idFrom(query['account']);
 
 /** The share that an address of `routes.shareAgain` names; null when it names none. */
 export const shareIdFromQuery = (query: Query): string | null => idFrom(query['share']);

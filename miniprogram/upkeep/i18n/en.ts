@@ -1,0 +1,7 @@
+import { stores } from './en/stores';
+
+import type { zhCN } from './zh-CN';
+
+export const en: typeof zhCN = {
+  stores,
+};

@@ -1,0 +1,31 @@
+import type { stores as zh } from '../zh-CN/stores';
+
+export const stores: typeof zh = {
+  title: 'Stores and cameras',
+  search: 'Search stores',
+  list: 'Stores',
+  cameras: '{n} cameras',
+  noCameras: 'No cameras yet',
+  archived: 'Archived: {n}',
+  archivedOn: 'Archived',
+  create: 'New store',
+  addCamera: 'Add a camera',
+  order: 'Change the order',
+  ordering: 'Move them with the buttons, then save',
+  up: 'Move {name} up',
+  down: 'Move {name} down',
+  first: 'Move {name} to the top',
+  saveOrder: 'Save the order',
+  savingOrder: 'Saving',
+  orderSaved: 'The order is saved',
+  orderFailed: 'The order is not saved: {why}. {next}',
+  count: 'Stores: {n}',
+  slow: 'Slower than usual: still fetching the stores',
+  empty: { title: 'There are no stores yet', next: 'Make one, then put cameras into it', button: 'New store' },
+  none: { title: 'No store fits', next: 'Try another name, or see them all', button: 'See all' },
+  notManaging: { title: 'You manage no store', next: 'Ask the owner for “manage”', button: 'Back' },
+  faults: {
+    'permission-denied': { title: 'You may not manage stores', next: 'Ask the owner for “manage”' },
+    'not-found': { title: 'A store is gone', next: 'The stores were fetched anew. Order them once more' },
+  },
+};

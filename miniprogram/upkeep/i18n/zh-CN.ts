@@ -1,0 +1,5 @@
+import { stores } from './zh-CN/stores';
+
+export const zhCN = {
+  stores,
+};

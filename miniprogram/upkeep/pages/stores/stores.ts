@@ -1,0 +1,109 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import { appearance } from '../../../services/appearance';
+import { toast } from '../../../services/feedback';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { routes } from '../../../services/routes';
+import { patchList } from '../../../utils/list-patch';
+import { stores, storesPage, words } from '../../stores/index';
+import type { StoreLine } from '../../stores/stores-page';
+
+type Told<T> = { readonly detail: T };
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string; to: 'up' | 'down' | 'first' }>;
+
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly StoreLine[],
+    shapes: [0, 1, 2, 3, 4, 5],
+    pulling: false,
+  },
+
+  storeBindings: {
+    store: stores,
+    fields: {
+      words: () => words().stores,
+      common: () => words().common,
+      screen: () => storesPage.screen,
+      typed: () => storesPage.search.typed,
+      isOwner: () => storesPage.isOwner,
+      ordering: () => storesPage.draft !== null,
+      orderable: () => storesPage.orderable,
+      orderWords: () => storesPage.orderWords,
+      saving: () => storesPage.saving,
+      oldRows: () => storesPage.oldRows,
+      oldTitle: () => storesPage.oldTitle,
+      unfolded: () => storesPage.unfolded,
+      foot: () => storesPage.foot,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onShow() {
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(storesPage.title)),
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const patch = patchList('rows', this.data.rows.map(flat), storesPage.rows.map(flat));
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+      ];
+      void storesPage.show();
+    },
+    onHide: rest,
+    onUnload() {
+      rest();
+      storesPage.keepOrder();
+    },
+
+    async onPull() {
+      this.setData({ pulling: true });
+      await storesPage.show();
+      this.setData({ pulling: false });
+    },
+    onMore: () => storesPage.more(),
+    onType: ({ detail }: Told<string>) => storesPage.search.type(detail),
+    onSubmit: () => storesPage.search.submit(),
+
+    onCardAction() {
+      const { screen } = storesPage;
+      if (screen.kind !== 'card') return;
+      if (screen.act === 'create') openPage(routes.store());
+      else if (screen.act === 'show-all') storesPage.showAll();
+      else if (screen.act === 'back') goBack();
+      else void storesPage.show();
+    },
+    onRow({ currentTarget }: RowEvent) {
+      if (storesPage.draft === null) openPage(routes.store(currentTarget.dataset.id));
+    },
+    onUnfold: () => storesPage.unfold(),
+    onCreate: () => openPage(routes.store()),
+    onAdd: () => openPage(routes.addCamera()),
+
+    onReorder: () => storesPage.reorder(),
+    onMove: ({ currentTarget }: RowEvent) => storesPage.move(currentTarget.dataset.id, currentTarget.dataset.to),
+    onKeepOrder: () => storesPage.keepOrder(),
+    onSaveOrder: () => void saveOrder(),
+  },
+});
+
+async function saveOrder(): Promise<void> {
+  const told = await storesPage.saveOrder();
+  if (told !== null) toast(told);
+}
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
+
+/** The fields of a row, as a type without a name lets them be read. */
+const flat = (row: StoreLine) => ({ ...row });
