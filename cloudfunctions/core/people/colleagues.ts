@@ -64,9 +64,12 @@ export async function alterMember(
   { member, ...deed }: Omit<WideDeed, 'subject'> & { readonly member: MemberDocument },
   alter: (member: MemberDocument) => Partial<MemberState>,
 ): Promise<MemberDocument> {
-  const { members, now } = context;
-  const losses = lossesOf(member.grants, alter(member).grants ?? member.grants);
+  const { members, invites, now } = context;
+  const { grants } = alter(member);
+  const losses = lossesOf(member.grants, grants ?? member.grants);
   return onWideRecord(context, { ...deed, subject: member.memberId }, async () => {
+    // An invitation that was cut short before it was done with would give again what is taken here.
+    if (grants) await invites.applyWon(member._id, now);
     // Before, so that who tries again after a fault finds something to do; and after, for what was made meanwhile.
     await endTickets(context, member._id, { losses, now });
     const altered = await members.change(member._id, (seen) => seen && alter(seen));

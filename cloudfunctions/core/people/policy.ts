@@ -51,7 +51,10 @@ export function mayChange(own: readonly Grant[], theirs: readonly Grant[], store
 }
 
 /** A place as it is kept: what follows from the role or the store is not said twice. */
-export function toStoreGrant({ role, rights, hours }: Wish, { _id, zone }: StoreDocument): StoreGrantDocument {
+export function toStoreGrant(
+  { role, rights, hours }: Wish,
+  { _id, zone }: Pick<StoreDocument, '_id' | 'zone'>,
+): StoreGrantDocument {
   const chosen = EVERY_RIGHT.filter((right) => rights.includes(right));
   const isUsual = chosen.length === RIGHTS_OF_ROLE[role].length && chosen.every((one) => isRightOf(role, one));
   return {
@@ -90,15 +93,27 @@ export interface Losses {
   readonly share: readonly StoreId[] | null;
 }
 
+/** Besides `share` itself, what a share shows by. */
+const SHARED: readonly Right[] = ['view', 'playback', 'share'];
+
 /** Whoever was an owner made them as one, in whatever store: they lose it everywhere. */
 export function lossesOf(before: readonly Grant[], after: readonly Grant[]): Losses {
   if (isOwner(after)) return { manage: [], share: [] };
   if (isOwner(before)) return { manage: null, share: null };
-  const storeIds = [...new Set(storeGrantsOf(before).map(({ storeId }) => storeId))];
-  const losing = (right: Right) =>
-    storeIds.filter((id) => everIn(before, id).includes(right) && !everIn(after, id).includes(right));
-  return { manage: losing('manage'), share: losing('share') };
+  const places = storeGrantsOf(before);
+  const mayStillShare = (place: StoreGrantDocument): boolean =>
+    mayGive(after, { ...place, rights: SHARED.filter((right) => rightsOfStoreGrant(place).includes(right)) });
+  // What an invitation gives is judged when it is taken up; who has opened a share is not judged by its maker again.
+  const unmanaged = places.filter(({ storeId }) => manages(before, storeId) && !manages(after, storeId));
+  const unshared = places.filter((place) => rightsOfStoreGrant(place).includes('share') && !mayStillShare(place));
+  return { manage: storesOf(unmanaged), share: storesOf(unshared) };
 }
+
+const manages = (grants: readonly Grant[], storeId: StoreId): boolean => everIn(grants, storeId).includes('manage');
+
+const storesOf = (places: readonly StoreGrantDocument[]): readonly StoreId[] => [
+  ...new Set(places.map(({ storeId }) => storeId)),
+];
 
 /** All that somebody may do in a store, at whatever hour. */
 function everIn(grants: readonly Grant[], storeId: StoreId): readonly Right[] {

@@ -16,6 +16,8 @@ export interface Invites {
   claim(id: string, person: string, now: number): Promise<boolean>;
   /** Says that the winner is a member by it now. */
   apply(id: string, now: number): Promise<void>;
+  /** Says so of all that a person has won: none of them is taken up once more. */
+  applyWon(person: string, now: number): Promise<void>;
   /** True when nobody had taken it up, and it was not revoked before. */
   revoke(id: string, now: number): Promise<boolean>;
   /** Revokes what a person made and nobody has taken up, for some stores or, with null, for all. */
@@ -56,6 +58,9 @@ export function createInvites(database: Database): Invites {
     },
     async apply(_id, now) {
       await invites.update({ _id, appliedAt: 0 }, { appliedAt: now });
+    },
+    async applyWon(usedBy, now) {
+      await invites.update({ usedBy, appliedAt: 0 }, { appliedAt: now });
     },
     revoke: async (_id, now) => (await invites.update({ _id, ...free }, { revokedAt: now })) === 1,
     async revokeMade(by, storeIds, now) {

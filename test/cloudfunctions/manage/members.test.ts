@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Grant } from '../../../cloudfunctions/core/documents';
 import { EVERY_RIGHT } from '../../../cloudfunctions/core/grants';
-import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain, SETTINGS } from '../../support/cloud-rig';
 import { makeShare } from '../../support/make-share';
 import { ScheduledDatabase } from '../../support/scheduled-database';
 
@@ -98,7 +98,7 @@ test('a place with hours and rights of its own holds from the very next call, an
   const wish = place(PERSONAS.staffA, A, { rights: ['playback', 'view'], hours: { from: 480, to: 1080 } });
   rig.database.takeOperations();
   const granted = dataOf('member.grant', await instance.call(PERSONAS.managerA, 'member.grant', wish));
-  expect(rig.database.takeOperations().length).toBeLessThanOrEqual(7);
+  expect(rig.database.takeOperations().length).toBeLessThanOrEqual(8);
   expect(granted.grants).toEqual([
     {
       ...{ storeId: A, storeName: '上海南京路店', role: 'staff', rights: ['view', 'playback'] },
@@ -216,6 +216,38 @@ test('a removed member is refused at the very next call, and what they shared th
   expect(await grantsOf('openid-sharer')).toEqual([]);
   expect((await database.collection('members').get('openid-sharer'))?.removedAt).toBe(NOON);
   expect(lines().at(-1)).toMatchObject({ action: 'member.remove', storeId: A, subject: idOf('openid-sharer') });
+});
+
+test.each([
+  ['may not look back any more', { rights: EVERY_RIGHT.filter((right) => right !== 'playback') }],
+  ['works for fewer hours', { hours: { from: 8 * 60, to: 18 * 60 } }],
+])('what a manager shared is over when they %s', async (_, change) => {
+  const { rig, chain, instance, A, place, outcome } = await start();
+  const [notice, wish] = [SETTINGS.notice.version, { channelIds: [chain.channels.a1], until: NOON + HOUR }];
+  const view = { kind: 'playback', place: 'device', from: NOON - HOUR, to: NOON };
+  const made = { ...wish, view, most: null, watermark: false, requestKey: 'request-key' };
+  const { code } = dataOf('share.make', await instance.call(PERSONAS.managerA, 'share.make', made));
+  expect(await outcome(PERSONAS.stranger, 'share.open', { code, notice })).toBe('ok');
+  const demoted = place(PERSONAS.managerA, A, { role: 'manager', rights: EVERY_RIGHT, ...change });
+  expect(await outcome(PERSONAS.owner, 'member.grant', demoted)).toBe('ok');
+  const looking = { channelId: chain.channels.a1, place: 'device' };
+  expect(await outcome(PERSONAS.stranger, 'playback.day', looking)).toBe('permission-denied');
+  expect(rig.database.all('shares').filter(({ by }) => by === PERSONAS.managerA)).toMatchObject([{ revokedAt: NOON }]);
+});
+
+test('who is removed while their invitation is still taking effect does not come back by it', async () => {
+  const { rig, instance, A, idOf, grantsOf, outcome } = await start();
+  const wish = { role: 'manager', storeIds: [A], expiresAt: NOON + HOUR, requestKey: 'request-key' };
+  const { code } = dataOf('invite.make', await instance.call(PERSONAS.owner, 'invite.make', wish));
+  const accept = { code, name: '小王', notice: SETTINGS.notice.version };
+  const cut = jest.spyOn(instance.services.invites, 'apply').mockRejectedValueOnce(new Error('killed'));
+  expect(await outcome('openid-new', 'invite.accept', accept)).toBe('internal');
+  cut.mockRestore();
+  expect(await grantsOf('openid-new')).toEqual([{ role: 'manager', storeId: A }]);
+  expect(await outcome(PERSONAS.owner, 'member.remove', { memberId: idOf('openid-new') })).toBe('ok');
+  expect(await outcome('openid-new', 'invite.accept', accept)).toBe('used');
+  expect(await grantsOf('openid-new')).toEqual([]);
+  expect(rig.database.all('invites')).toMatchObject([{ usedBy: 'openid-new', appliedAt: NOON }]);
 });
 
 test('a removal ends the caller’s stores only, and a guest’s share goes on', async () => {

@@ -15,6 +15,7 @@ import {
   type Wish,
 } from '../../../../cloudfunctions/core/people/policy';
 import { rightsIn } from '../../../../cloudfunctions/core/rights';
+import type { Right } from '../../../../typings/contract/domain';
 import { NOON } from '../../../support/cloud-rig';
 
 const HOUR = 3_600_000;
@@ -37,6 +38,9 @@ const grants: fc.Arbitrary<readonly Grant[]> = fc
     maxLength: 4,
   })
   .map((list: readonly Grant[]) => list);
+
+/** What a share rests on. */
+const SHARED: readonly Right[] = ['view', 'playback', 'share'];
 
 const rightsAt = (list: readonly Grant[], storeId: string, now: number) =>
   rightsIn(holdGrants(list, { shares: [], now }), storeId);
@@ -83,19 +87,32 @@ test('a place given replaces the one in the same store and touches no other gran
   fc.assert(check);
 });
 
-test('whoever loses a right loses what rests on it there, and nothing elsewhere', () => {
+test('whoever manages a store no more loses the invitations to it, and no others', () => {
   const check = fc.property(grants, grants, (before, after) => {
-    const { share, manage } = lossesOf(before, after);
+    const { manage } = lossesOf(before, after);
     for (const { _id } of STORES) {
-      for (const [lost, right] of [
-        [share, 'share'],
-        [manage, 'manage'],
-      ] as const) {
-        const ever = (list: readonly Grant[]) => DAY.some((now) => rightsAt(list, _id, now).includes(right));
-        if (ever(before) && !ever(after)) expect(lost === null || lost.includes(_id)).toBe(true);
-        else if (!before.some(({ role }) => role === 'owner')) expect(lost).not.toContain(_id);
-      }
+      const ever = (list: readonly Grant[]) => DAY.some((now) => rightsAt(list, _id, now).includes('manage'));
+      if (ever(before) && !ever(after)) expect(manage === null || manage.includes(_id)).toBe(true);
+      else if (!before.some(({ role }) => role === 'owner')) expect(manage).not.toContain(_id);
     }
+  });
+  fc.assert(check, { numRuns: 300 });
+});
+
+test('no share goes on that shows what its maker may not share any more, right by right and hour by hour', () => {
+  const check = fc.property(grants, grants, (before, after) => {
+    const { share } = lossesOf(before, after);
+    for (const { _id } of STORES) {
+      const isShort = DAY.some((now) => {
+        const [had, has] = [before, after].map((list) => rightsAt(list, _id, now));
+        const rested = had!.includes('share') ? had!.filter((right) => SHARED.includes(right)) : [];
+        return rested.some((right) => !has!.includes(right));
+      });
+      if (isShort) expect(share === null || share.includes(_id)).toBe(true);
+      const shared = DAY.some((now) => rightsAt(before, _id, now).includes('share'));
+      if (!shared) expect(share).not.toContain(_id);
+    }
+    expect(lossesOf(before, [...after, ...before])).toEqual({ share: [], manage: [] });
   });
   fc.assert(check, { numRuns: 300 });
 });
