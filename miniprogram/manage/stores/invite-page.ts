@@ -3,6 +3,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
 import { CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -13,7 +14,6 @@ import { TERMS, type InviteRole, type InviteStore, type InviteTerm } from './inv
 import { inviteTitle, stateWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
 import type { ManagedStores } from './managed-stores';
-import { StoreChoice, type StoreOption, type StoreRow } from './store-choice';
 
 interface Deps {
   readonly invite: InviteStore;

@@ -3,13 +3,9 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { SessionStore } from '../../stores/session-store';
+import type { NamedStore } from '../../stores/store-choice';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import { EVERY_RIGHT, type Holding } from './grants';
-
-export interface NamedStore {
-  readonly id: StoreId;
-  readonly name: string;
-}
 
 interface Deps {
   readonly call: Call;

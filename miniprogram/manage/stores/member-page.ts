@@ -4,6 +4,7 @@ import type { Right, StoreId } from '../../../typings/contract/domain';
 import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { grantWords, minuteOf, nameOf } from '../../stores/person-words';
+import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -11,7 +12,6 @@ import { mayChange, newGrant, withLimit, withRight, withRole, ROLES, type GrantD
 import type { ManagedStores } from './managed-stores';
 import { editorView, type EditorView } from './member-editor';
 import type { MemberStore, Outcome } from './member-store';
-import { StoreChoice, type StoreOption, type StoreRow } from './store-choice';
 
 interface Deps {
   readonly member: MemberStore;

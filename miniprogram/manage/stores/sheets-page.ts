@@ -3,13 +3,13 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import type { CodeStyle } from '../../../typings/contract/people';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { StoreChoice } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { ManagedStores } from './managed-stores';
 import type { SheetSize } from './sheet-layout';
 import type { SheetsStore, SheetWords } from './sheets-store';
-import { StoreChoice } from './store-choice';
 
 interface Deps {
   readonly sheets: SheetsStore;

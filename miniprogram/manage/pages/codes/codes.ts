@@ -1,13 +1,13 @@
 import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
+import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { createDrawing } from '../../../services/drawing';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { viewPictures } from '../../../services/pictures';
 import { storeIdFromQuery, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-row/choice-row';
-import type { StorePickDetail, StoreSeekDetail } from '../../components/store-list/store-list';
 import { sheets, sheetsPage, words } from '../../stores/index';
 import { SHEET } from '../../stores/sheet-layout';
 

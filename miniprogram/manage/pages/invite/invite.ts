@@ -1,6 +1,7 @@
 import { autorun, reaction } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
+import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { offerForwarding } from '../../../services/cards';
 import { confirm } from '../../../services/dialogs';
@@ -9,7 +10,6 @@ import { scrollToTop, setPageTitle } from '../../../services/navigation';
 import { inviteIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
 import type { CodeChosenDetail, KeepDetail } from '../../components/code-card/code-card';
-import type { StorePickDetail, StoreSeekDetail } from '../../components/store-list/store-list';
 import { invite, inviteCode, invitePage, invites, words } from '../../stores/index';
 
 type Told<T> = { readonly detail: T };

@@ -1,6 +1,7 @@
 import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
+import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
@@ -8,7 +9,6 @@ import { goBack, setPageTitle } from '../../../services/navigation';
 import { memberIdFromQuery, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
 import type { LimitDetail, RightDetail, TimeDetail } from '../../components/grant-editor/grant-editor';
-import type { StorePickDetail, StoreSeekDetail } from '../../components/store-list/store-list';
 import { member, memberPage, words } from '../../stores/index';
 import type { Question, Told } from '../../stores/member-page';
 

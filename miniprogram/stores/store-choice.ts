@@ -1,9 +1,13 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
-import type { StoreId } from '../../../typings/contract/domain';
-import { SearchBox } from '../../stores/search-box';
-import type { Clock } from '../../utils/clock';
-import type { NamedStore } from './managed-stores';
+import type { StoreId } from '../../typings/contract/domain';
+import type { Clock } from '../utils/clock';
+import { SearchBox } from './search-box';
+
+export interface NamedStore {
+  readonly id: StoreId;
+  readonly name: string;
+}
 
 /** One store to choose; `why` it cannot be is empty where it can. */
 export interface StoreOption extends NamedStore {
