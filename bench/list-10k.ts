@@ -137,6 +137,16 @@ function makeChannels(): readonly Channel[] {
     const id = `${serial}-${channel}`;
     const status = { id, reachability: 'online', since: null, condition: 'clear', checkedAt: 0 } as const;
     const place = { storeId: String(store), storeName: stores[store]?.name ?? '' };
-    return { id, name, ...place, qualities: ['main', 'sub'], status, elsewhere: false, rights: ['view'], past: null };
+    return {
+      id,
+      name,
+      ...place,
+      qualities: ['main', 'sub'],
+      status,
+      hidden: false,
+      elsewhere: false,
+      rights: ['view'],
+      past: null,
+    };
   });
 }

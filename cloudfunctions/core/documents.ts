@@ -22,10 +22,14 @@ import type { WatchingDocument } from './watchings';
 export interface StoreDocument {
   readonly _id: StoreId;
   readonly name: string;
+  /** Empty when none is given. */
+  readonly address: string;
   /** IANA name of the store's time zone. */
   readonly zone: string;
   /** Place among the stores, from 0; ties are settled by id. */
   readonly order: number;
+  /** Epoch ms; 0 while it is open. */
+  readonly archivedAt: number;
 }
 
 /** Collection `channels`. Only scalars are indexed: an indexed array would answer "contains" as well as "equals". */
@@ -35,6 +39,10 @@ export interface ChannelDocument {
   readonly storeId: StoreId;
   readonly storeName: string;
   readonly name: string;
+  /** As its account listed it last: only when that changes is there another name to take over. */
+  readonly vendorName: string;
+  /** Seen by those who manage it only. */
+  readonly hidden: boolean;
   /** Unique; orders by store, then name. Also the page cursor. */
   readonly sort: string;
   /** Lower-cased name and store name, for searching by part. */

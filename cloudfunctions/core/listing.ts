@@ -47,7 +47,11 @@ export function planListing(listed: readonly VendorChannel[], shelf: Shelf, now:
 }
 
 /** Orders channels by store, then by name with its numbers in order; unique by the id at its end. */
-export function sortOf({ order, _id: storeId }: StoreDocument, name: string, id: ChannelId): string {
+export function sortOf(
+  { order, _id: storeId }: Pick<StoreDocument, '_id' | 'order'>,
+  name: string,
+  id: ChannelId,
+): string {
   const place = String(order).padStart(ORDER_DIGITS, '0');
   const words = name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'));
   return [place, storeId, shorten(words), id].join(' ');
@@ -73,12 +77,15 @@ function toDocument(
   const store = (place !== undefined && shelf.stores.get(place)) || shelf.inbox;
   if (!store) return null;
   const listedName = shorten(told.name.trim()) || told.address.deviceId;
-  const name = known && !shelf.inbox ? known.name : listedName;
+  const isNews = !known || (shelf.inbox !== null && known.vendorName !== listedName);
+  const [name, vendorName] = isNews ? [listedName, listedName] : [known.name, known.vendorName];
   return {
     _id: id,
     storeId: store._id,
     storeName: store.name,
     name,
+    vendorName,
+    hidden: known?.hidden ?? false,
     sort: sortOf(store, name, id),
     search: searchOf(store.name, name),
     accountId: shelf.accountId,
@@ -97,7 +104,7 @@ function isSame(known: ChannelDocument, document: ChannelDocument): boolean {
 /** Everything that another listing may change, in one order; all but when it was checked. */
 function essenceOf({ storeId, storeName, sort, address, qualities, ...rest }: ChannelDocument): readonly unknown[] {
   const { deviceId, channelId, groupId } = address;
-  const { name, elsewhere, reachability, since, condition } = rest;
+  const { name, vendorName, elsewhere, reachability, since, condition } = rest;
   const place = [storeId, storeName, sort, deviceId, channelId, groupId];
-  return [...place, qualities, name, elsewhere, reachability, since, condition];
+  return [...place, qualities, name, vendorName, elsewhere, reachability, since, condition];
 }

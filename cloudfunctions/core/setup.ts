@@ -74,6 +74,7 @@ export interface Setup {
 }
 
 const BATCH = 500;
+const OPEN = { address: '', archivedAt: 0 } as const;
 
 export function createSetup(database: Database, seals: Seals, clock: Pick<Clock, 'now'> = systemClock): Setup {
   const accounts = database.collection('accounts');
@@ -84,11 +85,11 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
     listStores: () => stores.find({ sort: ['order', '_id'], limit: PAGE }),
     async createStore(store) {
       const _id = randomUUID();
-      await stores.add([{ _id, ...store }]);
+      await stores.add([{ _id, ...store, ...OPEN }]);
       return _id;
     },
     async createStores(list) {
-      const documents = list.map((store) => ({ _id: randomUUID(), ...store }));
+      const documents = list.map((store) => ({ _id: randomUUID(), ...store, ...OPEN }));
       await addInBatches(stores, documents);
       return documents.map(({ _id }) => _id);
     },

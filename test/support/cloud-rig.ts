@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, OutputOf } from '../../typings/contract/calls';
 import type { LiveSource } from '../../typings/contract/domain';
+import { credentialField } from '../../cloudfunctions/core/accounts/credential-field';
+import type { Objection } from '../../cloudfunctions/core/accounts/objection';
 import type {
   Capabilities,
   ChannelAbilities,
@@ -12,6 +14,7 @@ import type {
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
 import type { ChannelDocument, Grant } from '../../cloudfunctions/core/documents';
+import type { DriverFactory } from '../../cloudfunctions/core/drivers';
 import { createLimiter, type Allowance } from '../../cloudfunctions/core/limiter';
 import { searchOf, sortOf } from '../../cloudfunctions/core/listing';
 import { toLine } from '../../cloudfunctions/core/log';
@@ -88,8 +91,15 @@ export class FakeDriver implements Driver {
   pictures?: NonNullable<Capabilities['pictures']>;
   readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
   listViewers?: NonNullable<Capabilities['listViewers']>;
+  /** What the vendor has against the account's credentials. */
+  objection: Objection | null = null;
   /** How many ways into the vendor's own mini-program are past their end. */
   expired = 0;
+
+  async check(): Promise<Objection | null> {
+    this.asked.push('check');
+    return this.objection;
+  }
 
   async *listChannels() {
     this.asked.push('list');
@@ -175,9 +185,12 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
   const drivers = new Map<string, FakeDriver>();
   const opened: string[] = [];
   const log: string[] = [];
-  const factory = {
+  const factory: DriverFactory = {
     id: 'fake',
-    open: ({ account }: { account: { id: string } }) => {
+    adding: 'serial',
+    fields: [credentialField('key', 'text'), credentialField('secret', 'secret')],
+    misfits: () => [],
+    open: ({ account }) => {
       opened.push(account.id);
       const driver = drivers.get(account.id) ?? new FakeDriver();
       drivers.set(account.id, driver);
@@ -290,7 +303,9 @@ export function makeChannel(accountId: string, deviceId: string, { store, name, 
     storeId: store._id,
     storeName: store.name,
     name,
-    sort: sortOf({ zone: 'Asia/Shanghai', ...store }, name, _id),
+    vendorName: name,
+    hidden: false,
+    sort: sortOf(store, name, _id),
     search: searchOf(store.name, name),
     accountId,
     vendor: 'fake',

@@ -49,6 +49,8 @@ export interface Channel {
   /** The streams a viewer may choose between; never empty. */
   readonly qualities: readonly Quality[];
   readonly status: ChannelStatus;
+  /** Whether only who manages it sees it. */
+  readonly hidden: boolean;
   /** Whether `live.elsewhere` leads the caller to the vendor's own mini-program, should our player fail. */
   readonly elsewhere: boolean;
   /** What the caller may do with it. */

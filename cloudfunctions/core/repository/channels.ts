@@ -42,7 +42,7 @@ export function createChannels(database: Database, clock: Clock): Channels {
 
 /** What a phone may know of a channel. */
 export function toChannel(document: ChannelDocument, grants: readonly HeldGrant[]): Channel {
-  const { _id: id, storeId, storeName, name, qualities } = document;
+  const { _id: id, storeId, storeName, name, hidden, qualities } = document;
   const rights = rightsOn(grants, document);
   const elsewhere = document.elsewhere && isLetIn(grants, document);
   return {
@@ -50,6 +50,7 @@ export function toChannel(document: ChannelDocument, grants: readonly HeldGrant[
     storeId,
     storeName,
     name,
+    hidden,
     qualities,
     status: toStatus(document),
     elsewhere,

@@ -17,6 +17,7 @@ export function makeChannel(id: string, change: Partial<Channel> = {}): Channel 
     name: `摄像头 ${id}`,
     qualities: ['main', 'sub'],
     status: makeStatus(id),
+    hidden: false,
     elsewhere: false,
     rights: ['view'],
     past: null,

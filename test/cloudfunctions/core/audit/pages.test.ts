@@ -62,7 +62,9 @@ async function reading(database: Database, held: readonly Grant[], others: reado
   });
   const members = PEOPLE.map((person) => makeMember(person, person === 'p1' ? held : others));
   await database.collection('members').add(members);
-  const stores = STORES.map((_id, order) => ({ _id, name: `store ${_id}`, zone: 'Asia/Shanghai', order }));
+  const stores = STORES.map((_id, order) => ({
+    ...{ _id, name: `store ${_id}`, address: '', zone: 'Asia/Shanghai', order, archivedAt: 0 },
+  }));
   await database.collection('stores').add(stores);
   return { ...services, person: 'p1', member: members[0]!, grants: holdGrants(held, { shares: [], now: NOON }) };
 }
