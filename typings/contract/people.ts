@@ -130,6 +130,7 @@ export type AuditKind =
   | 'member'
   | 'code'
   | 'account'
+  | 'store'
   | 'audit';
 
 export interface AuditEntry {

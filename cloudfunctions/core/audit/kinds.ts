@@ -40,6 +40,15 @@ const KINDS = {
   'share.open': 'share',
   'share.revoke': 'share',
   'code.replace': 'code',
+  'store.create': 'store',
+  'store.edit': 'store',
+  'store.order': 'store',
+  'store.archive': 'store',
+  'store.restore': 'store',
+  'camera.rename': 'store',
+  'camera.move': 'store',
+  'camera.hide': 'store',
+  'camera.remove': 'store',
   'audit.export': 'audit',
 } as const satisfies Readonly<Record<string, AuditKind>>;
 

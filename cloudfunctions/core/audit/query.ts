@@ -7,9 +7,16 @@ import type { HeldGrant } from '../grants';
 import { rightsIn } from '../rights';
 import type { Position } from './position';
 
+/** Who did something. Whoever comes back after their account was deleted is somebody else. */
+export interface Author {
+  readonly openid: string;
+  /** Epoch ms from which on the lines of that openid are theirs. */
+  readonly since: number;
+}
+
 /** Whose lines somebody may read besides their own: everybody's, or those of the stores that they manage now. */
 export interface Reader {
-  readonly person: string;
+  readonly self: Author;
   readonly stores: 'all' | readonly StoreId[];
 }
 
@@ -17,8 +24,7 @@ export interface Reader {
 export interface Wanted {
   readonly storeId?: StoreId;
   readonly channelId?: ChannelId;
-  /** An openid. */
-  readonly person?: string;
+  readonly person?: Author;
   readonly kind?: AuditKind;
   readonly day?: Span;
   /** The last line of the page before. */
@@ -27,10 +33,10 @@ export interface Wanted {
 
 type Condition = Where<AuditDocument>;
 
-export function readerOf(person: string, grants: readonly HeldGrant[]): Reader {
-  if (grants.some(({ role }) => role === 'owner')) return { person, stores: 'all' };
+export function readerOf(self: Author, grants: readonly HeldGrant[]): Reader {
+  if (grants.some(({ role }) => role === 'owner')) return { self, stores: 'all' };
   const storeIds = new Set(grants.flatMap((grant) => ('storeId' in grant ? [grant.storeId] : [])));
-  return { person, stores: [...storeIds].filter((storeId) => rightsIn(grants, storeId).includes('manage')) };
+  return { self, stores: [...storeIds].filter((storeId) => rightsIn(grants, storeId).includes('manage')) };
 }
 
 /** Whether a store's whole audit may be read. */
@@ -40,26 +46,36 @@ export const reads = ({ stores }: Reader, storeId: StoreId | null): boolean =>
 /** What the reader may read of what is wanted: lines that meet any one of these conditions; none at all when empty. */
 export function toConditions(reader: Reader, { storeId, channelId, person, kind, day, after }: Wanted): Condition[] {
   const both = { ...(channelId !== undefined && { channelId }), ...(kind !== undefined && { kind }) };
-  return scopesOf(reader, { storeId, person }).flatMap((scope) =>
-    timesOf(day, after).map((time) => ({ ...scope, ...both, ...time })),
+  return scopesOf(reader, { storeId, person }).flatMap(({ of, ...scope }) =>
+    timesOf(spanOf(day, of), after).map((time) => ({ ...scope, ...both, ...(of && { person: of.openid }), ...time })),
   );
 }
+
+type Scope = Pick<Condition, 'storeId'> & { readonly of?: Author };
 
 /** Where to look: in the stores that may be read, and among the reader's own lines, wherever those are from. */
 function scopesOf(
   reader: Reader,
-  { storeId, person }: { readonly storeId: StoreId | undefined; readonly person: string | undefined },
-): Condition[] {
+  { storeId, person }: { readonly storeId: StoreId | undefined; readonly person: Author | undefined },
+): Scope[] {
   const ofStore = storeId === undefined ? {} : { storeId };
-  const ofPerson = person === undefined ? {} : { person };
-  const isOwn = person === reader.person;
+  const ofPerson = person === undefined ? {} : { of: person };
+  const isOwn = person?.openid === reader.self.openid;
   if (reader.stores === 'all' || isOwn || (storeId !== undefined && reads(reader, storeId))) {
     return [{ ...ofStore, ...ofPerson }];
   }
-  const own = person === undefined ? [{ ...ofStore, person: reader.person }] : [];
+  const own = person === undefined ? [{ ...ofStore, of: reader.self }] : [];
   const inStores = storeId === undefined && reader.stores.length > 0;
   return inStores ? [...own, { storeId: { in: reader.stores }, ...ofPerson }] : own;
 }
+
+/** A day, or all time, as far as somebody is known. */
+function spanOf(day: Span | undefined, author: Author | undefined): Span | undefined {
+  if (!author) return day;
+  return { from: Math.max(author.since, day?.from ?? 0), to: day?.to ?? END_OF_TIME };
+}
+
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /** The instants of a day, as far as they come after a line: older, or as old with a lower id. */
 function timesOf(day: Span | undefined, after: Position | undefined): Condition[] {

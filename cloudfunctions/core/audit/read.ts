@@ -5,7 +5,7 @@ import type { CallContext } from '../handler';
 import { readMembers, toPerson } from '../repository/members';
 import { writePosition } from './position';
 import { readerOf, reads, toConditions, type Reader } from './query';
-import { understand, type Asking } from './wanted';
+import { authorOf, understand, type Asking } from './wanted';
 
 export interface AuditPage {
   readonly lines: readonly AuditLine[];
@@ -25,7 +25,8 @@ export type Reading = Asking & Pick<CallContext, 'visitorCode'>;
 
 /** The caller's lines of what is asked for, newest first. Lines that come meanwhile move none to another page. */
 export async function readAudit(context: Reading, query: AuditQuery, limit: number): Promise<AuditPage> {
-  const reader = readerOf(context.person, context.grants);
+  const { member, person } = context;
+  const reader = readerOf(member ? authorOf(member) : { openid: person, since: 0 }, context.grants);
   const { wanted, store } = await understand(context, reader, query);
   const found = await context.audit.list(toConditions(reader, wanted), limit + 1);
   const documents = found.slice(0, limit);
@@ -56,7 +57,8 @@ interface Known extends Pick<CallContext, 'grants' | 'visitorCode'> {
 /** What a phone may know of a line: no openid, and none of the names that vendors have for things. */
 function toLine(document: AuditDocument, { grants, visitorCode, reader, people }: Known): AuditLine {
   const { _id: id, at, person, kind, action, result, durationMs, past, storeId } = document;
-  const member = people.get(person);
+  const known = people.get(person);
+  const member = known && at >= known.knownSince ? known : null;
   // Who has left a store keeps their own lines, but not what the store's things are called.
   const { storeName, cameraName, detail } = mayName(document, reader, grants) ? document : UNNAMED;
   return {

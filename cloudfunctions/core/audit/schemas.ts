@@ -4,7 +4,7 @@ import { day, id } from '../schemas';
 
 const KINDS = [
   ...(['live', 'playback', 'ptz', 'talk', 'switch', 'picture', 'clip'] as const),
-  ...(['share', 'member', 'code', 'account', 'audit'] as const),
+  ...(['share', 'member', 'code', 'account', 'store', 'audit'] as const),
 ] as const satisfies readonly AuditKind[];
 
 /** The fields of an `AuditQuery`. */

@@ -7,7 +7,7 @@ import { DEFAULT_ZONE } from '../repository/zones';
 import { decide } from '../rights';
 import { dayIn } from '../zoned-day';
 import { readPosition } from './position';
-import type { Reader, Wanted } from './query';
+import type { Author, Reader, Wanted } from './query';
 
 /** What is needed to find out what somebody may ask for. */
 export type Asking = Pick<CallContext, 'database' | 'channels' | 'audit' | 'grants' | 'person' | 'member'>;
@@ -62,20 +62,24 @@ async function assertKnown({ channels, grants }: Asking, channelId: string): Pro
   if (kind !== 'allowed' && kind !== 'outside-hours') throw new CallError('not-found', 'no such camera');
 }
 
-/** The openid of the caller, or of somebody who belongs to a store whose audit may be read, or who is found there. */
-async function findPerson(context: Asking, reader: Reader, memberId: MemberId): Promise<string> {
-  if (memberId === context.member?.memberId) return context.person;
+/** The lines that are theirs, and not those of an account of the same openid that was deleted. */
+export const authorOf = ({ _id, knownSince }: MemberDocument): Author => ({ openid: _id, since: knownSince });
+
+/** The caller, or somebody who belongs to a store whose audit may be read, or who is found there. */
+async function findPerson(context: Asking, reader: Reader, memberId: MemberId): Promise<Author> {
+  if (memberId === context.member?.memberId) return authorOf(context.member);
   const mayKnowOthers = reader.stores === 'all' || reader.stores.length > 0;
   const members = context.database.collection('members');
   const [found] = mayKnowOthers ? await members.find({ where: { memberId }, limit: 1 }) : [];
   if (!found || !(await isKnown(context, reader, found))) throw new CallError('not-found', 'no such member');
-  return found._id;
+  return authorOf(found);
 }
 
-async function isKnown({ audit }: Asking, { stores }: Reader, { _id, grants }: MemberDocument): Promise<boolean> {
+async function isKnown({ audit }: Asking, { stores }: Reader, { _id, grants, knownSince }: MemberDocument): Promise<boolean> {
   if (stores === 'all') return true;
   const belongs = grants.some(
     (grant) => grant.role === 'owner' || ('storeId' in grant && stores.includes(grant.storeId)),
   );
-  return belongs || (await audit.list([{ person: _id, storeId: { in: stores } }], 1)).length > 0;
+  const own = { person: _id, at: { above: knownSince - 1 }, storeId: { in: stores } };
+  return belongs || (await audit.list([own], 1)).length > 0;
 }

@@ -14,6 +14,7 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   'switch.set': (detail, { audit }) => pick(audit.switches, detail),
   'talk.send': (detail, { audit }) => numberIn(detail, / s$/, audit.talked, 's'),
   'member.own': (detail, { audit }) => pick(audit.owners, detail),
+  'camera.hide': (detail, { audit }) => pick(audit.hiding, detail),
   'member.grant': grant,
   'invite.make': role,
   'invite.revoke': role,

@@ -35,6 +35,7 @@ const KINDS = {
   member: true,
   code: true,
   account: true,
+  store: true,
   audit: true,
 } as const satisfies Record<AuditKind, true>;
 

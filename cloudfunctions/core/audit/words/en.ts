@@ -28,6 +28,7 @@ export const en: AuditWords = {
     member: 'Member',
     code: 'Camera code',
     account: 'Cloud account',
+    store: 'Store or camera',
     audit: 'Audit',
   },
   actions: {
@@ -69,6 +70,15 @@ export const en: AuditWords = {
     'share.open': 'Opened a share',
     'share.revoke': 'Took back a share',
     'code.replace': 'Replaced a camera’s code',
+    'store.create': 'Created a store',
+    'store.edit': 'Edited a store',
+    'store.order': 'Reordered stores',
+    'store.archive': 'Archived a store',
+    'store.restore': 'Restored a store',
+    'camera.rename': 'Renamed a camera',
+    'camera.move': 'Moved a camera to a store',
+    'camera.hide': 'Hid or showed a camera',
+    'camera.remove': 'Deleted a camera',
     'audit.export': 'Exported the audit',
   },
   results: {

@@ -28,6 +28,7 @@ export const zhCn: AuditWords = {
     member: '成员',
     code: '摄像头二维码',
     account: '云平台账号',
+    store: '门店与摄像头',
     audit: '操作记录',
   },
   actions: {
@@ -69,6 +70,15 @@ export const zhCn: AuditWords = {
     'share.open': '打开分享',
     'share.revoke': '收回分享',
     'code.replace': '更换摄像头二维码',
+    'store.create': '新建门店',
+    'store.edit': '改门店资料',
+    'store.order': '调整门店顺序',
+    'store.archive': '归档门店',
+    'store.restore': '恢复门店',
+    'camera.rename': '给摄像头改名',
+    'camera.move': '移动摄像头到门店',
+    'camera.hide': '隐藏或显示摄像头',
+    'camera.remove': '删除摄像头',
     'audit.export': '导出操作记录',
   },
   results: {
