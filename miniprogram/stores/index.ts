@@ -11,6 +11,7 @@ import { storage } from '../services/storage';
 import { CamerasStore } from './cameras-store';
 import { DevicesView } from './devices-view';
 import { EntryStore, type Destination } from './entry-store';
+import { waysOf } from './own-rights';
 import { PreferencesStore } from './preferences-store';
 import { ScanStore } from './scan-store';
 import { SessionStore } from './session-store';
@@ -28,7 +29,12 @@ export const session = new SessionStore({ call });
 export const cameras = new CamerasStore({ call, clock, storage });
 export const devices = new DevicesView({ call, clock, network, cameras, preferences, session, covers, screen });
 export const entry = new EntryStore({ call, clock, session, go, onChanged: () => devices.outdate() });
-export const scan = new ScanStore({ scanCode, open: (code) => openPage(routes.entry(code)) });
+export const scan = new ScanStore({
+  scanCode,
+  open: (code) => openPage(routes.entry(code)),
+  adds: () => waysOf(session.state).includes('stores'),
+  add: () => openPage(routes.addCamera()),
+});
 /** Of live watching and of looking back: a diagnosis has both in order. */
 export const trace = new Trace();
 

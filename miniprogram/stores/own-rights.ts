@@ -14,7 +14,7 @@ export interface GrantRow {
 }
 
 /** The ways on from the page of me. */
-export type MeWay = 'members' | 'invites' | 'shares' | 'codes' | 'audit' | 'clips' | 'claim' | 'privacy';
+export type MeWay = 'stores' | 'members' | 'invites' | 'shares' | 'codes' | 'audit' | 'clips' | 'claim' | 'privacy';
 
 /** By store; none for those who may do the same everywhere. */
 export function grantRows(state: SessionState, { people, common }: Pick<Dictionary, 'people' | 'common'>): GrantRow[] {
@@ -34,6 +34,7 @@ export function waysOf(state: SessionState): readonly MeWay[] {
   const holds = (right: Right) => state.rights.includes(right);
   const guest = state.role === 'guest';
   const ways: readonly (readonly [MeWay, boolean])[] = [
+    ['stores', holds('manage')],
     ['members', holds('manage')],
     ['invites', holds('manage')],
     ['shares', holds('share') || holds('manage')],

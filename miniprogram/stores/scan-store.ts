@@ -14,14 +14,31 @@ export type ScanState =
 interface Deps {
   readonly scanCode: () => Promise<Scan>;
   readonly open: (code: Code) => void;
+  /** Whether this person may add cameras. */
+  readonly adds: () => boolean;
+  /** Goes where the camera of a label is added. */
+  readonly add: () => void;
 }
 
 /** The tab that scans. */
 export class ScanStore {
   state: ScanState = { kind: 'idle' };
+  /** Of the camera that is to be added. It bears a code that no address of a page should. */
+  private label = '';
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps'>(this, { state: observable.ref, deps: false }, { autoBind: true });
+    makeAutoObservable<this, 'deps' | 'label'>(
+      this,
+      { state: observable.ref, deps: false, label: false },
+      { autoBind: true },
+    );
+  }
+
+  /** The text of the label that led to adding a camera, once; empty when none did. */
+  takeLabel(): string {
+    const { label } = this;
+    this.label = '';
+    return label;
   }
 
   /** Opens the scanner, unless it stands open, and goes where the code leads. */
@@ -40,6 +57,10 @@ export class ScanStore {
       this.deps.open(scanned.code);
       return { kind: 'idle' };
     }
-    return { kind: 'told', what: scanned.kind === 'foreign' ? 'foreign' : 'label' };
+    if (scanned.kind === 'foreign') return { kind: 'told', what: 'foreign' };
+    if (!this.deps.adds()) return { kind: 'told', what: 'label' };
+    this.label = scan.text;
+    this.deps.add();
+    return { kind: 'idle' };
   }
 }

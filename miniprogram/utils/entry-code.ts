@@ -1,4 +1,5 @@
 import type { Code } from '../../typings/contract/people';
+import { isMakersLabel } from './camera-label';
 
 /** What a scanned code turned out to be: one of ours, a camera's own label, or somebody else's. */
 export type Scanned =
@@ -34,7 +35,7 @@ export function codeFromQuery({ code, scene, q }: Query): Code | null {
 export function readScanned({ text, path }: ScannedText): Scanned {
   const code = codeOfPath(path) ?? (CODE.test(text) ? text : codeOfLink(text));
   if (code !== null) return { kind: 'ours', code };
-  return isCameraLabel(text) ? { kind: 'camera-label' } : { kind: 'foreign' };
+  return isMakersLabel(text) ? { kind: 'camera-label' } : { kind: 'foreign' };
 }
 
 function codeOfPath(path: string): Code | null {
@@ -48,12 +49,6 @@ function codeOfLink(text: string): Code | null {
   if (text.length > LONGEST_LINK) return null;
   const [, place] = /^https?:\/\/[^/?#\s]+([/?][^\s]*)$/i.exec(text) ?? [];
   return CODE_IN_LINK.exec(place ?? '')?.[1] ?? null;
-}
-
-/** EZVIZ prints its address, the serial number, the verification code and the type, each in a line (`\r`). */
-function isCameraLabel(text: string): boolean {
-  const [first = ''] = text.trim().split(/[\r\n]/, 1);
-  return /^(https?:\/\/)?([\w-]+\.)*(ys7|ezviz|ezvizlife)\.com([/?].*)?$/i.test(first);
 }
 
 function decoded(text: string): string {

@@ -113,6 +113,7 @@ test('what I may where stands on my page, and the ways that are open to me', asy
 });
 
 test.each([
+  ['门店与摄像头', '/upkeep/pages/stores/stores'],
   ['成员', '/manage/pages/members/members'],
   ['邀请', '/manage/pages/invites/invites'],
   ['分享', '/manage/pages/shares/shares'],

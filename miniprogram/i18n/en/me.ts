@@ -17,6 +17,7 @@ export const me: typeof zh = {
   themeLight: 'As the phone · light',
   themeDark: 'As the phone · dark',
   ways: {
+    stores: { title: 'Stores and cameras', hint: 'Make stores; add, rename and move cameras' },
     members: { title: 'Members', hint: 'Who may see which store, and do what' },
     invites: { title: 'Invitations', hint: 'Ask people in, take invitations back' },
     shares: { title: 'Shares', hint: 'What was shared and who opened it; take it back' },

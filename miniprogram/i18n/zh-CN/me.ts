@@ -16,6 +16,7 @@ export const me = {
   themeDark: '跟随手机 · 深色',
   /** The ways on, each with what it is for. */
   ways: {
+    stores: { title: '门店与摄像头', hint: '建门店，添加、改名、移动摄像头' },
     members: { title: '成员', hint: '谁能看哪家店，能做什么' },
     invites: { title: '邀请', hint: '请人加入，收回发出的邀请' },
     shares: { title: '分享', hint: '分享了什么、谁打开过，可以收回' },

@@ -15,6 +15,7 @@ type WayEvent = WechatMiniprogram.TouchEvent<object, object, { key: MeWay }>;
 type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoice }>;
 
 const WAYS: Readonly<Record<MeWay, () => string>> = {
+  stores: routes.stores,
   members: routes.members,
   invites: routes.invites,
   shares: routes.shares,

@@ -11,7 +11,7 @@ const member = (change: Parameters<typeof makeSessionMember>[0]): SessionState =
 });
 
 test.each([
-  ['a manager', member({}), ['members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy']],
+  ['a manager', member({}), ['stores', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy']],
   ['staff', member({ role: 'staff', rights: ['view', 'playback'] }), ['audit', 'clips', 'privacy']],
   [
     'staff who may share',

@@ -3,7 +3,7 @@ import type { Scan } from '../../../miniprogram/services/scanner';
 import { makeDeferred } from '../support/answers';
 import { INVITE_CODE } from '../support/entry-rig';
 
-function makeScan(scan: Scan | Promise<Scan>) {
+function makeScan(scan: Scan | Promise<Scan>, adds = false) {
   const opened: string[] = [];
   let asked = 0;
   const store = new ScanStore({
@@ -12,6 +12,8 @@ function makeScan(scan: Scan | Promise<Scan>) {
       return scan;
     },
     open: (code) => void opened.push(code),
+    adds: () => adds,
+    add: () => void opened.push('add'),
   });
   return { store, opened, asked: () => asked };
 }
@@ -34,6 +36,15 @@ test.each([
 
   expect(store.state).toEqual({ kind: 'told', what });
   expect(opened).toEqual([]);
+});
+
+test('the label of a camera leads who may add it to adding it, and its text goes along once', async () => {
+  const text = 'ys7.com\rC12345678\rABCDEF';
+  const { store, opened } = makeScan({ kind: 'scanned', text, path: '' }, true);
+  await store.scan();
+
+  expect([opened, store.state.kind]).toEqual([['add'], 'idle']);
+  expect([store.takeLabel(), store.takeLabel()]).toEqual([text, '']);
 });
 
 test('backing out of the scanner is no failure', async () => {
