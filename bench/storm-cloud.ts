@@ -44,7 +44,7 @@ export async function startStormCloud(
   const database = slowed(memory, time);
   const vendor = { calls: 0, down: false };
   const driver = createDriver(time, vendor);
-  const factories = [{ id: 'fake', open: () => driver }];
+  const factories = [{ id: 'fake', adding: null, fields: [], misfits: () => [], open: () => driver }];
   const idle: Route[] = [];
   let instances = 0;
   const start = async (): Promise<Route> => {
@@ -102,6 +102,7 @@ function createDriver(time: VirtualTime, vendor: { calls: number; down: boolean 
   };
   return {
     id: 'fake',
+    check: async () => null,
     listChannels: () => {
       throw new Error('nobody lists in the storm');
     },

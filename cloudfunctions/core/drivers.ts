@@ -1,4 +1,5 @@
 import type { VendorId } from '../../typings/contract/domain';
+import type { AccountForm } from './accounts/credential-field';
 import type { CircuitStore } from './circuit';
 import type { Database } from './database';
 import type { AccountDocument } from './documents';
@@ -8,8 +9,10 @@ import type { Circuits, Clock, Driver, DriverDeps, HttpPort, TokenLease } from '
 import type { Seals } from './seal';
 
 /** What core needs to know of a vendor; `open` checks the credentials before it uses them. */
-export interface DriverFactory {
+export interface DriverFactory extends AccountForm {
   readonly id: VendorId;
+  /** The fields of an account's credentials that are not as they should be; empty when `open` would take them. */
+  misfits(credentials: unknown): readonly string[];
   open(deps: DriverDeps<unknown>): Driver;
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, LiveSource, Protocol, Quality, Reachability, VendorId } from '../../typings/contract/domain';
+import type { Objection } from './accounts/objection';
 import type { Capabilities } from './capabilities';
 
 /** Time as a dependency, so that policy can be tested without waiting. Epoch ms. */
@@ -88,6 +89,8 @@ export interface VendorChannel extends VendorStatus {
 /** What a vendor can do, in our words. A capability that a vendor lacks is an absent member. */
 export interface Driver extends Capabilities {
   readonly id: VendorId;
+  /** Asks something harmless, such as the shortest list there is; null when the vendor takes the credentials. */
+  check(): Promise<Objection | null>;
   /** Every channel the account can see, a page at a time. */
   listChannels(): AsyncIterable<readonly VendorChannel[]>;
   /** States of at most 30 channels; one the vendor no longer knows is left out. A single one is looked at closely. */

@@ -7,7 +7,10 @@ export type AccountId = string;
 export interface CredentialField {
   /** As the vendor's guide calls it; a dot leads into a part that may be left out as a whole. */
   readonly name: string;
-  /** What is typed: a secret is never shown again; an address begins with https; of choices, one. */
+  /**
+   * What is typed: a secret is never shown again; an address begins with https, or with http where the vendor has
+   * nothing else; of choices, one.
+   */
   readonly kind: 'text' | 'secret' | 'address' | 'number' | 'choice';
   readonly required: boolean;
   /** Empty but for a `choice`. */

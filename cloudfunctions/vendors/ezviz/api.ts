@@ -2,6 +2,7 @@ import type { Reachability } from '../../../typings/contract/domain';
 import type { ChannelAddress, DriverDeps } from '../../core/ports';
 import { createReadAbilities } from './abilities';
 import { createAddressCalls } from './addresses';
+import { createCheck } from './check';
 import { createEzvizClient } from './client';
 import { createClips } from './clips';
 import { createCloudStorage } from './cloud-storage';
@@ -28,6 +29,7 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
 
   return {
     lists,
+    check: createCheck(client.read),
     readStatus: (addresses: readonly ChannelAddress[]) => readStatus(client.read, lists, addresses),
     readDeviceState: createReadDeviceState(client.read),
     readAbilities: createReadAbilities(client.read),

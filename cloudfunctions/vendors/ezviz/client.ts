@@ -11,6 +11,8 @@ import { envelope, newerEnvelope, tokenReply, type Envelope, type EzvizCredentia
 const VENDOR = 'ezviz';
 const SUCCESS = '200';
 const TOKEN_EXPIRED = '10002';
+/** In place of a code: the vendor says this by an address in its answer. */
+export const OTHER_REGION = 'other-region';
 
 export interface EzvizReply<T> {
   readonly data: T;
@@ -79,6 +81,7 @@ export function createEzvizClient(deps: DriverDeps<EzvizCredentials>): EzvizClie
     if (isElsewhere(areaDomain, baseUrl)) {
       throw new CallError('unsupported', 'the account belongs to another region: set its baseUrl to that region', {
         vendor: VENDOR,
+        vendorCode: OTHER_REGION,
       });
     }
     return { value: accessToken, expiresAt: expireTime };

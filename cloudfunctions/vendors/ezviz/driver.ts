@@ -5,11 +5,12 @@ import type { DeviceRow, EzvizCredentials } from './wire';
 
 /** EZVIZ 萤石. A channel's address is its device's serial and its channel number. */
 export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
-  const { lists, readStatus, readAbilities, openLive, clips, vendorApp, ...api } = createEzvizApi(deps);
+  const { lists, check, readStatus, readAbilities, openLive, clips, vendorApp, ...api } = createEzvizApi(deps);
   const { ptz, presets, recordings, talk, switches, snapshots, devices } = api;
 
   return {
     id: 'ezviz',
+    check,
 
     async *listChannels(): AsyncGenerator<readonly VendorChannel[]> {
       const rows = new Map<string, DeviceRow>();

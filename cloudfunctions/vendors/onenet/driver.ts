@@ -1,6 +1,7 @@
 import type { Driver, DriverDeps } from '../../core/ports';
 import { cloudVideosOf, deviceAdminOf, listViewers, pictureStoreOf } from './administration';
 import { createOnenetApi } from './api';
+import { check } from './check';
 import { ptzOf, readAbilities, snapshotsOf, switchesOf } from './controls';
 import { createConditionReader, listChannels, readStatus } from './lists';
 import { openLive, recordingsOf } from './streams';
@@ -12,6 +13,7 @@ export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver 
   const readCondition = createConditionReader(api, deps.clock);
   return {
     id: 'onenet',
+    check: () => check(api),
     listChannels: () => listChannels(api, readCondition),
     readStatus: (addresses) => readStatus(api, readCondition, addresses),
     openLive: (address, quality, avoid = []) => openLive(api, address, quality, avoid),

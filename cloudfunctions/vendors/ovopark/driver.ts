@@ -5,6 +5,7 @@ import { pagesOf } from '../../core/pages';
 import type { ChannelAddress, Driver, DriverDeps, VendorChannel } from '../../core/ports';
 import { createOvoparkApi, type OvoparkApi } from './api';
 import { clipsOf } from './api/clips';
+import { check } from './check';
 import { ptzOf, readAbilities, snapshotsOf } from './controls';
 import { AT_ONCE, explain, readStatus, readStore } from './status';
 import { toSources, type OvoparkCredentials } from './wire';
@@ -17,6 +18,7 @@ export function createOvoparkDriver(deps: DriverDeps<OvoparkCredentials>): Drive
   const api = createOvoparkApi(deps);
   return {
     id: 'ovopark',
+    check: () => check(api, deps.account.credentials),
     listChannels: () => listChannels(api),
     readStatus: (addresses) => readStatus(api, addresses),
     openLive: (address, quality, avoid = []) => openLive(api, address, quality, avoid),

@@ -1,3 +1,4 @@
+import { objectionTo } from '../../../../cloudfunctions/core/accounts/objection';
 import type { PtzControl, PtzMotion } from '../../../../cloudfunctions/core/capabilities';
 import { CallError } from '../../../../cloudfunctions/core/errors';
 import { pagesOf } from '../../../../cloudfunctions/core/pages';
@@ -32,6 +33,13 @@ export function createNorthcamDriver(deps: DriverDeps<NorthcamCredentials>): Dri
   return {
     id: 'northcam',
     listChannels: () => listChannels(ask),
+
+    // Its one code for a bad signature does not tell the key from the secret.
+    check: () =>
+      objectionTo(
+        () => ask({ path: 'camera/list', fields: { page: 1, size: 1 }, schema: listReply }),
+        () => null,
+      ),
 
     async readStatus(addresses) {
       const cameras = addresses.map(({ deviceId }) => deviceId);
