@@ -38,6 +38,13 @@ export const collections = {
     ],
   },
   accounts: { indexes: [] },
+  listings: { indexes: [] },
+  offers: {
+    indexes: [
+      { name: 'by_sort', fields: ['accountId', 'sort'] },
+      { name: 'by_listing', fields: ['accountId', 'listedAt'] },
+    ],
+  },
   tokens: { indexes: [{ name: 'by_end', fields: ['expiresAt'] }] },
   audit: {
     indexes: [

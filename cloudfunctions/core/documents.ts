@@ -12,6 +12,7 @@ import type { ErrorCode } from '../../typings/contract/errors';
 import type { AuditKind, Hours } from '../../typings/contract/people';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
+import type { ListingDocument, OfferDocument } from './imports/documents';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
 import type { MessageDocument } from './talk/messages';
@@ -59,6 +60,8 @@ export interface ChannelDocument {
   readonly condition: Condition;
   /** Epoch ms at which the vendor last told us its state. */
   readonly checkedAt: number;
+  /** `startedAt` of the listing that last told of it, or when it was added, epoch ms. */
+  readonly listedAt: number;
 }
 
 /** Collection `placements`: where a camera belongs, decided before the vendor first lists it. */
@@ -91,6 +94,8 @@ export interface MemberDocument {
   readonly grants: readonly Grant[];
   /** Grows with each change, so that none is made on what has changed meanwhile. */
   readonly revision: number;
+  /** Epoch ms. Lines of the audit from before are those of an account that was deleted, if of the same openid. */
+  readonly knownSince: number;
   /** Epoch ms. */
   readonly joinedAt: number;
   /** Epoch ms at which the last grant went; 0 while there is one. */
@@ -201,6 +206,8 @@ export interface Documents {
   placements: PlacementDocument;
   members: MemberDocument;
   accounts: AccountDocument;
+  listings: ListingDocument;
+  offers: OfferDocument;
   tokens: TokenDocument;
   audit: AuditDocument;
   leases: LeaseDocument;

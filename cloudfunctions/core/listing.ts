@@ -1,6 +1,9 @@
 import type { ChannelId, StoreId } from '../../typings/contract/domain';
 import { channelIdOf } from './channel-id';
 import type { ChannelDocument, StoreDocument } from './documents';
+import type { OfferDocument } from './imports/documents';
+import { newOffer, renameOffer } from './imports/to-offer';
+import { nameOf, sortable } from './listed-name';
 import type { VendorChannel } from './ports';
 import { mergeState } from './statuses';
 
@@ -16,34 +19,49 @@ export interface Shelf {
   readonly stores: ReadonlyMap<StoreId, StoreDocument>;
   /** Takes whatever nobody has placed, or placed in a store that is gone; null where nothing changes by itself. */
   readonly inbox: StoreDocument | null;
+  /** Epoch ms at which the listing began. */
+  readonly listedAt: number;
 }
 
 /** What a part of a vendor's listing changes. */
 export interface ListingPlan {
   readonly added: readonly ChannelDocument[];
-  readonly changed: readonly ChannelDocument[];
+  readonly changed: readonly Change[];
   readonly unchanged: readonly ChannelId[];
+  /** What somebody has to decide; empty where there is a store for new channels. */
+  readonly offers: readonly OfferDocument[];
 }
 
-const MOST_NAME = 100;
+export interface Change {
+  readonly known: ChannelDocument;
+  readonly document: ChannelDocument;
+}
+
 const ORDER_DIGITS = 6;
-const NUMBER_DIGITS = 6;
 
 /** Compares what a vendor lists with what we know. A channel seen before stays in its store. */
 export function planListing(listed: readonly VendorChannel[], shelf: Shelf, now: number): ListingPlan {
   const added: ChannelDocument[] = [];
-  const changed: ChannelDocument[] = [];
+  const changed: Change[] = [];
   const unchanged: ChannelId[] = [];
+  const offers: OfferDocument[] = [];
   for (const told of listed) {
     const id = channelIdOf(shelf.accountId, told.address);
     const known = shelf.known.get(id);
     const document = toDocument(id, told, { shelf, now });
-    if (!document) continue;
-    if (!known) added.push(document);
-    else if (isSame(known, document)) unchanged.push(id);
-    else changed.push(document);
+    if (!known && document) added.push(document);
+    else if (!known) offers.push(newOffer(id, told, shelf));
+    else if (!document || isSame(known, document)) unchanged.push(id);
+    else changed.push({ known, document });
+    if (known && !shelf.inbox && isNews(known, told)) offers.push(renameOffer(known, nameOf(told), shelf.listedAt));
   }
-  return { added, changed, unchanged };
+  return { added, changed, unchanged, offers };
+}
+
+/** Whether a vendor's name for a channel is another than last time, and not the one that it has here. */
+function isNews({ name, vendorName }: ChannelDocument, told: VendorChannel): boolean {
+  const listed = nameOf(told);
+  return listed !== vendorName && listed !== name;
 }
 
 /** Orders channels by store, then by name with its numbers in order; unique by the id at its end. */
@@ -53,18 +71,12 @@ export function sortOf(
   id: ChannelId,
 ): string {
   const place = String(order).padStart(ORDER_DIGITS, '0');
-  const words = name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'));
-  return [place, storeId, shorten(words), id].join(' ');
+  return [place, storeId, sortable(name), id].join(' ');
 }
 
 /** What a search looks through; no part of it spans both names. */
 export function searchOf(storeName: string, name: string): string {
   return `${name}\n${storeName}`.toLowerCase();
-}
-
-/** By code points: half of one would not come back from the database as it went in. */
-function shorten(name: string): string {
-  return Array.from(name).slice(0, MOST_NAME).join('');
 }
 
 function toDocument(
@@ -76,9 +88,9 @@ function toDocument(
   const place = known?.storeId ?? shelf.placements.get(id);
   const store = (place !== undefined && shelf.stores.get(place)) || shelf.inbox;
   if (!store) return null;
-  const listedName = shorten(told.name.trim()) || told.address.deviceId;
-  const isNews = !known || (shelf.inbox !== null && known.vendorName !== listedName);
-  const [name, vendorName] = isNews ? [listedName, listedName] : [known.name, known.vendorName];
+  const listed = nameOf(told);
+  const isTaken = !known || (shelf.inbox !== null ? known.vendorName !== listed : known.name === listed);
+  const [name, vendorName] = isTaken ? [listed, listed] : [known.name, known.vendorName];
   return {
     _id: id,
     storeId: store._id,
@@ -94,6 +106,7 @@ function toDocument(
     qualities: told.qualities,
     elsewhere: shelf.elsewhere,
     ...mergeState(known, told, now),
+    listedAt: shelf.listedAt,
   };
 }
 
@@ -101,7 +114,7 @@ function isSame(known: ChannelDocument, document: ChannelDocument): boolean {
   return JSON.stringify(essenceOf(known)) === JSON.stringify(essenceOf(document));
 }
 
-/** Everything that another listing may change, in one order; all but when it was checked. */
+/** Everything that another listing may change, in one order; all but when it was listed and checked. */
 function essenceOf({ storeId, storeName, sort, address, qualities, ...rest }: ChannelDocument): readonly unknown[] {
   const { deviceId, channelId, groupId } = address;
   const { name, vendorName, elsewhere, reachability, since, condition } = rest;

@@ -316,6 +316,7 @@ export function makeChannel(accountId: string, deviceId: string, { store, name, 
     since: null,
     condition: 'clear',
     checkedAt: NOON,
+    listedAt: NOON,
     ...overrides,
   };
   return document;

@@ -33,7 +33,7 @@ export async function syncAccount(
   const driver = await drivers(account._id);
   const known = await readKnown(database, account._id);
   const elsewhere = driver.vendorApp !== undefined;
-  const shelf = { ...createShelf(account, stores, known), elsewhere };
+  const shelf = { ...createShelf(account, stores, known), elsewhere, listedAt: clock.now() };
   const seen = new Set<ChannelId>();
   const counts = { added: 0, changed: 0 };
   for await (const listed of inBatches(driver.listChannels(), BATCH)) {
@@ -57,7 +57,7 @@ function createShelf(
   account: AccountDocument,
   stores: readonly StoreDocument[],
   known: Shelf['known'],
-): Omit<Shelf, 'placements' | 'elsewhere'> {
+): Omit<Shelf, 'placements' | 'elsewhere' | 'listedAt'> {
   const byId = new Map(stores.map((store) => [store._id, store]));
   const inbox = account.inboxStoreId === null ? null : byId.get(account.inboxStoreId);
   if (inbox === undefined) throw new CallError('internal', 'the account has no store for new cameras');
@@ -92,7 +92,7 @@ async function carryOut(database: Database, { added, changed, unchanged }: Listi
   const channels = database.collection('channels');
   if (added.length > 0) await channels.add(added);
   if (unchanged.length > 0) await channels.update({ _id: { in: unchanged } }, { checkedAt: now });
-  await inParallel(changed, WRITES_AT_ONCE, ({ _id, ...document }) => channels.update({ _id }, document));
+  await inParallel(changed, WRITES_AT_ONCE, ({ document: { _id, ...document } }) => channels.update({ _id }, document));
 }
 
 /** Remembers where each one hung, so that it returns there when its vendor lists it again. */
