@@ -96,6 +96,8 @@ export interface MemberDocument {
   readonly revision: number;
   /** Epoch ms. Lines of the audit from before are those of an account that was deleted, if of the same openid. */
   readonly knownSince: number;
+  /** Epoch ms. Lines of the audit from before are those of an account that was deleted, if of the same openid. */
+  readonly knownSince: number;
   /** Epoch ms. */
   readonly joinedAt: number;
   /** Epoch ms at which the last grant went; 0 while there is one. */

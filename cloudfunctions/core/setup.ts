@@ -112,7 +112,7 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
       await addInBatches(database.collection('placements'), documents);
     },
     async createMember({ openid, ...member }) {
-      const joined = { memberId: randomUUID(), joinedAt: clock.now(), agreedTo: NOTICE_VERSION };
+      const joined = { memberId: randomUUID(), knownSince: 0, joinedAt: clock.now(), agreedTo: NOTICE_VERSION };
       await database.collection('members').add([{ _id: openid, ...member, ...joined, revision: 0, removedAt: 0 }]);
     },
     async createShare({ guests, ...share }) {

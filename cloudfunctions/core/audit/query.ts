@@ -46,12 +46,15 @@ export const reads = ({ stores }: Reader, storeId: StoreId | null): boolean =>
 /** What the reader may read of what is wanted: lines that meet any one of these conditions; none at all when empty. */
 export function toConditions(reader: Reader, { storeId, channelId, person, kind, day, after }: Wanted): Condition[] {
   const both = { ...(channelId !== undefined && { channelId }), ...(kind !== undefined && { kind }) };
-  return scopesOf(reader, { storeId, person }).flatMap(({ of, ...scope }) =>
-    timesOf(spanOf(day, of), after).map((time) => ({ ...scope, ...both, ...(of && { person: of.openid }), ...time })),
+  return scopesOf(reader, { storeId, person }).flatMap(({ author, ...scope }) =>
+    timesOf(spanOf(day, author), after).map((time) => ({
+      ...{ ...scope, ...both, ...time },
+      ...(author && { person: author.openid }),
+    })),
   );
 }
 
-type Scope = Pick<Condition, 'storeId'> & { readonly of?: Author };
+type Scope = Pick<Condition, 'storeId'> & { readonly author?: Author };
 
 /** Where to look: in the stores that may be read, and among the reader's own lines, wherever those are from. */
 function scopesOf(
@@ -59,12 +62,12 @@ function scopesOf(
   { storeId, person }: { readonly storeId: StoreId | undefined; readonly person: Author | undefined },
 ): Scope[] {
   const ofStore = storeId === undefined ? {} : { storeId };
-  const ofPerson = person === undefined ? {} : { of: person };
+  const ofPerson = person === undefined ? {} : { author: person };
   const isOwn = person?.openid === reader.self.openid;
   if (reader.stores === 'all' || isOwn || (storeId !== undefined && reads(reader, storeId))) {
     return [{ ...ofStore, ...ofPerson }];
   }
-  const own = person === undefined ? [{ ...ofStore, of: reader.self }] : [];
+  const own = person === undefined ? [{ ...ofStore, author: reader.self }] : [];
   const inStores = storeId === undefined && reader.stores.length > 0;
   return inStores ? [...own, { storeId: { in: reader.stores }, ...ofPerson }] : own;
 }

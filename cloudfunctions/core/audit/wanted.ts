@@ -75,7 +75,11 @@ async function findPerson(context: Asking, reader: Reader, memberId: MemberId): 
   return authorOf(found);
 }
 
-async function isKnown({ audit }: Asking, { stores }: Reader, { _id, grants, knownSince }: MemberDocument): Promise<boolean> {
+async function isKnown(
+  { audit }: Asking,
+  { stores }: Reader,
+  { _id, grants, knownSince }: MemberDocument,
+): Promise<boolean> {
   if (stores === 'all') return true;
   const belongs = grants.some(
     (grant) => grant.role === 'owner' || ('storeId' in grant && stores.includes(grant.storeId)),

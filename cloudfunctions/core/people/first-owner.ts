@@ -4,6 +4,7 @@ import { DuplicateDocument, type Database } from '../database';
 import type { ClaimDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';
+import type { AlterMember } from './members';
 import { isOwner, withOwnership } from './policy';
 import { mayNot } from './refusals';
 
@@ -29,7 +30,8 @@ export async function claimOwnership(
   const deed = { action: 'owner.claim', places: [EVERYWHERE], ...(member && { subject: member.memberId }) } as const;
   await onWideRecord(context, deed, async () => {
     const agreedTo = settings.notice.version;
-    await members.change(person, (seen) => ({ name, agreedTo, grants: withOwnership(seen?.grants ?? [], true) }));
+    const alter: AlterMember = (seen) => ({ name, agreedTo, grants: withOwnership(seen?.grants ?? [], true) });
+    await members.change(person, alter, now);
   });
   await database.collection('claims').update({ _id: CLAIM, person }, { appliedAt: now });
 }

@@ -23,9 +23,9 @@ export interface Members {
   hasOther(openid: string, role: 'owner' | null): Promise<boolean>;
   /**
    * Changes one person in one conditional write, made anew whenever somebody else was faster. Null when `alter`
-   * declines, which it may also do by throwing.
+   * declines, which it may also do by throwing. Somebody new is known from `since` on, epoch ms, or else from now on.
    */
-  change(openid: string, alter: AlterMember): Promise<MemberDocument | null>;
+  change(openid: string, alter: AlterMember, since?: number): Promise<MemberDocument | null>;
   /** Forgets a person. */
   remove(openid: string): Promise<void>;
   /** Forgets those whose last grant went before an instant; tells how many there were. */
@@ -57,12 +57,16 @@ export function createMembers(database: Database, clock: Pick<Clock, 'now'>): Me
     return (await members.update({ _id, revision: seen.revision }, fields)) === 1;
   }
 
-  async function change(openid: string, alter: AlterMember): Promise<MemberDocument | null> {
+  async function change(
+    openid: string,
+    alter: AlterMember,
+    since: number = clock.now(),
+  ): Promise<MemberDocument | null> {
     const seen = await members.get(openid);
     const state = alter(seen);
     if (!state) return null;
-    const next = successorOf(seen ?? newcomer(openid), state, clock.now());
-    return (await write(seen, next)) ? next : change(openid, alter);
+    const next = successorOf(seen ?? newcomer(openid, since), state, clock.now());
+    return (await write(seen, next)) ? next : change(openid, alter, since);
   }
 
   return {
@@ -91,12 +95,13 @@ export function createMembers(database: Database, clock: Pick<Clock, 'now'>): Me
   };
 }
 
-const newcomer = (openid: string): MemberDocument => ({
+const newcomer = (openid: string, knownSince: number): MemberDocument => ({
   _id: openid,
   memberId: randomUUID(),
   name: '',
   grants: [],
   revision: 0,
+  knownSince,
   joinedAt: 0,
   removedAt: 0,
   agreedTo: '',

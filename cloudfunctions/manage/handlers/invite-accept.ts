@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { onWideRecord } from '../../core/audit/on-record';
 import type { CallContext, Handler } from '../../core/handler';
+import type { AlterMember } from '../../core/people/members';
 import { bearerCode, noticeVersion, personName } from '../../core/schemas';
 import type { InviteDocument } from '../../core/tickets/documents';
 import { findInvite } from '../../core/tickets/found';
@@ -24,12 +25,14 @@ export const inviteAccept: Handler<'invite.accept'> = {
     const places = await placesOfInvite(context, invite);
     const deed = { action: 'invite.accept', places, subject: _id, detail: role } as const;
     await onWideRecord(context, deed, () => win(context, invite));
-    await context.members.change(context.person, (member) => ({
+    const { members, person, now } = context;
+    const join: AlterMember = (member) => ({
       name,
       agreedTo: notice,
       grants: withGiven(member?.grants ?? [], given),
-    }));
-    await context.invites.apply(_id, context.now);
+    });
+    await members.change(person, join, now);
+    await context.invites.apply(_id, now);
     return { stores: storeIds.length };
   },
 };

@@ -4,6 +4,7 @@ import { onWideRecord, placeOfChannel } from '../../core/audit/on-record';
 import type { Grant } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
+import type { AlterMember } from '../../core/people/members';
 import { bearerCode, noticeVersion, personName } from '../../core/schemas';
 import { findShare, type FoundShare } from '../../core/tickets/found';
 import { withGiven } from '../../core/tickets/policy';
@@ -52,14 +53,15 @@ async function admit(
     await onWideRecord(context, deed, () => context.shares.takeSeat(share, person, now));
   }
   const isOver = overIn(context);
-  await context.members.change(person, (current) => ({
+  const letIn: AlterMember = (current) => ({
     name: current?.name || name,
     agreedTo: notice,
     grants: withGiven(
       (current?.grants ?? []).filter((grant) => !isOver(grant)),
       [{ role: 'guest', shareId: share._id }],
     ),
-  }));
+  });
+  await context.members.change(person, letIn, now);
 }
 
 /** Which of the caller's grants led to shares that have ended: they must not pile up. */

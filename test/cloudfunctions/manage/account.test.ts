@@ -198,6 +198,38 @@ test('who takes a seat on what they saw of a share before somebody left it puts 
   expect(JSON.stringify(share)).not.toContain(PERSONAS.staffA);
 });
 
+test('whoever comes back after their account was deleted is somebody else in the audit', async () => {
+  const { rig, chain, instance, leave, member } = await start();
+  const { staffA, managerA } = PERSONAS;
+  const watch = { channelId: chain.channels.a1, quality: 'sub' };
+  const linesOf = async (person: string, query: object = {}) => {
+    const { entries } = dataOf('audit.list', await instance.call(person, 'audit.list', query));
+    return entries.map(({ action, who }) => [action, who?.name ?? null]);
+  };
+  await instance.call(staffA, 'live.open', watch);
+  await leave(staffA);
+  rig.clock.advance(1);
+  const wish = { role: 'staff', storeIds: [chain.stores.A], expiresAt: NOON + HOUR, requestKey: 'come-back' };
+  const { code } = dataOf('invite.make', await instance.call(PERSONAS.owner, 'invite.make', wish));
+  await instance.call(staffA, 'invite.accept', { code, name: '回头', notice });
+  rig.clock.advance(1);
+  await instance.call(staffA, 'live.open', watch);
+
+  const own = [
+    ['live.open', '回头'],
+    ['invite.accept', '回头'],
+  ];
+  expect(await linesOf(staffA)).toEqual(own);
+  expect(await linesOf(managerA, { memberId: (await member(staffA))?.memberId })).toEqual(own);
+  expect(await linesOf(staffA, { day: '2026-01-01', kind: 'live' })).toEqual([own[0]]);
+  const all = await linesOf(PERSONAS.owner);
+  expect(all.slice(0, 3)).toEqual([...own, ['invite.make', 'owner']]);
+  expect(all.slice(3).sort()).toEqual([
+    ['account.delete', null],
+    ['live.open', null],
+  ]);
+});
+
 test('a member agrees once to the notice as it is now, and the audit says to which', async () => {
   const { rig, instance, outcome, member } = await start();
   await rig.startInstance().services.members.change(PERSONAS.staffA, () => ({ agreedTo: 'an older one' }));

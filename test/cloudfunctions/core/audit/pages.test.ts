@@ -58,7 +58,7 @@ async function reading(database: Database, held: readonly Grant[], others: reado
   const { services } = createRig(database).startInstance();
   const makeMember = (_id: string, grants: readonly Grant[]) => ({
     ...{ _id, memberId: `member-${_id}`, name: `name of ${_id}`, grants },
-    ...{ revision: 0, joinedAt: NOON, removedAt: 0, agreedTo: '' },
+    ...{ revision: 0, knownSince: 0, joinedAt: NOON, removedAt: 0, agreedTo: '' },
   });
   const members = PEOPLE.map((person) => makeMember(person, person === 'p1' ? held : others));
   await database.collection('members').add(members);
