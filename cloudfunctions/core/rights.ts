@@ -5,13 +5,19 @@ import { EVERY_RIGHT, RIGHTS_OF_ROLE, type HeldGrant } from './grants';
 
 const RANK: readonly Role[] = ['owner', 'manager', 'staff', 'guest'];
 
-/** What decides about a channel: which one it is and where it hangs. */
-export type ChannelPlace = Pick<ChannelDocument, '_id' | 'storeId'>;
+/** What decides about a channel: which one it is, where it hangs, and whether it is hidden; if not said, it is not. */
+export type ChannelPlace = Pick<ChannelDocument, '_id' | 'storeId'> & Partial<Pick<ChannelDocument, 'hidden'>>;
 
 /** The channels a person may see. */
 export type Scope =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'some'; readonly storeIds: readonly StoreId[]; readonly channelIds: readonly ChannelId[] };
+  | {
+      readonly kind: 'some';
+      readonly storeIds: readonly StoreId[];
+      /** Those of the stores whose hidden cameras may be seen as well. */
+      readonly managedIds: readonly StoreId[];
+      readonly channelIds: readonly ChannelId[];
+    };
 
 export type Verdict =
   | { readonly kind: 'allowed' | 'permission-denied' | 'not-found' }
@@ -88,6 +94,7 @@ export function decide(grants: readonly HeldGrant[], channel: ChannelPlace | nul
 /** Where to look for the channels that `rightsOn` would not leave empty. */
 export function scopeOf(grants: readonly HeldGrant[]): Scope {
   const storeIds = new Set<StoreId>();
+  const managedIds = new Set<StoreId>();
   const channelIds = new Set<ChannelId>();
   for (const grant of grants) {
     switch (grant.role) {
@@ -95,13 +102,15 @@ export function scopeOf(grants: readonly HeldGrant[]): Scope {
         return { kind: 'everything' };
       case 'manager':
       case 'staff':
-        if (grant.closedUntil === null) storeIds.add(grant.storeId);
+        if (grant.closedUntil !== null) break;
+        storeIds.add(grant.storeId);
+        if (grant.rights.includes('manage')) managedIds.add(grant.storeId);
         break;
       case 'guest':
         for (const id of grant.channelIds) channelIds.add(id);
     }
   }
-  return { kind: 'some', storeIds: [...storeIds], channelIds: [...channelIds] };
+  return { kind: 'some', storeIds: [...storeIds], managedIds: [...managedIds], channelIds: [...channelIds] };
 }
 
 /** Epoch ms from which something may be seen again; null while something may be, and for who never may. */
@@ -129,7 +138,8 @@ const isStoreGrant = (grant: HeldGrant): grant is StoreGrant => grant.role === '
 function closedGrantsOn(grants: readonly HeldGrant[], channel: ChannelPlace | null): readonly StoreGrant[] {
   return grants
     .filter(isStoreGrant)
-    .filter(({ storeId, closedUntil: until }) => until !== null && storeId === channel?.storeId);
+    .filter(({ storeId, closedUntil: until }) => until !== null && storeId === channel?.storeId)
+    .filter(({ rights }) => !channel?.hidden || rights.includes('manage'));
 }
 
 const isClosed = (grants: readonly HeldGrant[], channel: ChannelPlace | null): boolean =>
@@ -141,7 +151,13 @@ function opensAgain(grants: readonly HeldGrant[], channel: ChannelPlace, right: 
   return times.length > 0 ? Math.min(...times) : null;
 }
 
-function rightsOfGrant(grant: HeldGrant, { _id, storeId }: ChannelPlace): readonly Right[] {
+/** A hidden channel is nobody's but theirs who manage it. */
+function rightsOfGrant(grant: HeldGrant, channel: ChannelPlace): readonly Right[] {
+  const rights = rightsIfShown(grant, channel);
+  return channel.hidden && !rights.includes('manage') ? [] : rights;
+}
+
+function rightsIfShown(grant: HeldGrant, { _id, storeId }: ChannelPlace): readonly Right[] {
   switch (grant.role) {
     case 'owner':
       return RIGHTS_OF_ROLE.owner;

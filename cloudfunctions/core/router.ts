@@ -9,7 +9,8 @@ import type { CallContext, Handlers, Reached } from './handler';
 import type { Caller } from './identity';
 import type { Limiter } from './limiter';
 import { errorFields } from './log';
-import { decide, pastOn, roleOf, type Verdict } from './rights';
+import { refusalOf } from './refusal';
+import { decide, pastOn, roleOf } from './rights';
 import type { Services } from './services';
 
 /** Answers one event of one caller. Never rejects. */
@@ -88,11 +89,11 @@ function createCallContext(
     const channel = await services.channels.find(channelId);
     const verdict = decide(grants, channel, right);
     if (channel && verdict.kind === 'allowed') return channel;
-    throw toRefusal(verdict);
+    throw refusalOf(verdict);
   }
   async function allow(channelId: ChannelId, right: Right | null) {
     const channel = await find(channelId, right);
-    if (right === 'playback' && pastOn(grants, channel) !== null) throw toRefusal({ kind: 'permission-denied' });
+    if (right === 'playback' && pastOn(grants, channel) !== null) throw refusalOf({ kind: 'permission-denied' });
     return channel;
   }
   async function allowPast(channelId: ChannelId) {
@@ -113,18 +114,6 @@ function createCallContext(
       return { ...(await attach(channel)), bounds };
     },
   };
-}
-
-function toRefusal(verdict: Verdict): CallError {
-  switch (verdict.kind) {
-    case 'outside-hours':
-      return new CallError(verdict.kind, 'the caller may not at this hour', { retryAt: verdict.until });
-    case 'permission-denied':
-      return new CallError(verdict.kind, 'the caller may not do this to this camera');
-    case 'not-found':
-    case 'allowed':
-      return new CallError('not-found', 'no such camera');
-  }
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {

@@ -18,6 +18,7 @@ export interface ChannelSelection {
 interface Branch {
   readonly storeIds: readonly StoreId[] | null;
   readonly channelIds: readonly ChannelId[] | null;
+  readonly withHidden: boolean;
 }
 
 /** Conditions of which a channel must meet any one; none at all when nothing can match. */
@@ -30,6 +31,7 @@ export function filterOf(scope: Scope, selection: ChannelSelection): readonly Wh
       {
         ...(storeIds && { storeId: oneOf(storeIds) }),
         ...(channelIds && { _id: oneOf(channelIds) }),
+        ...(!branch.withHidden && { hidden: false }),
         ...(selection.reachability !== undefined && { reachability: selection.reachability }),
         ...(selection.query !== undefined && { search: { contains: selection.query.toLowerCase() } }),
         ...(selection.after !== undefined && { sort: { above: selection.after } }),
@@ -39,10 +41,12 @@ export function filterOf(scope: Scope, selection: ChannelSelection): readonly Wh
 }
 
 function branchesOf(scope: Scope): readonly Branch[] {
-  if (scope.kind === 'everything') return [{ storeIds: null, channelIds: null }];
+  if (scope.kind === 'everything') return [{ storeIds: null, channelIds: null, withHidden: true }];
+  const { storeIds, managedIds, channelIds } = scope;
   return [
-    { storeIds: scope.storeIds, channelIds: null },
-    { storeIds: null, channelIds: scope.channelIds },
+    { storeIds: managedIds, channelIds: null, withHidden: true },
+    { storeIds: storeIds.filter((id) => !managedIds.includes(id)), channelIds: null, withHidden: false },
+    { storeIds: null, channelIds, withHidden: false },
   ];
 }
 

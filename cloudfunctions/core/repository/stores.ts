@@ -20,7 +20,7 @@ export async function readStores(
 }
 
 /**
- * The stores of a scope with counts of the channels in it, in two operations. A store known only through single
+ * The open stores of a scope with counts of the channels in it, in two operations. A store known only through single
  * cameras counts only those.
  */
 export async function listStores(database: Database, scope: Scope): Promise<readonly StoreSummary[]> {
@@ -52,5 +52,7 @@ async function tallyStores(
 }
 
 function summarise(stores: readonly StoreDocument[], tallies: ReadonlyMap<StoreId, Tally>): readonly StoreSummary[] {
-  return stores.map(({ _id, name, zone }) => ({ id: _id, name, zone, ...(tallies.get(_id) ?? EMPTY) }));
+  return stores
+    .filter(({ archivedAt }) => archivedAt === 0)
+    .map(({ _id, name, zone }) => ({ id: _id, name, zone, ...(tallies.get(_id) ?? EMPTY) }));
 }

@@ -74,7 +74,7 @@ describe('hours', () => {
 
   test('outside them nothing is to be seen, and it is said when it will be', () => {
     expect(rightsOn(grants, camera)).toEqual([]);
-    expect(scopeOf(grants)).toEqual({ kind: 'some', storeIds: [], channelIds: [] });
+    expect(scopeOf(grants)).toEqual({ kind: 'some', storeIds: [], managedIds: [], channelIds: [] });
     expect(decide(grants, camera, 'view')).toEqual({ kind: 'outside-hours', until: opensAt });
     expect(closedUntil(grants)).toBe(opensAt);
   });
@@ -139,7 +139,32 @@ test('of several grants the highest names the role, and rights add up', () => {
   expect(rightsOn(grants, camera)).toEqual(['view']);
 });
 
-const ids = ['c1', 'c2', 'c3', 'c4'];
+describe('a hidden camera', () => {
+  const hidden = { ...camera, hidden: true };
+
+  test('is there for who manages it, as any other', () => {
+    expect(rightsOn(held([{ role: 'owner' }]), hidden)).toHaveLength(7);
+    expect(rightsOn(held([{ role: 'manager', storeId: 'A' }]), hidden)).toHaveLength(7);
+    const keeper = held([{ role: 'staff', storeId: 'A', rights: ['view', 'manage'] }]);
+    expect(rightsOn(keeper, hidden)).toEqual(['view', 'manage']);
+  });
+
+  test('is not there for anybody else, not even outside their hours or by a share', () => {
+    const staff = held([{ role: 'staff', storeId: 'A' }]);
+    expect(rightsOn(staff, hidden)).toEqual([]);
+    expect(decide(staff, hidden, 'view').kind).toBe('not-found');
+    expect(decide(held([{ role: 'staff', storeId: 'A', hours: DAYTIME }]), hidden, 'view').kind).toBe('not-found');
+    expect(decide(guestOf(), hidden, 'view').kind).toBe('not-found');
+    expect(rightsOn(held([{ role: 'manager', storeId: 'A', rights: ['view', 'share'] }]), hidden)).toEqual([]);
+  });
+
+  test('says to its manager when it is to be seen again', () => {
+    const closed = held([{ role: 'manager', storeId: 'A', hours: DAYTIME }]);
+    expect(decide(closed, hidden, 'view').kind).toBe('outside-hours');
+  });
+});
+
+const ids = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
 const storeIds = ['A', 'B', 'C'];
 const storeId = fc.constantFrom(...storeIds);
 const role = fc.constantFrom('manager' as const, 'staff' as const);
@@ -161,7 +186,7 @@ test('the list shows exactly the channels on which some right is held', async ()
   const database = new MemoryDatabase();
   const all = ids.map((id, index) => {
     const store = { _id: storeIds[index % 3]!, order: index % 3, name: 'store' };
-    return makeChannel('account', id, { store, name: id, overrides: { _id: id } });
+    return makeChannel('account', id, { store, name: id, overrides: { _id: id, hidden: index >= 3 } });
   });
   await database.collection('channels').add(all);
   await fc.assert(

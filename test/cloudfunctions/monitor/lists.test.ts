@@ -78,6 +78,31 @@ test('cameras come by store and then by name, each with what the caller may do',
   expect(rig.database.takeOperations().length).toBeLessThanOrEqual(3);
 });
 
+test('a hidden camera is listed and counted for who manages it, and for nobody else', async () => {
+  const { rig, chain, instance, list } = await start();
+  const { a2, b1 } = chain.channels;
+  await rig.database.collection('channels').update({ _id: { in: [a2, b1] } }, { hidden: true });
+  const countsFor = async (person: string) =>
+    dataOf('store.list', await instance.call(person, 'store.list')).stores.map(({ channels }) => channels);
+
+  expect((await list(PERSONAS.managerA)).channels.map(({ name, hidden }) => [name, hidden])).toEqual([
+    ['大门', true],
+    ['收银台', false],
+  ]);
+  expect(namesOf(await list(PERSONAS.staffA))).toEqual(['上海 收银台']);
+  expect(namesOf(await list(PERSONAS.staffA, { ids: [a2] }))).toEqual([]);
+  expect(namesOf(await list(PERSONAS.guest))).toEqual([]);
+  expect([await countsFor(PERSONAS.managerA), await countsFor(PERSONAS.staffA)]).toEqual([[2], [1]]);
+  expect(await countsFor(PERSONAS.guest)).toEqual([]);
+});
+
+test('an archived store is not listed', async () => {
+  const { rig, chain, instance } = await start();
+  await rig.database.collection('stores').update({ _id: chain.stores.B }, { archivedAt: NOON });
+  const { stores } = dataOf('store.list', await instance.call(PERSONAS.owner, 'store.list'));
+  expect(stores.map(({ name }) => name)).toEqual(['上海南京路店']);
+});
+
 test('numbers in names count as numbers', async () => {
   const { rig, chain, list } = await start();
   const store = { _id: chain.stores.B, order: 1, name: '北京王府井店' };
