@@ -67,6 +67,7 @@ export interface ChannelDocument {
 /** Collection `placements`: where a camera belongs, decided before the vendor first lists it. */
 export interface PlacementDocument {
   readonly _id: ChannelId;
+  readonly accountId: string;
   readonly storeId: StoreId;
 }
 
@@ -96,8 +97,6 @@ export interface MemberDocument {
   readonly revision: number;
   /** Epoch ms. Lines of the audit from before are those of an account that was deleted, if of the same openid. */
   readonly knownSince: number;
-  /** Epoch ms. Lines of the audit from before are those of an account that was deleted, if of the same openid. */
-  readonly knownSince: number;
   /** Epoch ms. */
   readonly joinedAt: number;
   /** Epoch ms at which the last grant went; 0 while there is one. */
@@ -119,6 +118,8 @@ export interface AccountDocument {
   readonly syncDueAt: number;
   /** Epoch ms until which the vendor wants no calls; 0 when it takes them. */
   readonly restsUntil: number;
+  /** Epoch ms; 0 while it is here. One that was removed has no credentials, and goes once nothing of it is left. */
+  readonly removedAt: number;
 }
 
 /** Collection `tokens`; the id is the token's key. */
