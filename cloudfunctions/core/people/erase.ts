@@ -1,6 +1,7 @@
 import { onWideRecord, type Doer } from '../audit/on-record';
 import type { Database } from '../database';
 import { CallError } from '../errors';
+import { NOBODY } from '../repository/members';
 import type { Services } from '../services';
 import { placesOfPerson } from './colleagues';
 import { endTickets } from './ends';
@@ -8,9 +9,6 @@ import { anonymiseClaim, reopenClaim } from './first-owner';
 import { oneAtATime } from './owners';
 import { isOwner } from './policy';
 import { mayNot } from './refusals';
-
-/** Stands where a person's openid stood that had to be kept out of the count of something. No openid is as short. */
-export const NOBODY = '-';
 
 const EVERYTHING = { share: null, manage: null } as const;
 
@@ -52,7 +50,7 @@ async function eraseAll(services: Services & Doer): Promise<void> {
   await database.collection('watchings').remove({ person });
   await database.collection('steerings').update({ person }, { person: NOBODY, by: '' });
   const hasOwner = await members.hasOther(person, 'owner');
-  await (hasOwner ? anonymiseClaim(database, person, NOBODY) : reopenClaim(database, person));
+  await (hasOwner ? anonymiseClaim(database, person, now) : reopenClaim(database, person));
   await members.remove(person);
 }
 

@@ -5,6 +5,7 @@ import type { ClaimDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';
 import type { AlterMember } from './members';
+import { NOBODY } from '../repository/members';
 import { isOwner, withOwnership } from './policy';
 import { mayNot } from './refusals';
 
@@ -43,9 +44,9 @@ export async function reopenClaim(database: Database, person: string): Promise<v
   await claims.remove({ _id: CLAIM, appliedAt: { above: 0 } });
 }
 
-/** Forgets who made the claim, but not that it was made. */
-export async function anonymiseClaim(database: Database, person: string, nobody: string): Promise<void> {
-  await database.collection('claims').update({ _id: CLAIM, person }, { person: nobody });
+/** Forgets who made the claim, but not that it was made: it has taken effect, whether or not that was written down. */
+export async function anonymiseClaim(database: Database, person: string, now: number): Promise<void> {
+  await database.collection('claims').update({ _id: CLAIM, person }, { person: NOBODY, appliedAt: now });
 }
 
 const hasTaken = ({ person: winner, appliedAt }: ClaimDocument, person: string): boolean =>

@@ -15,8 +15,6 @@ export type AlterMember = (member: MemberDocument | null) => Partial<MemberState
 export interface Members {
   find(openid: string): Promise<MemberDocument | null>;
   findById(id: MemberId): Promise<MemberDocument | null>;
-  /** Of at most 1000; whoever is not known is left out. */
-  findAll(openids: readonly string[]): Promise<readonly MemberDocument[]>;
   /** Owners, and who has a place in one of these stores, or, with null, in any; at most 1000, without guests. */
   listOf(storeIds: readonly StoreId[] | null): Promise<readonly MemberDocument[]>;
   /** Whether there is an owner, or, with null, anybody but guests, besides a person. */
@@ -73,9 +71,6 @@ export function createMembers(database: Database, clock: Pick<Clock, 'now'>): Me
     find: (openid) => members.get(openid),
     async findById(memberId) {
       return (await members.find({ where: { memberId }, limit: 1 }))[0] ?? null;
-    },
-    async findAll(openids) {
-      return openids.length === 0 ? [] : members.find({ where: { _id: { in: openids } }, limit: PAGE });
     },
     listOf(storeIds) {
       const inStores: Filter<MemberDocument> = storeIds

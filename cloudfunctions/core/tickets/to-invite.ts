@@ -1,10 +1,10 @@
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Invite } from '../../../typings/contract/people';
 import type { CallContext } from '../handler';
+import { readPersons } from '../repository/members';
 import { readStores } from '../repository/stores';
 import { rightsIn } from '../rights';
 import type { InviteDocument } from './documents';
-import { readPersons } from './persons';
 import { stateOfInvite } from './policy';
 
 /** Invitations as a phone may know them: without their codes, and of the stores those that the caller may know. */

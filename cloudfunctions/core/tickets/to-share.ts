@@ -3,11 +3,11 @@ import type { Share, SharedView } from '../../../typings/contract/people';
 import { PAGE } from '../database';
 import type { ChannelDocument } from '../documents';
 import type { CallContext } from '../handler';
+import { readPersons } from '../repository/members';
 import { rightsOn } from '../rights';
 import { offsetsIn } from '../zoned-day';
 import type { ShareDocument } from './documents';
 import { MOST_GUESTS } from './documents';
-import { readPersons } from './persons';
 import { stateOfShare } from './policy';
 
 /** Shares as a phone may know them: without their codes, and of the cameras those that the caller may see. */

@@ -128,6 +128,19 @@ test('a first owner who leaves others behind takes their name out of the claim, 
   expect(outcomeOf(again)).toBe('used');
 });
 
+test('a claim that was never written down as done does not outlive who made it', async () => {
+  const rig = createRig();
+  const { call, services } = rig.startInstance();
+  const claim = async (person: string) =>
+    outcomeOf(await call(person, 'owner.claim', { code: SETTINGS.bootstrap, name: '老板', notice }));
+  expect(await claim('openid-boss')).toBe('ok');
+  await rig.database.collection('claims').update({}, { appliedAt: 0 }); // as a kill leaves it
+  await services.members.change('openid-next', () => ({ grants: [{ role: 'owner' }] }));
+  for (const person of ['openid-boss', 'openid-next'])
+    expect(outcomeOf(await call(person, 'account.delete'))).toBe('ok');
+  expect(await claim('openid-last')).toBe('ok');
+});
+
 test.each([
   'members.update',
   'shares.update',
@@ -211,6 +224,7 @@ test('whoever comes back after their account was deleted is somebody else in the
   rig.clock.advance(1);
   const wish = { role: 'staff', storeIds: [chain.stores.A], expiresAt: NOON + HOUR, requestKey: 'come-back' };
   const { code } = dataOf('invite.make', await instance.call(PERSONAS.owner, 'invite.make', wish));
+  rig.clock.advance(1);
   await instance.call(staffA, 'invite.accept', { code, name: '回头', notice });
   rig.clock.advance(1);
   await instance.call(staffA, 'live.open', watch);
