@@ -30,7 +30,7 @@ export const collections = {
       { name: 'by_check', fields: ['accountId', 'checkedAt'] },
     ],
   },
-  placements: { indexes: [] },
+  placements: { indexes: [{ name: 'by_account', fields: ['accountId'] }] },
   members: {
     indexes: [
       { name: 'by_member', fields: ['memberId'], unique: true },

@@ -69,7 +69,8 @@ export function createDrivers({ accounts, factories, seals, ...deps }: DriversDe
   return async (accountId) => {
     const account = await accounts(accountId);
     if (!account) throw new CallError('internal', 'the camera belongs to no account');
-    const { credentials: sealed, vendor } = account;
+    const { credentials: sealed, vendor, removedAt } = account;
+    if (removedAt > 0) throw new CallError('not-found', 'the account was removed');
     const current = opened.get(accountId);
     if (current?.credentials === sealed) return current.driver;
 

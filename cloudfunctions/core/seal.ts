@@ -11,6 +11,8 @@ export interface Seals {
   /** `place` names the one document that may hold the text, such as `accounts/7f`: moved elsewhere, it won't open. */
   seal(text: string, place: string): string;
   open(sealed: string, place: string): string;
+  /** The same text sealed with the current key; as it is where that is so already. */
+  renew(sealed: string, place: string): string;
 }
 
 const VERSION = 'v1';
@@ -42,7 +44,7 @@ export function deriveKey({ keys }: Keyring, id: string, purpose: string): Buffe
 
 /** AES-256-GCM; the place is both the key's purpose and authenticated. Format: `v1.kid.iv.tag.ct`. */
 export function createSeals(keyring: Keyring): Seals {
-  return {
+  const seals: Seals = {
     seal(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', deriveKey(keyring, keyring.current, place), nonce);
@@ -63,5 +65,10 @@ export function createSeals(keyring: Keyring): Seals {
       decipher.setAAD(Buffer.from(place)).setAuthTag(Buffer.from(tag, 'base64url'));
       return decipher.update(Buffer.from(text, 'base64url'), undefined, 'utf8') + decipher.final('utf8');
     },
+    renew(sealed, place) {
+      const text = seals.open(sealed, place);
+      return sealed.startsWith(`${VERSION}.${keyring.current}.`) ? sealed : seals.seal(text, place);
+    },
   };
+  return seals;
 }

@@ -74,6 +74,7 @@ export interface Setup {
 }
 
 const BATCH = 500;
+const NEW_ACCOUNT = { syncDueAt: 0, restsUntil: 0, removedAt: 0 };
 const OPEN = { address: '', archivedAt: 0 } as const;
 
 export function createSetup(database: Database, seals: Seals, clock: Pick<Clock, 'now'> = systemClock): Setup {
@@ -100,7 +101,7 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
     async createAccount({ credentials, ...account }) {
       const _id = randomUUID();
       const sealed = sealCredentials(_id, credentials);
-      await accounts.add([{ _id, ...account, credentials: sealed, syncDueAt: 0, restsUntil: 0 }]);
+      await accounts.add([{ _id, ...account, credentials: sealed, ...NEW_ACCOUNT }]);
       return _id;
     },
     async replaceCredentials(accountId, credentials) {
@@ -108,7 +109,9 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
       await accounts.update({ _id: accountId }, { credentials: sealed, syncDueAt: 0, restsUntil: 0 });
     },
     async placeChannels(accountId, placements) {
-      const documents = placements.map(({ address, storeId }) => ({ _id: channelIdOf(accountId, address), storeId }));
+      const documents = placements.map(({ address, storeId }) => {
+        return { _id: channelIdOf(accountId, address), accountId, storeId };
+      });
       await addInBatches(database.collection('placements'), documents);
     },
     async createMember({ openid, ...member }) {

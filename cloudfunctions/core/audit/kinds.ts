@@ -49,6 +49,10 @@ const KINDS = {
   'camera.move': 'store',
   'camera.hide': 'store',
   'camera.remove': 'store',
+  'account.add': 'account',
+  'account.rename': 'account',
+  'account.rotate': 'account',
+  'account.remove': 'account',
   'audit.export': 'audit',
 } as const satisfies Readonly<Record<string, AuditKind>>;
 

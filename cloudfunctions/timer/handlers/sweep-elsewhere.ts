@@ -11,7 +11,7 @@ const ACCOUNTS_AT_ONCE = 3;
  * Of an account that opens none, no call is made. What fails is tried again with the next tick.
  */
 export const sweepElsewhere: Job = async ({ database, drivers, clock, log }, endAt) => {
-  const accounts = await database.collection('accounts').find({ limit: PAGE });
+  const accounts = await database.collection('accounts').find({ where: { removedAt: 0 }, limit: PAGE });
 
   async function close({ _id, vendor }: AccountDocument): Promise<number | null> {
     if (clock.now() >= endAt) return null;

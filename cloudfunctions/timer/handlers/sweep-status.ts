@@ -17,7 +17,7 @@ const ACCOUNTS_AT_ONCE = 3;
  */
 export const sweepStatus: Job = async (services, endAt) => {
   const { database } = services;
-  const accounts = await database.collection('accounts').find({ limit: PAGE });
+  const accounts = await database.collection('accounts').find({ where: { removedAt: 0 }, limit: PAGE });
   const counts = await inParallel(accounts, ACCOUNTS_AT_ONCE, ({ _id }) => sweepAccount(services, _id, endAt));
   return { accounts: accounts.length, channels: counts.reduce((total, count) => total + count, 0) };
 };

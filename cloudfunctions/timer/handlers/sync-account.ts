@@ -101,7 +101,7 @@ async function removeVanished(database: Database, vanished: readonly ChannelDocu
     const batch = vanished.slice(start, start + BATCH);
     const ids = { _id: { in: batch.map(({ _id }) => _id) } };
     await database.collection('placements').remove(ids);
-    await database.collection('placements').add(batch.map(({ _id, storeId }) => ({ _id, storeId })));
+    await database.collection('placements').add(batch.map(({ _id, accountId, storeId }) => ({ _id, accountId, storeId })));
     await database.collection('channels').remove(ids);
   }
 }

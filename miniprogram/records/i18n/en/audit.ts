@@ -148,6 +148,10 @@ export const audit: typeof zh = {
     'camera.move': 'Moved a camera to a store',
     'camera.hide': 'Hid or showed a camera',
     'camera.remove': 'Deleted a camera',
+    'account.add': 'Added a cloud account',
+    'account.rename': 'Renamed a cloud account',
+    'account.rotate': 'Replaced a cloud account’s keys',
+    'account.remove': 'Removed a cloud account',
     'audit.export': 'Exported the audit',
   },
   results: {

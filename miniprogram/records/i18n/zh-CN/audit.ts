@@ -132,6 +132,10 @@ export const audit = {
     'camera.move': '移动摄像头到门店',
     'camera.hide': '隐藏或显示摄像头',
     'camera.remove': '删除摄像头',
+    'account.add': '添加云平台账号',
+    'account.rename': '给云平台账号改名',
+    'account.rotate': '更换云平台账号密钥',
+    'account.remove': '删除云平台账号',
     'audit.export': '导出操作记录',
   },
   results: {
