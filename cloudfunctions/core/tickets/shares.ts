@@ -1,23 +1,18 @@
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { DuplicateDocument, PAGE, type Database } from '../database';
-import { CallError } from '../errors';
+import { DuplicateDocument, type Database } from '../database';
 import type { ShareDocument } from './documents';
 import { whereReadable, type Readable } from './reader';
-import { stateOfShare } from './policy';
+import { createSeats, type Seats } from './seats';
 
-/** Shares. Who opens one takes a seat in it, and of the last seat one conditional change decides. */
-export interface Shares {
+/** Shares. */
+export interface Shares extends Seats {
   /** Adds it, unless there is one of its id: then that one is handed back. */
   add(share: ShareDocument): Promise<ShareDocument>;
   find(id: string): Promise<ShareDocument | null>;
   findByCode(code: Code): Promise<ShareDocument | null>;
   /** Newest first. */
   list(readable: Readable, limit: number): Promise<readonly ShareDocument[]>;
-  /** Lets a person in, once; rejects with `full`, `expired` or `revoked`. */
-  takeSeat(share: ShareDocument, person: string, now: number): Promise<void>;
-  /** Puts somebody else, who is nobody, on every seat of a person: the seats stay taken. */
-  leaveSeats(person: string, nobody: string): Promise<void>;
   /** True when it was not revoked before. */
   revoke(id: string, now: number): Promise<boolean>;
   /** Revokes what a person made, with cameras of some stores or, with null, at all. */
@@ -33,31 +28,8 @@ export interface Shares {
 export function createShares(database: Database): Shares {
   const shares = database.collection('shares');
 
-  async function takeSeat(share: ShareDocument, person: string, now: number): Promise<void> {
-    const state = stateOfShare(share, { person, now });
-    if (state !== 'open') throw new CallError(state, 'the share has ended');
-    const { _id, opened, seats, revision } = share;
-    if (seats.some((seat) => seat.person === person)) return;
-    const change = { opened: opened + 1, seats: [...seats, { person, at: now }], revision: revision + 1 };
-    if ((await shares.update({ _id, revision, revokedAt: 0 }, change)) === 1) return;
-    // Somebody else was faster: there are as many seats to take, and to leave, as people.
-    const current = await shares.get(_id);
-    if (!current) throw new CallError('revoked', 'the share is gone');
-    await takeSeat(current, person, now);
-  }
-
-  async function leaveSeats(person: string, nobody: string): Promise<void> {
-    for (;;) {
-      const found = await shares.find({ where: { 'seats.person': person }, limit: PAGE });
-      if (found.length === 0) return;
-      for (const { _id, seats, revision } of found) {
-        const left = seats.map((seat) => (seat.person === person ? { ...seat, person: nobody } : seat));
-        await shares.update({ _id, revision }, { seats: left, revision: revision + 1 });
-      }
-    }
-  }
-
   return {
+    ...createSeats(shares),
     async add(share) {
       try {
         await shares.add([share]);
@@ -78,8 +50,6 @@ export function createShares(database: Database): Shares {
         sort: ['-createdAt'],
         limit,
       }),
-    takeSeat,
-    leaveSeats,
     revoke: async (_id, now) => (await shares.update({ _id, revokedAt: 0 }, { revokedAt: now })) === 1,
     async revokeMade(by, storeIds, now) {
       await shares.update({ by, revokedAt: 0, ...(storeIds && { storeIds: { in: storeIds } }) }, { revokedAt: now });
