@@ -73,7 +73,7 @@ const ZONES = [
     message: 'A driver imports core and itself.',
   })),
   {
-    target: ['./cloudfunctions/monitor/handlers', './cloudfunctions/timer/handlers'],
+    target: ['monitor', 'manage', 'timer'].map((name) => `./cloudfunctions/${name}/handlers`),
     from: './cloudfunctions/vendors',
     message: 'Handlers reach a driver through their context, which has checked the right.',
   },
