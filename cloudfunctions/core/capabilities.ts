@@ -221,7 +221,11 @@ export interface DeviceAdmin {
   /** `code` is printed on the device's label, where the vendor asks for one. */
   add(device: { readonly deviceId: string; readonly code: string; readonly name: string }): Promise<void>;
   rename(address: ChannelAddress, name: string): Promise<void>;
-  remove(deviceId: string): Promise<void>;
+  /**
+   * Takes a camera out, with what the vendor keeps of it, and its device with the last one. `unsupported` where the
+   * vendor takes whole devices only and this one has other cameras.
+   */
+  remove(address: ChannelAddress): Promise<void>;
 }
 
 /** The way to another mini-program that shows one camera. */

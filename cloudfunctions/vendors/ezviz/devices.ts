@@ -12,6 +12,8 @@ const MOST_NAME_BYTES = 50;
 export interface EzvizDevices extends DeviceAdmin {
   /** The name of the whole device, where `rename` names one camera of it. */
   renameDevice(deviceId: string, name: string): Promise<void>;
+  /** With all of its cameras. */
+  removeDevice(deviceId: string): Promise<void>;
   /** The cameras of one device, such as those behind a recorder. */
   listCameras(deviceId: string): Promise<readonly EzvizCamera[]>;
 }
@@ -45,6 +47,21 @@ export function createDevices({ read, command }: EzvizClient): EzvizDevices {
     await command('device/name/update', { deviceSerial: deviceId, deviceName: checkedName(name) });
   }
 
+  async function removeDevice(deviceId: string): Promise<void> {
+    await command('device/delete', { deviceSerial: deviceId });
+  }
+
+  async function listCameras(deviceId: string): Promise<readonly EzvizCamera[]> {
+    const { data } = await read('device/camera/list', { deviceSerial: deviceId }, cameraRows);
+    return data.map(({ channelNo, channelName, status, isEncrypt, ipcSerial }) => ({
+      channelId: channelNo,
+      name: channelName,
+      reachability: toReachability(status),
+      isEncrypted: isEncrypt ?? false,
+      cameraSerial: ipcSerial || null,
+    }));
+  }
+
   return {
     /** Ends well once the device is added: a name that the vendor then refuses leaves it under its own. */
     async add({ deviceId, code, name }) {
@@ -58,22 +75,17 @@ export function createDevices({ read, command }: EzvizClient): EzvizDevices {
       await command('camera/name/update', { ...channelFields(address), name: checkedName(name) });
     },
 
-    async remove(deviceId) {
-      await command('device/delete', { deviceSerial: deviceId });
+    async remove({ deviceId, channelId }) {
+      const cameras = await listCameras(deviceId);
+      if (cameras.some((camera) => camera.channelId !== channelId)) {
+        throw new CallError('unsupported', 'the vendor removes a recorder only with all of its cameras');
+      }
+      await removeDevice(deviceId);
     },
 
     renameDevice,
-
-    async listCameras(deviceId) {
-      const { data } = await read('device/camera/list', { deviceSerial: deviceId }, cameraRows);
-      return data.map(({ channelNo, channelName, status, isEncrypt, ipcSerial }) => ({
-        channelId: channelNo,
-        name: channelName,
-        reachability: toReachability(status),
-        isEncrypted: isEncrypt ?? false,
-        cameraSerial: ipcSerial || null,
-      }));
-    },
+    removeDevice,
+    listCameras,
   };
 }
 

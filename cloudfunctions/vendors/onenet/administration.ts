@@ -21,7 +21,11 @@ export function deviceAdminOf({ devices, channels }: OnenetApi): DeviceAdmin {
       await channels.modify(address, { title: toTitle(title, address), description: name });
     },
 
-    remove: (deviceId) => devices.remove(deviceId),
+    async remove(address) {
+      const rows = await channels.list(address.deviceId);
+      const hasOthers = rows.some(({ channel_id: id }) => id !== address.channelId);
+      await (hasOthers ? channels.remove(address) : devices.remove(address.deviceId));
+    },
   };
 }
 

@@ -112,7 +112,7 @@ export const driverSamples: Samples<unknown> = {
 
   'driver.devices.add': { run: ({ driver }, { newDevice }) => driver.devices?.add(newDevice) },
   'driver.devices.rename': { run: ({ driver }, { address }) => driver.devices?.rename(address, '新名字') },
-  'driver.devices.remove': { run: ({ driver }, { address }) => driver.devices?.remove(address.deviceId) },
+  'driver.devices.remove': { run: ({ driver }, { address }) => driver.devices?.remove(address) },
 
   'driver.vendorApp.openLive': { run: ({ driver }, { address }) => driver.vendorApp?.openLive(address) },
   'driver.vendorApp.closeExpired': { run: ({ driver }) => driver.vendorApp?.closeExpired() },

@@ -212,7 +212,7 @@ const ROWS: readonly Row[] = [
     'command',
     undefined,
   ],
-  ['device/delete', (api) => api.devices.remove('203751922'), 'lapp/device/delete', DEVICE, 'command', undefined],
+  ['device/delete', (api) => api.devices.removeDevice('203751922'), 'lapp/device/delete', DEVICE, 'command', undefined],
   [
     'device/name/update',
     (api) => api.devices.renameDevice('203751922', '收银台'),

@@ -28,6 +28,27 @@ describe('adding', () => {
   });
 });
 
+describe('removing', () => {
+  const rows = (...channels: number[]) =>
+    success(channels.map((channelNo) => ({ deviceSerial: 'K1', channelNo, channelName: '门', status: 1 })));
+
+  test.each([
+    ['whose only camera it is', rows(1)],
+    ['that has none any more', rows()],
+  ])('a camera is removed with the device %s', async (_, cameras) => {
+    const { api, calls } = makeApi(({ path }) => (path.endsWith('camera/list') ? cameras : success()));
+    await api.devices.remove({ ...ADDRESS, channelId: '1' });
+    expect(calls().at(-1)?.path).toBe('/api/lapp/device/delete');
+  });
+
+  test('one of the cameras behind a recorder is not removed: the others would go with it', async () => {
+    const { api, calls } = makeApi(() => rows(1, 2));
+    const removal = api.devices.remove({ ...ADDRESS, channelId: '1' });
+    await expect(removal).rejects.toMatchObject({ code: 'unsupported' });
+    expect(calls()).toHaveLength(1);
+  });
+});
+
 describe('names', () => {
   test.each([NAME_16, 'a'.repeat(50)])('%s fits', async (name) => {
     const { api, calls } = makeApi(() => success());

@@ -22,7 +22,7 @@ const sendOnce: Make = (api) => api.talk.send(ADDRESS, MESSAGE);
 const send: Make = (api) => api.talk.playPhrase(ADDRESS, PHRASE);
 const phrases: Make = (api) => api.talk.listPhrases('own');
 const add: Make = (api) => api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: '' });
-const remove: Make = (api) => api.devices.remove('K1');
+const remove: Make = (api) => api.devices.removeDevice('K1');
 const renameDevice: Make = (api) => api.devices.renameDevice('K1', 'a');
 const renameCamera: Make = (api) => api.devices.rename(ADDRESS, 'a');
 const capacity: Make = (api) => api.readAbilities(ADDRESS);

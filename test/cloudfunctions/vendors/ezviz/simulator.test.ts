@@ -183,7 +183,7 @@ test('a device is named, removed, and added again with the code on its label', a
 
   const again = { deviceId: camera.serial, code: 'WRONGX', name: '' };
   await expect(api.devices.add(again)).rejects.toMatchObject({ code: 'conflict' });
-  await api.devices.remove(camera.serial);
+  await api.devices.removeDevice(camera.serial);
   expect(await api.readStatus([address])).toEqual([]);
   await expect(api.devices.add(again)).rejects.toMatchObject({ code: 'invalid-argument', vendorCode: '20010' });
   const code = validateCodeOf(camera.serial);
@@ -239,7 +239,7 @@ test.each(Object.entries(refusals).filter(([code]) => code !== '10002'))(
   async (code, refusal) => {
     simulator.setFaults({ answer: { endpoint: '/api/lapp/device/delete', code } });
     const wanted = refusal === 'pause' ? 'vendor-quota' : refusal;
-    await expect(api.devices.remove(camera.serial)).rejects.toMatchObject({ code: wanted, vendorCode: code });
+    await expect(api.devices.removeDevice(camera.serial)).rejects.toMatchObject({ code: wanted, vendorCode: code });
   },
 );
 

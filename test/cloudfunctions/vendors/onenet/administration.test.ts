@@ -17,10 +17,22 @@ test('a device without a code is created, and will prove itself by its serial nu
   });
 });
 
-test('a device is removed by its id', async () => {
-  const { driver, only } = makeFixed(succ());
-  await driver.devices?.remove('2162826');
-  expect(only()).toMatchObject({ method: 'DELETE', path: '/devices/2162826' });
+test('an only channel is removed with its device', async () => {
+  const { driver, asked } = makeRig(({ method }: Asked) =>
+    succ(method === 'GET' ? { result: [{ channel_id: 2, title: 'abc', desc: '' }] } : {}),
+  );
+  await driver.devices?.remove(ADDRESS);
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/devices/2162826' });
+});
+
+test('one of several channels is removed alone', async () => {
+  const channels = [1, 2].map((id) => ({ channel_id: id, title: 'abc', desc: '' }));
+  const { driver, asked } = makeRig(({ method }: Asked) => succ(method === 'GET' ? { result: channels } : {}));
+  await driver.devices?.remove(ADDRESS);
+  expect(asked.at(-1)).toMatchObject({
+    ...{ method: 'DELETE', path: '/ipc/video/device/DelChannel' },
+    query: { device_id: '2162826', channel_id: '2' },
+  });
 });
 
 test('an only channel is renamed by its device', async () => {

@@ -71,7 +71,7 @@ test('§1.2 a device registers itself by a code that the driver passes on', asyn
   const id = await api.devices.registerByCode(code, { serial: 'SN-42', title: 'gate' });
   expect(await api.devices.view(id)).toMatchObject({ title: 'gate' });
   expect(await outcome(api.devices.registerByCode('wrong', { mac: 'aa' }))).toEqual(refusedWith('vendor-auth'));
-  await driver.devices?.remove(id);
+  await driver.devices?.remove({ deviceId: id, channelId: '1', groupId: null });
 });
 
 test('§2 a channel is added, listed, changed and deleted; 16 and 17 are told for what they are', async () => {
