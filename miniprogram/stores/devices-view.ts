@@ -173,6 +173,8 @@ export class DevicesView {
   /** What is shown is not all there is any more, or more than may be seen: it is asked for anew before it is used. */
   outdate(): void {
     this.outdated = true;
+    const isInFront = this.stops.length > 0;
+    if (isInFront) void this.refresh();
   }
 
   /** The page left the front: nothing runs for it any more. */

@@ -125,6 +125,20 @@ test('what changed elsewhere is asked for anew when the page comes to the front,
   expect(asked()).toBe(2);
 });
 
+test('what changed while the page is in front is asked for at once: nobody looks at an empty page', async () => {
+  const rig = makeDevices(makeChain([2]));
+  const { session } = rig.cloud;
+  rig.cloud.session = { ...session, member: null };
+  rig.view.show();
+  await rig.clock.pass(1_000);
+  expect(rig.view.screen).toMatchObject({ action: 'scan' });
+
+  rig.cloud.session = session;
+  rig.view.outdate();
+  await rig.clock.pass(1_000);
+  expect(rig.view.screen.kind).toBe('list');
+});
+
 test('without a network the last list shows with its age, and the network’s return brings the new one', async () => {
   const storage = makeStorage();
   const before = makeDevices(makeChain([4]), undefined, storage);
