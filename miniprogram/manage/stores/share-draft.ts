@@ -1,5 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
+import type { InputOf } from '../../../typings/contract/calls';
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Code, Share } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
@@ -53,9 +54,11 @@ export class ShareDraft {
   stage: DraftStage = { kind: 'choosing' };
   /** Names the wish, so that asked twice it is made once. */
   private requestKey = '';
+  /** What was asked for under that name, which another end would make another wish; null before. */
+  private order: InputOf<'share.make'> | null = null;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'requestKey'>(
+    makeAutoObservable<this, 'deps' | 'requestKey' | 'order'>(
       this,
       {
         cameras: observable.ref,
@@ -64,6 +67,7 @@ export class ShareDraft {
         stage: observable.ref,
         deps: false,
         requestKey: false,
+        order: false,
       },
       { autoBind: true },
     );
@@ -131,18 +135,12 @@ export class ShareDraft {
 
   /** Asks the cloud for it; null when that failed, or the choice was changed meanwhile. */
   async send(): Promise<{ readonly share: Share; readonly code: Code } | null> {
-    const { requestKey, cameras, past, most, watermark, stage } = this;
+    const { requestKey, cameras, stage } = this;
     if (stage.kind === 'sending' || cameras.length === 0 || this.problemOf(this.choice) !== null) return null;
     this.stage = { kind: 'sending' };
     try {
-      const made = await this.deps.call('share.make', {
-        channelIds: cameras.map(({ id }) => id),
-        view: past === null ? { kind: 'live' } : { kind: 'playback', place: past.place, from: past.from, to: past.to },
-        until: this.endOf(this.choice),
-        most: most === 0 ? null : most,
-        watermark,
-        requestKey,
-      });
+      this.order ??= this.newOrder();
+      const made = await this.deps.call('share.make', this.order);
       if (requestKey !== this.requestKey) return null;
       runInAction(() => this.changed());
       return made;
@@ -154,8 +152,21 @@ export class ShareDraft {
     }
   }
 
+  private newOrder(): InputOf<'share.make'> {
+    const { requestKey, cameras, past, most, watermark } = this;
+    return {
+      channelIds: cameras.map(({ id }) => id),
+      view: past === null ? { kind: 'live' } : { kind: 'playback', place: past.place, from: past.from, to: past.to },
+      until: this.endOf(this.choice),
+      most: most === 0 ? null : most,
+      watermark,
+      requestKey,
+    };
+  }
+
   private changed(): void {
     this.stage = { kind: 'choosing' };
+    this.order = null;
     this.requestKey = uniqueName({ now: this.deps.clock.now(), random: this.deps.random });
   }
 }

@@ -68,6 +68,17 @@ test('what failed is asked for again under the same name, and what was changed u
   expect(third).not.toBe(first);
 });
 
+test('what was perhaps made is asked for once more as it was: it ends when it said', async () => {
+  const { draft, answers, clock } = makeDraft();
+  answers.refuse('share.make', 'no-network');
+  await draft.send();
+  await clock.pass(3_000);
+  await draft.send();
+
+  const [first, second] = answers.inputs('share.make');
+  expect(second).toEqual(first);
+});
+
 test('the next share of the same kind has a name of its own', async () => {
   const { draft, answers } = makeDraft();
   await draft.send();
