@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { toClip } from '../../core/clips/to-clip';
 import type { Handler } from '../../core/handler';
-import { rightsOn } from '../../core/rights';
+import { allowClips, clippable } from './own-clip';
 import { id } from '../../core/schemas';
 
 /** The caller's clips, of the cameras that they may still make clips of. */
@@ -10,13 +10,12 @@ export const clipList: Handler<'clip.list'> = {
   access: 'members',
 
   async run({ channelId }, context) {
-    const { clips, channels, person, grants, now } = context;
-    if (channelId !== undefined) await context.allow(channelId, 'capture');
+    const { clips, channels, person, now } = context;
+    if (channelId !== undefined) await allowClips(context, channelId);
     const found = await clips.listOf(person, channelId);
     const ids = [...new Set(found.map((clip) => clip.channelId))];
     const known = channelId !== undefined || ids.length === 0 ? [] : await channels.read(ids);
-    const usable = known.filter((channel) => rightsOn(grants, channel).includes('capture'));
-    const shown = new Set([channelId, ...usable.map(({ _id }) => _id)]);
+    const shown = new Set([channelId, ...clippable(context, known).map(({ _id }) => _id)]);
     return { clips: found.filter((clip) => shown.has(clip.channelId)).map((clip) => toClip(clip, now)) };
   },
 };

@@ -13,7 +13,7 @@ import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { assertPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
-import { assertRoom, deedOf } from './own-clip';
+import { allowClips, assertRoom, deedOf } from './own-clip';
 import { endsWithin, id, instant, key, place } from '../../core/schemas';
 
 const LONGEST_MS = 3_600_000;
@@ -33,6 +33,7 @@ export const clipRequest: Handler<'clip.request'> = {
   access: 'members',
 
   async run(input, context) {
+    await allowClips(context, input.channelId);
     const { channel, driver } = await context.reach(input.channelId, 'capture');
     assertPast(input.to, context);
     const offered = driver.clips;

@@ -1,10 +1,13 @@
-import type { Right } from '../../../typings/contract/domain';
+import type { ChannelId, Right } from '../../../typings/contract/domain';
 import type { ClipDocument } from '../../core/clips/documents';
+import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
 import type { Deed } from '../../core/audit/on-record';
+import { pastOn, rightsOn } from '../../core/rights';
 
-const RIGHT: Right = 'capture';
+/** A clip takes the past along: it needs the right to do so, and the right to see it. */
+const RIGHTS: readonly Right[] = ['playback', 'capture'];
 /** A recorder hands out one part after the other: nobody may fill its queue for everybody else. */
 const MOST_OPEN = 20;
 
@@ -15,10 +18,23 @@ export async function findOwn({ clips, person }: CallContext, id: string): Promi
   return clip;
 }
 
+/** A camera that the caller may make clips of. */
+export async function allowClips(context: CallContext, channelId: ChannelId): Promise<void> {
+  for (const right of RIGHTS) await context.allow(channelId, right);
+}
+
+/** The channels of these that the caller may make clips of. */
+export function clippable({ grants }: CallContext, channels: readonly ChannelDocument[]): readonly ChannelDocument[] {
+  return channels.filter((channel) => {
+    const held = rightsOn(grants, channel);
+    return RIGHTS.every((right) => held.includes(right)) && pastOn(grants, channel) === null;
+  });
+}
+
 /** A clip that the caller made of a camera that they may still make clips of. */
 export async function useOwn(context: CallContext, id: string): Promise<ClipDocument> {
   const clip = await findOwn(context, id);
-  await context.allow(clip.channelId, RIGHT);
+  await allowClips(context, clip.channelId);
   return clip;
 }
 

@@ -8,6 +8,22 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+test('who may not look back gets no clip of the past, nor one that they made before', async () => {
+  const { rig, chain, request, made, call } = await start();
+  const { id } = await made();
+  const rights = ['view', 'capture'] as const;
+  const { A } = chain.stores;
+  const grants = [{ role: 'staff', storeId: A, rights }] as const;
+  await rig.database.collection('members').update({ _id: PERSONAS.staffA }, { grants });
+  expect(outcomeOf(await request({ requestKey: 'another-key' }))).toBe('permission-denied');
+  for (const [action, more] of [['clip.open', { part: 0 }], ['clip.check'], ['clip.retry']] as const) {
+    expect(outcomeOf(await call(action, { id, ...more }))).toBe('permission-denied');
+  }
+  expect(dataOf('clip.list', await call('clip.list', {})).clips).toEqual([]);
+  expect(outcomeOf(await call('clip.list', { channelId: chain.channels.a1 }))).toBe('permission-denied');
+  expect(outcomeOf(await call('clip.remove', { id }))).toBe('ok');
+});
+
 describe('asking for a clip', () => {
   test('queues its parts without a vendor call', async () => {
     const { rig, chain, clips, made } = await start();
