@@ -1,4 +1,5 @@
 import { createReadAbilities, type ReadAbilities } from './abilities';
+import { createVendorAccounts, type VendorAccounts } from './accounts/vendor-accounts';
 import { createCameraLimits, type CameraLimits } from './camera-limits';
 import { createCircuits } from './circuit';
 import { createClipRunner, type RunClips } from './clips/clip-runner';
@@ -66,6 +67,7 @@ export interface Services {
   readonly settings: Settings;
   readonly accounts: Accounts;
   readonly drivers: Drivers;
+  readonly vendorAccounts: VendorAccounts;
   readonly channels: Channels;
   readonly statuses: Statuses;
   readonly readAbilities: ReadAbilities;
@@ -115,6 +117,7 @@ export function createServices(surroundings: Surroundings): Services {
     settings,
     accounts,
     drivers,
+    vendorAccounts: createVendorAccounts({ database, seals, factories, http, clock, circuits }),
     channels: createChannels(database, clock),
     statuses: createStatuses({ database, drivers, clock, log }),
     readAbilities: createReadAbilities({ clock, log }),

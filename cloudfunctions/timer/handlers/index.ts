@@ -1,6 +1,7 @@
 import type { Job } from './job';
 import { rescueCameras } from './rescue-cameras';
 import { runDueClips } from './run-due-clips';
+import { sweepAccounts } from './sweep-accounts';
 import { sweepAudit } from './sweep-audit';
 import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepLeases } from './sweep-leases';
@@ -17,6 +18,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   'clip.run': runDueClips,
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
+  'account.sweep': sweepAccounts,
   'token.sweep': sweepTokens,
   'lease.sweep': sweepLeases,
   'elsewhere.sweep': sweepElsewhere,
