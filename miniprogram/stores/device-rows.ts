@@ -109,7 +109,8 @@ function cardView(key: string, channel: Channel, { section, source }: CardContex
   };
 }
 
-function toneOf({ reachability, condition }: ChannelStatus): CardView['tone'] {
+/** The colour of its dot: `warning` is reachable but cannot be shown. */
+export function toneOf({ reachability, condition }: ChannelStatus): CardView['tone'] {
   return reachability === 'online' && condition !== 'clear' ? 'warning' : reachability;
 }
 

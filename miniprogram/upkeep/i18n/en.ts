@@ -1,7 +1,9 @@
+import { store } from './en/store';
 import { stores } from './en/stores';
 
 import type { zhCN } from './zh-CN';
 
 export const en: typeof zhCN = {
+  store,
   stores,
 };

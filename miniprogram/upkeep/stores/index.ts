@@ -1,7 +1,12 @@
 import { call } from '../../services/call';
 import { clock } from '../../services/clock';
-import { preferences, session } from '../../stores/index';
+import { devices, preferences, session } from '../../stores/index';
+import { phoneZone } from '../../utils/time-words';
 import { dictionaries, type Dictionary } from '../i18n/index';
+import { CamerasPart } from './cameras-part';
+import { StoreCameras } from './store-cameras';
+import { StoreEditor } from './store-editor';
+import { StorePage } from './store-page';
 import { StoresPage } from './stores-page';
 import { StoresStore } from './stores-store';
 
@@ -10,6 +15,11 @@ import { StoresStore } from './stores-store';
  */
 /** In the language that this person reads. */
 export const words = (): Dictionary => dictionaries[preferences.language];
+const onChanged = (): void => devices.outdate();
 
 export const stores = new StoresStore({ call, clock });
 export const storesPage = new StoresPage({ stores, session, clock, words });
+export const editor = new StoreEditor({ call, clock, list: stores, onChanged });
+export const storePage = new StorePage({ editor, session, words });
+export const storeCameras = new StoreCameras({ call, clock, onChanged });
+export const camerasPart = new CamerasPart({ cameras: storeCameras, stores, clock, zone: phoneZone, words });

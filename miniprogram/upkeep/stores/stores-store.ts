@@ -14,21 +14,31 @@ interface Deps {
 
 /** The stores that the caller manages, archived ones as well, in their order. */
 export class StoresStore {
-  /** Null before they are known. */
-  stores: readonly ManagedStore[] | null = null;
+  /** Whatever is looked for; null before they are known. */
+  all: readonly ManagedStore[] | null = null;
   /** Part of the names that are looked for; empty for all stores. */
   sought = '';
   failure: CallFailed | null = null;
+  /** Those that bear what is looked for. */
+  private found: readonly ManagedStore[] | null = null;
   private round = 0;
   private readonly waiting: Waiting;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'round' | 'waiting'>(
+    makeAutoObservable<this, 'deps' | 'found' | 'round' | 'waiting'>(
       this,
-      { stores: observable.ref, failure: observable.ref, deps: false, round: false, waiting: false },
+      {
+        ...{ all: observable.ref, found: observable.ref, failure: observable.ref },
+        ...{ deps: false, round: false, waiting: false },
+      },
       { autoBind: true },
     );
+  }
+
+  /** Those that are looked for; null before they are known. */
+  get stores(): readonly ManagedStore[] | null {
+    return this.sought === '' ? this.all : this.found;
   }
 
   get wait(): WaitPhase {
@@ -45,28 +55,35 @@ export class StoresStore {
     if (round !== this.round) return;
     runInAction(() => {
       this.waiting.end();
-      if (answer instanceof Error) {
-        this.failure = answer;
-        this.stores = null;
-      } else this.stores = answer.stores;
+      const known = answer instanceof Error ? null : answer.stores;
+      if (answer instanceof Error) this.failure = answer;
+      if (sought === '') this.all = known;
+      else this.found = known;
     });
   }
 
   async seek(text: string): Promise<void> {
     if (text === this.sought) return;
     this.sought = text;
+    this.found = null;
     await this.refresh();
   }
 
   find(id: StoreId): ManagedStore | null {
-    return this.stores?.find((store) => store.id === id) ?? null;
+    return [...(this.all ?? []), ...(this.found ?? [])].find((store) => store.id === id) ?? null;
+  }
+
+  /** Somebody else asked for them all. */
+  know(stores: readonly ManagedStore[]): void {
+    this.all = stores;
   }
 
   /** A store was made or changed: it is shown so before anybody asks again. */
   put(store: ManagedStore): void {
-    if (this.stores === null) return;
-    const isKnown = this.find(store.id) !== null;
-    this.stores = isKnown ? this.stores.map((each) => (each.id === store.id ? store : each)) : [...this.stores, store];
+    const replaced = (stores: readonly ManagedStore[]) => stores.map((each) => (each.id === store.id ? store : each));
+    const isNew = this.find(store.id) === null;
+    if (this.all !== null) this.all = isNew ? [...this.all, store] : replaced(this.all);
+    if (this.found !== null) this.found = replaced(this.found);
   }
 
   /** Puts the stores into this order; a failure leaves them as they stand in the cloud. */

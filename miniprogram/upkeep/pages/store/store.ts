@@ -1,0 +1,162 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import type { ChannelId } from '../../../../typings/contract/domain';
+import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
+import { appearance } from '../../../services/appearance';
+import { askText, confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
+import type { PickedDetail } from '../../components/form-choice/form-choice';
+import type { TypedDetail } from '../../components/form-field/form-field';
+import type { CameraDeed, DeedView } from '../../stores/cameras-part';
+import { camerasPart, editor, storeCameras, storePage, words } from '../../stores/index';
+import type { Told } from '../../stores/store-page';
+
+type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: ChannelId }>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+
+  storeBindings: {
+    store: editor,
+    fields: {
+      words: () => words().store,
+      common: () => words().common,
+      screen: () => storePage.screen,
+      isNew: () => storePage.isNew,
+      isArchived: () => storePage.isArchived,
+      name: () => storePage.name,
+      address: () => storePage.address,
+      zone: () => storePage.zone,
+      typedZone: () => storePage.typedZone,
+      saveWords: () => storePage.saveWords,
+      resettable: () => storePage.resettable,
+      busy: () => storePage.busy,
+      archiveWords: () => storePage.archiveWords,
+      archiveWhy: () => storePage.archiveWhy,
+      list: () => camerasPart.screen,
+      rows: () => camerasPart.rows,
+      more: () => camerasPart.more,
+      line: () => camerasPart.line,
+      chosen: () => camerasPart.chosen?.name ?? '',
+      deeds: () => camerasPart.deeds,
+      moving: () => camerasPart.movingId !== null,
+      targets: () => camerasPart.targets,
+      moreTargets: () => camerasPart.moreTargets,
+      searchable: () => camerasPart.choice.searchable,
+      typed: () => camerasPart.choice.search.typed,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const id = storeIdFromQuery(query);
+      storeCameras.leave();
+      void storePage.open(id);
+      if (id !== null) void camerasPart.open(id);
+    },
+    onShow() {
+      stopNaming();
+      stopNaming = autorun(() => setPageTitle(storePage.title));
+      // A camera may have been added on the page before.
+      if (storeCameras.cameras !== null) void storeCameras.refresh();
+      if (editor.store !== null) void editor.refresh();
+    },
+    onHide: () => stopNaming(),
+    onUnload() {
+      stopNaming();
+      editor.leave();
+      storeCameras.leave();
+    },
+
+    onCardAction() {
+      const { screen } = storePage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void editor.refresh();
+      else goBack();
+    },
+    onName: ({ detail }: Detail<TypedDetail>) => storePage.type('name', detail.text),
+    onAddress: ({ detail }: Detail<TypedDetail>) => storePage.type('address', detail.text),
+    onZone: ({ detail }: Detail<PickedDetail>) => storePage.chooseZone(detail.index),
+    onTypedZone: ({ detail }: Detail<TypedDetail>) => storePage.type('zone', detail.text),
+    onReset: () => storePage.reset(),
+    onSave: () => void save(),
+    onArchive: () => void archive(),
+
+    onListAction: () => void storeCameras.refresh(),
+    onMore: () => void storeCameras.more(),
+    onAdd() {
+      if (editor.storeId !== null) openPage(routes.addCamera(editor.storeId));
+    },
+    onCodes() {
+      if (editor.storeId !== null) openPage(routes.codes(editor.storeId));
+    },
+    onCamera: ({ currentTarget }: RowEvent) => camerasPart.choose(currentTarget.dataset.id),
+    onSheetClose: () => camerasPart.choose(null),
+    onDeed({ detail }: Detail<DeedView>) {
+      const { chosenId } = camerasPart;
+      camerasPart.choose(null);
+      if (chosenId !== null) DEEDS[detail.key](chosenId);
+    },
+    onSeek: ({ detail }: Detail<StoreSeekDetail>) => camerasPart.choice.search.type(detail.text),
+    onTarget: ({ detail }: Detail<StorePickDetail>) => void move(detail.key),
+    onMoveClose: () => camerasPart.startMove(null),
+  },
+});
+
+const DEEDS: Readonly<Record<CameraDeed, (id: ChannelId) => void>> = {
+  rename: (id) => void rename(id),
+  move: (id) => camerasPart.startMove(id),
+  hide: (id) => void camerasPart.hide(id).then(tell),
+  code: (id) => openPage(routes.code(id)),
+  remove: (id) => void remove(id),
+};
+
+async function save(): Promise<void> {
+  const wasNew = storePage.isNew;
+  const told = await storePage.save();
+  tell(told);
+  if (told?.done === true && wasNew && editor.storeId !== null) void camerasPart.open(editor.storeId);
+}
+
+async function archive(): Promise<void> {
+  if (storePage.busy || storePage.archiveWhy !== '') return;
+  if (!storePage.isArchived && !(await ask(storePage.archiveQuestion))) return;
+  tell(await storePage.archive());
+}
+
+async function rename(id: ChannelId): Promise<void> {
+  const { renameTitle: title, ok } = words().store;
+  const text = storeCameras.find(id)?.name ?? '';
+  const name = await askText({ title, text, confirm: ok, cancel: words().common.cancel });
+  if (name !== null) tell(await camerasPart.rename(id, name));
+}
+
+async function move(storeId: string): Promise<void> {
+  if (await ask(camerasPart.moveQuestion(storeId))) await camerasPart.move(storeId).then(tell);
+}
+
+/** Asked twice: it cannot be undone. */
+async function remove(id: ChannelId): Promise<void> {
+  if (!(await ask(camerasPart.removeQuestion(id)))) return;
+  const question = { title: camerasPart.removeTyped(id), text: '', confirm: words().store.remove };
+  const typed = await askText({ ...question, cancel: words().common.cancel });
+  if (typed !== null) tell(await camerasPart.remove(id, typed));
+}
+
+const ask = (question: { title: string; content: string; confirm: string }): Promise<boolean> =>
+  confirm({ ...question, cancel: words().common.cancel });
+
+function tell(told: Told | null): void {
+  if (told === null) return;
+  toast(told.text);
+  // How many cameras there are may be different now.
+  if (told.done) void editor.refresh();
+}
