@@ -2,7 +2,7 @@ import type { ChannelId, Right, Role, StoreId } from '../../typings/contract/dom
 import type { SharedPast } from '../../typings/contract/people';
 import type { Database } from './database';
 import type { Grant, MemberDocument, StoreGrantDocument } from './documents';
-import { isWithin, nextOpening } from './hours';
+import { isWithin, nextClosing, nextOpening } from './hours';
 import type { ShareDocument } from './tickets/documents';
 
 export const EVERY_RIGHT: readonly Right[] = ['view', 'playback', 'ptz', 'talk', 'capture', 'share', 'manage'];
@@ -23,6 +23,8 @@ export type HeldGrant =
       readonly rights: readonly Right[];
       /** Epoch ms from which it holds again; null while it holds. */
       readonly closedUntil: number | null;
+      /** Epoch ms at which it ceases to hold for today; null while it does not hold, and for one that always does. */
+      readonly until: number | null;
     }
   | {
       readonly role: 'guest';
@@ -85,7 +87,8 @@ function holdStoreGrant(grant: StoreGrantDocument, now: number): HeldGrant {
   const { role, storeId, hours } = grant;
   const isOpen = hours === undefined || isWithin(hours, hours.zone, now);
   const closedUntil = isOpen ? null : nextOpening(hours, hours.zone, now);
-  return { role, storeId, rights: rightsOfStoreGrant(grant), closedUntil };
+  const until = isOpen && hours ? nextClosing(hours, hours.zone, now) : null;
+  return { role, storeId, rights: rightsOfStoreGrant(grant), closedUntil, until };
 }
 
 function holdShare({ _id, channelIds, past, watermark, until, revokedAt }: ShareDocument, now: number): HeldGrant[] {

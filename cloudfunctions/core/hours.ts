@@ -19,6 +19,10 @@ export function nextOpening({ from }: Hours, zone: string, at: number): number {
   return next.epochMilliseconds;
 }
 
+/** When they next show the first minute after these hours; epoch ms, later than `at`. */
+export const nextClosing = ({ from, to }: Hours, zone: string, at: number): number =>
+  nextOpening({ from: to, to: from }, zone, at);
+
 /** Whether all of `inner` lies within `outer`; null is the whole day. */
 export function covers(outer: Hours | null, inner: Hours | null): boolean {
   if (outer === null) return true;

@@ -71,10 +71,10 @@ export function isWatermarked(grants: readonly HeldGrant[], channel: ChannelPlac
   return given.length > 0 && given.every((grant) => grant.role === 'guest' && grant.watermark);
 }
 
-/** Epoch ms until which a right on a channel comes from nothing but shares; null where it has no such end. */
+/** Epoch ms at which a right on a channel ends by itself, with a share or with the hours of the day; null where it goes on. */
 export function endOn(grants: readonly HeldGrant[], channel: ChannelPlace, right: Right): number | null {
   const given = grants.filter((grant) => rightsOfGrant(grant, channel).includes(right));
-  const ends = given.flatMap((grant) => (grant.role === 'guest' ? [grant.until] : []));
+  const ends = given.flatMap((grant) => (grant.role === 'owner' || grant.until === null ? [] : [grant.until]));
   return given.length > 0 && ends.length === given.length ? Math.max(...ends) : null;
 }
 

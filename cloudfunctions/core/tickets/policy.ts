@@ -2,7 +2,7 @@ import type { Role, StoreId } from '../../../typings/contract/domain';
 import type { SharedPast, TicketState } from '../../../typings/contract/people';
 import type { Grant, StoreGrantDocument } from '../documents';
 import { EVERY_RIGHT, RIGHTS_OF_ROLE, rightsOfStoreGrant } from '../grants';
-import { covers, nextOpening } from '../hours';
+import { covers, nextClosing } from '../hours';
 import type { ChannelPlace } from '../rights';
 import type { InviteDocument, ShareDocument } from './documents';
 
@@ -94,7 +94,7 @@ export function shareableUntil(
 }
 
 function closingOf({ hours }: StoreGrantDocument, now: number): number {
-  return hours ? nextOpening({ from: hours.to, to: hours.from }, hours.zone, now) : Infinity;
+  return hours ? nextClosing(hours, hours.zone, now) : Infinity;
 }
 
 /** What somebody holds who takes up what an invitation gives: nobody loses anything by it. */

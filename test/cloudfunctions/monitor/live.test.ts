@@ -101,6 +101,17 @@ test('new credentials are in use within a minute, with a driver of their own', a
   expect(rig.opened).toHaveLength(2);
 });
 
+test('who works by the hour is given addresses that need to live no longer than the hours', async () => {
+  const { rig, chain, open } = await start();
+  await open();
+  expect(chain.driver.lastUntil).toBeUndefined();
+  const hours = { from: 8 * 60, to: 21 * 60, zone: 'Asia/Shanghai' };
+  const grants = [{ role: 'staff', storeId: chain.stores.A, hours }] as const;
+  await rig.database.collection('members').update({ _id: PERSONAS.staffA }, { grants });
+  expect(outcomeOf(await open())).toBe('ok');
+  expect(chain.driver.lastUntil).toBe(NOON + 3_600_000); // 21:00 in Shanghai
+});
+
 test('a member removed just now opens nothing more', async () => {
   const { rig, chain, open } = await start();
   await open();
