@@ -20,3 +20,8 @@ export class CallFailed extends Error {
 export function failureOf(error: unknown): CallFailed {
   return error instanceof CallFailed ? error : new CallFailed('internal', '', null);
 }
+
+/** Whether an invitation or a share is over, so that asking again is of no use. */
+export function hasEnded({ code }: Pick<CallFailed, 'code'>): boolean {
+  return code === 'used' || code === 'full' || code === 'expired' || code === 'revoked';
+}

@@ -2,8 +2,9 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
+import { hasEnded } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -95,8 +96,10 @@ export class InvitePage {
       invite.change({ storeIds: [only.id] });
   }
 
+  /** The card's button: once more, or another one where this one is over. */
   retry(): void {
-    void this.open(this.id);
+    const { stage } = this.deps.invite;
+    void this.open(stage.kind === 'failed' && hasEnded(stage.failure) ? null : this.id);
   }
 
   leave(): void {
@@ -112,8 +115,11 @@ export class InvitePage {
     const { stage } = this.deps.invite;
     const setting = { words: this.deps.words(), faults: this.words.faults };
     switch (stage.kind) {
-      case 'failed':
-        return failureScreen('refresh', stage.failure, setting);
+      case 'failed': {
+        if (!hasEnded(stage.failure)) return failureScreen('refresh', stage.failure, setting);
+        const { title, next } = faultWords(stage.failure, setting.words, setting.faults);
+        return cardScreen('refresh', { title, next, button: this.words.another });
+      }
       case 'opening':
         return waitScreen('skeleton');
       case 'made':

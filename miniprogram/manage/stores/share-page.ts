@@ -3,10 +3,10 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { PastOnClocks } from '../../services/routes';
-import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { Ticking } from '../../stores/ticking';
 import { Waiting } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, hasEnded, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
@@ -319,8 +319,11 @@ export class SharePage {
         const { title, detail: next } = words.share.revokedCard;
         return cardScreen('back', { title, next, button: words.common.back });
       }
-      case 'failed':
-        return failureScreen('again', stage.failure, { words, faults: words.share.faults });
+      case 'failed': {
+        const { faults } = words.share;
+        if (!hasEnded(stage.failure)) return failureScreen('again', stage.failure, { words, faults });
+        return cardScreen('back', { ...faultWords(stage.failure, words, faults), button: words.common.back });
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 import { makeDeferred } from '../support/answers';
 import { aManager, makeGrant, makeInvite, makePeople, STAFF_RIGHTS } from '../support/people';
-import { NOON } from '../support/phone';
+import { NOON, settled } from '../support/phone';
 import type { OutputOf } from '../../../typings/contract/calls';
 
 const HOUR = 3_600_000;
@@ -175,6 +175,10 @@ describe('what was made', () => {
     expect(kit.invite.stage).toMatchObject({ kind: 'made', code: 'code-i7' });
     kit.answers.refuse('invite.code', 'expired');
     await kit.invitePage.open('i7');
-    expect(kit.invitePage.screen).toMatchObject({ kind: 'card', title: '它已过期', button: '重试' });
+    expect(kit.invitePage.screen).toMatchObject({ kind: 'card', title: '它已过期', button: '再邀请一个', note: '' });
+    kit.invitePage.retry();
+    await settled();
+    expect(kit.invite.stage).toEqual({ kind: 'form' });
+    expect(kit.invitePage.screen.kind).toBe('content');
   });
 });

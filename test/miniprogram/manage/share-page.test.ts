@@ -215,3 +215,20 @@ test.each([
   await settled();
   expect(page.screen.kind).toBe('content');
 });
+
+test.each([
+  ['taken back', 'revoked', '已收回'],
+  ['over', 'expired', '已过期'],
+  ['opened by as many as may', 'full', '打开的人已满'],
+] as const)(
+  'one that is %s meanwhile is not asked for in vain: its maker shares once more',
+  async (_what, code, title) => {
+    const { page, answers } = makeRig();
+    answers.refuse('share.code', code);
+    page.openMade('s1');
+    await settled();
+
+    expect(page.screen).toMatchObject({ kind: 'card', act: 'back', title, button: '返回', note: '' });
+    expect(page.screen).toMatchObject({ detail: expect.stringMatching(/重新分享一次$/) as string });
+  },
+);

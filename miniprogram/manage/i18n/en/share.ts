@@ -61,5 +61,11 @@ export const share: typeof zh = {
   allShares: 'All shares',
   cardLive: 'A live picture for you, until {when}',
   cardPast: 'A recording for you, until {when}',
-  faults: { 'not-found': { title: 'There is no such share', next: 'Go back to the list and refresh' } },
+  faults: {
+    'not-found': { title: 'There is no such share', next: 'Go back to the list and refresh' },
+    used: { title: 'As many people as may have opened it', next: 'To show it to others, make another share' },
+    full: { title: 'As many people as may have opened it', next: 'To show it to others, make another share' },
+    expired: { title: 'Its time is over', next: 'To show it again, make another share' },
+    revoked: { title: 'Taken back', next: 'To show it again, make another share' },
+  },
 };

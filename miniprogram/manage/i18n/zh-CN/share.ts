@@ -60,5 +60,11 @@ export const share = {
   /** What the card in a chat says: nothing by which a stranger could tell where it is. */
   cardLive: '给你看现在的画面，{when} 前有效',
   cardPast: '给你看一段录像，{when} 前有效',
-  faults: { 'not-found': { title: '找不到这个分享', next: '回到列表刷新' } },
+  faults: {
+    'not-found': { title: '找不到这个分享', next: '回到列表刷新' },
+    used: { title: '打开的人已满', next: '要给别人看，重新分享一次' },
+    full: { title: '打开的人已满', next: '要给别人看，重新分享一次' },
+    expired: { title: '已过期', next: '要再给人看，重新分享一次' },
+    revoked: { title: '已收回', next: '要再给人看，重新分享一次' },
+  },
 };
