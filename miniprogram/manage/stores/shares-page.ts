@@ -155,11 +155,12 @@ export class SharesPage {
     return fill(words.shares.by, { name: nameOf(share.by, words.people), when });
   }
 
+  /** Empty of one that was over before its time. */
   private untilWords({ until }: Share, isOver: boolean): string {
     const { shares } = this.deps.words();
-    return fill(isOver && until <= this.setting.now ? shares.ended : shares.until, {
-      when: endWords(until, this.setting),
-    });
+    const isPast = until <= this.setting.now;
+    if (isOver && !isPast) return '';
+    return fill(isPast ? shares.ended : shares.until, { when: endWords(until, this.setting) });
   }
 
   private peopleOf({ id, opened }: Share): Pick<ShareCardView, 'people' | 'peopleButton'> {

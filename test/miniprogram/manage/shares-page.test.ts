@@ -82,6 +82,12 @@ test.each([
   expect(page.cards[0]?.revoke !== '').toBe(revocable);
 });
 
+test('one that was taken back ends no more', async () => {
+  const { page } = await open([makeShare('s1', { state: 'revoked' })]);
+
+  expect(page.cards[0]?.until).toBe('');
+});
+
 test('one that ends while somebody looks reads so', async () => {
   const { page, clock } = await open([makeShare('s1', { until: NOON + 20_000 })]);
   expect(page.cards[0]?.badge).toBe('有效');
