@@ -189,7 +189,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
     id: 'fake',
     adding: 'serial',
     fields: [credentialField('key', 'text'), credentialField('secret', 'secret')],
-    misfits: () => [],
+    misfits: (given) => Object.entries(given ?? {}).flatMap(([name, value]) => (value === '' ? [name] : [])),
     open: ({ account }) => {
       opened.push(account.id);
       const driver = drivers.get(account.id) ?? new FakeDriver();
