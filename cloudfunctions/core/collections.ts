@@ -28,6 +28,7 @@ export const collections = {
       { name: 'by_reachability', fields: ['reachability', 'sort'] },
       { name: 'by_account', fields: ['accountId', '_id'] },
       { name: 'by_check', fields: ['accountId', 'checkedAt'] },
+      { name: 'by_listing', fields: ['accountId', 'listedAt'] },
     ],
   },
   placements: { indexes: [{ name: 'by_account', fields: ['accountId'] }] },

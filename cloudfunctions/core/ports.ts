@@ -86,13 +86,23 @@ export interface VendorChannel extends VendorStatus {
   readonly qualities: readonly Quality[];
 }
 
+/** A part of what an account lists. */
+export interface ListedPage {
+  readonly channels: readonly VendorChannel[];
+  /** From where `listChannels` goes on after it; null after the last. At most 200 characters, in the vendor's own way. */
+  readonly next: string | null;
+}
+
 /** What a vendor can do, in our words. A capability that a vendor lacks is an absent member. */
 export interface Driver extends Capabilities {
   readonly id: VendorId;
   /** Asks something harmless, such as the shortest list there is; null when the vendor takes the credentials. */
   check(): Promise<Objection | null>;
-  /** Every channel the account can see, a page at a time. */
-  listChannels(): AsyncIterable<readonly VendorChannel[]>;
+  /**
+   * Every channel the account can see, a page at a time, from where an earlier reading stopped (its `next`), even one
+   * of another instance. Pages may be empty; a channel may come twice where the list changes while it is read.
+   */
+  listChannels(from?: string): AsyncIterable<ListedPage>;
   /** States of at most 30 channels; one the vendor no longer knows is left out. A single one is looked at closely. */
   readStatus(addresses: readonly ChannelAddress[]): Promise<readonly VendorStatus[]>;
   /**

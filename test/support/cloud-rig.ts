@@ -18,7 +18,7 @@ import type { DriverFactory } from '../../cloudfunctions/core/drivers';
 import { createLimiter, type Allowance } from '../../cloudfunctions/core/limiter';
 import { searchOf, sortOf } from '../../cloudfunctions/core/listing';
 import { toLine } from '../../cloudfunctions/core/log';
-import type { ChannelAddress, Clock, Driver, VendorChannel, VendorStatus } from '../../cloudfunctions/core/ports';
+import type { ChannelAddress, Clock, Driver, ListedPage, VendorChannel, VendorStatus } from '../../cloudfunctions/core/ports';
 import { createRouter } from '../../cloudfunctions/core/router';
 import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
 import { createServices, type Services } from '../../cloudfunctions/core/services';
@@ -67,6 +67,9 @@ export const makeListed = (deviceId: string, overrides: Partial<VendorChannel> =
   ...overrides,
 });
 
+/** Channels on a page of its list. */
+const LISTED_AT_ONCE = 50;
+
 /** A vendor that answers from memory and remembers what it was asked. */
 export class FakeDriver implements Driver {
   readonly id = 'fake';
@@ -77,6 +80,10 @@ export class FakeDriver implements Driver {
   failure: Error | null = null;
   /** How many pages of the listing come before `failure`. */
   failAfterPages = 0;
+  /** From where each listing went on. */
+  readonly listedFrom: string[] = [];
+  /** Called before each page of a listing. */
+  onPage: (page: number) => void = () => undefined;
   lastAvoid: readonly string[] | undefined;
   lastUntil: number | undefined;
   vendorApp?: VendorApp;
@@ -101,11 +108,16 @@ export class FakeDriver implements Driver {
     return this.objection;
   }
 
-  async *listChannels() {
+  async *listChannels(from = '0'): AsyncGenerator<ListedPage> {
     this.asked.push('list');
-    for (let start = 0, page = 0; start < this.listed.length || this.failure; start += 50, page += 1) {
+    this.listedFrom.push(from);
+    for (let page = Number(from); ; page += 1) {
       if (this.failure && page >= this.failAfterPages) throw this.failure;
-      yield this.listed.slice(start, start + 50);
+      this.onPage(page);
+      const end = (page + 1) * LISTED_AT_ONCE;
+      const isLast = end >= this.listed.length && !this.failure;
+      yield { channels: this.listed.slice(end - LISTED_AT_ONCE, end), next: isLast ? null : String(page + 1) };
+      if (isLast) return;
     }
   }
 

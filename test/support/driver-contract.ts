@@ -1,7 +1,14 @@
 import type { ErrorCode } from '../../typings/contract/errors';
 import { CallError } from '../../cloudfunctions/core/errors';
 import { createHttp } from '../../cloudfunctions/core/http';
-import type { ChannelAddress, Driver, HttpPort, HttpResponse, VendorChannel } from '../../cloudfunctions/core/ports';
+import type {
+  ChannelAddress,
+  Driver,
+  HttpPort,
+  HttpResponse,
+  ListedPage,
+  VendorChannel,
+} from '../../cloudfunctions/core/ports';
 import { vendors, type Vendor } from '../../cloudfunctions/vendors/index';
 import type { DemoCamera } from '../../sandbox/fleet';
 import type { Simulator, SimulatorOptions } from '../../sandbox/vendors/simulator';
@@ -64,8 +71,13 @@ export function describeDriverContract<V extends string>(contract: DriverContrac
 
   async function channels(driver = open()): Promise<VendorChannel[]> {
     const found: VendorChannel[] = [];
-    for await (const page of driver.listChannels()) found.push(...page);
+    for await (const page of driver.listChannels()) found.push(...page.channels);
     return found;
+  }
+
+  async function firstPage(driver: Driver, from: string | undefined): Promise<ListedPage> {
+    for await (const page of driver.listChannels(from)) return page;
+    throw new Error('a listing has one page at least');
   }
 
   async function addressOf(camera: DemoCamera<V>): Promise<ChannelAddress> {
@@ -99,7 +111,7 @@ export function describeDriverContract<V extends string>(contract: DriverContrac
       );
       await start({ cameras: many });
       const pages: (readonly VendorChannel[])[] = [];
-      for await (const page of open().listChannels()) pages.push(page);
+      for await (const { channels } of open().listChannels()) pages.push(channels);
       expect(pages.length).toBeGreaterThan(1);
       const names = pages.flat().map(({ name, address }) => [address.deviceId, name]);
       expect(names).toEqual(many.map((camera) => [camera.serial, camera.name]));
@@ -110,12 +122,32 @@ export function describeDriverContract<V extends string>(contract: DriverContrac
       const many = Array.from({ length: contract.severalPages }, (_, index) => makeCamera(index + 1, { store: index }));
       await start({ cameras: many });
       for await (const page of open().listChannels()) {
-        expect(page.length).toBeLessThan(many.length);
+        expect(page.channels.length).toBeLessThan(many.length);
         break;
       }
       const afterOne = simulator.requests().length;
       await channels();
       expect(simulator.requests().length - afterOne).toBeGreaterThan(afterOne);
+    });
+
+    test('goes on listing where another instance stopped, and tells the same', async () => {
+      await simulator.close();
+      const many = Array.from({ length: contract.severalPages }, (_, index) =>
+        makeCamera(index + 1, { store: index, trait: index % 3 === 0 ? 'offline' : 'normal' }),
+      );
+      await start({ cameras: many });
+      const inSteps: VendorChannel[] = [];
+      const cursors: string[] = [];
+      for (let from: string | undefined, steps = 0; steps < 1000; steps += 1) {
+        const page = await firstPage(open(), from);
+        inSteps.push(...page.channels);
+        if (page.next === null) break;
+        cursors.push(page.next);
+        from = page.next;
+      }
+      expect(cursors.length).toBeGreaterThan(0);
+      expect(Math.max(...cursors.map(({ length }) => length))).toBeLessThanOrEqual(200);
+      expect(inSteps).toEqual(await channels());
     });
 
     test('lists a camera with its state and the streams it offers', async () => {

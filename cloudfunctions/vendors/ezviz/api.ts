@@ -8,6 +8,7 @@ import { createClips } from './clips';
 import { createCloudStorage } from './cloud-storage';
 import { createReadDeviceState } from './device-state';
 import { createDevices } from './devices';
+import { createListChannels } from './list-channels';
 import { createLists } from './lists';
 import { createDisableAddress, createOpenLive } from './live';
 import { createPresets } from './presets';
@@ -29,6 +30,7 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
 
   return {
     lists,
+    listChannels: createListChannels(client.read, lists, deps.clock),
     check: createCheck(client.read),
     readStatus: (addresses: readonly ChannelAddress[]) => readStatus(client.read, lists, addresses),
     readDeviceState: createReadDeviceState(client.read),

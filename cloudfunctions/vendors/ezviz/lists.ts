@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { pagesOf } from '../../core/pages';
+import { assertWithin, pagesOf, type Page } from '../../core/pages';
 import type { VendorChannel, VendorStatus } from '../../core/ports';
 import type { EzvizRead, EzvizReply } from './client';
 import { cameraRows, deviceRows, toCondition, toInstant, toReachability, type CameraRow, type DeviceRow } from './wire';
@@ -7,6 +7,9 @@ import { cameraRows, deviceRows, toCondition, toInstant, toReachability, type Ca
 /** The guide's limits of a list: rows a page, and pages. */
 export const PAGE_SIZE = 50;
 const MOST_PAGES = 400;
+
+const listAt = (path: string) => ({ path, vendor: 'ezviz', label: `ezviz ${path}`, mostPages: MOST_PAGES });
+const LISTS = { devices: listAt('device/list'), cameras: listAt('camera/list') };
 
 /** How many pages the two lists had when last seen; null before that. */
 export interface ListSizes {
@@ -18,22 +21,32 @@ export interface EzvizLists {
   readonly sizes: Readonly<ListSizes>;
   devicePages(): AsyncGenerator<readonly DeviceRow[], void>;
   cameraPages(): AsyncGenerator<readonly CameraRow[], void>;
+  /** One page of either, from 0. */
+  readDevices(page: number): Promise<Page<DeviceRow>>;
+  readCameras(page: number): Promise<Page<CameraRow>>;
 }
 
 /** The account's device and camera lists, page by page; remembers how long they are. */
 export function createLists(read: EzvizRead): EzvizLists {
   const sizes: ListSizes = { devices: null, cameras: null };
-  const pages = <R>(list: keyof ListSizes, path: string, schema: v.GenericSchema<unknown, readonly R[]>) =>
-    pagesOf({ vendor: 'ezviz', label: `ezviz ${path}`, mostPages: MOST_PAGES }, async (page) => {
+  const pageReader = <R>(name: keyof ListSizes, schema: v.GenericSchema<unknown, readonly R[]>) => {
+    const { path } = LISTS[name];
+    return async (page: number): Promise<Page<R>> => {
+      assertWithin(LISTS[name], page);
       const reply = await read(path, { pageStart: page, pageSize: PAGE_SIZE }, schema);
       const count = pageCount(reply, page);
-      sizes[list] = count;
+      sizes[name] = count;
       return { rows: reply.data, last: page + 1 >= count };
-    });
+    };
+  };
+  const readDevices = pageReader('devices', deviceRows);
+  const readCameras = pageReader('cameras', cameraRows);
   return {
     sizes,
-    devicePages: () => pages('devices', 'device/list', deviceRows),
-    cameraPages: () => pages('cameras', 'camera/list', cameraRows),
+    readDevices,
+    readCameras,
+    devicePages: () => pagesOf(LISTS.devices, readDevices),
+    cameraPages: () => pagesOf(LISTS.cameras, readCameras),
   };
 }
 

@@ -93,6 +93,7 @@ export type CameraRow = v.InferOutput<typeof cameraRows>[number];
 
 export const deviceInfo = v.looseObject({
   deviceSerial: idText,
+  deviceName: optionalText,
   status: v.nullish(integer),
   isEncrypt: v.nullish(integer),
   updateTime: v.nullish(v.union([v.number(), v.string()])),

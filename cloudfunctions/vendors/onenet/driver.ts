@@ -14,7 +14,7 @@ export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver 
   return {
     id: 'onenet',
     check: () => check(api),
-    listChannels: () => listChannels(api, readCondition),
+    listChannels: (from) => listChannels(api, readCondition, from),
     readStatus: (addresses) => readStatus(api, readCondition, addresses),
     openLive: (address, quality, avoid = []) => openLive(api, address, quality, avoid),
     ptz: ptzOf(api),

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../../typings/contract/errors';
 import { parseChinaTime } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
-import { pagesOf } from '../../core/pages';
-import type { ChannelAddress, Clock, VendorChannel, VendorStatus } from '../../core/ports';
+import { cursorOf, pagesFrom, positionOf } from '../../core/pages';
+import type { ChannelAddress, Clock, ListedPage, VendorChannel, VendorStatus } from '../../core/ports';
 import type { OnenetApi } from './api';
 import type { ChannelRow } from './api/channels';
 import type { DeviceRow } from './api/devices';
@@ -42,7 +42,8 @@ async function isEncrypted(product: OnenetApi['product']): Promise<boolean> {
 export async function* listChannels(
   { devices, channels }: OnenetApi,
   readCondition: ReadCondition,
-): AsyncGenerator<readonly VendorChannel[]> {
+  from?: string,
+): AsyncGenerator<ListedPage> {
   const condition = await readCondition();
   const readDevice = async (device: DeviceRow): Promise<readonly VendorChannel[]> => {
     if (device.channel_count === 0) return [];
@@ -50,11 +51,14 @@ export async function* listChannels(
     return rows.map((channel) => toChannel(device, channel, rows.length === 1, condition));
   };
 
-  const pages = pagesOf(DEVICE_LIST, async (page, seen) => {
+  const readPage = async (page: number, seen: number) => {
     const { devices: rows, total } = await devices.search({ page: page + 1, perPage: PAGE_SIZE });
     return { rows, last: rows.length === 0 || seen + rows.length >= total };
-  });
-  for await (const page of pages) yield (await inParallel(page, AT_ONCE, readDevice)).flat();
+  };
+  for await (const { rows, next } of pagesFrom(DEVICE_LIST, readPage, positionOf(from))) {
+    const channelsOf = await inParallel(rows, AT_ONCE, readDevice);
+    yield { channels: channelsOf.flat(), next: next && cursorOf(next) };
+  }
 }
 
 /** A device's name suffices for its only channel. Titles of channels hold letters and digits only; `desc` is free. */

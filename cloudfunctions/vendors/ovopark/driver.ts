@@ -1,8 +1,8 @@
 import type { LiveSource, Protocol, Quality } from '../../../typings/contract/domain';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
-import { pagesOf } from '../../core/pages';
-import type { ChannelAddress, Driver, DriverDeps, VendorChannel } from '../../core/ports';
+import { cursorOf, pagesFrom, positionOf } from '../../core/pages';
+import type { ChannelAddress, Driver, DriverDeps, ListedPage } from '../../core/ports';
 import { createOvoparkApi, type OvoparkApi } from './api';
 import { clipsOf } from './api/clips';
 import { check } from './check';
@@ -19,7 +19,7 @@ export function createOvoparkDriver(deps: DriverDeps<OvoparkCredentials>): Drive
   return {
     id: 'ovopark',
     check: () => check(api, deps.account.credentials),
-    listChannels: () => listChannels(api),
+    listChannels: (from) => listChannels(api, from),
     readStatus: (addresses) => readStatus(api, addresses),
     openLive: (address, quality, avoid = []) => openLive(api, address, quality, avoid),
     clips: clipsOf(api.clips),
@@ -29,13 +29,14 @@ export function createOvoparkDriver(deps: DriverDeps<OvoparkCredentials>): Drive
   };
 }
 
-async function* listChannels(api: OvoparkApi): AsyncGenerator<readonly VendorChannel[]> {
-  const pages = pagesOf(STORE_LIST, async (page) => {
+async function* listChannels(api: OvoparkApi, from?: string): AsyncGenerator<ListedPage> {
+  const readPage = async (page: number) => {
     const { stores, last } = await api.stores.getDeptListByPage(page + 1, PAGE_SIZE);
     return { rows: stores, last };
-  });
-  for await (const stores of pages) {
-    yield (await inParallel(stores, AT_ONCE, ({ id }) => readStore(api, id))).flat();
+  };
+  for await (const { rows, next } of pagesFrom(STORE_LIST, readPage, positionOf(from))) {
+    const channels = await inParallel(rows, AT_ONCE, ({ id }) => readStore(api, id));
+    yield { channels: channels.flat(), next: next && cursorOf(next) };
   }
 }
 

@@ -34,6 +34,8 @@ const opened: Sample<EzvizApi>['prepare'] = async ({ api }, { address }) => {
 export const ezvizSamples: Samples<EzvizApi> = {
   'api.lists.devicePages': { run: ({ api }) => firstOf(api.lists.devicePages()) },
   'api.lists.cameraPages': { run: ({ api }) => firstOf(api.lists.cameraPages()) },
+  'api.lists.readDevices': { run: ({ api }) => api.lists.readDevices(0) },
+  'api.lists.readCameras': { run: ({ api }) => api.lists.readCameras(0) },
   'api.listDevices': { run: ({ api }) => firstOf(api.listDevices('online')) },
   'api.readDeviceState': { run: ({ api }, { address }) => api.readDeviceState(address) },
   'api.disableAddress': {

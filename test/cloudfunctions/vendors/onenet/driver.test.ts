@@ -123,7 +123,7 @@ test('channels of one device are told apart by what its owner wrote, and a singl
     });
   });
   const channels = [];
-  for await (const page of driver.listChannels()) channels.push(...page);
+  for await (const page of driver.listChannels()) channels.push(...page.channels);
   expect(channels.map(({ name }) => name)).toEqual(['收银台', '网关 abc', '后门', '仓库']);
   expect(channels[0]).toEqual({
     address: { deviceId: '1', channelId: '1', groupId: null },

@@ -138,7 +138,7 @@ test('a listed device says which store it is in and whether it has a second stre
         ]),
   );
   const pages = [];
-  for await (const page of driver.listChannels()) pages.push(...page);
+  for await (const page of driver.listChannels()) pages.push(...page.channels);
   expect(pages).toEqual([
     {
       address: { deviceId: '1', channelId: '1', groupId: '77' },

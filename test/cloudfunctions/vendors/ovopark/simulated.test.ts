@@ -132,7 +132,7 @@ test.each([
 ])('the token of a user is fetched %s and opens the list of stores', async (_, credentials) => {
   const { driver } = open({ userToken: undefined, userName: 'sandbox-user', ...credentials });
   const names: string[] = [];
-  for await (const page of driver.listChannels()) names.push(...page.map(({ address }) => address.deviceId));
+  for await (const page of driver.listChannels()) names.push(...page.channels.map(({ address }) => address.deviceId));
   expect(names).toContain(CAMERA.serial);
 });
 

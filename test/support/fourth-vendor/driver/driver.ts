@@ -1,13 +1,13 @@
 import { objectionTo } from '../../../../cloudfunctions/core/accounts/objection';
 import type { PtzControl, PtzMotion } from '../../../../cloudfunctions/core/capabilities';
 import { CallError } from '../../../../cloudfunctions/core/errors';
-import { pagesOf } from '../../../../cloudfunctions/core/pages';
+import { cursorOf, pagesFrom, positionOf } from '../../../../cloudfunctions/core/pages';
 import type {
   ChannelAddress,
   Driver,
   DriverDeps,
   HttpRequest,
-  VendorChannel,
+  ListedPage,
 } from '../../../../cloudfunctions/core/ports';
 import { createNorthcamClient, type Ask } from './client';
 import {
@@ -32,7 +32,7 @@ export function createNorthcamDriver(deps: DriverDeps<NorthcamCredentials>): Dri
   const ask = createNorthcamClient(deps);
   return {
     id: 'northcam',
-    listChannels: () => listChannels(ask),
+    listChannels: (from) => listChannels(ask, from),
 
     // Its one code for a bad signature does not tell the key from the secret.
     check: () =>
@@ -58,12 +58,15 @@ export function createNorthcamDriver(deps: DriverDeps<NorthcamCredentials>): Dri
   };
 }
 
-function listChannels(ask: Ask): AsyncGenerator<readonly VendorChannel[]> {
-  return pagesOf(CAMERA_LIST, async (page, seen) => {
+async function* listChannels(ask: Ask, from?: string): AsyncGenerator<ListedPage> {
+  const readPage = async (page: number, seen: number) => {
     const fields = { page: page + 1, size: PAGE_SIZE };
     const { total, rows } = await ask({ path: 'camera/list', fields, schema: listReply });
     return { rows: rows.map(toChannel), last: rows.length === 0 || seen + rows.length >= total };
-  });
+  };
+  for await (const { rows, next } of pagesFrom(CAMERA_LIST, readPage, positionOf(from))) {
+    yield { channels: rows, next: next && cursorOf(next) };
+  }
 }
 
 function createPtz(ask: Ask): PtzControl {
