@@ -24,7 +24,7 @@ export interface Palette {
 export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   light: {
     warning: '#9a5b00',
-    danger: '#d92d20',
+    danger: '#d12a1d',
     surface: '#fff',
     text: '#16202b',
     secondary: '#5b6673',
