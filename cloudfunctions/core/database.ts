@@ -78,3 +78,17 @@ export class DuplicateDocument extends Error {
     this.name = 'DuplicateDocument';
   }
 }
+
+/** Adds a document; false when there is one of its id already, or one with its value in a unique field. */
+export async function addNew<D extends { readonly _id: string }>(
+  collection: Pick<Collection<D>, 'add'>,
+  document: D,
+): Promise<boolean> {
+  try {
+    await collection.add([document]);
+    return true;
+  } catch (error) {
+    if (error instanceof DuplicateDocument) return false;
+    throw error;
+  }
+}

@@ -1,5 +1,4 @@
-import type { Database } from './database';
-import { DuplicateDocument } from './database';
+import { addNew, type Database } from './database';
 import type { Clock } from './ports';
 
 export interface Hold {
@@ -24,20 +23,10 @@ export interface Leases {
 export function createLeases(database: Database, clock: Pick<Clock, 'now'>): Leases {
   const leases = database.collection('leases');
 
-  async function create(_id: string, hold: Hold): Promise<boolean> {
-    try {
-      await leases.add([{ _id, ...hold }]);
-      return true;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return false;
-      throw error;
-    }
-  }
-
   return {
     async acquire(_id, hold) {
       const lapsed = { _id, until: { below: clock.now() + 1 } };
-      return (await leases.update(lapsed, { ...hold })) === 1 || create(_id, hold);
+      return (await leases.update(lapsed, { ...hold })) === 1 || addNew(leases, { _id, ...hold });
     },
     async extend(_id, { holder, until }) {
       return (await leases.update({ _id, holder, until: { above: clock.now() } }, { until })) === 1;

@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { DuplicateDocument } from './database';
+import { addNew } from './database';
 import type { TokenDocument } from './documents';
 import type { Seals } from './seal';
 import type { ReadToken, TokenHold, TokenStore } from './token-lease';
@@ -12,13 +12,7 @@ export function createTokenStore(database: Database, seals: Seals): TokenStore {
 
   async function create(key: string, { holder, until }: TokenHold): Promise<boolean> {
     const document: TokenDocument = { _id: key, value: '', expiresAt: 0, renewAt: 0, holder, heldUntil: until };
-    try {
-      await tokens.add([document]);
-      return true;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return false;
-      throw error;
-    }
+    return addNew(tokens, document);
   }
 
   return {

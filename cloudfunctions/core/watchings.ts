@@ -1,5 +1,5 @@
 import type { ChannelId, StoreId } from '../../typings/contract/domain';
-import { DuplicateDocument, PAGE, type Database } from './database';
+import { addNew, PAGE, type Database } from './database';
 
 /** Collection `watchings`: who watches what at this moment; the id is the `openId` of the watching. */
 export interface WatchingDocument {
@@ -32,11 +32,7 @@ export function createWatchings(database: Database): Watchings {
     async beat(watching) {
       const { _id, seenAt } = watching;
       if ((await watchings.update({ _id }, { seenAt })) > 0) return;
-      try {
-        await watchings.add([watching]);
-      } catch (error) {
-        if (!(error instanceof DuplicateDocument)) throw error; // another beat of it came in between
-      }
+      await addNew(watchings, watching); // unless another beat of it came in between
     },
     async end(_id) {
       await watchings.remove({ _id });

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { Seals } from '../seal';
 import type { ClipDocument, PartDocument } from './documents';
 import { summaryOf } from './plan';
@@ -57,13 +57,7 @@ export function createClipStore(database: Database, seals: Seals): ClipStore {
   return {
     change,
     async add(clip) {
-      try {
-        await clips.add([clip]);
-        return clip;
-      } catch (error) {
-        if (!(error instanceof DuplicateDocument)) throw error;
-        return (await clips.get(clip._id)) ?? clip;
-      }
+      return (await addNew(clips, clip)) ? clip : ((await clips.get(clip._id)) ?? clip);
     },
     find: (id) => clips.get(id),
     listOf: (person, channelId) =>

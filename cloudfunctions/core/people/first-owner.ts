@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { EVERYWHERE, onWideRecord } from '../audit/on-record';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { ClaimDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';
@@ -59,13 +59,9 @@ const taken = (): CallError => new CallError('used', 'there is an owner already'
 
 async function take(database: Database, person: string, now: number): Promise<void> {
   const claims = database.collection('claims');
-  try {
-    await claims.add([{ _id: CLAIM, person, at: now, appliedAt: 0 }]);
-  } catch (error) {
-    if (!(error instanceof DuplicateDocument)) throw error;
-    const winner = await claims.get(CLAIM);
-    if (!winner || !isOpenTo(winner, person)) throw taken();
-  }
+  if (await addNew(claims, { _id: CLAIM, person, at: now, appliedAt: 0 })) return;
+  const winner = await claims.get(CLAIM);
+  if (!winner || !isOpenTo(winner, person)) throw taken();
 }
 
 /** A try counts before it is known whether it was right: else many at once would be more than may be. */
@@ -86,7 +82,7 @@ async function countTry(database: Database, now: number): Promise<void> {
   const limits = database.collection('limits');
   const seen = await limits.get(TRIES);
   if (!seen) {
-    if (await added(() => limits.add([{ _id: TRIES, tries: 1, since: now }]))) return;
+    if (await addNew(limits, { _id: TRIES, tries: 1, since: now })) return;
     return countTry(database, now);
   }
   const { tries, since } = seen;
@@ -96,14 +92,4 @@ async function countTry(database: Database, now: number): Promise<void> {
   }
   const next = isOver ? { tries: 1, since: now } : { tries: tries + 1 };
   if ((await limits.update({ _id: TRIES, tries, since }, next)) === 0) await countTry(database, now);
-}
-
-async function added(add: () => Promise<void>): Promise<boolean> {
-  try {
-    await add();
-    return true;
-  } catch (error) {
-    if (error instanceof DuplicateDocument) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role, StoreId } from '../../../typings/contract/domain';
 import type { MemberId } from '../../../typings/contract/people';
-import { DuplicateDocument, PAGE, type Database, type Filter } from '../database';
+import { addNew, PAGE, type Database, type Filter } from '../database';
 import type { MemberDocument } from '../documents';
 import type { Clock } from '../ports';
 
@@ -38,19 +38,9 @@ const TWO = 2;
 export function createMembers(database: Database, clock: Pick<Clock, 'now'>): Members {
   const members = database.collection('members');
 
-  async function add(document: MemberDocument): Promise<boolean> {
-    try {
-      await members.add([document]);
-      return true;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return false;
-      throw error;
-    }
-  }
-
   /** False when the document is not any more as it was seen. */
   async function write(seen: MemberDocument | null, next: MemberDocument): Promise<boolean> {
-    if (!seen) return add(next);
+    if (!seen) return addNew(members, next);
     const { _id, ...fields } = next;
     return (await members.update({ _id, revision: seen.revision }, fields)) === 1;
   }

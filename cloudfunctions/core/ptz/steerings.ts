@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { SteeringDocument } from './documents';
 
 /** What a change makes of a camera's steering as it stands; null when there is nothing to change any more. */
@@ -27,14 +27,8 @@ export function createSteerings(database: Database): Steerings {
       const changed = await steerings.update({ _id, revision: seen.revision }, change);
       return changed === 1 ? { _id, ...change } : null;
     }
-    try {
-      const first = { ...next, revision: 0 };
-      await steerings.add([first]);
-      return first;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return null;
-      throw error;
-    }
+    const first = { ...next, revision: 0 };
+    return (await addNew(steerings, first)) ? first : null;
   };
 
   return {

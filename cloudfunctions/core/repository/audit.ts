@@ -1,4 +1,4 @@
-import { DuplicateDocument, type Database, type Where } from '../database';
+import { addNew, type Database, type Where } from '../database';
 import type { AuditDocument } from '../documents';
 
 /** Who looked at what. Entries are added and read; there is no way to change or remove one. */
@@ -16,11 +16,7 @@ export function createAudit(database: Database): Audit {
   return {
     append: (entries) => collection.add(entries),
     async appendOnce(entry) {
-      try {
-        await collection.add([entry]);
-      } catch (error) {
-        if (!(error instanceof DuplicateDocument)) throw error;
-      }
+      await addNew(collection, entry);
     },
     find: (id) => collection.get(id),
     async list(anyOf, limit) {

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import { DuplicateDocument, PAGE, type Database } from '../database';
+import { addNew, PAGE, type Database } from '../database';
 
 /** The names that people gave to views. */
 export interface PresetNames {
@@ -19,12 +19,8 @@ export function createPresetNames(database: Database): PresetNames {
     },
     async write(channelId, presetId, name) {
       const _id = idOf(channelId, presetId);
-      try {
-        await presets.add([{ _id, channelId, presetId, name }]);
-      } catch (error) {
-        if (!(error instanceof DuplicateDocument)) throw error;
-        await presets.update({ _id }, { name }); // the vendor gives an id that has become free to the next view
-      }
+      if (await addNew(presets, { _id, channelId, presetId, name })) return;
+      await presets.update({ _id }, { name }); // the vendor gives an id that has become free to the next view
     },
     async remove(channelId, presetId) {
       await presets.remove({ _id: idOf(channelId, presetId) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../../../typings/contract/errors';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import { CallError } from '../errors';
 import type { Clock } from '../ports';
 
@@ -33,13 +33,7 @@ export function createSendOnce(database: Database, clock: Clock): SendOnce {
   const messages = database.collection('messages');
 
   async function begin(_id: string): Promise<boolean> {
-    try {
-      await messages.add([{ _id, at: clock.now(), state: 'sending', durationMs: 0, code: null }]);
-      return true;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return false;
-      throw error;
-    }
+    return addNew(messages, { _id, at: clock.now(), state: 'sending', durationMs: 0, code: null });
   }
 
   /** Of two who ask again at once, one gets it. */

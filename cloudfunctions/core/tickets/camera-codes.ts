@@ -1,6 +1,6 @@
 import type { ChannelId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import { makeCode } from './code';
 
 /** The codes that are stuck on cameras: one for each, which says nothing about it. */
@@ -16,17 +16,6 @@ export interface CameraCodes {
 export function createCameraCodes(database: Database): CameraCodes {
   const codes = database.collection('codes');
 
-  /** False when the camera has one. */
-  async function add(_id: ChannelId, code: Code): Promise<boolean> {
-    try {
-      await codes.add([{ _id, code }]);
-      return true;
-    } catch (error) {
-      if (error instanceof DuplicateDocument) return false;
-      throw error;
-    }
-  }
-
   return {
     async findByCode(code) {
       return (await codes.find({ where: { code }, limit: 1 }))[0]?._id ?? null;
@@ -35,14 +24,15 @@ export function createCameraCodes(database: Database): CameraCodes {
       const known = await codes.get(channelId);
       if (known) return known.code;
       const code = makeCode('camera');
-      if (await add(channelId, code)) return code;
+      if (await addNew(codes, { _id: channelId, code })) return code;
       const winner = await codes.get(channelId);
       if (!winner) throw new Error('a code came and went');
       return winner.code;
     },
     async replace(channelId) {
       const code = makeCode('camera');
-      if ((await codes.update({ _id: channelId }, { code })) === 1 || (await add(channelId, code))) return;
+      if ((await codes.update({ _id: channelId }, { code })) === 1) return;
+      if (await addNew(codes, { _id: channelId, code })) return;
       await codes.update({ _id: channelId }, { code });
     },
   };

@@ -1,6 +1,6 @@
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { InviteDocument } from './documents';
 import { whereReadable, type Readable } from './reader';
 
@@ -33,14 +33,10 @@ export function createInvites(database: Database): Invites {
 
   return {
     async add(invite) {
-      try {
-        await invites.add([invite]);
-        return invite;
-      } catch (error) {
-        const known = error instanceof DuplicateDocument ? await invites.get(invite._id) : null;
-        if (known) return known;
-        throw error;
-      }
+      if (await addNew(invites, invite)) return invite;
+      const known = await invites.get(invite._id);
+      if (!known) throw new Error('an invitation came and went');
+      return known;
     },
     find: (id) => invites.get(id),
     async findByCode(code) {

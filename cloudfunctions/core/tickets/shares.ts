@@ -1,6 +1,6 @@
 import type { StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { ShareDocument } from './documents';
 import { whereReadable, type Readable } from './reader';
 import { createSeats, type Seats } from './seats';
@@ -31,14 +31,10 @@ export function createShares(database: Database): Shares {
   return {
     ...createSeats(shares),
     async add(share) {
-      try {
-        await shares.add([share]);
-        return share;
-      } catch (error) {
-        const known = error instanceof DuplicateDocument ? await shares.get(share._id) : null;
-        if (known) return known;
-        throw error;
-      }
+      if (await addNew(shares, share)) return share;
+      const known = await shares.get(share._id);
+      if (!known) throw new Error('a share came and went');
+      return known;
     },
     find: (id) => shares.get(id),
     async findByCode(code) {
