@@ -3,6 +3,8 @@ import { clock } from '../../services/clock';
 import { devices, preferences, session } from '../../stores/index';
 import { phoneZone } from '../../utils/time-words';
 import { dictionaries, type Dictionary } from '../i18n/index';
+import { AddPage } from './add-page';
+import { CameraAdder } from './camera-adder';
 import { CamerasPart } from './cameras-part';
 import { StoreCameras } from './store-cameras';
 import { StoreEditor } from './store-editor';
@@ -23,3 +25,6 @@ export const editor = new StoreEditor({ call, clock, list: stores, onChanged });
 export const storePage = new StorePage({ editor, session, words });
 export const storeCameras = new StoreCameras({ call, clock, onChanged });
 export const camerasPart = new CamerasPart({ cameras: storeCameras, stores, clock, zone: phoneZone, words });
+
+export const adder = new CameraAdder({ call, clock, onChanged });
+export const addPage = new AddPage({ adder, session, clock, words });
