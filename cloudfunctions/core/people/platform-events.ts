@@ -38,7 +38,8 @@ export function obeyPlatform<R>(
 async function obey(services: Services, { Event, OpenID, RevokeInfo }: Told, requestId: string): Promise<void> {
   const { members, clock, log } = services;
   const doer = { ...services, person: OpenID, now: clock.now(), requestId };
-  if (!(await members.find(OpenID))) return;
+  const member = await members.find(OpenID);
+  if (!member) return;
   switch (Event) {
     case 'user_authorization_cancellation':
       // Also of the last owner: the account is gone, and with it the one who could stay.
@@ -46,7 +47,7 @@ async function obey(services: Services, { Event, OpenID, RevokeInfo }: Told, req
       log({ event: 'call', action: 'account.delete', code: 'ok', requestId });
       return;
     case 'user_authorization_revoke':
-      if (NICKNAMES.includes(String(RevokeInfo))) await forgetName(doer);
+      if (NICKNAMES.includes(String(RevokeInfo)) && member.name !== '') await forgetName(doer);
   }
 }
 

@@ -32,6 +32,14 @@ test.each(['6', 6, '19'])('a nickname taken back (%p) is forgotten, and nothing 
   expect(rig.database.all('audit')).toMatchObject([{ action: 'member.rename', person: PERSONAS.staffA, result: 'ok' }]);
 });
 
+test('a name that is forgotten already costs no line of the audit, however often it is taken back', async () => {
+  const { rig, push } = await start();
+  for (let time = 0; time < 3; time += 1) {
+    expect(await push(revokeOf(PERSONAS.guest, '6'), PERSONAS.guest)).toBe('success');
+  }
+  expect(rig.database.all('audit')).toHaveLength(1);
+});
+
 test.each(['5', 8, undefined])('what we do not have (%p) is taken back without a change', async (info) => {
   const { rig, push } = await start();
   rig.database.takeOperations();
