@@ -33,6 +33,16 @@ export const personName = v.pipe(
 /** What somebody shows who has been given it: a code of ours, or any text. */
 export const bearerCode = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
+/** As people call stores, cameras and accounts. */
+export const thingName = v.pipe(
+  v.string(),
+  v.maxLength(120),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(40),
+  v.regex(/^\P{Cc}*$/u),
+);
+
 /** Which version of the notice somebody agrees to. */
 export const noticeVersion = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 

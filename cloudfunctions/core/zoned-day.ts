@@ -25,6 +25,12 @@ export function isMonth(text: string): boolean {
   return /^\d{4}-\d\d$/.test(text) && isInCalendar(() => Temporal.PlainYearMonth.from(text, { overflow: 'reject' }));
 }
 
+/** Whether a text is the IANA name of a zone that this machine knows, spelt as it is there. */
+export function isZone(text: string): boolean {
+  const read = () => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
+  return /^[A-Z]/i.test(text) && isInCalendar(read) && read() === text;
+}
+
 /**
  * Midnight to midnight. Where the clocks leave midnight out, the day begins with its first instant; a day that the
  * zone left out altogether is empty. The days of a zone neither overlap nor leave a gap.

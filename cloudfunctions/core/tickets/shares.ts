@@ -1,4 +1,4 @@
-import type { StoreId } from '../../../typings/contract/domain';
+import type { ChannelId, StoreId } from '../../../typings/contract/domain';
 import type { Code } from '../../../typings/contract/people';
 import { addNew, type Database } from '../database';
 import type { ShareDocument } from './documents';
@@ -17,6 +17,8 @@ export interface Shares extends Seats {
   revoke(id: string, now: number): Promise<boolean>;
   /** Revokes what a person made, with cameras of some stores or, with null, at all. */
   revokeMade(person: string, storeIds: readonly StoreId[] | null, now: number): Promise<void>;
+  /** Revokes all that show any of these cameras. */
+  revokeOf(channelIds: readonly ChannelId[], now: number): Promise<void>;
   /** The first of those that ended before an instant and whose guests still have it among their grants. */
   listUncleared(before: number, limit: number): Promise<readonly ShareDocument[]>;
   /** Says that no guest has it among the grants any more. */
@@ -49,6 +51,10 @@ export function createShares(database: Database): Shares {
     revoke: async (_id, now) => (await shares.update({ _id, revokedAt: 0 }, { revokedAt: now })) === 1,
     async revokeMade(by, storeIds, now) {
       await shares.update({ by, revokedAt: 0, ...(storeIds && { storeIds: { in: storeIds } }) }, { revokedAt: now });
+    },
+    async revokeOf(channelIds, now) {
+      const open = { channelIds: { in: channelIds }, revokedAt: 0, until: { above: now } };
+      await shares.update(open, { revokedAt: now });
     },
     listUncleared: (before, limit) =>
       shares.find({
