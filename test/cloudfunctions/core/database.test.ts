@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../../cloudfunctions/core/cloudbase';
 import { collections } from '../../../cloudfunctions/core/collections';
 import { DuplicateDocument, type Database, type Filter } from '../../../cloudfunctions/core/database';
-import type { ChannelDocument } from '../../../cloudfunctions/core/documents';
+import type { ChannelDocument, Grant } from '../../../cloudfunctions/core/documents';
 import type { ShareDocument } from '../../../cloudfunctions/core/tickets/documents';
 import { startCloud, type Cloud } from '../../../sandbox/cloud/index';
 import { createRig, makeChannel, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
@@ -142,6 +142,22 @@ describe.each<[string, () => Database]>([
     expect(await channels.get(a!._id)).toEqual({ ...a, ...change });
     expect(await channels.get(c!._id)).toEqual(c);
     expect(await channels.update({ _id: 'nothing' }, { since: 1 })).toBe(0);
+  });
+
+  test('puts a list in the place of the one before, whole, down to the fields of its items', async () => {
+    const members = open().collection('members');
+    const member = (_id: string, grants: readonly Grant[]) => ({
+      ...{ _id: `${_id}-${account}`, memberId: `${_id}-${account}`, name: '', grants, revision: 0 },
+      ...{ knownSince: 0, joinedAt: 0, removedAt: 0, agreedTo: '' },
+    });
+    const hours = { from: 480, to: 1080, zone: 'Asia/Shanghai' };
+    const before = member('m', [{ role: 'manager', storeId: 'A', rights: ['view'], hours }, { role: 'owner' }]);
+    await members.add([before]);
+    const grants: readonly Grant[] = [{ role: 'staff', storeId: 'A' }];
+    expect(await members.update({ _id: before._id, revision: 0 }, { grants })).toBe(1);
+    expect(await members.get(before._id)).toEqual({ ...before, grants });
+    expect(await members.update({ _id: before._id, 'grants.storeId': 'A' }, { grants: [] })).toBe(1);
+    expect(await members.get(before._id)).toEqual({ ...before, grants: [] });
   });
 
   test('of many that change one document on the same condition, one succeeds', async () => {
