@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
 import { buildFunctions } from '../scripts/build-functions';
-import { againstLimit, besidePeer, type Measurement } from './report';
+import { againstLimit, besidePeer, type Measurement, type Row } from './report';
 import { interleave } from './rounds';
 
 const ROUNDS = 9;
@@ -18,35 +18,43 @@ const startedAt = performance.now();
 require(process.argv[1]);
 console.log(JSON.stringify({ loadMs: performance.now() - startedAt, validationMs: globalThis.validationMs ?? 0 }));`;
 
-/** How long a new instance of `monitor` takes to load its code. */
+/** The functions that a person waits for. */
+const FUNCTIONS = ['monitor', 'manage'] as const;
+type Name = (typeof FUNCTIONS)[number];
+
+/** How long a new instance of a function takes to load its code. */
 export const functionBundle: Measurement = {
   name: 'function-bundle',
   async measure() {
     const folder = mkdtempSync(join(tmpdir(), 'kandian-bench-'));
     try {
-      const ours = join(folder, 'functions/monitor/index.js');
-      const timed = join(folder, 'timed.js');
       await buildFunctions({ outDir: join(folder, 'functions') });
-      await buildTimed(timed);
-      const sdk = createRequire(__filename).resolve('@cloudbase/node-sdk');
-      const { medians, ratio } = await interleave(ROUNDS, {
-        bundle: async () => (await load(ours)).loadMs,
-        sdk: async () => (await load(sdk)).loadMs,
-        validation: async () => (await load(timed)).validationMs,
-      });
-      const peer = { ours: medians.bundle, peer: medians.sdk, ratio: ratio('bundle', 'sdk') };
-      return {
-        rows: [
-          againstLimit({ what: 'require of the function monitor', unit: 'ms' }, medians.bundle, { atMost: 250 }),
-          besidePeer({ what: 'the same beside its SDK alone, unbundled', unit: 'ms' }, peer, { atMost: 1 }),
-          againstLimit({ what: 'validation’s share of it', unit: 'ms' }, medians.validation, { atMost: 5 }),
-        ],
-      };
+      const rows = [];
+      for (const name of FUNCTIONS) rows.push(...(await measureFunction(name, folder)));
+      return { rows };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+async function measureFunction(name: Name, folder: string): Promise<readonly Row[]> {
+  const ours = join(folder, `functions/${name}/index.js`);
+  const timed = join(folder, `${name}-timed.js`);
+  await buildTimed(name, timed);
+  const sdk = createRequire(__filename).resolve('@cloudbase/node-sdk');
+  const { medians, ratio } = await interleave(ROUNDS, {
+    bundle: async () => (await load(ours)).loadMs,
+    sdk: async () => (await load(sdk)).loadMs,
+    validation: async () => (await load(timed)).validationMs,
+  });
+  const peer = { ours: medians.bundle, peer: medians.sdk, ratio: ratio('bundle', 'sdk') };
+  return [
+    againstLimit({ what: `require of the function ${name}`, unit: 'ms' }, medians.bundle, { atMost: 250 }),
+    besidePeer({ what: 'the same beside its SDK alone, unbundled', unit: 'ms' }, peer, { atMost: 1 }),
+    againstLimit({ what: 'validation’s share of it', unit: 'ms' }, medians.validation, { atMost: 5 }),
+  ];
+}
 
 interface Loading {
   readonly loadMs: number;
@@ -60,8 +68,8 @@ async function load(file: string): Promise<Loading> {
 }
 
 /** The function once more, with every call into the validation library timed. */
-async function buildTimed(outfile: string): Promise<void> {
-  const entry = join(__dirname, '../cloudfunctions/monitor/index.ts');
+async function buildTimed(name: Name, outfile: string): Promise<void> {
+  const entry = join(__dirname, `../cloudfunctions/${name}/index.ts`);
   const platform = { bundle: true, platform: 'node', target: 'node20', format: 'cjs' } as const;
   await build({ ...platform, entryPoints: [entry], outfile, minifySyntax: true, plugins: [timeValidation] });
 }
