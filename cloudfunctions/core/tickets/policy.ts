@@ -9,13 +9,13 @@ import type { InviteDocument, ShareDocument } from './documents';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** How long an invitation or a share may live. */
-export const LIFE = { leastMs: MINUTE_MS, mostMs: 30 * DAY_MS };
+const LIFE = { leastMs: MINUTE_MS, mostMs: 30 * DAY_MS };
 /** The most of one camera's past that one share shows. */
 export const LONGEST_PAST_MS = DAY_MS;
 /** How long the winner of an invitation may try again: whoever is removed after that does not come back by it. */
 const AGAIN_MS = 15 * MINUTE_MS;
 /** The clocks of a phone and ours need not agree to the second. */
-export const CLOCKS_DIFFER_MS = MINUTE_MS;
+const CLOCKS_DIFFER_MS = MINUTE_MS;
 
 /** What an invitation is to `person`: who has won it may try again for a while, until it took effect. */
 export function stateOfInvite(
