@@ -2,7 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, StoreId } from '../../../typings/contract/domain';
 import { statusWords, toneOf } from '../../stores/device-rows';
-import { failureScreen, faultWords, waitScreen, CONTENT, type PageScreen } from '../../stores/page-screen';
+import { CONTENT, failureScreen, faultWords, waitScreen, type Faults, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
@@ -136,7 +136,8 @@ export class CamerasPart {
     if (id === null) return null;
     this.movingId = null;
     const store = this.deps.stores.find(storeId)?.name ?? '';
-    return this.tell(await this.deps.cameras.move(id, storeId), fill(this.words.moved, { store }));
+    const outcome = await this.deps.cameras.move(id, storeId);
+    return this.tell(outcome, fill(this.words.moved, { store }), this.words.moveFaults);
   }
 
   async rename(id: ChannelId, text: string): Promise<Told | null> {
@@ -171,10 +172,10 @@ export class CamerasPart {
   }
 
   /** What ended a change, in words; null where nobody looks any more. */
-  private tell(outcome: Outcome, text: string): Told | null {
+  private tell(outcome: Outcome, text: string, faults: Faults = {}): Told | null {
     if (outcome === 'left') return null;
     if (outcome === 'done') return { text, done: true };
-    const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.cameraFaults);
+    const { title: why, next } = faultWords(outcome, this.deps.words(), { ...this.words.cameraFaults, ...faults });
     return { text: fill(this.words.failed, { why, next }), done: false };
   }
 

@@ -93,7 +93,7 @@ export class StoreEditor {
   async open(storeId: StoreId | null): Promise<void> {
     this.leave();
     this.storeId = storeId;
-    this.requestKey = uniqueName({ now: this.deps.clock.now(), random: this.deps.random });
+    this.wishAnew();
     if (storeId === null) return;
     this.store = this.deps.list.find(storeId);
     await this.refresh();
@@ -135,7 +135,9 @@ export class StoreEditor {
   }
 
   type(field: StoreField, text: string): void {
-    if (this.task === null) this.typed = { ...this.typed, [field]: text };
+    if (this.task !== null) return;
+    this.typed = { ...this.typed, [field]: text };
+    this.wishAnew();
   }
 
   /** Takes back what was typed and not saved. */
@@ -168,6 +170,11 @@ export class StoreEditor {
 
   restore(): Promise<Outcome> {
     return this.put('restoring', 'store.restore');
+  }
+
+  /** Another store is wished for: the same key would stand for the one before. */
+  private wishAnew(): void {
+    this.requestKey = uniqueName({ now: this.deps.clock.now(), random: this.deps.random });
   }
 
   private async put(task: 'archiving' | 'restoring', action: 'store.archive' | 'store.restore'): Promise<Outcome> {

@@ -118,8 +118,13 @@ export class FakeUpkeep {
   }
 }
 
+interface Given {
+  readonly caller?: SessionMember;
+  readonly language?: 'zh-CN' | 'en';
+}
+
 /** The stores and pages of upkeep, as one phone has them. */
-export async function makeUpkeep({ caller = anOwner() as SessionMember, language = 'zh-CN' as 'zh-CN' | 'en' } = {}) {
+export async function makeUpkeep({ caller = anOwner(), language = 'zh-CN' }: Given = {}) {
   const upkeep = new FakeUpkeep();
   const answers = upkeep.serve(new Answers());
   answers.on('session.start', () => ({ visitorCode: OWN_CODE, member: caller, notice: NOTICE, now: NOON }));

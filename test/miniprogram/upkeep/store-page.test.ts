@@ -28,6 +28,7 @@ describe('a new store', () => {
     expect(await storePage.save()).toMatchObject({ done: false });
     upkeep.serve(answers);
     expect(await storePage.save()).toEqual({ text: '已建好，可以添加摄像头了', done: true });
+    expect(upkeep.stores.filter(({ name }) => name === '五角场店')).toHaveLength(1);
 
     const [first, second] = answers.inputs('store.create');
     expect(first).toMatchObject({ name: '五角场店', address: '', zone: 'Asia/Shanghai' });
@@ -36,6 +37,18 @@ describe('a new store', () => {
     expect(stores.stores?.at(-1)?.name).toBe('五角场店');
     expect(changes).not.toEqual([]);
   });
+});
+
+test('a store that is written otherwise after a failure is another wish', async () => {
+  const { storePage, answers } = await makeUpkeep();
+  await storePage.open(null);
+  storePage.type('name', '五角场店');
+  answers.refuse('store.create', 'timeout');
+  await storePage.save();
+  storePage.type('name', '五角场二店');
+  await storePage.save();
+  const keys = answers.inputs('store.create').map(({ requestKey }) => requestKey);
+  expect(new Set(keys).size).toBe(2);
 });
 
 describe('a store', () => {
@@ -188,6 +201,16 @@ describe('its cameras', () => {
     expect(await camerasPart.move('s1')).toEqual({ text: '已移到 人民广场店', done: true });
     expect(answers.inputs('camera.move')).toEqual([{ channelId: 'gate', storeId: 's1' }]);
     expect(camerasPart.rows.map(({ key }) => key)).toEqual(['yard']);
+  });
+
+  test('do not go to a store that was archived meanwhile', async () => {
+    const { camerasPart, stores, answers } = await makeUpkeep();
+    await stores.refresh();
+    await camerasPart.open('s0');
+    camerasPart.startMove('gate');
+    answers.refuse('camera.move', 'conflict');
+    expect((await camerasPart.move('s1'))?.text).toContain('那家门店刚刚归档了');
+    expect(camerasPart.rows).toHaveLength(2);
   });
 
   test('are removed by who types their name, and nobody else', async () => {

@@ -109,8 +109,16 @@ export const store: typeof zh = {
     'permission-denied': { title: 'You may not change this store', next: 'Ask the owner for “manage”' },
     'not-found': { title: 'This store is not there', next: 'Go back and refresh' },
     'invalid-argument': { title: 'Something is filled in wrongly', next: 'Look at what is marked' },
-    conflict: { title: 'The store still has cameras', next: 'Move or remove them first' },
+    conflict: {
+      title: 'The store still has cameras, or an account puts new ones there',
+      next: 'Move or remove the cameras first',
+    },
+    unsupported: { title: 'There are 1000 stores', next: 'There can be no more' },
     timeout: { title: 'No answer for 10 seconds', next: 'It may be done. Refresh to see' },
+  },
+  moveFaults: {
+    conflict: { title: 'That store was archived just now', next: 'Choose another one' },
+    'not-found': { title: 'The camera or store is gone', next: 'The list was fetched anew' },
   },
   cameraFaults: {
     'permission-denied': { title: 'You may not change this camera', next: 'Ask the owner for “manage”' },

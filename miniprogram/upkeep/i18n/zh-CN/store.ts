@@ -110,8 +110,13 @@ export const store = {
     'permission-denied': { title: '你不能改这家门店', next: '请老板给你开通「管理」' },
     'not-found': { title: '这家门店不在了', next: '回到名单刷新' },
     'invalid-argument': { title: '有一项填得不对', next: '看看标红的地方' },
-    conflict: { title: '门店里还有摄像头', next: '先把它们移走或删除' },
+    conflict: { title: '门店里还有摄像头，或有账号会把新摄像头放进来', next: '先把摄像头移走或删除' },
+    unsupported: { title: '门店已经有 1000 家', next: '不能再多了' },
     timeout: { title: '等了 10 秒没有回应', next: '可能已经办好，刷新看看' },
+  } satisfies Record<string, FailureWords>,
+  moveFaults: {
+    conflict: { title: '那家门店刚刚归档了', next: '换一家门店' },
+    'not-found': { title: '摄像头或门店不在了', next: '已取来现在的名单' },
   } satisfies Record<string, FailureWords>,
   cameraFaults: {
     'permission-denied': { title: '你不能改这个摄像头', next: '请老板给你开通「管理」' },
