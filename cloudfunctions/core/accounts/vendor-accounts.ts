@@ -40,6 +40,8 @@ export interface VendorAccounts {
   rename(account: AccountDocument, name: string): Promise<AccountDocument | null>;
   /** False when it was removed meanwhile. Instances that use the old credentials take the new ones within a minute. */
   rotate(account: AccountDocument, credentials: Shaped): Promise<boolean>;
+  /** Seals with the current key what an older one sealed; true when that was so. */
+  renewSeal(account: AccountDocument): Promise<boolean>;
   /** With all of its cameras; begun anew, it goes on where it was cut off. */
   remove(account: AccountDocument, now: number): Promise<void>;
 }
@@ -57,10 +59,12 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
   const seal = (id: string, credentials: Shaped): string =>
     seals.seal(JSON.stringify(credentials), credentialsPlace(id));
 
+  const renewed = ({ _id, credentials }: AccountDocument): string => seals.renew(credentials, credentialsPlace(_id));
+
   async function rename(seen: AccountDocument, name: string): Promise<AccountDocument | null> {
     const { _id, credentials } = seen;
-    // What a key sealed that is not current any more is sealed anew; what others rotated meanwhile is not undone.
-    const change = { name, credentials: seals.renew(credentials, credentialsPlace(_id)) };
+    // What an older key sealed is sealed anew; what somebody else rotated meanwhile is not undone.
+    const change = { name, credentials: renewed(seen) };
     if ((await accounts.update({ _id, credentials, removedAt: 0 }, change)) === 1) return { ...seen, ...change };
     const current = await accounts.get(_id);
     return current?.removedAt === 0 ? rename(current, name) : null;
@@ -99,6 +103,13 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
     async rotate({ _id }, credentials) {
       const change = { credentials: seal(_id, credentials), syncDueAt: 0, restsUntil: 0 };
       return (await accounts.update({ _id, removedAt: 0 }, change)) === 1;
+    },
+
+    async renewSeal(account) {
+      const { _id, credentials } = account;
+      const change = { credentials: renewed(account) };
+      if (change.credentials === credentials) return false;
+      return (await accounts.update({ _id, credentials }, change)) === 1;
     },
 
     async remove({ _id, vendor }, now) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { jobs } from '../../../cloudfunctions/timer/handlers/index';
 import { makeLine } from '../../support/audit-lines';
 import { createRig, NOON, SETTINGS } from '../../support/cloud-rig';
@@ -53,4 +54,24 @@ test('a sweep that has used up its share of the tick goes on with the next', asy
   const slow = { ...services.clock, now: () => NOON + 4000 * reads++ };
   expect(await jobs['audit.sweep']!({ ...services, clock: slow }, NOON + 45_000)).toEqual({ removed: 1000 });
   expect(await run('audit.sweep')).toEqual({ removed: 200 });
+});
+
+test('accounts are sealed anew once a new key comes first, and one whose key is lost keeps no other from it', async () => {
+  const { rig, services } = start();
+  const wish = { vendor: 'fake', credentials: { secret: 'very-secret' }, inboxStoreId: null };
+  const lost = await rig.setup.createAccount({ ...wish, name: '丢失' });
+  await rig.setup.createAccount({ ...wish, name: '总部' });
+  await rig.database.collection('accounts').update({ _id: lost }, { credentials: 'v1.k0.a.b.c' });
+  const sweep = async (of = services) => jobs['account.sweep']!(of, NOON + 45_000);
+  expect(await sweep()).toEqual({ changed: 0, removed: 0 });
+
+  Object.assign(rig.keyring, { current: 'k2', keys: new Map([...rig.keyring.keys, ['k2', randomBytes(32)]]) });
+  const renewed = rig.startInstance().services;
+
+  expect(await sweep(renewed)).toEqual({ changed: 1, removed: 0 });
+  expect(await sweep(renewed)).toEqual({ changed: 0, removed: 0 });
+  const keyOf = ({ credentials }: { credentials: string }) => credentials.split('.')[1];
+  expect(rig.database.all('accounts').map(keyOf)).toEqual(['k0', 'k2']);
+  expect(rig.log.join()).toContain('"action":"account.sweep","code":"internal","vendor":"fake"');
+  expect(rig.log.join()).not.toContain('very-secret');
 });

@@ -67,6 +67,18 @@ test('an account that an older key sealed opens, is sealed anew with the next wr
   expect(after.used).toEqual([WISH.credentials]);
 });
 
+test('an account is sealed anew once, and not while somebody else changes it', async () => {
+  const database = new MemoryDatabase();
+  const account = await open(database, OLD).accounts.add(WISH);
+  const { accounts } = open(database, BOTH);
+  expect(await accounts.renewSeal(account)).toBe(true);
+  const renewed = (await accounts.find(WISH.id))!;
+  expect(renewed.credentials).toMatch(/^v1\.k2\./);
+  expect(await accounts.renewSeal(renewed)).toBe(false);
+  expect(await accounts.renewSeal(account)).toBe(false);
+  expect(await accounts.find(WISH.id)).toEqual(renewed);
+});
+
 test('new credentials are sealed with the current key, even where the old ones cannot be opened any more', async () => {
   const database = new MemoryDatabase();
   const account = await open(database, OLD).accounts.add(WISH);
