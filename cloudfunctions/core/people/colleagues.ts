@@ -64,19 +64,34 @@ export async function alterMember(
   { member, ...deed }: Omit<WideDeed, 'subject'> & { readonly member: MemberDocument },
   alter: (member: MemberDocument) => Partial<MemberState>,
 ): Promise<MemberDocument> {
-  const { members, invites, now } = context;
+  const { invites, now } = context;
   const { grants } = alter(member);
   const losses = lossesOf(member.grants, grants ?? member.grants);
-  return onWideRecord(context, { ...deed, subject: member.memberId }, async () => {
+  const told = { ...deed, subject: member.memberId };
+  await onWideRecord(context, told, async () => {
     // An invitation that was cut short before it was done with would give again what is taken here.
     if (grants) await invites.applyWon(member._id, now);
     // Before, so that who tries again after a fault finds something to do; and after, for what was made meanwhile.
     await endTickets(context, member._id, { losses, now });
-    const altered = await members.change(member._id, (seen) => seen && alter(seen));
-    if (!altered) throw noSuchMember();
-    await endTickets(context, member._id, { losses, now });
-    return altered;
   });
+  // Told before it is done: after a removal that stops here unrecorded, there would be nobody left to remove.
+  const altered = await change(context, member._id, alter).catch((error: unknown) =>
+    onWideRecord<never>(context, told, () => {
+      throw error;
+    }),
+  );
+  await endTickets(context, member._id, { losses, now });
+  return altered;
+}
+
+async function change(
+  { members }: CallContext,
+  openid: string,
+  alter: (member: MemberDocument) => Partial<MemberState>,
+): Promise<MemberDocument> {
+  const altered = await members.change(openid, (seen) => seen && alter(seen));
+  if (!altered) throw noSuchMember();
+  return altered;
 }
 
 /** Whose audit tells of somebody as a whole: that of each of their stores, or, of owners and guests, only the owners'. */

@@ -279,6 +279,26 @@ test('a removal that a fault interrupts can be asked for again', async () => {
   expect((await rig.database.collection('shares').get('theirs'))?.revokedAt).toBe(NOON);
 });
 
+test('nobody is changed without a line of the audit, which a later refusal follows', async () => {
+  const { rig, instance, grantsOf, A, idOf, outcome, lines } = await start();
+  const removal = { memberId: idOf(PERSONAS.staffA) };
+  rig.database.failing = 'audit.add';
+  expect(await outcome(PERSONAS.managerA, 'member.remove', removal)).toBe('internal');
+  expect(await grantsOf(PERSONAS.staffA)).toEqual([{ role: 'staff', storeId: A }]);
+  rig.database.failing = null;
+  const { invites, members } = instance.services;
+  const promoting = jest.spyOn(invites, 'applyWon').mockImplementationOnce(async () => {
+    await members.change(PERSONAS.staffA, (seen) => seen && { grants: [...seen.grants, { role: 'owner' }] });
+  });
+  expect(await outcome(PERSONAS.managerA, 'member.remove', removal)).toBe('permission-denied');
+  promoting.mockRestore();
+  const told = lines().map(({ action, result }) => [action, result]);
+  expect(told).toEqual([
+    ['member.remove', 'ok'],
+    ['member.remove', 'permission-denied'],
+  ]);
+});
+
 test('owners are made and unmade by owners, never by themselves', async () => {
   const { A, join, idOf, grantsOf, outcome, lines } = await start();
   await join(SECOND_OWNER, { role: 'owner' });
