@@ -1,6 +1,7 @@
 import type { StoreCalls } from '../../../typings/contract/upkeep';
 import { storeHandlers } from '../../../cloudfunctions/manage/handlers/store-handlers';
 import { createRig, dataOf, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { offerDevices } from '../../support/store-rig';
 
 type Call = keyof StoreCalls;
 type Store = 'A' | 'B';
@@ -35,11 +36,7 @@ interface Things {
 async function startWorld() {
   const rig = createRig();
   const { stores, channels, driver } = await seedChain(rig);
-  driver.devices = {
-    add: () => Promise.resolve(),
-    rename: () => Promise.resolve(),
-    remove: () => Promise.resolve(),
-  };
+  offerDevices(driver);
   const createEmpty = (name: string) => rig.setup.createStore({ name, zone: 'Asia/Shanghai', order: 2 });
   const empty = { A: await createEmpty('空店甲'), B: await createEmpty('空店乙') };
   const night = { from: 0, to: 60, zone: 'Asia/Shanghai' };
