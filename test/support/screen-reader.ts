@@ -44,9 +44,16 @@ export function hear(component: Mounted, role: string, label: string): Heard {
 
 /** The first element of a tag, such as `wx-scroll-view`, wherever it lies. */
 export function elementOf(component: Mounted, tag: string): Heard {
-  const node = walk(rootOf(component)).find(({ $$ }) => $$?.tagName?.toLowerCase() === tag);
-  if (node === undefined) throw new Error(`no <${tag}>`);
-  return heard(node);
+  const [first] = elementsOf(component, tag);
+  if (first === undefined) throw new Error(`no <${tag}>`);
+  return first;
+}
+
+/** All elements of a tag, in reading order. */
+export function elementsOf(component: Mounted, tag: string): readonly Heard[] {
+  return walk(rootOf(component))
+    .filter(({ $$ }) => $$?.tagName?.toLowerCase() === tag)
+    .map(heard);
 }
 
 function heard(node: TreeNode): Heard {

@@ -13,7 +13,7 @@ import type { CameraAdder, CameraField } from './camera-adder';
 
 interface Deps {
   readonly adder: CameraAdder;
-  readonly session: Pick<SessionStore, 'state'>;
+  readonly session: Pick<SessionStore, 'role' | 'start'>;
   readonly clock: Clock;
   readonly words: () => Dictionary;
 }
@@ -53,9 +53,10 @@ export class AddPage {
     makeAutoObservable<this, 'deps'>(this, { deps: false, choice: false }, { autoBind: true });
   }
 
-  open(storeId: StoreId | null, label: string): Promise<void> {
+  async open(storeId: StoreId | null, label: string): Promise<void> {
     this.choosing = false;
-    return this.deps.adder.open(storeId, label);
+    const { adder, session } = this.deps;
+    await Promise.all([adder.open(storeId, label), session.role === null ? session.start() : null]);
   }
 
   get screen(): PageScreen<AddAct> {
@@ -192,8 +193,7 @@ export class AddPage {
   }
 
   private get isOwner(): boolean {
-    const { state } = this.deps.session;
-    return state.kind === 'member' && state.role === 'owner';
+    return this.deps.session.role === 'owner';
   }
 
   private get words(): Dictionary['add'] {

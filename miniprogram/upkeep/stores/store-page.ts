@@ -10,7 +10,7 @@ import { LONGEST, type StoreField } from './store-fields';
 
 interface Deps {
   readonly editor: StoreEditor;
-  readonly session: Pick<SessionStore, 'state'>;
+  readonly session: Pick<SessionStore, 'role' | 'start'>;
   readonly words: () => Dictionary;
 }
 
@@ -52,9 +52,10 @@ export class StorePage {
     makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
   }
 
-  open(storeId: StoreId | null): Promise<void> {
+  async open(storeId: StoreId | null): Promise<void> {
     this.typesZone = false;
-    return this.deps.editor.open(storeId);
+    const { editor, session } = this.deps;
+    await Promise.all([editor.open(storeId), session.role === null ? session.start() : null]);
   }
 
   get title(): string {
@@ -196,8 +197,7 @@ export class StorePage {
   }
 
   private get isOwner(): boolean {
-    const { state } = this.deps.session;
-    return state.kind === 'member' && state.role === 'owner';
+    return this.deps.session.role === 'owner';
   }
 
   private get words(): Dictionary['store'] {

@@ -12,7 +12,7 @@ import type { StoresStore } from './stores-store';
 
 interface Deps {
   readonly stores: StoresStore;
-  readonly session: Pick<SessionStore, 'state' | 'start'>;
+  readonly session: Pick<SessionStore, 'role' | 'start'>;
   readonly clock: Clock;
   readonly words: () => Dictionary;
 }
@@ -59,8 +59,7 @@ export class StoresPage {
   }
 
   get isOwner(): boolean {
-    const { state } = this.deps.session;
-    return state.kind === 'member' && state.role === 'owner';
+    return this.deps.session.role === 'owner';
   }
 
   get screen(): PageScreen<StoresAct> {
