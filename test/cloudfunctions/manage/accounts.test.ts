@@ -13,6 +13,7 @@ import {
   seedChain,
   type RigReply,
 } from '../../support/cloud-rig';
+import { CutDatabase } from '../../support/cut-database';
 import type { Operation } from '../../support/memory-database';
 
 const HOUR = 3_600_000;
@@ -386,4 +387,29 @@ test('two accounts of one vendor live side by side', async () => {
   expect(await drivers(id)).not.toBe(await drivers(chain.accountId));
   await call('account.remove', { accountId: chain.accountId, name: '总部' });
   expect(dataOf('account.list', await call('account.list')).accounts).toMatchObject([{ id }]);
+});
+
+test('cut off after however many operations, an addition and a removal that are asked for again come to one end', async () => {
+  for (let operations = 0, wasCut = true; wasCut; operations += 1) {
+    const rig = createRig(new CutDatabase());
+    const { accountId } = await seedChain(rig);
+    const instance = rig.startInstance();
+    const add = async () => outcomeOf(await instance.call(PERSONAS.owner, 'account.add', WISH));
+    const remove = async () =>
+      outcomeOf(await instance.call(PERSONAS.owner, 'account.remove', { accountId, name: '总部' }));
+
+    rig.database.cutAfter(operations);
+    const first = [await add(), await remove()];
+    wasCut = rig.database.mend();
+    expect(first.every((outcome) => outcome === 'ok')).toBe(!wasCut);
+
+    expect([await add(), await remove()]).toEqual(['ok', 'ok']);
+    const { memory } = rig.database;
+    expect(memory.all('channels')).toEqual([]);
+    expect(memory.all('shares').filter(({ revokedAt, until }) => revokedAt === 0 && until > NOON)).toEqual([]);
+    expect(new Set(memory.all('accounts').map(({ name, removedAt }) => `${name} ${removedAt}`))).toEqual(
+      new Set(['第二账号 0', `总部 ${NOON}`]),
+    );
+    expect(memory.all('accounts')).toHaveLength(2);
+  }
 });

@@ -110,6 +110,7 @@ const QUESTIONS: readonly (readonly [Action, (of: Things) => object])[] = [
   ['audit.export', () => ({ language: 'zh-CN' })],
   ['watching.list', ({ channelId }) => ({ channelId })],
   ['privacy.agree', () => ({ notice })],
+  ['account.list', () => ({})],
 ];
 
 const right: fc.Arbitrary<Right> = fc.constantFrom('playback', 'ptz', 'capture', 'share', 'manage');
