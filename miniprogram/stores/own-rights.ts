@@ -14,7 +14,8 @@ export interface GrantRow {
 }
 
 /** The ways on from the page of me. */
-export type MeWay = 'stores' | 'members' | 'invites' | 'shares' | 'codes' | 'audit' | 'clips' | 'claim' | 'privacy';
+export type MeWay =
+  'stores' | 'accounts' | 'members' | 'invites' | 'shares' | 'codes' | 'audit' | 'clips' | 'claim' | 'privacy';
 
 /** By store; none for those who may do the same everywhere. */
 export function grantRows(state: SessionState, { people, common }: Pick<Dictionary, 'people' | 'common'>): GrantRow[] {
@@ -35,6 +36,7 @@ export function waysOf(state: SessionState): readonly MeWay[] {
   const guest = state.role === 'guest';
   const ways: readonly (readonly [MeWay, boolean])[] = [
     ['stores', holds('manage')],
+    ['accounts', state.role === 'owner'],
     ['members', holds('manage')],
     ['invites', holds('manage')],
     ['shares', holds('share') || holds('manage')],

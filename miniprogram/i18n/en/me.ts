@@ -18,6 +18,7 @@ export const me: typeof zh = {
   themeDark: 'As the phone · dark',
   ways: {
     stores: { title: 'Stores and cameras', hint: 'Make stores; add, rename and move cameras' },
+    accounts: { title: 'Vendor accounts', hint: 'Of EZVIZ, OneNET and Ovopark, to bring in cameras from' },
     members: { title: 'Members', hint: 'Who may see which store, and do what' },
     invites: { title: 'Invitations', hint: 'Ask people in, take invitations back' },
     shares: { title: 'Shares', hint: 'What was shared and who opened it; take it back' },

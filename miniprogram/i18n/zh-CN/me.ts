@@ -17,6 +17,7 @@ export const me = {
   /** The ways on, each with what it is for. */
   ways: {
     stores: { title: '门店与摄像头', hint: '建门店，添加、改名、移动摄像头' },
+    accounts: { title: '云平台账号', hint: '萤石、OneNET、万店掌的账号，从里面导入摄像头' },
     members: { title: '成员', hint: '谁能看哪家店，能做什么' },
     invites: { title: '邀请', hint: '请人加入，收回发出的邀请' },
     shares: { title: '分享', hint: '分享了什么、谁打开过，可以收回' },

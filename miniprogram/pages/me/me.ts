@@ -16,6 +16,7 @@ type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoi
 
 const WAYS: Readonly<Record<MeWay, () => string>> = {
   stores: routes.stores,
+  accounts: routes.accounts,
   members: routes.members,
   invites: routes.invites,
   shares: routes.shares,

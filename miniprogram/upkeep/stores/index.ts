@@ -1,11 +1,19 @@
 import { call } from '../../services/call';
 import { clock } from '../../services/clock';
 import { devices, preferences, session } from '../../stores/index';
+import { Ticking } from '../../stores/ticking';
 import { phoneZone } from '../../utils/time-words';
 import { dictionaries, type Dictionary } from '../i18n/index';
+import { AccountPage } from './account-page';
+import { AccountStore } from './account-store';
+import { AccountsPage } from './accounts-page';
+import { AccountsStore } from './accounts-store';
 import { AddPage } from './add-page';
 import { CameraAdder } from './camera-adder';
 import { CamerasPart } from './cameras-part';
+import { ImportPage } from './import-page';
+import { ListingFollower } from './listing-follower';
+import { OffersStore } from './offers-store';
 import { StoreCameras } from './store-cameras';
 import { StoreEditor } from './store-editor';
 import { StorePage } from './store-page';
@@ -28,3 +36,16 @@ export const camerasPart = new CamerasPart({ cameras: storeCameras, stores, cloc
 
 export const adder = new CameraAdder({ call, clock, onChanged });
 export const addPage = new AddPage({ adder, session, clock, words });
+
+/** Each page of words about the present has one of its own: it rests with the page. */
+const telling = () => ({ session, clock, ticking: new Ticking(clock), zone: phoneZone, words });
+export const accounts = new AccountsStore({ call, clock });
+export const accountsPage = new AccountsPage({ accounts, ...telling() });
+export const account = new AccountStore({ call, clock, onChanged });
+export const accountPage = new AccountPage({ store: account, ...telling() });
+
+export const offers = new OffersStore({ call, clock, onChanged });
+export const listing = new ListingFollower({ call, clock, onRead: () => void offers.refresh() });
+/** All of them, whatever the page of the stores looks for. */
+const everyStore = new StoresStore({ call, clock });
+export const importPage = new ImportPage({ accounts, offers, listing, stores: everyStore, ...telling() });

@@ -1,0 +1,117 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
+import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
+import { patchList } from '../../../utils/list-patch';
+import { importPage, listing, offers, words } from '../../stores/index';
+import type { OfferRow } from '../../stores/offer-rows';
+
+type Told<T> = { readonly detail: T };
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
+
+ComponentWithStore({
+  data: {
+    typeScale: appearance.typeScale(),
+    rows: [] as readonly OfferRow[],
+    shapes: [0, 1, 2, 3, 4, 5],
+    accountId: '',
+    missing: false,
+    pulling: false,
+  },
+
+  storeBindings: {
+    store: offers,
+    fields: {
+      words: () => words().importing,
+      common: () => words().common,
+      screen: () => importPage.screen,
+      listing: () => importPage.listing,
+      tabs: () => importPage.tabs,
+      kind: () => offers.kind,
+      empty: () => importPage.empty,
+      bar: () => importPage.bar,
+      busy: () => importPage.busy,
+      outcome: () => importPage.outcome,
+      storeless: () => importPage.storeless,
+      sheet: () => importPage.picker.view,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad(query: Query) {
+      const accountId = accountIdFromQuery(query);
+      this.setData(accountId === null ? { missing: true } : { accountId });
+    },
+    onShow() {
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(importPage.title)),
+        // Bindings would copy all rows at every change; the patch holds what changed.
+        autorun(() => {
+          const patch = patchList('rows', this.data.rows.map(flat), importPage.rows.map(flat));
+          if (Object.keys(patch).length > 0) this.setData(patch);
+        }),
+      ];
+      if (!this.data.missing) void importPage.show(this.data.accountId);
+    },
+    onHide: rest,
+    onUnload() {
+      rest();
+      importPage.leave();
+    },
+
+    async onPull() {
+      this.setData({ pulling: true });
+      await importPage.show(this.data.accountId);
+      this.setData({ pulling: false });
+    },
+    onCardAction() {
+      const { screen } = importPage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void importPage.show(this.data.accountId);
+      else goBack();
+    },
+    onMore: () => importPage.more(),
+    onReadAgain: () => void listing.restart(),
+    onKind: ({ detail }: Told<FilterChosenDetail>) => void importPage.chooseKind(detail.key),
+
+    onRow: ({ currentTarget }: RowEvent) => importPage.toggle(currentTarget.dataset.id),
+    onGroup: ({ currentTarget }: RowEvent) => importPage.toggleGroup(currentTarget.dataset.id),
+    onAll: () => importPage.toggleAll(),
+    onAssign: ({ currentTarget }: RowEvent) => importPage.pickFor(currentTarget.dataset.id),
+    onTogether: () => importPage.pickFor(null),
+    onSeek: ({ detail }: Told<StoreSeekDetail>) => importPage.picker.choice.search.type(detail.text),
+    onPick: ({ detail }: Told<StorePickDetail>) => importPage.pick(detail.key),
+    onSheetClose: () => importPage.picker.close(),
+    onCreate: () => openPage(routes.store()),
+    onTake: () => void take(),
+  },
+});
+
+async function take(): Promise<void> {
+  const { missing, question, busy } = importPage;
+  if (busy) return;
+  if (missing !== null) toast(missing);
+  else if (question === null || (await confirm({ ...question, cancel: words().common.cancel })))
+    await importPage.take();
+}
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+  importPage.hide();
+}
+
+/** The fields of a row, as a type without a name lets them be read. */
+const flat = (row: OfferRow) => ({ ...row });
