@@ -1,5 +1,5 @@
 import type { SessionMember } from '../../../typings/contract/domain';
-import { Answers } from '../../miniprogram/support/answers';
+import type { Answers } from '../../miniprogram/support/answers';
 import { NOTICE } from '../../miniprogram/support/cloud';
 import { ManagePhone } from '../../miniprogram/support/manage-phone';
 import { anOwner, aManager, OWN_CODE } from '../../miniprogram/support/people';
@@ -14,7 +14,6 @@ interface Page {
 }
 interface Modal {
   readonly title: string;
-  readonly editable?: boolean;
   readonly success: (answer: { readonly confirm: boolean; readonly content: string }) => void;
 }
 
@@ -34,7 +33,7 @@ beforeEach(() => {
   typed = scanned = '';
   Object.assign(wx, {
     showModal: (modal: Modal) => {
-      phone.modals.push({ ...modal, content: '' });
+      phone.modals.push({ ...modal, content: '', success: () => undefined });
       modal.success({ confirm: true, content: typed });
     },
     scanCode: ({ success }: { success: (result: object) => void }) => success({ result: scanned }),
