@@ -1,6 +1,6 @@
 import type { MirrorAxis, PtzMotion, PtzSpeed } from '../../typings/contract/control';
 import type { ClipFormat, CloudVideo, LiveSource, Protocol, RecordingPlace } from '../../typings/contract/domain';
-import type { ChannelAddress } from './ports';
+import type { ChannelAddress, VendorChannel } from './ports';
 
 export type { MirrorAxis, PtzMotion };
 
@@ -216,10 +216,26 @@ export interface Viewer {
   readonly onlineMs: number;
 }
 
+export interface NewDevice {
+  /** Its serial number. */
+  readonly deviceId: string;
+  /** Printed on its label, where the vendor asks for one. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A device of the account with its channels, as far as the vendor lists them yet. */
+export interface FoundDevice {
+  readonly deviceId: string;
+  readonly channels: readonly VendorChannel[];
+}
+
 /** Adding and removing devices of the account. */
 export interface DeviceAdmin {
-  /** `code` is printed on the device's label, where the vendor asks for one. */
-  add(device: { readonly deviceId: string; readonly code: string; readonly name: string }): Promise<void>;
+  /** Resolves to the vendor's id of it; AddingRefused where the vendor says why it cannot be, or need not be, added. */
+  add(device: NewDevice): Promise<string>;
+  /** By its serial number and, where it is known, the id that `add` gave; null when the account has no such device. */
+  find(serial: string, deviceId?: string): Promise<FoundDevice | null>;
   rename(address: ChannelAddress, name: string): Promise<void>;
   /**
    * Takes a camera out, with what the vendor keeps of it, and its device with the last one. `unsupported` where the

@@ -53,6 +53,8 @@ const KINDS = {
   'account.rename': 'account',
   'account.rotate': 'account',
   'account.remove': 'account',
+  'offer.take': 'store',
+  'camera.add': 'store',
   'audit.export': 'audit',
 } as const satisfies Readonly<Record<string, AuditKind>>;
 

@@ -1,7 +1,9 @@
 import type { Listing } from '../../../typings/contract/upkeep';
-import { DuplicateDocument, type Database } from '../database';
+import { addNew, type Database } from '../database';
 import type { ListingDocument } from './documents';
 
+/** How long a list that was read whole is good. */
+export const LIST_EVERY_MS = 30 * 60_000;
 /** A listing that began longer ago is begun anew: what it has seen may be gone. */
 export const LONGEST_MS = 3_600_000;
 
@@ -26,7 +28,7 @@ export function createListings(database: Database): Listings {
       const startedAt = Math.max(now, before.startedAt + 1);
       const begun: ListingDocument = { ...before, state: 'listing', startedAt, cursor: '', seen: 0, problem: null };
       const { _id, ...change } = begun;
-      if ((await listings.update({ _id }, change)) === 0) await listings.add([begun]).catch(ignoreDuplicate);
+      if ((await listings.update({ _id }, change)) === 0) await addNew(listings, begun);
       return begun;
     },
     async save(listing, change) {
@@ -48,8 +50,4 @@ export function toListing({ state, seen, startedAt, finishedAt, problem }: Listi
 
 function makeIdle(_id: string): ListingDocument {
   return { _id, state: 'idle', startedAt: 0, cursor: '', seen: 0, finishedAt: 0, problem: null };
-}
-
-function ignoreDuplicate(error: unknown): void {
-  if (!(error instanceof DuplicateDocument)) throw error;
 }

@@ -1,12 +1,12 @@
 import { PAGE } from '../../core/database';
 import type { AccountDocument } from '../../core/documents';
+import { LIST_EVERY_MS } from '../../core/imports/listings';
 import { takeStep, type Step, type StepCounts } from '../../core/imports/step';
 import { inParallel } from '../../core/in-parallel';
 import { errorFields } from '../../core/log';
 import type { Job } from './job';
 
 const MINUTE = 60_000;
-const EVERY_MS = 30 * MINUTE;
 /** How long nobody else begins with an account; also the pause after a failure. */
 const CLAIM_MS = 5 * MINUTE;
 /** Of a tick: the jobs after it must have their turn, too. A long list takes several ticks. */
@@ -49,5 +49,5 @@ export const syncAccounts: Job = async (services, tickEndsAt) => {
 
 /** What was cut short, or is being done by somebody who waits for it, goes on with the next tick. */
 function pauseAfter(step: Step | null): number {
-  return step?.listing.state === 'idle' ? EVERY_MS : 0;
+  return step?.listing.state === 'idle' ? LIST_EVERY_MS : 0;
 }

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import type { Reachability } from '../../../typings/contract/domain';
-import type { DeviceAdmin } from '../../core/capabilities';
+import { AddingRefused } from '../../core/adding';
+import type { DeviceAdmin, FoundDevice } from '../../core/capabilities';
 import { CallError } from '../../core/errors';
 import { idText, integer, optionalText } from '../../core/reply-fields';
 import type { EzvizClient } from './client';
+import { addingFates } from './codes';
+import { toChannel } from './lists';
 import { channelFields, flag, toReachability } from './wire';
 
 /** The guide's limit of a name, in bytes of UTF-8: sixteen Chinese characters. */
@@ -32,6 +35,7 @@ const cameraRows = v.nullable(
     v.looseObject({
       channelNo: idText,
       channelName: optionalText,
+      deviceName: optionalText,
       /** 1 online, 0 offline, -1 not reported. */
       status: v.nullish(integer),
       isEncrypt: v.nullish(flag),
@@ -51,9 +55,26 @@ export function createDevices({ read, command }: EzvizClient): EzvizDevices {
     await command('device/delete', { deviceSerial: deviceId });
   }
 
+  const readCameras = async (deviceSerial: string) =>
+    (await read('device/camera/list', { deviceSerial }, cameraRows)).data;
+
+  async function findDevice(deviceId: string): Promise<FoundDevice | null> {
+    try {
+      const rows = await readCameras(deviceId);
+      const channels = rows.map(({ deviceName, channelName, isEncrypt, ...row }) => {
+        const names = { deviceSerial: deviceId, channelName: channelName || deviceName };
+        return toChannel({ ...row, ...names, isEncrypt: isEncrypt ? 1 : 0 }, undefined);
+      });
+      return { deviceId, channels };
+    } catch (error) {
+      if (error instanceof CallError && error.code === 'not-found') return null;
+      throw error;
+    }
+  }
+
   async function listCameras(deviceId: string): Promise<readonly EzvizCamera[]> {
-    const { data } = await read('device/camera/list', { deviceSerial: deviceId }, cameraRows);
-    return data.map(({ channelNo, channelName, status, isEncrypt, ipcSerial }) => ({
+    const rows = await readCameras(deviceId);
+    return rows.map(({ channelNo, channelName, status, isEncrypt, ipcSerial }) => ({
       channelId: channelNo,
       name: channelName,
       reachability: toReachability(status),
@@ -63,13 +84,15 @@ export function createDevices({ read, command }: EzvizClient): EzvizDevices {
   }
 
   return {
-    /** Ends well once the device is added: a name that the vendor then refuses leaves it under its own. */
+    /** Ends well once the device is added: a name that the vendor does not take leaves it under its own. */
     async add({ deviceId, code, name }) {
-      const wanted = name === '' ? '' : checkedName(name);
       const deviceSerial = deviceId.toUpperCase(); // the vendor knows no other spelling
-      await command('device/add', { deviceSerial, validateCode: code });
-      if (wanted !== '') await renameDevice(deviceSerial, wanted).catch(ignoreRefusal);
+      await command('device/add', { deviceSerial, validateCode: code }).catch(explainAdding);
+      if (name !== '') await renameDevice(deviceSerial, name).catch(ignoreRefusal);
+      return deviceSerial;
     },
+
+    find: async (serial) => findDevice(serial.toUpperCase()),
 
     async rename(address, name) {
       await command('camera/name/update', { ...channelFields(address), name: checkedName(name) });
@@ -95,6 +118,12 @@ function checkedName(name: string): string {
     throw new CallError('invalid-argument', `a name has 1 to ${MOST_NAME_BYTES} bytes and no control characters`);
   }
   return name;
+}
+
+function explainAdding(error: unknown): never {
+  const vendorCode = error instanceof CallError ? (error.vendorCode ?? '') : '';
+  const fate = Object.hasOwn(addingFates, vendorCode) ? addingFates[vendorCode] : undefined;
+  throw error instanceof CallError && fate !== undefined ? new AddingRefused(fate, error) : error;
 }
 
 function ignoreRefusal(error: unknown): void {

@@ -1,17 +1,29 @@
+import { AddingRefused } from '../../core/adding';
 import type { CloudVideos, DeviceAdmin, PictureStore, Viewer } from '../../core/capabilities';
+import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { OnenetApi } from './api';
+import { MOST_REGISTERED_TITLE } from './limits';
+import { findDevice, type ReadCondition } from './lists';
 import { openVideo } from './streams';
 
 const PER_PAGE = 30;
 
 /** By the code on its label a device is registered under its serial number; without one it is created under that. */
-export function deviceAdminOf({ devices, channels }: OnenetApi): DeviceAdmin {
+export function deviceAdminOf(api: OnenetApi, readCondition: ReadCondition): DeviceAdmin {
+  const { devices, channels } = api;
   return {
-    async add({ deviceId, code, name }) {
-      if (code !== '') await devices.registerByCode(code, { serial: deviceId, title: name });
-      else await devices.create({ title: name, authInfo: deviceId });
+    add({ deviceId, code, name }) {
+      const adding =
+        code === ''
+          ? devices.create({ title: name, authInfo: deviceId })
+          : devices.registerByCode(code, { serial: deviceId, title: cut(name, MOST_REGISTERED_TITLE) });
+      return adding.catch((error: unknown) => {
+        throw explainAdding(error, code !== '');
+      });
     },
+
+    find: (serial, deviceId) => findDevice(api, readCondition, { serial, deviceId }),
 
     /** As `listChannels` reads names: an only channel has its device's, others have their description. */
     async rename(address, name) {
@@ -28,6 +40,15 @@ export function deviceAdminOf({ devices, channels }: OnenetApi): DeviceAdmin {
     },
   };
 }
+
+/** A registration needs no key of ours, so that what it refuses is the code. */
+function explainAdding(error: unknown, isRegistration: boolean): unknown {
+  if (!(error instanceof CallError)) return error;
+  if (error.code === 'conflict') return new AddingRefused('already', error);
+  return isRegistration && error.code === 'vendor-auth' ? new AddingRefused('wrong-code', error) : error;
+}
+
+const cut = (name: string, most: number): string => Array.from(name).slice(0, most).join('');
 
 /** A title that the vendor takes back: it has some itself that break its own rule. */
 const toTitle = (title: string, { channelId }: ChannelAddress): string =>

@@ -23,7 +23,7 @@ export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver 
     snapshots: snapshotsOf(api),
     pictures: pictureStoreOf(api),
     videos: cloudVideosOf(api),
-    devices: deviceAdminOf(api),
+    devices: deviceAdminOf(api, readCondition),
     readAbilities: (address) => readAbilities(api, address),
     listViewers: (address) => listViewers(api, address),
   };

@@ -10,6 +10,8 @@ export const lengthOf = (text: string): number => Array.from(text).length;
 
 /** Guide §1.1 and §2.3. */
 export const MOST_TITLE = 64;
+/** Guide §1.2. */
+export const MOST_REGISTERED_TITLE = 32;
 
 export function assertTitle(title: string, most: number = MOST_TITLE): void {
   const length = lengthOf(title);

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../typings/contract/domain';
 import type { ErrorCode } from '../../../typings/contract/errors';
+import type { FoundDevice } from '../../core/capabilities';
 import { parseChinaTime } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
@@ -40,25 +41,41 @@ async function isEncrypted(product: OnenetApi['product']): Promise<boolean> {
 }
 
 export async function* listChannels(
-  { devices, channels }: OnenetApi,
+  api: OnenetApi,
   readCondition: ReadCondition,
   from?: string,
 ): AsyncGenerator<ListedPage> {
   const condition = await readCondition();
-  const readDevice = async (device: DeviceRow): Promise<readonly VendorChannel[]> => {
-    if (device.channel_count === 0) return [];
-    const rows = await channels.list(device.id);
-    return rows.map((channel) => toChannel(device, channel, rows.length === 1, condition));
-  };
-
   const readPage = async (page: number, seen: number) => {
-    const { devices: rows, total } = await devices.search({ page: page + 1, perPage: PAGE_SIZE });
+    const { devices: rows, total } = await api.devices.search({ page: page + 1, perPage: PAGE_SIZE });
     return { rows, last: rows.length === 0 || seen + rows.length >= total };
   };
   for await (const { rows, next } of pagesFrom(DEVICE_LIST, readPage, positionOf(from))) {
-    const channelsOf = await inParallel(rows, AT_ONCE, readDevice);
-    yield { channels: channelsOf.flat(), next: next && cursorOf(next) };
+    const found = await inParallel(rows, AT_ONCE, (device) => readDevice(api, device, condition));
+    yield { channels: found.flat(), next: next && cursorOf(next) };
   }
+}
+
+/** A device by its id, or by the serial number that it proves itself by. */
+export async function findDevice(
+  api: OnenetApi,
+  readCondition: ReadCondition,
+  { serial, deviceId }: { readonly serial: string; readonly deviceId: string | undefined },
+): Promise<FoundDevice | null> {
+  const filter = deviceId === undefined ? { authInfo: serial } : { ids: [deviceId] };
+  const [condition, { devices }] = await Promise.all([readCondition(), api.devices.search({ ...filter, perPage: 1 })]);
+  const [device] = devices;
+  return device ? { deviceId: device.id, channels: await readDevice(api, device, condition) } : null;
+}
+
+async function readDevice(
+  { channels }: OnenetApi,
+  device: DeviceRow,
+  condition: Condition,
+): Promise<readonly VendorChannel[]> {
+  if (device.channel_count === 0) return [];
+  const rows = await channels.list(device.id);
+  return rows.map((channel) => toChannel(device, channel, rows.length === 1, condition));
 }
 
 /** A device's name suffices for its only channel. Titles of channels hold letters and digits only; `desc` is free. */

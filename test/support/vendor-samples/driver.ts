@@ -111,6 +111,7 @@ export const driverSamples: Samples<unknown> = {
   },
 
   'driver.devices.add': { run: ({ driver }, { newDevice }) => driver.devices?.add(newDevice) },
+  'driver.devices.find': { run: ({ driver }, { address }) => driver.devices?.find(address.deviceId, address.deviceId) },
   'driver.devices.rename': { run: ({ driver }, { address }) => driver.devices?.rename(address, '新名字') },
   'driver.devices.remove': { run: ({ driver }, { address }) => driver.devices?.remove(address) },
 

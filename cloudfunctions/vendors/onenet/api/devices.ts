@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { chinaTime } from '../../../core/china-time';
 import { idText, integer, optionalText } from '../../../core/reply-fields';
 import type { OnenetClient } from '../client';
-import { assertTitle, assertWithin, lengthOf } from '../limits';
+import { assertTitle, assertWithin, lengthOf, MOST_REGISTERED_TITLE } from '../limits';
 import { anyReply, chinaTimeText } from '../wire';
 
 /** Guide §1. What a device is; its keys and its own credentials are never read. */
@@ -74,7 +74,6 @@ const MOST_PAGES = 10_000;
 const MOST_PER_PAGE = 100;
 const MOST_IDS = 100;
 const MOST_MARK = 512;
-const MOST_REGISTERED_TITLE = 32;
 
 /** Guide §1: the devices of the product. */
 export function devicesApi({ call }: OnenetClient) {

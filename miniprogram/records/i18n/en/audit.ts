@@ -152,6 +152,8 @@ export const audit: typeof zh = {
     'account.rename': 'Renamed a cloud account',
     'account.rotate': 'Replaced a cloud account’s keys',
     'account.remove': 'Removed a cloud account',
+    'offer.take': 'Took over a change in an account',
+    'camera.add': 'Added a camera',
     'audit.export': 'Exported the audit',
   },
   results: {

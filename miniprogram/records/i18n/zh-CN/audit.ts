@@ -136,6 +136,8 @@ export const audit = {
     'account.rename': '给云平台账号改名',
     'account.rotate': '更换云平台账号密钥',
     'account.remove': '删除云平台账号',
+    'offer.take': '接受账号里的变化',
+    'camera.add': '添加摄像头',
     'audit.export': '导出操作记录',
   },
   results: {

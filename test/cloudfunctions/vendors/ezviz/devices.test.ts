@@ -15,7 +15,48 @@ describe('adding', () => {
 
   test('a name that the vendor refuses leaves the device added', async () => {
     const { api } = makeApi(({ path }) => (path.endsWith('name/update') ? refused('10001') : success()));
-    await expect(api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: 'a' })).resolves.toBeUndefined();
+    await expect(api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: 'a' })).resolves.toBe('K1');
+  });
+
+  test('a name that is too long for the vendor leaves the device added', async () => {
+    const { api, calls } = makeApi(() => success());
+    await api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: `${NAME_16}店` });
+    expect(calls().map(({ path }) => path)).toEqual(['/api/lapp/device/add']);
+  });
+
+  test.each([
+    ['20002', 'unknown-device'],
+    ['20007', 'offline'],
+    ['20010', 'wrong-code'],
+    ['20011', 'try-again'],
+    ['20013', 'other-account'],
+    ['20017', 'already'],
+    ['10026', 'too-many'],
+  ])('%s says %s of a device that is not added', async (code, fate) => {
+    const { api } = makeApi(() => refused(code));
+    const adding = api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: '' });
+    await expect(adding).rejects.toMatchObject({ fate, vendorCode: code });
+  });
+
+  test('what says nothing of the device is an error like any other', async () => {
+    const { api } = makeApi(() => refused('10005'));
+    const adding = api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name: '' });
+    await expect(adding).rejects.not.toHaveProperty('fate');
+  });
+
+  test('a device is found with its cameras, by whatever spelling of its serial number', async () => {
+    const rows = [{ channelNo: 1, channelName: '', deviceName: '收银台', status: 1, isEncrypt: 0 }];
+    const { api, calls } = makeApi(() => success(rows));
+    expect(await api.devices.find('k1')).toMatchObject({
+      deviceId: 'K1',
+      channels: [{ address: { deviceId: 'K1', channelId: '1' }, name: '收银台', reachability: 'online' }],
+    });
+    expect(calls()[0]?.fields.deviceSerial).toBe('K1');
+  });
+
+  test('a device that is not the account’s is not found', async () => {
+    const { api } = makeApi(() => refused('20018'));
+    expect(await api.devices.find('K1')).toBeNull();
   });
 
   test('a device that is not added is not named', async () => {
@@ -58,11 +99,7 @@ describe('names', () => {
 
   test.each(['', `${NAME_16}店`, 'a'.repeat(51), 'a\nb'])('%j is refused without a call', async (name) => {
     const { api, calls } = makeApi(() => success());
-    for (const make of [
-      () => api.devices.rename(ADDRESS, name),
-      () => api.devices.renameDevice('K1', name),
-      ...(name === '' ? [] : [() => api.devices.add({ deviceId: 'K1', code: 'ABCDEF', name })]),
-    ]) {
+    for (const make of [() => api.devices.rename(ADDRESS, name), () => api.devices.renameDevice('K1', name)]) {
       await expect(make()).rejects.toMatchObject({ code: 'invalid-argument' });
     }
     expect(calls()).toHaveLength(0);
