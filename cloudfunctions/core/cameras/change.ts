@@ -42,6 +42,7 @@ export async function changeCamera(
   const seen = await channels.get(_id);
   const change = seen && (await alter(seen));
   if (!change) return null;
+  if (Object.entries(change).every(([field, value]) => Reflect.get(seen, field) === value)) return seen;
   const { sort, storeName } = seen;
   if ((await channels.update({ _id, sort, storeName }, change)) === 1) return { ...seen, ...change };
   return changeCamera(database, _id, alter);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { dayIn, dayOf, daysOfMonth, isDay, isMonth } from '../../../cloudfunctions/core/zoned-day';
+import { dayIn, dayOf, daysOfMonth, isDay, isMonth, isZone } from '../../../cloudfunctions/core/zoned-day';
 
 const HOUR = 3_600_000;
 const utc = (text: string): number => Date.parse(`${text}Z`);
@@ -126,3 +126,12 @@ test.each(['America/New_York', 'Pacific/Apia'])('a machine in %s counts a day in
   });
   expect(JSON.parse(printed.toString())).toEqual([dayIn('Asia/Shanghai', '1986-05-04'), '2026-11-22']);
 });
+
+test.each(['Asia/Shanghai', 'America/Argentina/Buenos_Aires', 'Etc/GMT+8', 'UTC'])('%s is a zone', (text) => {
+  expect(isZone(text)).toBe(true);
+});
+
+test.each(['', '+08:00', 'asia/shanghai', 'Asia/Nowhere', ' UTC', '2026-01-01T00:00[Asia/Tokyo]'])(
+  '%j is none that a store may have',
+  (text) => expect(isZone(text)).toBe(false),
+);

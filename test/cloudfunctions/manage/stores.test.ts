@@ -43,6 +43,18 @@ describe('creating', () => {
     expect(await outcome(PERSONAS.owner, 'store.create', { ...WISH, ...change })).toBe('invalid-argument');
   });
 
+  test('there are no more than lists can show', async () => {
+    const { rig, outcome } = await start();
+    const many = Array.from({ length: 998 }, (_, nth) => ({
+      name: `门店 ${nth}`,
+      zone: 'Asia/Shanghai',
+      order: nth + 2,
+    }));
+    await rig.setup.createStores(many);
+    expect(await outcome(PERSONAS.owner, 'store.create', WISH)).toBe('unsupported');
+    expect(rig.database.all('stores')).toHaveLength(1000);
+  });
+
   test('two tries at once make one store', async () => {
     const check = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       const database = new ScheduledDatabase();
