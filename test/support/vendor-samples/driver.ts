@@ -1,4 +1,5 @@
 import type { ClipWish } from '../../../cloudfunctions/core/capabilities';
+import { CallError } from '../../../cloudfunctions/core/errors';
 import type { Driver } from '../../../cloudfunctions/core/ports';
 import { JPEG, MP3 } from './media';
 import { firstOf, type Samples, type World } from './sample';
@@ -16,10 +17,17 @@ const clipWish = (now: number): ClipWish => {
   return { place: 'device', from: to - CLIP_MS, to };
 };
 
+/** What a check answers with, other calls throw. */
+async function takenBy(driver: Driver): Promise<void> {
+  const objection = await driver.check();
+  if (objection) throw new CallError(objection.code, 'the vendor has something against the account');
+}
+
 const upload = { name: 'sample', format: 'jpg', bytes: JPEG } as const;
 
 /** Every function that a driver can have, in terms of no vendor. */
 export const driverSamples: Samples<unknown> = {
+  'driver.check': { run: ({ driver }) => takenBy(driver) },
   'driver.listChannels': { run: ({ driver }) => firstOf(driver.listChannels()) },
   'driver.readStatus': { run: ({ driver }, { address }) => driver.readStatus([address]) },
   'driver.openLive': { run: ({ driver }, { address }) => driver.openLive(address, 'main') },
