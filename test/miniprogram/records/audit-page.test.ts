@@ -111,7 +111,7 @@ test('a kind and a day are chosen without asking the cloud for them', async () =
   const { page, asked, clock } = await openAudit();
   page.chooseBy('kind');
   await clock.pass(0);
-  expect(page.sheet.rows).toHaveLength(12);
+  expect(page.sheet.rows).toHaveLength(13);
   page.choose('talk');
   page.chooseDay('2026-11-19');
   page.chooseDay('yesterday');
