@@ -50,7 +50,7 @@ export const store: typeof zh = {
   more: 'Show more',
   hiddenMark: 'Hidden',
   addCamera: 'Add a camera',
-  codes: 'Print their codes',
+  codes: 'Print codes',
   camera: {
     rename: 'Rename',
     move: 'Move to another store',

@@ -1,7 +1,7 @@
 import type { stores as zh } from '../zh-CN/stores';
 
 export const stores: typeof zh = {
-  title: 'Stores and cameras',
+  title: 'Stores',
   search: 'Search stores',
   list: 'Stores',
   cameras: '{n} cameras',
@@ -15,7 +15,7 @@ export const stores: typeof zh = {
   up: 'Move {name} up',
   down: 'Move {name} down',
   first: 'Move {name} to the top',
-  saveOrder: 'Save the order',
+  saveOrder: 'Save order',
   savingOrder: 'Saving',
   orderSaved: 'The order is saved',
   orderFailed: 'The order is not saved: {why}. {next}',
