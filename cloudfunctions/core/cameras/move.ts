@@ -8,8 +8,8 @@ import { changeCamera, placeAsNamed, placeIn } from './change';
 type Moving = Pick<Services, 'database' | 'shares'> & { readonly now: number };
 
 /**
- * Hangs a camera in another store, which has to be open. Its shares end before, so that nobody sees it there by an old
- * one, and once more after, for those made meanwhile.
+ * Hangs a camera in another store, which has to be open. Its shares end before, so that nobody sees it there by one
+ * of them; whoever makes another meanwhile needs the right to share it there when it is opened.
  */
 export async function moveCamera(
   { database, shares, now }: Moving,
@@ -22,7 +22,6 @@ export async function moveCamera(
   const moved = await changeCamera(database, _id, async (seen) => placeIn(await findOpenStore(database, to), seen));
   if (!moved) throw new CallError('not-found', 'no such camera');
   await database.collection('watchings').update({ channelId: _id }, { storeId: to });
-  await shares.revokeOf([_id], now);
   await settle({ database, _id, from, to });
 }
 

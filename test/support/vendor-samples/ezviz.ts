@@ -56,6 +56,7 @@ export const ezvizSamples: Samples<EzvizApi> = {
   'driver.devices.renameDevice': {
     run: ({ api }, { address }) => api.devices.renameDevice(address.deviceId, '新名字'),
   },
+  'driver.devices.removeDevice': { run: ({ api }, { address }) => api.devices.removeDevice(address.deviceId) },
   // The second finds the sub-account of the first.
   'driver.vendorApp.openLive': {
     prepare: opened,
