@@ -34,8 +34,8 @@ export async function absorb(
   const places = await readPlacements(database, shelf.accountId, unknown);
   const channels = fresh.map(([, channel]) => channel);
   const plan = planListing(channels, { ...shelf, known, placements: places.byChannel }, now);
+  const repeats = await keepOffers(database, plan.offers); // first: what bears the listing's time counts as done
   await carryOut(database, plan, { listedAt: shelf.listedAt, now });
-  const repeats = await keepOffers(database, plan.offers);
   if (places.used.length > 0) await database.collection('placements').remove({ _id: { in: places.used } });
   return { channels: fresh.length - repeats, added: plan.added.length, changed: plan.changed.length };
 }

@@ -52,8 +52,10 @@ async function carryOut(
   const mayPlace = !already || isAgain || isOwner(context.grants);
   if (mayPlace && deviceId !== null) await placeDevice(context, wish, deviceId);
   const found = await findDevice(devices, wish.serial, deviceId);
-  const placed = found && mayPlace ? await putUp(context, { ...wish, devices, found }) : [];
-  if (found && placed.length > 0) await unplaceDevice(context, wish.account, found.deviceId);
+  if (found && mayPlace && found.channels.length > 0) {
+    await putUp(context, { ...wish, devices, found });
+    await unplaceDevice(context, wish.account, found.deviceId);
+  }
   await forgetWish(context, wish);
   return { kind: 'added', already: already && !isAgain, channelIds: await managedOf(context, wish.account, found) };
 }

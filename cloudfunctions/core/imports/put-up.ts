@@ -1,4 +1,3 @@
-import type { ChannelId } from '../../../typings/contract/domain';
 import { placeIn } from '../cameras/change';
 import type { DeviceAdmin, FoundDevice } from '../capabilities';
 import { channelIdOf } from '../channel-id';
@@ -21,14 +20,10 @@ interface Puttable {
   readonly found: FoundDevice;
 }
 
-/** Puts a device's cameras up in a store, but for those that hang somewhere already; tells which are new. */
-export async function putUp(
-  context: CallContext,
-  { account, store, name, devices, found }: Puttable,
-): Promise<readonly ChannelId[]> {
+/** Puts a device's cameras up in a store, but for those that hang somewhere already. */
+export async function putUp(context: CallContext, { account, store, name, devices, found }: Puttable): Promise<void> {
   const { database, clock } = context;
   const ids = found.channels.map(({ address }) => channelIdOf(account._id, address));
-  if (ids.length === 0) return [];
   const channels = database.collection('channels');
   const here = new Set((await channels.find({ where: { _id: { in: ids } }, limit: ids.length })).map(({ _id }) => _id));
   const fresh = found.channels.filter(({ address }) => !here.has(channelIdOf(account._id, address)));
@@ -42,7 +37,6 @@ export async function putUp(
     found.channels.length === 1 ? { ...document, ...placeIn(store, { ...document, name }) } : document;
   await inParallel(documents, WRITES_AT_ONCE, (document) => addNew(channels, own(document)));
   await database.collection('offers').remove({ _id: { in: ids } });
-  return documents.map(({ _id }) => _id);
 }
 
 /** Also at the vendor, where it takes the name: then its list will tell no other. */
