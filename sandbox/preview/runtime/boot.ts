@@ -9,6 +9,7 @@ import { createSpace } from './glass/space';
 import { createHooks, recordSetData, takeReloadedStack } from './hooks';
 import { installKeys } from './keys';
 import { installOverlay } from './overlay';
+import { Leaving } from './pages/leaving';
 import { Shell } from './pages/shell';
 import { PageStack } from './pages/stack';
 import { Themes } from './pages/theme';
@@ -43,12 +44,14 @@ async function start(plan: BootPlan): Promise<void> {
   const pages = document.createElement('main');
   document.body.prepend(pages);
   const stack = new PageStack(plan, space, themes, pages);
+  const leaving = new Leaving(stack, device);
   const shell = new Shell(plan, device, themes, stack);
+  shell.backAsked.add(() => void leaving.goBack());
   const calls: SetDataCall[] = [];
   const signals: AppSignals = { show: new Signal(), hide: new Signal() };
   const launch = launchOptions(plan, stack);
   const entries = new Entries(launch);
-  const phone: Phone = { plan, device, stack, shell, themes, entries };
+  const phone: Phone = { plan, device, stack, leaving, shell, themes, entries };
 
   defineElements(space.components, phone);
   extendInstances(stack, (call) => recordSetData(calls, call));

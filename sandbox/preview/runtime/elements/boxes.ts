@@ -115,11 +115,11 @@ export const boxes: readonly ElementDefinition[] = [
   {
     tag: 'navigator',
     properties: { url: String, openType: { type: String, value: 'navigate' }, delta: { type: Number, value: 1 } },
-    create: (host, { stack }) => {
+    create: (host, { stack, leaving }) => {
       host.element.role = 'link';
       host.listen('tap', () => follow(host.text('openType'), host.text('url'), host.number('delta')));
       const follow = (openType: string, url: string, delta: number): void => {
-        if (openType === 'navigateBack') stack.navigateBack(delta);
+        if (openType === 'navigateBack') void leaving.goBack(delta);
         else if (openType === 'navigate') stack.navigateTo(url);
         else if (openType === 'redirect') stack.redirectTo(url);
         else if (openType === 'switchTab') stack.switchTab(url);

@@ -18,6 +18,8 @@ export class Shell {
   private readonly tabChanges: Partial<TabItem>[] = [];
   /** The capsule was pressed. */
   readonly menuAsked = new Signal<undefined>();
+  /** Somebody wants to go to the page before. */
+  readonly backAsked = new Signal<undefined>();
   private leaveFullScreen: (() => void) | null = null;
 
   constructor(
@@ -52,7 +54,7 @@ export class Shell {
   /** The phone's own way back: out of full screen first, then to the page before. */
   goBack(): void {
     if (this.leaveFullScreen !== null) this.leaveFullScreen();
-    else if (this.stack.all.length > 1) this.stack.navigateBack(1);
+    else if (this.stack.all.length > 1) this.backAsked.emit(undefined);
   }
 
   paint(): void {

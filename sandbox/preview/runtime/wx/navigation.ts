@@ -14,7 +14,7 @@ interface TabOptions {
   selectedIconPath: string;
 }
 
-export function navigationApis({ stack, shell, plan }: Phone) {
+export function navigationApis({ stack, leaving, shell, plan }: Phone) {
   const go = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
     asyncApi<UrlOptions>(name, ({ url, events }) => {
       if (events !== undefined) throw new ApiFailure(reportUnimplemented(`events of wx.${name}`));
@@ -26,9 +26,14 @@ export function navigationApis({ stack, shell, plan }: Phone) {
     redirectTo: go('redirectTo'),
     reLaunch: go('reLaunch'),
     switchTab: go('switchTab'),
-    navigateBack: asyncApi<{ delta: number }>('navigateBack', ({ delta = 1 }) => {
-      stack.navigateBack(delta);
+    navigateBack: asyncApi<{ delta: number }>('navigateBack', async ({ delta = 1 }) => {
+      if (!(await leaving.goBack(delta))) throw new ApiFailure('cancel');
     }),
+    enableAlertBeforeUnload: asyncApi<{ message: string }>('enableAlertBeforeUnload', ({ message }) => {
+      if (typeof message !== 'string') throw new ApiFailure('parameter error: parameter.message should be String');
+      leaving.ask(message);
+    }),
+    disableAlertBeforeUnload: asyncApi('disableAlertBeforeUnload', () => leaving.ask(null)),
     setNavigationBarTitle: asyncApi<{ title: string }>('setNavigationBarTitle', ({ title = '' }) => {
       stack.top.changeLook({ title });
       stack.changed.emit(stack.top);
