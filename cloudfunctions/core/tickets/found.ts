@@ -32,7 +32,7 @@ export async function findInvite({ invites, members, person, now }: CallContext,
 export interface FoundShare {
   readonly share: ShareDocument;
   readonly maker: MemberDocument | null;
-  /** Those of its cameras that there are. */
+  /** Those of its cameras that there are and that are not hidden. */
   readonly channels: readonly ChannelDocument[];
   readonly state: TicketState;
   /** Whether the caller opened it before, or sees all that it shows without it. */
@@ -45,10 +45,8 @@ export async function findShare(context: CallContext, code: string): Promise<Fou
   const { person, now } = context;
   const share = kindOfCode(code) === 'share' ? await context.shares.findByCode(code) : null;
   if (!share) throw noSuchCode();
-  const [maker, channels] = await Promise.all([
-    context.members.find(share.by),
-    context.channels.read(share.channelIds),
-  ]);
+  const [maker, known] = await Promise.all([context.members.find(share.by), context.channels.read(share.channelIds)]);
+  const channels = known.filter(({ hidden }) => !hidden);
   const isGiven = channels.length > 0 && mayShare(maker, { share, channels, now });
   const state = stateOfShare(share, { person, now });
   const seesAll = isGiven && seesWithout(context.grants, share, channels);

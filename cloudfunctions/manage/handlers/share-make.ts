@@ -61,6 +61,7 @@ async function allowAll(context: CallContext, { channelIds, view, until }: Wish)
     await context.allow(channelId, 'share');
     return context.allow(channelId, right);
   });
+  if (channels.some(({ hidden }) => hidden)) throw new CallError('conflict', 'a hidden camera is shown to nobody else');
   const { member, now } = context;
   const end = shareableUntil(member?.grants ?? [], { channels, right, now });
   if (end === null || until > end) {

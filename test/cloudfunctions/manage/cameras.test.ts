@@ -4,7 +4,7 @@ import type { Database } from '../../../cloudfunctions/core/database';
 import { syncAccounts } from '../../../cloudfunctions/timer/handlers/sync-accounts';
 import type { OfferDocument } from '../../../cloudfunctions/core/imports/documents';
 import { makeCode } from '../../../cloudfunctions/core/tickets/code';
-import { makeListed, NOON, PERSONAS, type Chain } from '../../support/cloud-rig';
+import { dataOf, makeListed, NOON, PERSONAS, SETTINGS, type Chain } from '../../support/cloud-rig';
 import { CutDatabase } from '../../support/cut-database';
 import { makeShare } from '../../support/make-share';
 import { MemoryDatabase } from '../../support/memory-database';
@@ -143,6 +143,23 @@ describe('hiding', () => {
     expect(await outcome(PERSONAS.managerA, 'live.open', watch)).toBe('ok');
     await asOwner('camera.hide', { channelId: watch.channelId, hidden: false });
     expect(await outcome(PERSONAS.staffA, 'live.open', watch)).toBe('ok');
+  });
+
+  test('leaves its shares with nothing to show, and lets nobody make another', async () => {
+    const { rig, chain, asOwner, outcome } = await start();
+    const { a1, a2 } = chain.channels;
+    const wish = { view: { kind: 'live' }, until: NOON + 3_600_000, most: null, watermark: false } as const;
+    const make = { ...wish, channelIds: [a1, a2], requestKey: 'request-1' } as const;
+    const { code } = await asOwner('share.make', make);
+    const open = { code, notice: SETTINGS.notice.version };
+    await asOwner('camera.hide', { channelId: a1, hidden: true });
+    const again = { ...make, requestKey: 'request-2' };
+    expect(await outcome(PERSONAS.managerA, 'share.make', again)).toBe('conflict');
+    const { call } = rig.startInstance();
+    const shown = dataOf('share.open', await call(PERSONAS.stranger, 'share.open', open));
+    expect(shown.channelIds).toEqual([a2]);
+    await asOwner('camera.hide', { channelId: a2, hidden: true });
+    expect(await outcome('openid-late', 'share.open', open)).toBe('revoked');
   });
 
   test('tells the audit which way', async () => {
