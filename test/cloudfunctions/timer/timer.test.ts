@@ -143,6 +143,47 @@ test('without a store for new cameras only those come that somebody has placed, 
   expect(channels()).toHaveLength(1);
 });
 
+test('a list too long for one tick goes on with the next ones, and what is gone goes with the last', async () => {
+  const { rig, driver, tick, channels } = await start();
+  driver.listed = [makeListed('gone')];
+  await tick();
+  rig.clock.advance(30 * MINUTE);
+  driver.listed = Array.from({ length: 2_000 }, (_, index) => makeListed(`d${index}`));
+  driver.onPage = () => rig.clock.advance(4_000); // forty pages
+
+  for (let ticks = 0; ticks < 5; ticks += 1) {
+    expect(await tick()).toMatchObject({ data: { 'account.sync': { accounts: 1, channels: 350, removed: 0 } } });
+    rig.clock.advance(MINUTE);
+  }
+  expect(await tick()).toMatchObject({ data: { 'account.sync': { accounts: 1, channels: 250, removed: 1 } } });
+
+  expect(channels()).toHaveLength(2_000);
+  expect(driver.listedFrom).toEqual(['0', '0', '7', '14', '21', '28', '35']);
+});
+
+test('a listing that stood still for an hour is begun anew', async () => {
+  const { rig, driver, tick, channels } = await start();
+  driver.listed = Array.from({ length: 120 }, (_, index) => makeListed(`d${index}`));
+  driver.onPage = () => rig.clock.advance(25_000);
+  await tick();
+  driver.onPage = () => undefined;
+  rig.clock.advance(60 * MINUTE);
+  await tick();
+  expect(driver.listedFrom).toEqual(['0', '0']);
+  expect(channels()).toHaveLength(120);
+});
+
+test('a camera that a shifting list left out stays, because its vendor knows it', async () => {
+  const { rig, driver, tick, channels } = await start();
+  driver.listed = [makeListed('d1'), makeListed('d2')];
+  await tick();
+  driver.listed = [makeListed('d1')];
+  driver.told.set('d2', {});
+  rig.clock.advance(30 * MINUTE);
+  await tick();
+  expect(channels()).toHaveLength(2);
+});
+
 test('half a listing removes nothing', async () => {
   const { rig, driver, tick, channels } = await start();
   driver.listed = Array.from({ length: 120 }, (_, index) => makeListed(`d${index}`));
