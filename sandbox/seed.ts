@@ -23,9 +23,10 @@ const GUEST_UNTIL = Date.UTC(2100, 0, 1);
 
 /** Fills an empty database with the demo chain; on later starts only points its accounts at the simulators again. */
 export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly SimulatedAccount[]): Promise<void> {
-  const known = await setup.listAccounts();
-  if (!known.every(isDemo)) throw new UsageError(otherFolder('accounts of a file: give --accounts'));
-  if (known.length > 0) return repoint(setup, known, simulated);
+  const known = await listSeeded(setup);
+  if (known.length > 0 && !known.some(isDemo)) throw new UsageError(otherFolder('accounts of a file: give --accounts'));
+  // Its owner may have renamed some of them, or removed all.
+  if (known.length > 0 || (await setup.listStores()).length > 0) return repoint(setup, known, simulated);
   const storeIds = await setup.createStores(fleet.stores.map((store, order) => ({ ...store, order })));
   const guestChannels: string[] = [];
   for (const { vendor, credentials } of simulated) {
@@ -44,6 +45,11 @@ export async function seedDemo(setup: Setup, fleet: Fleet, simulated: readonly S
     guestChannels.push(...placements.map(({ address }) => channelIdOf(accountId, address)).slice(0, 1));
   }
   await createPersonas(setup, storeIds, guestChannels.slice(0, GUEST_CAMERAS));
+}
+
+/** What an owner has added in the app is left alone. */
+async function listSeeded(setup: Pick<Setup, 'listAccounts'>): Promise<readonly AccountSummary[]> {
+  return (await setup.listAccounts()).filter(({ isOwners }) => !isOwners);
 }
 
 /** The demo's accounts point at simulators: to take a real account for one would overwrite its credentials. */
@@ -71,7 +77,7 @@ async function repoint(
 
 /** Fills an empty database from the file given with `--accounts`: a store for each account, named as the account. */
 export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[]): Promise<void> {
-  const known = await setup.listAccounts();
+  const known = await listSeeded(setup);
   if (known.some(isDemo)) throw new UsageError(otherFolder('the demo: leave --accounts out'));
   const stores = await setup.listStores();
   const storeIds: StoreId[] = stores.map(({ _id }) => _id);
@@ -85,12 +91,12 @@ export async function seedAccounts(setup: Setup, entries: readonly AccountEntry[
     storeIds.push(storeId);
     await setup.createAccount({ vendor, name, credentials, inboxStoreId: storeId });
   }
-  if (known.length === 0) await createPersonas(setup, storeIds, []);
+  if (stores.length === 0) await createPersonas(setup, storeIds, []);
 }
 
 /** A fresh installation does not begin with the demo's stores and people. */
 export async function checkEmpty(setup: Pick<Setup, 'listAccounts'>): Promise<void> {
-  const known = await setup.listAccounts();
+  const known = await listSeeded(setup);
   if (known.some(isDemo)) throw new UsageError(otherFolder('the demo: leave --empty out'));
 }
 

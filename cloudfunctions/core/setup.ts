@@ -54,6 +54,8 @@ export interface AccountSummary {
   readonly id: string;
   readonly vendor: VendorId;
   readonly name: string;
+  /** Whether it was made in the app, where its owner keeps it. */
+  readonly isOwners: boolean;
 }
 
 /** What an owner sets up: stores, accounts, people, and which camera belongs where. */
@@ -62,6 +64,7 @@ export interface Setup {
   createStore(store: NewStore): Promise<StoreId>;
   /** As `createStore` for each, in one operation for every 500; hands back their ids in the same order. */
   createStores(stores: readonly NewStore[]): Promise<readonly StoreId[]>;
+  /** Without those that were removed. */
   listAccounts(): Promise<readonly AccountSummary[]>;
   createAccount(account: NewAccount): Promise<string>;
   /** Instances that have the old credentials in use take the new ones within a minute. */
@@ -95,8 +98,10 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
       return documents.map(({ _id }) => _id);
     },
     async listAccounts() {
-      const found = await accounts.find({ limit: PAGE });
-      return found.map(({ _id, vendor, name }) => ({ id: _id, vendor, name }));
+      const found = await accounts.find({ where: { removedAt: 0 }, limit: PAGE });
+      return found.map(({ _id, vendor, name, inboxStoreId }) => {
+        return { id: _id, vendor, name, isOwners: inboxStoreId === null };
+      });
     },
     async createAccount({ credentials, ...account }) {
       const _id = randomUUID();

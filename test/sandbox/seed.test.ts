@@ -38,6 +38,28 @@ test('a second start keeps everything and only points the accounts at the simula
   expect(database.all('members')).toHaveLength(4);
 });
 
+test('the demo is still the demo once its owner has renamed, added and removed accounts', async () => {
+  const { database, setup } = makeSetup();
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  const accounts = database.collection('accounts');
+  const [first, second] = database.all('accounts');
+  await accounts.update({ _id: first!._id }, { name: '华东总部' });
+  await accounts.update({ _id: second!._id }, { removedAt: NOON, credentials: '' });
+  await accounts.add([{ ...first!, _id: 'own', name: '自己的账号', inboxStoreId: null, credentials: 'sealed' }]);
+  const stores = database.all('stores').length;
+
+  await seedDemo(setup, makeFleet(), SIMULATED);
+
+  const kept = new Map(database.all('accounts').map(({ _id, credentials }) => [_id, credentials]));
+  expect([kept.size, kept.get('own'), kept.get(second!._id)]).toEqual([4, 'sealed', '']);
+  expect(kept.get(first!._id)).not.toBe(first!.credentials);
+  expect(database.all('stores')).toHaveLength(stores);
+
+  await accounts.update({}, { removedAt: NOON, credentials: '' });
+  await seedDemo(setup, makeFleet(), SIMULATED);
+  expect([database.all('accounts').length, database.all('stores').length]).toEqual([4, stores]);
+});
+
 test('each persona may see what its name says', async () => {
   const { database, setup } = makeSetup();
   await seedDemo(setup, makeFleet(), SIMULATED);

@@ -12,7 +12,7 @@ test('credentials lie sealed, each for its own account', async () => {
   expect(JSON.stringify(account)).not.toMatch(/key-1|secret-1/);
   const seals = createSeals(keyring);
   expect(JSON.parse(seals.open(account!.credentials, `accounts/${id}`))).toEqual(credentials);
-  expect(await setup.listAccounts()).toEqual([{ id, vendor: 'fake', name: '总部' }]);
+  expect(await setup.listAccounts()).toEqual([{ id, vendor: 'fake', name: '总部', isOwners: false }]);
 });
 
 test('new credentials make the account’s cameras due at once', async () => {
