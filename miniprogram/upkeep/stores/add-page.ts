@@ -71,12 +71,12 @@ export class AddPage {
   }
 
   get fields(): Readonly<Record<CameraField, AddField>> {
-    const { account, store, draft } = this.deps.adder;
+    const { account, store, draft, adding } = this.deps.adder;
     return {
       account: this.fieldOf('account', account?.name ?? ''),
       store: this.fieldOf('store', store?.name ?? ''),
       serial: this.fieldOf('serial', draft.serial),
-      code: this.fieldOf('code', draft.code),
+      code: { ...this.fieldOf('code', draft.code), ...(adding === 'serial' && this.words.registration) },
       name: this.fieldOf('name', draft.name),
     };
   }
@@ -87,10 +87,6 @@ export class AddPage {
 
   get accountIndex(): number {
     return Math.max(0, this.deps.adder.accounts?.findIndex(({ id }) => id === this.deps.adder.draft.account) ?? 0);
-  }
-
-  get asksCode(): boolean {
-    return this.deps.adder.asksCode;
   }
 
   /** As the label says; empty when it was typed. */
@@ -163,7 +159,8 @@ export class AddPage {
       return this.outcomeOf(words.refused[added.why], ['correct', added.why === 'try-again' ? 'retry' : 'another']);
     }
     const isHere = added.channelIds.length > 0;
-    const template = isHere ? (added.already ? words.already : words.added) : words.later;
+    const old = isHere ? words.already : words.alreadyUnplaced;
+    const template = added.already ? old : isHere ? words.added : words.later;
     const values = { name: this.deps.adder.draft.name.trim(), store: this.deps.adder.store?.name ?? '' };
     const told = { title: fill(template.title, values), next: fill(template.next, values) };
     return this.outcomeOf(told, isHere ? ['watch', 'another'] : ['another']);

@@ -38,7 +38,8 @@ const FIELDS = ['serial', 'code', 'account', 'store', 'name'] as const satisfies
 const LONGEST_NAME = 40;
 /** What labels say: of EZVIZ, and of those whose cameras go by their serial number alone. */
 const SERIALS: Readonly<Record<Adding, RegExp>> = { label: /^[0-9A-Z]{9,32}$/i, serial: /^[\w:.-]{4,64}$/ };
-const CODE = /^[0-9A-Z]{6}$/i;
+/** The code that a label bears, and that of a product, which may be left out. */
+const CODES: Readonly<Record<Adding, RegExp>> = { label: /^[0-9A-Z]{6}$/i, serial: /^[\x21-\x7e]{1,64}$/ };
 
 /** A camera that is being added to an account, and put into a store. */
 export class CameraAdder {
@@ -82,9 +83,9 @@ export class CameraAdder {
     return this.stores?.find(({ id }) => id === this.draft.store) ?? null;
   }
 
-  /** Whether the account asks for what only the label says. */
-  get asksCode(): boolean {
-    return this.account?.adding !== 'serial';
+  /** How the account takes cameras; while none is chosen, as most do. */
+  get adding(): Adding {
+    return this.account?.adding ?? 'label';
   }
 
   /** `label`: the text of one that was scanned before; empty when none was. */
@@ -149,12 +150,13 @@ export class CameraAdder {
   /** Why a field cannot be sent, once there is a reason to say so; null where it can. */
   problem(field: CameraField): 'empty' | 'form' | null {
     const text = this.draft[field].trim();
-    if (text === '') return this.tried && (field !== 'code' || this.asksCode) ? 'empty' : null;
+    const isNeeded = field !== 'code' || this.adding === 'label';
+    if (text === '') return this.tried && isNeeded ? 'empty' : null;
     switch (field) {
       case 'serial':
         return SERIALS[this.account?.adding ?? 'serial'].test(text) ? null : 'form';
       case 'code':
-        return !this.asksCode || CODE.test(text) ? null : 'form';
+        return CODES[this.adding].test(text) ? null : 'form';
       case 'name':
         return Array.from(text).length > LONGEST_NAME ? 'form' : null;
       case 'account':
@@ -168,10 +170,10 @@ export class CameraAdder {
     if (this.stage.kind === 'sending') return;
     this.tried = true;
     if (FIELDS.some((field) => this.problem(field) !== null)) return;
-    const { visit, requestKey, draft, asksCode } = this;
+    const { visit, requestKey, draft } = this;
     const { account: accountId, store: storeId } = draft;
-    const serial = asksCode ? draft.serial.trim().toUpperCase() : draft.serial.trim();
-    const code = asksCode ? draft.code.trim().toUpperCase() : '';
+    const printed = (text: string) => (this.adding === 'label' ? text.trim().toUpperCase() : text.trim());
+    const [serial, code] = [printed(draft.serial), printed(draft.code)];
     this.stage = { kind: 'sending' };
     const camera = { accountId, storeId, requestKey, serial, code, name: draft.name.trim() };
     const added = await this.deps.call('camera.add', camera).catch(failureOf);

@@ -42,7 +42,7 @@ test('what is missing or wrong stands beside the field, and nothing is sent', as
   const { serial, code, name, account, store } = addPage.fields;
   expect([serial.problem, code.problem, name.problem]).toEqual([
     '序列号只有字母和数字，看看有没有填错',
-    '验证码是 6 位字母或数字',
+    '标签上的验证码是 6 位字母或数字，注册码里没有空格',
     '名字最多 40 个字',
   ]);
   expect([account.value, store.value]).toEqual(['账号 a1', '南京路店']);
@@ -64,20 +64,32 @@ test('it is added as the label says, and can be watched', async () => {
   expect([addPage.watchable, changes]).toEqual(['new', ['changed']]);
 });
 
-test('an account that goes by serial numbers asks for no code', async () => {
+test('an account that goes by serial numbers takes them as they are, with a code or without', async () => {
   const { addPage, adder, answers, upkeep } = await makeUpkeep();
   upkeep.accounts = [makeAccount('a0', { adding: 'serial' })];
   await addPage.open('s0', '');
   addPage.set('serial', 'dev_01:x');
   addPage.set('name', '大门');
-  expect(addPage.asksCode).toBe(false);
+  expect(addPage.fields.code).toMatchObject({ label: '注册码', placeholder: '产品给了注册码才填' });
   await adder.send();
-  expect(answers.inputs('camera.add')).toMatchObject([{ serial: 'dev_01:x', code: '' }]);
+  adder.another();
+  addPage.set('serial', 'dev_02:x');
+  addPage.set('code', 'reg-Code 1');
+  addPage.set('name', '大门');
+  await adder.send();
+  expect(addPage.fields.code.problem).not.toBe('');
+  addPage.set('code', 'reg-Code-1');
+  await adder.send();
+  expect(answers.inputs('camera.add').map(({ serial, code }) => [serial, code])).toEqual([
+    ['dev_01:x', ''],
+    ['dev_02:x', 'reg-Code-1'],
+  ]);
 });
 
 test.each<[string, Added, string, string | null]>([
   ['is new', { kind: 'added', already: false, channelIds: ['c'] }, '已添加 大门', 'c'],
   ['was there before', { kind: 'added', already: true, channelIds: ['c'] }, '大门 原来就在这个账号里', 'c'],
+  ['was there before, in no store', { kind: 'added', already: true, channelIds: [] }, '大门 原来就在这个账号里', null],
   ['is not listed yet', { kind: 'added', already: false, channelIds: [] }, '云平台收到了 大门', null],
 ])('one that %s says so', async (_, added, title, watchable) => {
   const { addPage, adder, upkeep } = await filled();

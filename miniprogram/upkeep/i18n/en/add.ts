@@ -1,7 +1,7 @@
 import type { add as zh } from '../zh-CN/add';
 
 export const add: typeof zh = {
-  title: 'Add a camera',
+  title: 'Add camera',
   slow: 'Slower than usual: still fetching accounts and stores',
   intro: 'Scan the label on the camera or its box, or type what it says',
   scan: 'Scan the label',
@@ -9,6 +9,7 @@ export const add: typeof zh = {
   scanFailed: 'The scan did not work. Check WeChat’s permission, or type it',
   model: 'Model {model}',
   fields: { account: 'Cloud account', store: 'Into which store', serial: 'Serial number', code: 'Code', name: 'Name' },
+  registration: { label: 'Registration code', placeholder: 'If the product has one' },
   placeholders: {
     account: 'Choose an account',
     store: 'Choose a store',
@@ -20,7 +21,7 @@ export const add: typeof zh = {
     account: { empty: 'Choose an account', form: '' },
     store: { empty: 'Choose a store', form: '' },
     serial: { empty: 'Type the serial number of the label', form: 'A serial number has letters and digits only' },
-    code: { empty: 'Type the code of the label', form: 'The code has six letters or digits' },
+    code: { empty: 'Type the code of the label', form: 'A label’s code has six letters or digits; no code has blanks' },
     name: { empty: 'Give it a name that people know', form: 'A name has 40 characters at most' },
   },
   searchStores: 'Search stores',
@@ -32,7 +33,14 @@ export const add: typeof zh = {
   change: 'Change it',
   retry: 'Try again',
   added: { title: '{name} is added', next: 'It is in {store} and can be watched now' },
-  already: { title: '{name} was in this account before', next: 'It is in {store} and can be watched now' },
+  already: {
+    title: '{name} was in this account before',
+    next: 'It can be watched now. To change its store, move it on the page of its store',
+  },
+  alreadyUnplaced: {
+    title: '{name} was in this account before',
+    next: 'It is in no store yet. An owner puts it into one from the account’s list',
+  },
   later: {
     title: 'The camera cloud has taken {name}',
     next: 'In a few minutes it shows in {store}. Keep it powered and online; no need to add it again',

@@ -10,6 +10,7 @@ export const add = {
   scanFailed: '没有扫成，检查微信的相机权限，或手动填',
   model: '型号 {model}',
   fields: { account: '云平台账号', store: '放到哪家门店', serial: '序列号', code: '验证码', name: '叫什么名字' },
+  registration: { label: '注册码', placeholder: '产品给了注册码才填' },
   placeholders: {
     account: '选一个账号',
     store: '选一家门店',
@@ -21,7 +22,7 @@ export const add = {
     account: { empty: '选一个账号', form: '' },
     store: { empty: '选一家门店', form: '' },
     serial: { empty: '填标签上的序列号', form: '序列号只有字母和数字，看看有没有填错' },
-    code: { empty: '填标签上的验证码', form: '验证码是 6 位字母或数字' },
+    code: { empty: '填标签上的验证码', form: '标签上的验证码是 6 位字母或数字，注册码里没有空格' },
     name: { empty: '起个名字，大家好认', form: '名字最多 40 个字' },
   },
   searchStores: '搜索门店',
@@ -33,7 +34,8 @@ export const add = {
   change: '回去改',
   retry: '再试一次',
   added: { title: '已添加 {name}', next: '已放进 {store}，现在就能看' },
-  already: { title: '{name} 原来就在这个账号里', next: '已放进 {store}，现在就能看' },
+  already: { title: '{name} 原来就在这个账号里', next: '现在就能看。要换门店，到它所在的门店里移动它' },
+  alreadyUnplaced: { title: '{name} 原来就在这个账号里', next: '它还没放进门店，要由老板在账号的名单里来放' },
   later: { title: '云平台收到了 {name}', next: '几分钟后它会出现在 {store}。插好电源、连上网，不用再添加一次' },
   refused: {
     'wrong-code': {

@@ -32,7 +32,6 @@ ComponentWithStore({
       fields: () => addPage.fields,
       accountNames: () => addPage.accountNames,
       accountIndex: () => addPage.accountIndex,
-      asksCode: () => addPage.asksCode,
       model: () => addPage.model,
       sending: () => addPage.sending,
       outcome: () => addPage.outcome,
