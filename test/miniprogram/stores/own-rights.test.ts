@@ -11,6 +11,11 @@ const member = (change: Parameters<typeof makeSessionMember>[0]): SessionState =
 });
 
 test.each([
+  [
+    'an owner',
+    member({ role: 'owner' }),
+    ['stores', 'accounts', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy'],
+  ],
   ['a manager', member({}), ['stores', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy']],
   ['staff', member({ role: 'staff', rights: ['view', 'playback'] }), ['audit', 'clips', 'privacy']],
   [

@@ -9,7 +9,7 @@ export const importing = {
   kind: '看哪一种',
   list: '摄像头',
   reading: '正在读云平台的名单，已读到 {n} 个',
-  readingSince: '{when}开始，可以离开，回来接着看',
+  readingSince: '{when} 开始，可以离开，回来接着看',
   readingFailed: '没读完：{why}。{next}',
   readAt: '名单读于 {when}，共 {n} 个',
   unread: '还没读过名单',
