@@ -1,5 +1,9 @@
 import * as v from 'valibot';
+import { isName, trimName } from './names';
 import { isDay } from './zoned-day';
+
+/** Longer names are not even looked at: some of what is typed is dropped, and a pictograph has several parts. */
+const LONGEST_TYPED = 200;
 
 /** Ours are at most 36 characters; more room is for ids of a kind to come. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -20,28 +24,14 @@ export const speed = v.picklist([1, 2, 3]);
 /** Part of a name. No control characters: no name has any, and a database may refuse to look for them. */
 export const namePart = v.pipe(v.string(), v.maxLength(40), v.trim(), v.minLength(1), v.regex(/^\P{Cc}*$/u));
 
-/** As people call themselves and each other: no control characters, and no blanks around it. */
-export const personName = v.pipe(
-  v.string(),
-  v.maxLength(60),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(20),
-  v.regex(/^\P{Cc}*$/u),
-);
+/** As people call themselves and each other. */
+export const personName = nameOf(20);
 
 /** What somebody shows who has been given it: a code of ours, or any text. */
 export const bearerCode = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
-/** As people call stores, cameras and accounts. */
-export const thingName = v.pipe(
-  v.string(),
-  v.maxLength(120),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(40),
-  v.regex(/^\P{Cc}*$/u),
-);
+/** As people call stores, cameras, accounts and what a camera recorded. */
+export const thingName = nameOf(40);
 
 /** Which version of the notice somebody agrees to. */
 export const noticeVersion = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
@@ -61,6 +51,12 @@ export const avoided = listOf(v.picklist(['flv', 'rtmp', 'hls']), { least: 0, mo
 /** For the `to` of something that begins at `from`: it ends later, by at most `mostMs`. */
 export function endsWithin<T extends { readonly from: number; readonly to: number }>(mostMs: number) {
   return v.check<T, string>(({ from, to }) => from < to && to - from <= mostMs, 'bad span');
+}
+
+/** As people call somebody or something: what is kept of it shows, and is one line of at most so many characters. */
+export function nameOf(most: number) {
+  const name = v.check((text: string) => isName(text, most));
+  return v.pipe(v.string(), v.maxLength(LONGEST_TYPED), v.transform(trimName), name);
 }
 
 /** A list is counted before it is looked through. */

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
 import { onRecord } from '../../core/audit/on-record';
-import { id } from '../../core/schemas';
+import { id, nameOf } from '../../core/schemas';
 
-const name = v.pipe(v.string(), v.maxLength(100), v.trim(), v.regex(/^\P{Cc}{1,20}$/u));
+const name = nameOf(20);
 
 /** Remembers where the camera looks now. The vendors keep no names: ours stand beside the vendor's id. */
 export const presetSave: Handler<'preset.save'> = {

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { Handler } from '../../core/handler';
 import { videosOf } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
-import { id, namePart, vendorName } from '../../core/schemas';
+import { id, thingName, vendorName } from '../../core/schemas';
 
 export const videoRename: Handler<'video.rename'> = {
-  input: v.strictObject({ channelId: id, id: vendorName, name: namePart }),
+  input: v.strictObject({ channelId: id, id: vendorName, name: thingName }),
   access: 'members',
 
   async run({ channelId, id: video, name }, context) {

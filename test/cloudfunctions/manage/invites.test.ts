@@ -126,7 +126,7 @@ describe('taking up an invitation', () => {
     expect(await accept(code)).toBe('ok');
   });
 
-  test.each(['', '   ', 'x'.repeat(21), 'a\u0000b'])('needs a name that is one: %j', async (name) => {
+  test.each(['', '   ', 'x'.repeat(21), 'a\u0000b', '\u200b', '\u202e'])('needs a name that is one: %j', async (name) => {
     const { outcome, invite } = await createTicketRig();
     const { code } = await invite();
     expect(await outcome(BEARER, 'invite.accept', { code, name, notice: NOTICE })).toBe('invalid-argument');
