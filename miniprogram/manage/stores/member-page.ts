@@ -139,12 +139,17 @@ export class MemberPage {
     const holding = id === null ? null : this.holdingOf(id);
     const draft = id === null ? null : this.draftOf(id);
     if (id === null || holding === null || draft === null) return null;
-    return editorView({ before: this.grantOf(id), draft, holding }, this.deps.words());
+    return editorView({ before: this.deps.member.grantOf(id), draft, holding }, this.deps.words());
   }
 
   /** What the button that saves reads. */
   get saveWords(): string {
     return this.deps.member.task?.kind === 'saving' ? this.words.saving : this.words.save;
+  }
+
+  /** What is asked before the page is left; empty where nothing would be lost. */
+  get leaveQuestion(): string {
+    return this.deps.member.unsaved ? this.words.leave : '';
   }
 
   get busy(): boolean {
@@ -309,22 +314,17 @@ export class MemberPage {
 
   /** What the caller holds where they may change this person; null where they may not. */
   private holdingOf(storeId: StoreId): Holding | null {
-    const grant = this.deps.member.member?.grants.find((each) => each.storeId === storeId);
-    if (grant !== undefined && this.whyNot(grant) !== '') return null;
+    const grant = this.deps.member.grantOf(storeId);
+    if (grant !== null && this.whyNot(grant) !== '') return null;
     return this.deps.managed.holding(storeId);
   }
 
-  private grantOf(storeId: StoreId): GrantDraft | null {
-    return this.deps.member.member?.grants.find((grant) => grant.storeId === storeId) ?? null;
-  }
-
   private draftOf(storeId: StoreId): GrantDraft | null {
-    return this.deps.member.drafts.get(storeId) ?? this.grantOf(storeId);
+    return this.deps.member.drafts.get(storeId) ?? this.deps.member.grantOf(storeId);
   }
 
   private storeName(storeId: StoreId): string {
-    const grant = this.deps.member.member?.grants.find((each) => each.storeId === storeId);
-    return grant?.storeName ?? this.deps.managed.nameOf(storeId);
+    return this.deps.member.grantOf(storeId)?.storeName ?? this.deps.managed.nameOf(storeId);
   }
 
   /** The only store is open from the start. */

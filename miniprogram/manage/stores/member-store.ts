@@ -1,12 +1,12 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
-import type { Member, MemberId } from '../../../typings/contract/people';
+import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, type CallFailed, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import type { GrantDraft } from './grants';
+import { changeOf, type GrantDraft } from './grants';
 
 /** What is being done, one thing at a time. `storeId` null: to the person as a whole. */
 export interface MemberTask {
@@ -61,6 +61,19 @@ export class MemberStore {
 
   get wait(): WaitPhase {
     return this.member === null ? this.waiting.phase : 'none';
+  }
+
+  /** Whether something would be lost now: what is on its way is not. */
+  get unsaved(): boolean {
+    return [...this.drafts].some(([storeId, draft]) => {
+      const isOnItsWay = this.task?.kind === 'saving' && this.task.storeId === storeId;
+      return !isOnItsWay && changeOf(this.grantOf(storeId), draft) !== null;
+    });
+  }
+
+  /** What the person may do in a store; null for nothing. */
+  grantOf(storeId: StoreId): StoreGrant | null {
+    return this.member?.grants.find((grant) => grant.storeId === storeId) ?? null;
   }
 
   async open(memberId: MemberId): Promise<void> {

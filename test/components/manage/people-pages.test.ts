@@ -20,6 +20,7 @@ import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 interface Page {
   onLoad(query: object): void;
   onShow(): void;
+  onHide(): void;
   onShareAppMessage(): { readonly title: string; readonly path: string; readonly imageUrl: string };
 }
 interface Modal {
@@ -35,6 +36,8 @@ const opened: string[] = [];
 const modals: Modal[] = [];
 const menus: string[] = [];
 const saved: string[] = [];
+/** What WeChat would ask before the page is left, now; empty for nothing. */
+let leaving = '';
 let typed = '';
 let agree = true;
 
@@ -42,6 +45,7 @@ beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'], now: NOON });
   for (const list of [titles, toasts, opened, modals, menus, saved]) list.length = 0;
   typed = '';
+  leaving = '';
   agree = true;
   Object.assign(wx, {
     getAppBaseInfo: () => ({ language: 'zh_CN', theme: 'light', fontSizeScaleFactor: 1 }),
@@ -53,6 +57,8 @@ beforeEach(() => {
     showShareMenu: () => menus.push('shown'),
     hideShareMenu: () => menus.push('hidden'),
     pageScrollTo: () => undefined,
+    enableAlertBeforeUnload: ({ message }: { message: string }) => (leaving = message),
+    disableAlertBeforeUnload: () => (leaving = ''),
     navigateBack: () => opened.push('back'),
     navigateTo({ url, complete }: { url: string; complete: () => void }) {
       opened.push(url);
@@ -173,6 +179,20 @@ describe('the page of one person', () => {
     expect(answers.inputs('member.grant')).toMatchObject([{ memberId: 'a', storeId: 's0' }]);
     expect(toasts).toEqual(['已保存，马上生效']);
     expect(labels(page, 'button')).not.toContain('保存');
+  });
+
+  test('is not left with something unsaved before WeChat has asked', async () => {
+    const { page, instance } = await open('member', { members: [makeMember('a')] }, { member: 'a' });
+    const share = rolesOf(page).find(({ role, label }) => role === 'switch' && label.trim() === '分享');
+    share?.fire('tap');
+    await pass();
+    expect(leaving).toBe('改动还没保存，离开就没有了');
+    instance.onHide();
+    expect(leaving).toBe('');
+    instance.onShow();
+    expect(leaving).toBe('改动还没保存，离开就没有了');
+    await press(page, 'button', '保存');
+    expect(leaving).toBe('');
   });
 
   test('does not switch what is locked, and tells why', async () => {

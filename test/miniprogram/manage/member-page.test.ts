@@ -63,6 +63,21 @@ describe('one store', () => {
     expect(memberPage.editor?.changes).toEqual([]);
   });
 
+  test('what is changed and not saved is asked for before the page is left, as long as it is so', async () => {
+    const { memberPage } = await open([makeMember('a')]);
+    expect(memberPage.leaveQuestion).toBe('');
+    memberPage.switchRight('share');
+    expect(memberPage.leaveQuestion).toBe('改动还没保存，离开就没有了');
+    memberPage.switchRight('share');
+    expect(memberPage.leaveQuestion).toBe('');
+    memberPage.add('s1');
+    expect(memberPage.leaveQuestion).not.toBe('');
+    const saved = memberPage.save();
+    expect(memberPage.leaveQuestion).toBe('');
+    await saved;
+    expect(memberPage.leaveQuestion).toBe('');
+  });
+
   test('hours of no length cannot be saved', async () => {
     const { memberPage, answers } = await open([makeMember('a')]);
     memberPage.limit(true);

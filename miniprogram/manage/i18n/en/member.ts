@@ -11,6 +11,7 @@ export const member: typeof zh = {
   stores: 'Rights in each store',
   slow: 'Slower than usual: the rights are still on their way',
   unsaved: '{grant} (not saved)',
+  leave: 'What you changed is not saved and will be lost',
   roles: 'Role',
   role: 'Role: {from} becomes {to}',
   becomes: 'Joins the store as: {to}',

@@ -11,6 +11,7 @@ export const member = {
   stores: '在各门店的权限',
   slow: '比平时慢：还在取这位同事的权限',
   unsaved: '{grant}（未保存）',
+  leave: '改动还没保存，离开就没有了',
   roles: '身份',
   role: '身份：{from} 改为 {to}',
   becomes: '加入门店，身份：{to}',

@@ -1,10 +1,11 @@
-import { autorun } from 'mobx-miniprogram';
+import { autorun, reaction } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
+import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { memberIdFromQuery, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
@@ -15,8 +16,8 @@ import type { Question, Told } from '../../stores/member-page';
 type Event<T> = { readonly detail: T };
 type StoreEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
   data: { typeScale: appearance.typeScale(), missing: false },
@@ -47,12 +48,17 @@ ComponentWithStore({
       else void memberPage.open(id);
     },
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(memberPage.title));
+      rest();
+      stops = [
+        // A title and a question go to whatever page is in front, so only that one may set them.
+        autorun(() => setPageTitle(memberPage.title)),
+        reaction(() => memberPage.leaveQuestion, askBeforeLeaving, { fireImmediately: true }),
+        () => askBeforeLeaving(''),
+      ];
     },
-    onHide: () => stopNaming(),
+    onHide: rest,
     onUnload() {
-      stopNaming();
+      rest();
       member.leave();
     },
 
@@ -82,6 +88,11 @@ ComponentWithStore({
     onOwn: () => void ask(memberPage.ownQuestion, () => memberPage.own()),
   },
 });
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
 
 async function ask(question: Question, act: () => Promise<Told | null>): Promise<void> {
   if (memberPage.busy) return;
