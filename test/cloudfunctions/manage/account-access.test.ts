@@ -54,12 +54,10 @@ const CASES = Object.entries(TABLE).flatMap(([action, [input, there, gone]]) =>
 async function startWorld() {
   const rig = createRig();
   const chain = await seedChain(rig);
-  const staff = { role: 'staff', storeId: chain.stores.A } as const;
   const night = { from: 0, to: 60, zone: 'Asia/Shanghai' };
   const manager = { role: 'manager', storeId: chain.stores.A, hours: night } as const;
   await rig.setup.createMember({ openid: 'openid-closed-a', name: '夜班', grants: [manager] });
   await rig.setup.createMember({ openid: 'openid-former-a', name: '前同事', grants: [] });
-  await rig.setup.createMember({ openid: 'openid-other', name: '同事', grants: [staff] });
   rig.database.takeOperations();
   return { rig, chain, instance: rig.startInstance() };
 }
