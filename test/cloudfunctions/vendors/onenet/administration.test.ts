@@ -75,3 +75,50 @@ test.each([
   const { api } = makeFixed({ errno, error: 'no' });
   await expect(api.devices.view('1')).rejects.toMatchObject({ code: meaning, vendorCode: String(errno) });
 });
+
+describe('adding', () => {
+  const add = (driver: ReturnType<typeof makeFixed>['driver'], more: object = {}) =>
+    driver.devices?.add({ deviceId: 'SN-1', code, name: '收银台', ...more });
+
+  test('tells the vendor’s id of the new device', async () => {
+    expect(await add(makeFixed(succ({ data: { key: 'k', device_id: 7 } })).driver)).toBe('7');
+    expect(await add(makeFixed(succ({ data: { device_id: '8' } })).driver, { code: '' })).toBe('8');
+  });
+
+  test('a name that is too long to be registered is cut', async () => {
+    const { driver, only } = makeFixed(succ({ data: { device_id: 1 } }));
+    await add(driver, { name: '长'.repeat(40) });
+    expect(only()).toMatchObject({ json: { title: '长'.repeat(32) } });
+  });
+
+  test('a registration that is refused for want of rights says that the code is wrong', async () => {
+    const { driver } = makeFixed({ errno: 3, error: 'token鉴权失败' });
+    await expect(add(driver)).rejects.toMatchObject({ fate: 'wrong-code', vendorCode: '3' });
+  });
+
+  test('the same of a device without a code speaks of the account', async () => {
+    const { driver } = makeFixed({ errno: 3, error: 'token鉴权失败' });
+    await expect(add(driver, { code: '' })).rejects.not.toHaveProperty('fate');
+  });
+
+  test('a device whose serial number is taken is the account’s already', async () => {
+    const { driver } = makeFixed({ errno: 1, error: 'auth_info already exists' });
+    await expect(add(driver, { code: '' })).rejects.toMatchObject({ fate: 'already' });
+  });
+});
+
+test.each([
+  ['by its id', '5', { device_id: '5' }],
+  ['by its serial number', undefined, { auth_info: 'SN-1' }],
+])('a device is found %s, with its channels', async (_, id, query) => {
+  const { driver, asked } = makeRig(({ path }: Asked) => {
+    if (path.endsWith('QryChannel')) return succ({ result: [{ channel_id: 1, title: 'abc', desc: '' }] });
+    if (path !== '/devices') return succ();
+    return succ({ data: { total_count: 1, devices: [{ id: 5, title: '收银台', online: true, channel_count: 1 }] } });
+  });
+  expect(await driver.devices?.find('SN-1', id)).toMatchObject({
+    deviceId: '5',
+    channels: [{ address: { deviceId: '5', channelId: '1' }, name: '收银台', reachability: 'online' }],
+  });
+  expect(asked.find(({ path }) => path === '/devices')).toMatchObject({ query });
+});
