@@ -4,10 +4,10 @@ import type { ChannelDocument, StoreDocument } from '../documents';
 import { searchOf, sortOf } from '../listing';
 
 /** What follows from where a camera hangs and what it is called. */
-export type CameraPlace = Pick<ChannelDocument, 'storeId' | 'storeName' | 'name' | 'sort' | 'search'>;
+type CameraPlace = Pick<ChannelDocument, 'storeId' | 'storeName' | 'name' | 'sort' | 'search'>;
 
 /** What a change may set. */
-export type CameraChange = Partial<CameraPlace & Pick<ChannelDocument, 'vendorName' | 'hidden'>>;
+type CameraChange = Partial<CameraPlace & Pick<ChannelDocument, 'vendorName' | 'hidden'>>;
 
 /** The place of a camera of some name in a store. */
 export function placeIn(

@@ -97,6 +97,8 @@ test.each([
   ['invite.make', 'staff', '作为店员'],
   ['invite.accept', 'owner', '作为老板'],
   ['member.own', 'no owner', '不再是老板'],
+  ['camera.hide', 'hidden', '隐藏'],
+  ['camera.hide', 'shown', '重新显示'],
   ['share.make', 'playback', '录像'],
   ['audit.export', '500', '500 条'],
   ['preset.go', '大门', '大门'],
