@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MOST_ACCOUNTS } from '../../core/accounts/limits';
 import { assertTaken } from '../../core/accounts/refusals';
-import { accountName, credentials } from '../../core/accounts/schemas';
+import { credentials } from '../../core/accounts/schemas';
 import { toAccounts } from '../../core/accounts/to-account';
 import type { NewVendorAccount } from '../../core/accounts/vendor-accounts';
 import { EVERYWHERE, onWideRecord } from '../../core/audit/on-record';
@@ -9,11 +9,11 @@ import type { AccountDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { assertOwner } from '../../core/people/refusals';
-import { id, key } from '../../core/schemas';
+import { id, key, thingName } from '../../core/schemas';
 import { ticketIdOf } from '../../core/tickets/ticket-id';
 
 export const accountAdd: Handler<'account.add'> = {
-  input: v.strictObject({ vendor: id, name: accountName, credentials, requestKey: key }),
+  input: v.strictObject({ vendor: id, name: thingName, credentials, requestKey: key }),
   access: 'members',
 
   async run({ vendor, name, credentials: typed, requestKey }, context) {

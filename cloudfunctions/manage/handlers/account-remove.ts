@@ -1,15 +1,14 @@
 import * as v from 'valibot';
 import { noSuchAccount } from '../../core/accounts/refusals';
-import { accountName } from '../../core/accounts/schemas';
 import { EVERYWHERE, onWideRecord } from '../../core/audit/on-record';
 import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { assertOwner } from '../../core/people/refusals';
-import { id } from '../../core/schemas';
+import { id, thingName } from '../../core/schemas';
 
 /** Who was cut off asks again and goes on; who does not has it done by the timer. */
 export const accountRemove: Handler<'account.remove'> = {
-  input: v.strictObject({ accountId: id, name: accountName }),
+  input: v.strictObject({ accountId: id, name: thingName }),
   access: 'members',
 
   async run({ accountId, name }, context) {

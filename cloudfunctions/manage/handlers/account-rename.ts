@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import { findAccount, noSuchAccount } from '../../core/accounts/refusals';
-import { accountName } from '../../core/accounts/schemas';
 import { toAccounts } from '../../core/accounts/to-account';
 import { EVERYWHERE, onWideRecord } from '../../core/audit/on-record';
 import type { Handler } from '../../core/handler';
 import { assertOwner } from '../../core/people/refusals';
-import { id } from '../../core/schemas';
+import { id, thingName } from '../../core/schemas';
 
 export const accountRename: Handler<'account.rename'> = {
-  input: v.strictObject({ accountId: id, name: accountName }),
+  input: v.strictObject({ accountId: id, name: thingName }),
   access: 'members',
 
   async run({ accountId, name }, context) {
