@@ -5,6 +5,7 @@ import type { Code, Entry, SharedView } from '../../typings/contract/people';
 import type { Call } from '../services/call';
 import { CallFailed, failureOf } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';
+import { LONGEST_PERSON_NAME, nameFrom } from '../utils/names';
 import { pastOnly } from './camera-way';
 import type { SessionStore } from './session-store';
 import { Waiting } from './waiting';
@@ -46,9 +47,6 @@ interface Deps {
   /** What the list shows is not all there is any more. */
   readonly onChanged: () => void;
 }
-
-/** As the cloud takes it. */
-export const MAX_NAME = 20;
 
 /** What a code stands for, and what a person does with it. */
 export class EntryStore {
@@ -117,9 +115,9 @@ export class EntryStore {
     this.ticked = !this.ticked;
   }
 
-  /** The name that goes with it; empty where none is asked for. */
+  /** What is kept of the name; empty where it is none. */
   get givenName(): string {
-    return this.name.trim();
+    return nameFrom(this.name, LONGEST_PERSON_NAME);
   }
 
   /** An invitation names somebody; a share does where the name lies over the picture and none is known. */

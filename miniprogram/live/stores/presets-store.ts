@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { nameFrom } from '../../utils/names';
 import { Waiting } from '../../stores/waiting';
 
 interface Deps {
@@ -111,8 +112,8 @@ export class PresetsStore {
 
   /** Remembers where the camera looks now. */
   async save(text: string): Promise<void> {
-    const name = text.trim();
-    if (name === '' || Array.from(name).length > LONGEST_NAME) {
+    const name = nameFrom(text, LONGEST_NAME);
+    if (name === '') {
       this.result = { kind: 'bad-name' };
       return;
     }

@@ -3,6 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Call } from '../../services/call';
 import type { SessionStore } from '../../stores/session-store';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { LONGEST_PERSON_NAME, nameFrom } from '../../utils/names';
 
 interface Deps {
   readonly call: Call;
@@ -60,6 +61,11 @@ export class ClaimStore {
     this.ticked = !this.ticked;
   }
 
+  /** What is kept of it; empty where it is no name. */
+  private get givenName(): string {
+    return nameFrom(this.name, LONGEST_PERSON_NAME);
+  }
+
   get asksAgreement(): boolean {
     return !this.deps.session.agreed;
   }
@@ -67,7 +73,7 @@ export class ClaimStore {
   /** What is missing before it can be sent; null when nothing is. */
   get missing(): 'code' | 'name' | 'tick' | null {
     if (this.code.trim() === '') return 'code';
-    if (this.name.trim() === '') return 'name';
+    if (this.givenName === '') return 'name';
     return this.asksAgreement && !this.ticked ? 'tick' : null;
   }
 
@@ -95,6 +101,6 @@ export class ClaimStore {
     if (session.notice === null) await session.start();
     const notice = session.notice?.version;
     if (notice === undefined) throw session.failure ?? new Error('nobody told of the notice');
-    await call('owner.claim', { code: this.code.trim(), name: this.name.trim(), notice });
+    await call('owner.claim', { code: this.code.trim(), name: this.givenName, notice });
   }
 }

@@ -4,6 +4,7 @@ import type { ChannelId, CloudVideo } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
+import { nameFrom } from '../../utils/names';
 import { dayWords } from './playback-words';
 import type { VideoRange } from './video-query';
 import { nameWords, videoRow, type VideoRow } from './video-words';
@@ -168,8 +169,8 @@ export class VideosPage {
 
   /** Names one anew; answers with what became of it, in words. */
   async rename(id: string, typed: string): Promise<string> {
-    const name = typed.trim();
-    if (name === '' || name.length > NAME_LENGTH || /\p{Cc}/u.test(name)) return this.words.badName;
+    const name = nameFrom(typed, NAME_LENGTH);
+    if (name === '') return this.words.badName;
     if (this.deps.videos.busy) return this.words.busy;
     const failure = await this.deps.videos.rename(id, name);
     return failure === null ? this.words.renamed : this.deps.words().errors[failure.code].title;

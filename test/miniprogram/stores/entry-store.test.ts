@@ -68,7 +68,7 @@ describe('an invitation', () => {
   test('is taken up with a name and the notice, and leads to the stores as a member', async () => {
     const { cloud, entry, session, gone, changes } = await openInvitation();
     cloud.on('session.start', () => makeSession({ member: staff }));
-    entry.type('  小王 ');
+    entry.type('  小\u202e王\u200b ');
     entry.tick();
     await entry.accept();
 
@@ -80,6 +80,7 @@ describe('an invitation', () => {
 
   test.each([
     ['without a name', '  ', true],
+    ['with a name of which nothing shows', ' \u200b\u202e', true],
     ['without agreeing', '小王', false],
   ])('%s nothing is sent', async (_, name, ticked) => {
     const { cloud, entry } = await openInvitation();

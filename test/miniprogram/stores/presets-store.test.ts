@@ -63,7 +63,7 @@ test('a view is saved under its name, which the cloud confirms', async () => {
   expect(store.presets).toEqual([DOOR, TILL, { id: '3', name: '后院' }]);
 });
 
-test.each(['', '   ', '一二三四五六七八九十一二三四五六七八九十一'])('the name "%s" is refused here', async (name) => {
+test.each(['', '   ', '\u200b', '一二三四五六七八九十一二三四五六七八九十一'])('the name "%s" is refused here', async (name) => {
   const { store, cloud } = await makeRig();
   await store.save(name);
   expect(store.result).toEqual({ kind: 'bad-name' });

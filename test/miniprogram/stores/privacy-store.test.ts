@@ -106,6 +106,15 @@ describe('the first owner', () => {
     return rig;
   }
 
+  test.each(['', '  ', '\u200b', '\u202e'])('needs a name that shows: %j', async (name) => {
+    const { cloud, claim } = await filled();
+    claim.typeName(name);
+
+    expect(claim.missing).toBe('name');
+    expect(await claim.claim()).toBe(false);
+    expect(cloud.inputs('owner.claim')).toEqual([]);
+  });
+
   test('comes to be by the code, a name and the notice', async () => {
     const { cloud, claim, done } = await filled();
     cloud.on('owner.claim', () => null);

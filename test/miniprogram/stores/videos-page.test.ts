@@ -129,7 +129,8 @@ test.each([
   ['   ', '名称要 1 到 40 个字'],
   ['x'.repeat(41), '名称要 1 到 40 个字'],
   ['两\n行', '名称要 1 到 40 个字'],
-  [' 开店 ', '已改名'],
+  ['\u200b\u202e', '名称要 1 到 40 个字'],
+  [' 开店\u200b ', '已改名'],
 ])('%j as a name: %s', async (typed, said) => {
   const { page, answers } = await openVideos(makeVideos(1), ['playback', 'manage']);
   expect(await page.rename('v0', typed)).toBe(said);
