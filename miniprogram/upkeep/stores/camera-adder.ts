@@ -125,9 +125,8 @@ export class CameraAdder {
       }
       this.accounts = answer[0].accounts.filter(({ adding }) => adding !== null);
       this.stores = answer[1].stores.filter(({ archivedAt }) => archivedAt === null);
-      const account = this.account?.id ?? only(this.accounts)?.id ?? '';
       const store = this.store?.id ?? only(this.stores)?.id ?? '';
-      this.draft = { ...this.draft, account, store };
+      this.draft = { ...this.draft, account: this.likelyAccount, store };
     });
   }
 
@@ -142,6 +141,7 @@ export class CameraAdder {
     const label = readCameraLabel(text);
     if (label === null || this.stage.kind === 'sending') return false;
     this.draft = { ...this.draft, serial: label.serial, code: label.code };
+    this.draft = { ...this.draft, account: this.likelyAccount };
     this.model = label.model;
     this.change();
     return true;
@@ -201,6 +201,13 @@ export class CameraAdder {
     this.model = '';
     this.tried = false;
     this.change();
+  }
+
+  /** The one that was chosen, or else the only one; a code that was printed goes to an account that asks for it. */
+  private get likelyAccount(): AccountId {
+    const { account, accounts, draft } = this;
+    const fitting = (accounts ?? []).filter(({ adding }) => draft.code === '' || adding === 'label');
+    return account?.id ?? only(fitting)?.id ?? '';
   }
 
   /** It is another wish from now on. */

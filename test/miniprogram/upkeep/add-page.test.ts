@@ -26,6 +26,18 @@ test('a label fills in what it says; the only account and the store that one com
   expect(addPage.model).toBe('型号 CS-C6N-1C2WFR');
 });
 
+test('a label goes to the only account that asks for what it says', async () => {
+  const { addPage, adder, upkeep } = await makeUpkeep();
+  upkeep.accounts = [makeAccount('a0', { adding: 'serial' }), makeAccount('a1')];
+  await addPage.open('s0', '');
+  expect(addPage.fields.account.value).toBe('');
+  adder.take(LABEL);
+  expect(addPage.fields.account.value).toBe('账号 a1');
+  addPage.chooseAccount(0);
+  adder.take(LABEL);
+  expect(addPage.fields.account.value).toBe('账号 a0');
+});
+
 test('what is missing or wrong stands beside the field, and nothing is sent', async () => {
   const { addPage, adder, answers, upkeep } = await makeUpkeep();
   upkeep.accounts = [makeAccount('a0'), makeAccount('a1')];
