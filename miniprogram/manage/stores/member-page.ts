@@ -7,6 +7,7 @@ import { grantWords, minuteOf, nameOf } from '../../stores/person-words';
 import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
+import { LONGEST_PERSON_NAME, nameFrom } from '../../utils/names';
 import type { Dictionary } from '../i18n/index';
 import { mayChange, newGrant, withLimit, withRight, withRole, ROLES, type GrantDraft, type Holding } from './grants';
 import type { ManagedStores } from './managed-stores';
@@ -256,8 +257,8 @@ export class MemberPage {
   }
 
   async rename(name: string): Promise<Told | null> {
-    const wanted = name.trim();
-    if (wanted === '' || wanted.length > NAME_LENGTH) return { text: this.words.nameLength, over: false };
+    const wanted = nameFrom(name, LONGEST_PERSON_NAME);
+    if (wanted === '') return { text: this.words.nameLength, over: false };
     if (wanted === this.deps.member.member?.name) return null;
     return this.tell(await this.deps.member.rename(wanted), this.words.renamed);
   }
@@ -344,5 +345,3 @@ export class MemberPage {
     return this.deps.words().member;
   }
 }
-
-const NAME_LENGTH = 20;

@@ -176,9 +176,11 @@ describe('somebody', () => {
 
   test('is renamed, within 20 characters', async () => {
     const { memberPage, answers } = await open([makeMember('a')]);
-    expect(await memberPage.rename('  ')).toMatchObject({ text: '名字要 1 到 20 个字' });
+    for (const typed of ['  ', '\u200b', '\u202e ', '王'.repeat(21)]) {
+      expect(await memberPage.rename(typed)).toMatchObject({ text: '名字要 1 到 20 个字' });
+    }
     expect(await memberPage.rename('同事 a')).toBeNull();
-    expect(await memberPage.rename(' 小李 ')).toMatchObject({ text: '已改名' });
+    expect(await memberPage.rename(' 小\u202e李\u200b ')).toMatchObject({ text: '已改名' });
     expect(answers.inputs('member.rename')).toEqual([{ memberId: 'a', name: '小李' }]);
     expect(memberPage.title).toBe('小李');
   });
