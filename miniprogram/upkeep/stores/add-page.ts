@@ -181,11 +181,12 @@ export class AddPage {
   private fieldOf(field: CameraField, value: string): AddField {
     const { words } = this;
     const problem = this.deps.adder.problem(field);
+    const problems: Partial<Record<NonNullable<typeof problem>, string>> = words.problems[field];
     return {
       label: words.fields[field],
       value,
       placeholder: words.placeholders[field],
-      problem: problem === null ? '' : words.problems[field][problem],
+      problem: problem === null ? '' : (problems[problem] ?? ''),
     };
   }
 

@@ -189,10 +189,11 @@ export class StorePage {
   private fieldOf(field: StoreField): FieldView {
     const { editor } = this.deps;
     const problem = editor.problem(field);
+    const problems: Partial<Record<NonNullable<typeof problem>, string>> = this.words.problems[field];
     return {
       label: this.words.fields[field],
       value: editor.fields[field],
-      problem: problem === null ? '' : this.words.problems[field][problem],
+      problem: problem === null ? '' : (problems[problem] ?? ''),
     };
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import {
+  accountIdFromQuery,
   channelIdFromQuery,
   instantFromQuery,
   pastFromQuery,
@@ -55,6 +56,14 @@ test('an address of a stretch to share leads back to the stretch and its clocks,
   expect(pastFromQuery(query(routes.share('gate', past)))).toEqual(past);
   expect(pastFromQuery(query(routes.share('gate')))).toBeNull();
   expect(pastFromQuery({ place: 'device', from: '2', to: '1', ahead: '0' })).toBeNull();
+});
+
+test('addresses of stores and accounts lead back to them, and those that make one to none', () => {
+  expect(storeIdFromQuery({ store: valueOf(routes.store('南京 1&2'), 'store') })).toBe('南京 1&2');
+  expect(storeIdFromQuery({ store: valueOf(routes.addCamera('南京 1&2'), 'store') })).toBe('南京 1&2');
+  expect(accountIdFromQuery({ account: valueOf(routes.account('a=1'), 'account') })).toBe('a=1');
+  expect(accountIdFromQuery({ account: valueOf(routes.importing('a=1'), 'account') })).toBe('a=1');
+  for (const address of [routes.store(), routes.addCamera(), routes.account()]) expect(address).not.toContain('?');
 });
 
 test('an address of codes leads back to the store, and one without to none', () => {

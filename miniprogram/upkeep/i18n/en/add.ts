@@ -18,8 +18,8 @@ export const add: typeof zh = {
     name: 'Such as Checkout',
   },
   problems: {
-    account: { empty: 'Choose an account', form: '' },
-    store: { empty: 'Choose a store', form: '' },
+    account: { empty: 'Choose an account' },
+    store: { empty: 'Choose a store' },
     serial: { empty: 'Type the serial number of the label', form: 'A serial number has letters and digits only' },
     code: { empty: 'Type the code of the label', form: 'A label’s code has six letters or digits; no code has blanks' },
     name: { empty: 'Give it a name that people know', form: 'A name has 40 characters at most' },

@@ -34,9 +34,9 @@ export const store: typeof zh = {
     'America/Vancouver': 'Vancouver',
   },
   problems: {
-    name: { empty: 'Give the store a name', long: 'A name has 40 characters at most', unknown: '' },
-    address: { empty: '', long: 'An address has 100 characters at most', unknown: '' },
-    zone: { empty: 'Choose a time zone', long: '', unknown: 'There is no such zone. They read like Asia/Shanghai' },
+    name: { empty: 'Give the store a name', long: 'A name has 40 characters at most' },
+    address: { long: 'An address has 100 characters at most' },
+    zone: { empty: 'Choose a time zone', unknown: 'There is no such zone. They read like Asia/Shanghai' },
   },
   create: 'Make it',
   save: 'Save',

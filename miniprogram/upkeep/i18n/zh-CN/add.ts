@@ -19,8 +19,8 @@ export const add = {
     name: '例如 收银台',
   },
   problems: {
-    account: { empty: '选一个账号', form: '' },
-    store: { empty: '选一家门店', form: '' },
+    account: { empty: '选一个账号' },
+    store: { empty: '选一家门店' },
     serial: { empty: '填标签上的序列号', form: '序列号只有字母和数字，看看有没有填错' },
     code: { empty: '填标签上的验证码', form: '标签上的验证码是 6 位字母或数字，注册码里没有空格' },
     name: { empty: '起个名字，大家好认', form: '名字最多 40 个字' },

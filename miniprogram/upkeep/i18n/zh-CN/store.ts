@@ -35,9 +35,9 @@ export const store = {
     'America/Vancouver': '温哥华',
   },
   problems: {
-    name: { empty: '给门店起个名字', long: '名字最多 40 个字', unknown: '' },
-    address: { empty: '', long: '地址最多 100 个字', unknown: '' },
-    zone: { empty: '选一个时区', long: '', unknown: '没有这个时区，写法像 Asia/Shanghai' },
+    name: { empty: '给门店起个名字', long: '名字最多 40 个字' },
+    address: { long: '地址最多 100 个字' },
+    zone: { empty: '选一个时区', unknown: '没有这个时区，写法像 Asia/Shanghai' },
   },
   create: '建好',
   save: '保存',
