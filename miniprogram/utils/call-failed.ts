@@ -21,6 +21,11 @@ export function failureOf(error: unknown): CallFailed {
   return error instanceof CallFailed ? error : new CallFailed('internal', '', null);
 }
 
+/** Whether what was asked for may have been done all the same. */
+export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
+  return code === 'timeout' || code === 'no-network' || code === 'internal';
+}
+
 /** Whether an invitation or a share is over, so that asking again is of no use. */
 export function hasEnded({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'used' || code === 'full' || code === 'expired' || code === 'revoked';

@@ -1,4 +1,4 @@
-import { makeAutoObservable } from 'mobx-miniprogram';
+import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
 import type { Right, StoreId } from '../../../typings/contract/domain';
 import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
@@ -73,6 +73,7 @@ export class MemberPage {
   readonly choice: StoreChoice;
   adding = false;
   private opened: StoreId | null = null;
+  private reading = false;
 
   constructor(private readonly deps: Deps) {
     this.choice = new StoreChoice({ clock: deps.clock, options: () => this.addable, chosen: () => [] });
@@ -82,6 +83,7 @@ export class MemberPage {
   async open(id: MemberId): Promise<void> {
     this.adding = false;
     this.opened = null;
+    this.reading = false;
     this.choice.reset();
     await Promise.all([this.deps.managed.load(), this.deps.member.open(id)]);
   }
@@ -129,7 +131,7 @@ export class MemberPage {
     const added = fresh.map(([key, draft]) => ({
       ...{ key, name: this.deps.managed.nameOf(key), open: key === this.openStore },
       ...{ why: '', allowed: '', removable: false, removeLabel: '' },
-      line: fill(this.words.unsaved, { grant: grantWords(draft, people) }),
+      line: this.doubtOf(key) ?? fill(this.words.unsaved, { grant: grantWords(draft, people) }),
     }));
     return [...known, ...added];
   }
@@ -153,8 +155,31 @@ export class MemberPage {
     return this.deps.member.unsaved ? this.words.leave : '';
   }
 
+  /** Why the last change failed, or how far that is known; empty where nothing did. */
+  get problem(): string {
+    const { problem, unsure, task } = this.deps.member;
+    if (problem === null) return '';
+    const { title: why, next } = faultWords(problem.failure, this.deps.words(), this.words.faults);
+    if (!unsure || !problem.lost) return fill(this.words.failed, { why, next });
+    return fill(task === null && !this.reading ? this.words.unchecked : this.words.checking, { why });
+  }
+
+  /** Whether the rights shown may be others, and nothing reads them. */
+  get checkable(): boolean {
+    const { unsure, task } = this.deps.member;
+    return unsure && task === null && !this.reading;
+  }
+
+  /** Reads the rights anew after a change that nobody knows the end of. */
+  async check(): Promise<void> {
+    if (!this.checkable) return;
+    this.reading = true;
+    await this.deps.member.refresh();
+    runInAction(() => (this.reading = false));
+  }
+
   get busy(): boolean {
-    return this.deps.member.task !== null;
+    return this.deps.member.task !== null || this.reading;
   }
 
   get deeds(): MemberDeeds {
@@ -219,7 +244,7 @@ export class MemberPage {
 
   async save(): Promise<Told | null> {
     const id = this.openStore;
-    if (id === null || this.editor?.savable !== true) return null;
+    if (id === null || this.busy || this.editor?.savable !== true) return null;
     return this.tell(await this.deps.member.save(id), this.words.saved);
   }
 
@@ -264,6 +289,7 @@ export class MemberPage {
   }
 
   private change(change: (draft: GrantDraft, holding: Holding) => GrantDraft): void {
+    if (this.busy) return;
     const id = this.openStore;
     const holding = id === null ? null : this.holdingOf(id);
     const draft = id === null ? null : this.draftOf(id);
@@ -275,18 +301,18 @@ export class MemberPage {
     if (outcome === 'left') return null;
     const over = this.deps.member.gone;
     if (outcome === 'done') return { text: done, over };
-    const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
-    return { text: fill(this.words.failed, { why, next }), over };
+    return { text: this.problem, over };
   }
 
   private rowOf(grant: StoreGrant): GrantRow {
     const { people } = this.deps.words();
     const draft = this.deps.member.drafts.get(grant.storeId);
     const line = grantWords(grant, people);
+    const unsaved = (made: GrantDraft) => fill(this.words.unsaved, { grant: grantWords(made, people) });
     return {
       key: grant.storeId,
       name: grant.storeName,
-      line: draft === undefined ? line : fill(this.words.unsaved, { grant: grantWords(draft, people) }),
+      line: this.doubtOf(grant.storeId) ?? (draft === undefined ? line : unsaved(draft)),
       open: grant.storeId === this.openStore,
       why: this.whyNot(grant),
       allowed: fill(this.words.rightsList, {
@@ -295,6 +321,14 @@ export class MemberPage {
       removable: true,
       removeLabel: fill(this.words.removeFromLabel, { name: grant.storeName }),
     };
+  }
+
+  /** What stands in a store's place while nobody knows what holds there; null where that is known. */
+  private doubtOf(storeId: StoreId): string | null {
+    const { unsure, problem } = this.deps.member;
+    if (!unsure || problem === null || problem.task.kind === 'renaming') return null;
+    if (problem.task.storeId !== null && problem.task.storeId !== storeId) return null;
+    return this.checkable ? this.words.rowUnchecked : this.words.rowChecking;
   }
 
   private noteOf({ self, owner }: Member): string {

@@ -4,7 +4,7 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed, type FailureCode } from '../../utils/call-failed';
+import { failureOf, wasLost, type CallFailed, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { changeOf, type GrantDraft } from './grants';
 
@@ -24,8 +24,27 @@ interface Deps {
   readonly find: (id: MemberId) => Member | null;
 }
 
-/** After these nobody knows how the person stands: somebody else changed it, or our change may have come through. */
-const UNSURE: readonly FailureCode[] = ['conflict', 'permission-denied', 'not-found', 'timeout', 'internal'];
+/** After these somebody else has changed how the person stands. */
+const STALE: readonly FailureCode[] = ['conflict', 'permission-denied', 'not-found'];
+const isUnsure = (failure: CallFailed): boolean => wasLost(failure) || STALE.includes(failure.code);
+
+/** A change that failed. */
+export interface MemberProblem {
+  readonly task: MemberTask;
+  readonly failure: CallFailed;
+  /** Whether it may have been done all the same. */
+  readonly lost: boolean;
+  /** Whether the person stands as it wanted. */
+  readonly holds: () => boolean;
+}
+
+/** One change: what is asked for, and whether the person stands as it wanted. */
+interface Change {
+  readonly task: MemberTask;
+  /** Answers with what to do here once it is done. */
+  readonly ask: (memberId: MemberId) => Promise<() => void>;
+  readonly holds: () => boolean;
+}
 
 /** One person: what they may do, and what the caller is changing about it. */
 export class MemberStore {
@@ -35,6 +54,10 @@ export class MemberStore {
   gone = false;
   failure: CallFailed | null = null;
   task: MemberTask | null = null;
+  /** The last change, where it failed; until the next is begun. */
+  problem: MemberProblem | null = null;
+  /** What is shown may no longer be so: it is to be read again after `problem`. */
+  unsure = false;
   /** What was changed and not saved, by store. */
   drafts: ReadonlyMap<StoreId, GrantDraft> = new Map();
   private round = 0;
@@ -49,6 +72,7 @@ export class MemberStore {
         member: observable.ref,
         failure: observable.ref,
         task: observable.ref,
+        problem: observable.ref,
         drafts: observable.ref,
         deps: false,
         round: false,
@@ -93,6 +117,8 @@ export class MemberStore {
     this.gone = false;
     this.failure = null;
     this.task = null;
+    this.problem = null;
+    this.unsure = false;
     this.drafts = new Map();
   }
 
@@ -105,13 +131,17 @@ export class MemberStore {
     runInAction(() => {
       this.waiting.end();
       if (answer instanceof Error) this.failure = answer;
-      else this.become(answer.members.find(({ id }) => id === this.memberId) ?? null);
+      else {
+        this.become(answer.members.find(({ id }) => id === this.memberId) ?? null);
+        this.settle();
+      }
     });
   }
 
   /** Changes what is to be saved; null takes the change back. */
   edit(storeId: StoreId, draft: GrantDraft | null): void {
     if (this.task !== null) return;
+    if (!this.unsure) this.problem = null;
     const drafts = new Map(this.drafts);
     if (draft === null) drafts.delete(storeId);
     else drafts.set(storeId, draft);
@@ -121,65 +151,101 @@ export class MemberStore {
   save(storeId: StoreId): Promise<Outcome> {
     const draft = this.drafts.get(storeId);
     if (draft === undefined) return Promise.resolve('left');
-    return this.run({ kind: 'saving', storeId }, async (memberId) => {
-      const { role, rights, hours } = draft;
-      const member = await this.deps.call('member.grant', { memberId, storeId, role, rights, hours });
-      return () => {
-        this.member = member;
-        this.forget(storeId);
-      };
+    return this.run({
+      task: { kind: 'saving', storeId },
+      ask: async (memberId) => {
+        const { role, rights, hours } = draft;
+        const member = await this.deps.call('member.grant', { memberId, storeId, role, rights, hours });
+        return () => {
+          this.member = member;
+          this.forget(storeId);
+        };
+      },
+      holds: () => changeOf(this.grantOf(storeId), draft) === null,
     });
   }
 
   /** Out of one store, or, with null, out of all that the caller manages. */
   remove(storeId: StoreId | null): Promise<Outcome> {
-    return this.run({ kind: 'removing', storeId }, async (memberId) => {
-      await this.deps.call('member.remove', storeId === null ? { memberId } : { memberId, storeId });
-      return () => {
-        const { member } = this;
-        if (member === null) return;
-        const grants = member.grants.filter((grant) => storeId !== null && grant.storeId !== storeId);
-        if (storeId === null) this.drafts = new Map();
-        else this.forget(storeId);
-        this.become(grants.length === 0 && !member.owner ? null : { ...member, grants });
-      };
+    return this.run({
+      task: { kind: 'removing', storeId },
+      ask: async (memberId) => {
+        await this.deps.call('member.remove', storeId === null ? { memberId } : { memberId, storeId });
+        return () => this.removed(storeId);
+      },
+      holds: () => (storeId === null ? (this.member?.grants ?? []).length === 0 : this.grantOf(storeId) === null),
     });
   }
 
   own(owner: boolean): Promise<Outcome> {
-    return this.run({ kind: 'owning', storeId: null }, async (memberId) => {
-      const member = await this.deps.call('member.own', { memberId, owner });
-      return () => this.become(member);
+    return this.run({
+      task: { kind: 'owning', storeId: null },
+      ask: async (memberId) => {
+        const member = await this.deps.call('member.own', { memberId, owner });
+        return () => this.become(member);
+      },
+      // Who is an owner no more, and nothing else, is on no list.
+      holds: () => (this.member === null ? !owner : this.member.owner === owner),
     });
   }
 
   rename(name: string): Promise<Outcome> {
-    return this.run({ kind: 'renaming', storeId: null }, async (memberId) => {
-      const member = await this.deps.call('member.rename', { memberId, name });
-      return () => this.become(member);
+    return this.run({
+      task: { kind: 'renaming', storeId: null },
+      ask: async (memberId) => {
+        const member = await this.deps.call('member.rename', { memberId, name });
+        return () => this.become(member);
+      },
+      holds: () => this.member?.name === name,
     });
   }
 
   /** One change at a time; what it answers is dropped when the page was left meanwhile. */
-  private async run(task: MemberTask, change: (memberId: MemberId) => Promise<() => void>): Promise<Outcome> {
+  private async run({ task, ask, holds }: Change): Promise<Outcome> {
     const { memberId, visit } = this;
     if (memberId === null || this.task !== null) return 'left';
     this.task = task;
+    this.problem = null;
+    this.unsure = false;
     this.round += 1; // a list asked for before does not know of it
-    const result = await change(memberId).catch(failureOf);
+    const result = await ask(memberId).catch(failureOf);
     if (visit !== this.visit) return 'left';
-    if (result instanceof Error && UNSURE.includes(result.code)) {
-      runInAction(() => {
-        this.drafts = new Map();
-      });
-      await this.refresh();
-      if (visit !== this.visit) return 'left';
-    }
+    if (result instanceof Error) await this.fail({ task, failure: result, lost: wasLost(result), holds });
+    if (visit !== this.visit) return 'left';
     runInAction(() => {
       this.task = null;
       if (!(result instanceof Error)) result();
     });
-    return result instanceof Error ? result : 'done';
+    return result instanceof Error && this.problem !== null ? result : 'done';
+  }
+
+  /** Reads the person anew where nobody knows how they stand. */
+  private async fail(problem: MemberProblem): Promise<void> {
+    runInAction(() => {
+      this.problem = problem;
+      this.unsure = isUnsure(problem.failure);
+    });
+    if (this.unsure) await this.refresh();
+  }
+
+  /** The person was read anew. What was to be sent without a network, or was changed since, still is. */
+  private settle(): void {
+    const { problem } = this;
+    if (!this.unsure || problem === null) return;
+    this.unsure = false;
+    const isKept = this.task === null || problem.failure.code === 'no-network';
+    const drafts = isKept ? [...this.drafts] : [];
+    this.drafts = new Map(drafts.filter(([storeId, draft]) => changeOf(this.grantOf(storeId), draft) !== null));
+    if (problem.lost && problem.holds()) this.problem = null;
+  }
+
+  private removed(storeId: StoreId | null): void {
+    const { member } = this;
+    if (member === null) return;
+    const grants = member.grants.filter((grant) => storeId !== null && grant.storeId !== storeId);
+    if (storeId === null) this.drafts = new Map();
+    else this.forget(storeId);
+    this.become(grants.length === 0 && !member.owner ? null : { ...member, grants });
   }
 
   private become(member: Member | null): void {

@@ -195,6 +195,20 @@ describe('the page of one person', () => {
     expect(leaving).toBe('');
   });
 
+  test('says on the page that an answer was lost, and checks what became of it', async () => {
+    const members = [makeMember('a', { name: '小李', grants: [makeGrant('s0'), makeGrant('s1')] })];
+    const { page, answers, people } = await open('member', { members }, { member: 'a' });
+    answers.refuse('member.remove', 'internal').refuse('member.list', 'internal');
+    await press(page, 'button', '移出这些门店');
+    expect(toasts).toEqual([]);
+    hear(page, 'alert', '小程序出错了，可能已经改好，还没核对到');
+    expect(labels(page, 'button')).toContain('南京路店 还没核对');
+    people.serve(answers);
+    await press(page, 'button', '核对');
+    expect(textOf(page)).not.toContain('还没核对');
+    expect(labels(page, 'button')).toContain('南京路店 店员');
+  });
+
   test('does not switch what is locked, and tells why', async () => {
     const { page } = await open('member', { members: [makeMember('a')] }, { member: 'a' });
     const view = hear(page, 'switch', '看直播 在门店里总能看直播');

@@ -1,5 +1,6 @@
 import type { Member } from '../../../typings/contract/people';
-import { makeDeferred } from '../support/answers';
+import { CallFailed } from '../../../miniprogram/utils/call-failed';
+import { Answers, makeDeferred } from '../support/answers';
 import { aManager, anOwner, EVERY_RIGHT, makeGrant, makeMember, makePeople, STAFF_RIGHTS } from '../support/people';
 
 async function open(members: readonly Member[], caller = anOwner()) {
@@ -190,7 +191,7 @@ describe('when somebody else was faster', () => {
   test.each([
     ['conflict', '没有改成：别人刚刚也在改。已取来现在的权限，看看再改'],
     ['permission-denied', '没有改成：你不能给或改这样的权限。已取来现在的权限，看看再改'],
-    ['timeout', '没有改成：等了 10 秒没有回应。可能已经改好，看看现在的权限'],
+    ['timeout', '没有改成：等了 10 秒没有回应。看看现在的权限，再试'],
   ] as const)('%s is said, and what holds now is shown', async (code, text) => {
     const { memberPage, answers, people } = await open([makeMember('a')]);
     memberPage.switchRight('share');
@@ -216,6 +217,92 @@ describe('when somebody else was faster', () => {
     answers.refuse('member.grant', 'no-network');
     expect((await memberPage.save())?.text).toContain('网络连接不上');
     expect(memberPage.editor?.changes).toEqual(['加上：分享']);
+  });
+});
+
+describe('when the answer is lost', () => {
+  const two = () => [makeMember('a', { grants: [makeGrant('s0'), makeGrant('s1')] })];
+  /** The cloud does it, and nobody hears of that. */
+  const lose = (kit: Awaited<ReturnType<typeof open>>, code: 'timeout' | 'no-network' = 'timeout') => {
+    const heard = new Answers();
+    kit.people.serve(heard);
+    for (const action of ['member.grant', 'member.remove', 'member.own'] as const) {
+      kit.answers.on(action, async (input: never) => {
+        await heard.call(action, input);
+        throw new CallFailed(code, 'R1', null);
+      });
+    }
+  };
+
+  test.each(['timeout', 'no-network'] as const)('(%s) though it was done, the rights read anew tell', async (code) => {
+    const kit = await open(two());
+    lose(kit, code);
+    expect(await kit.memberPage.remove('s1')).toEqual({ text: '已移出', over: false });
+    expect(kit.memberPage.rows.map(({ name }) => name)).toEqual(['南京路店']);
+    kit.memberPage.switchRight('share');
+    expect(await kit.memberPage.save()).toEqual({ text: '已保存，马上生效', over: false });
+    expect(await kit.memberPage.own()).toEqual({ text: '已设为老板', over: false });
+    expect(kit.memberPage.problem).toBe('');
+  });
+
+  test('until it is known, the row says that it is being checked', async () => {
+    const { memberPage, answers, clock } = await open(two());
+    const list = makeDeferred<{ members: readonly Member[] }>();
+    answers.refuse('member.remove', 'timeout').on('member.list', () => list.promise);
+    const removed = memberPage.remove('s1');
+    await clock.pass(0);
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '正在核对']);
+    expect(memberPage.problem).toBe('等了 10 秒没有回应，正在核对有没有改成');
+    list.resolve({ members: two() });
+    await removed;
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+    expect(memberPage.problem).toBe('没有改成：等了 10 秒没有回应。看看现在的权限，再试');
+  });
+
+  test('and nothing can be read, the row says so until it is checked', async () => {
+    const kit = await open(two());
+    const { memberPage, answers, people } = kit;
+    lose(kit, 'no-network');
+    answers.refuse('member.list', 'no-network');
+    await memberPage.remove(null);
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['还没核对', '还没核对']);
+    expect(memberPage.problem).toBe('网络连接不上，可能已经改好，还没核对到');
+    expect(memberPage.checkable).toBe(true);
+    people.serve(answers);
+    await memberPage.check();
+    expect(memberPage.screen).toMatchObject({ kind: 'card', title: '这位同事已不在名单里' });
+  });
+
+  test('and was done, as is found later, nothing is left to be said', async () => {
+    const kit = await open(two());
+    const { memberPage, answers, people } = kit;
+    lose(kit);
+    memberPage.toggle('s0');
+    memberPage.switchRight('share');
+    answers.refuse('member.list', 'no-network');
+    await memberPage.save();
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['还没核对', '店员']);
+    people.serve(answers);
+    await memberPage.check();
+    expect(memberPage.problem).toBe('');
+    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+    expect(memberPage.editor?.changes).toEqual([]);
+  });
+
+  test('the words of a failure stay until the next thing is done', async () => {
+    const { memberPage, answers, people } = await open([makeMember('a')]);
+    memberPage.switchRight('share');
+    answers.refuse('member.grant', 'conflict');
+    await memberPage.save();
+    expect(memberPage.problem).toContain('别人刚刚也在改');
+    memberPage.switchRight('share');
+    expect(memberPage.problem).toBe('');
+    await memberPage.save();
+    expect(memberPage.problem).not.toBe('');
+    people.serve(answers);
+    memberPage.switchRight('share');
+    await memberPage.save();
+    expect(memberPage.problem).toBe('');
   });
 });
 

@@ -77,11 +77,16 @@ export const member: typeof zh = {
   notManaged: 'You do not manage this store',
   beyond: 'They have rights that you do not: {rights}. Ask an owner',
   failed: 'Not changed: {why}. {next}',
+  checking: '{why}. Checking whether it is done',
+  unchecked: '{why}. It may be done, which could not be checked yet',
+  rowChecking: 'Checking',
+  rowUnchecked: 'Not checked yet',
+  check: 'Check',
   gone: { title: 'Not on the list any more', next: 'They were removed, or deleted their account', button: 'Back' },
   faults: {
     'permission-denied': { title: 'You may not give or change this', next: 'Here is how it stands now' },
     'not-found': { title: 'The person or store is not there any more', next: 'Here is how it stands now' },
     conflict: { title: 'Somebody else is changing it, too', next: 'Here is how it stands now' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be done: see how it stands now' },
+    timeout: { title: 'No answer for 10 seconds', next: 'See how it stands now, and try again' },
   },
 };

@@ -74,11 +74,17 @@ export const member = {
   notManaged: '这家门店不归你管',
   beyond: '对方有你没有的权限：{rights}。请老板来改',
   failed: '没有改成：{why}。{next}',
+  /** A change whose answer was lost: while the rights are read anew, and where that failed. */
+  checking: '{why}，正在核对有没有改成',
+  unchecked: '{why}，可能已经改好，还没核对到',
+  rowChecking: '正在核对',
+  rowUnchecked: '还没核对',
+  check: '核对',
   gone: { title: '这位同事已不在名单里', next: '对方可能被移出了，或删除了自己的账号', button: '返回' },
   faults: {
     'permission-denied': { title: '你不能给或改这样的权限', next: '已取来现在的权限，看看再改' },
     'not-found': { title: '这位同事或门店已不在', next: '已取来现在的权限' },
     conflict: { title: '别人刚刚也在改', next: '已取来现在的权限，看看再改' },
-    timeout: { title: '等了 10 秒没有回应', next: '可能已经改好，看看现在的权限' },
+    timeout: { title: '等了 10 秒没有回应', next: '看看现在的权限，再试' },
   } satisfies Record<string, FailureWords>,
 };

@@ -32,6 +32,8 @@ ComponentWithStore({
       rows: () => memberPage.rows,
       editor: () => memberPage.editor,
       saveWords: () => memberPage.saveWords,
+      problem: () => memberPage.problem,
+      checkable: () => memberPage.checkable,
       deeds: () => memberPage.deeds,
       adding: () => memberPage.adding,
       stores: () => memberPage.stores,
@@ -75,6 +77,8 @@ ComponentWithStore({
     onReset: () => memberPage.reset(),
     onSave: () => void memberPage.save().then(tell),
 
+    onCheck: () => void memberPage.check(),
+
     onAdding: () => memberPage.toggleAdding(),
     onSeek: ({ detail }: Event<StoreSeekDetail>) => memberPage.choice.search.type(detail.text),
     onAdd: ({ detail }: Event<StorePickDetail>) => memberPage.add(detail.key),
@@ -107,6 +111,7 @@ async function rename(): Promise<void> {
   if (name !== null) tell(await memberPage.rename(name));
 }
 
+/** A failure stands on the page, as long as there is one. */
 function tell(told: Told | null): void {
-  if (told !== null) toast(told.text);
+  if (told !== null && (told.over || told.text !== memberPage.problem)) toast(told.text);
 }
