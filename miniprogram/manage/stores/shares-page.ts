@@ -109,22 +109,31 @@ export class SharesPage {
     const state = this.stateOf(share);
     const title = this.titleOf(share);
     const isOver = state !== 'open' && state !== 'full';
-    const problem = shares.problem?.id === share.id ? shares.problem.failure : null;
+    const isUnsure = shares.unsure === share.id;
+    const isChecking = isUnsure && shares.revoking === share.id;
     return {
       id: share.id,
       title,
       detail: this.detailOf(share),
-      badge: words.shares.states[state],
-      tone: isOver ? 'over' : 'good',
+      badge: isUnsure ? words.shares[isChecking ? 'checking' : 'unchecked'] : words.shares.states[state],
+      tone: isOver || isUnsure ? 'over' : 'good',
       by: this.byWords(share),
       until: this.untilWords(share, isOver),
       opened: openedWords(share, words),
       ...this.peopleOf(share),
-      show: state === 'open' && this.isOwn(share) ? fill(words.shares.showLabel, { what: title }) : '',
+      show: state === 'open' && !isUnsure && this.isOwn(share) ? fill(words.shares.showLabel, { what: title }) : '',
       revoke: isOver ? '' : fill(words.shares.revokeLabel, { what: title }),
       busy: shares.revoking === share.id,
-      problem: problem === null ? '' : failureOfShare(problem, words.share.unrevoked, words),
+      problem: this.problemOf(share.id),
     };
+  }
+
+  private problemOf(id: string): string {
+    const { problem, unsure, revoking } = this.deps.shares;
+    const words = this.deps.words();
+    if (problem?.id !== id) return '';
+    if (unsure !== id) return failureOfShare(problem.failure, words.share.unrevoked, words);
+    return failureOfShare(problem.failure, revoking === id ? words.share.checking : words.share.unchecked, words);
   }
 
   /** It may have ended since the cloud told. */

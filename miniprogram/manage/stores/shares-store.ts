@@ -5,7 +5,7 @@ import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { Ticking } from '../../stores/ticking';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, wasLost, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -27,6 +27,8 @@ export class SharesStore {
   revoking: string | null = null;
   /** Why one could not be taken back; null when nothing failed. */
   problem: { readonly id: string; readonly failure: CallFailed } | null = null;
+  /** Of whose taking back the answer was lost, until the list tells how it stands; null where all is known. */
+  unsure: string | null = null;
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
   /** Taken back here: an answer may be from before that. */
@@ -84,6 +86,7 @@ export class SharesStore {
       if (answer instanceof Error) return;
       this.shares = answer.shares.map((share) => (this.revoked.has(share.id) ? taken(share) : share));
       this.asOf = this.deps.clock.now();
+      this.settle();
     });
   }
 
@@ -93,11 +96,22 @@ export class SharesStore {
     this.problem = null;
     const failure = await this.deps.call('share.revoke', { id }).catch(failureOf);
     runInAction(() => {
-      this.revoking = null;
       if (failure === null) this.markRevoked(id);
       else this.problem = { id, failure };
+      this.unsure = failure !== null && wasLost(failure) ? id : null;
     });
-    return failure === null;
+    if (this.unsure !== null) await this.refresh();
+    runInAction(() => (this.revoking = null));
+    return this.problem?.id !== id;
+  }
+
+  /** The list tells: what it no longer has open is taken back. */
+  private settle(): void {
+    const { unsure } = this;
+    if (unsure === null) return;
+    this.unsure = null;
+    const state = this.find(unsure)?.state;
+    if (state === undefined || state === 'revoked') this.problem = null;
   }
 
   /** It was taken back, here or on another page. */

@@ -2,7 +2,7 @@ import { dictionaries } from '../../../miniprogram/manage/i18n/index';
 import { SharesPage } from '../../../miniprogram/manage/stores/shares-page';
 import { SharesStore } from '../../../miniprogram/manage/stores/shares-store';
 import type { Share } from '../../../typings/contract/people';
-import { Answers } from '../support/answers';
+import { Answers, makeDeferred } from '../support/answers';
 import { FakeClock, makeNetwork, NOON, settled } from '../support/phone';
 import { makePerson, makeShare } from '../support/shares';
 
@@ -139,6 +139,49 @@ test('what could not be taken back says why, on its own card', async () => {
 
   expect(await shares.revoke('s1')).toBe(false);
   expect(page.cards.map(({ problem }) => problem)).toEqual(['没有收回：找不到这个分享。回到列表刷新', '']);
+});
+
+test('one whose answer was lost is being checked until the list tells', async () => {
+  const { page, shares, answers } = await open([makeShare('s1'), makeShare('s2')]);
+  const list = makeDeferred<{ shares: readonly Share[] }>();
+  answers.refuse('share.revoke', 'timeout').on('share.list', () => list.promise);
+  const revoked = shares.revoke('s1');
+  await settled();
+  expect(page.cards.map(({ badge, busy }) => [badge, busy])).toEqual([
+    ['正在核对', true],
+    ['有效', false],
+  ]);
+  expect(page.cards[0]?.problem).toBe('等了 10 秒没有回应，正在核对有没有收回');
+  list.resolve({ shares: [makeShare('s1', { state: 'revoked' }), makeShare('s2')] });
+  expect(await revoked).toBe(true);
+  expect(page.cards[0]).toMatchObject({ badge: '已收回', problem: '', revoke: '' });
+});
+
+test('one whose answer was lost, and that still stands, can be taken back again', async () => {
+  const { page, shares, answers } = await open([makeShare('s1')]);
+  answers.refuse('share.revoke', 'timeout');
+  expect(await shares.revoke('s1')).toBe(false);
+  expect(page.cards[0]).toMatchObject({ badge: '有效', busy: false });
+  expect(page.cards[0]?.problem).toMatch(/^没有收回：等了 10 秒没有回应。/);
+  answers.on('share.revoke', () => null);
+  expect(await shares.revoke('s1')).toBe(true);
+  expect(page.cards[0]?.problem).toBe('');
+});
+
+test('while nobody can tell whether it was taken back, its card says so; the network comes, and it is known', async () => {
+  const { page, shares, answers, network } = await open([makeShare('s1')]);
+  answers.refuse('share.revoke', 'no-network').refuse('share.list', 'no-network');
+  expect(await shares.revoke('s1')).toBe(false);
+  expect(page.cards[0]).toMatchObject({
+    badge: '还没核对',
+    problem: '网络连接不上，可能已经收回，还没核对到',
+    show: '',
+    revoke: '收回 收银台 · 南京路店',
+  });
+  answers.on('share.list', () => ({ shares: [makeShare('s1', { state: 'revoked' })] }));
+  network.become({ connected: true, kind: 'wifi' });
+  await settled();
+  expect(page.cards[0]).toMatchObject({ badge: '已收回', problem: '' });
 });
 
 test('a list that cannot be had says why, and is had when the network is back', async () => {

@@ -58,6 +58,8 @@ export const share: typeof zh = {
   revoked: 'Taken back',
   revokedCard: { title: 'Taken back', detail: 'Nobody can open it any more. To show it again, make another share' },
   unrevoked: 'Not taken back: {why}. {next}',
+  checking: '{why}. Checking whether it is taken back',
+  unchecked: '{why}. It may be taken back, which could not be checked yet',
   allShares: 'All shares',
   cardLive: 'A live picture for you, until {when}',
   cardPast: 'A recording for you, until {when}',

@@ -6,6 +6,8 @@ export const shares: typeof zh = {
   stale: '{what}; below as of {when}',
   empty: { title: 'No shares yet', detail: 'Tap Share while watching or looking back to show others for a while' },
   states: { open: 'Open', used: 'Used up', full: 'Full', expired: 'Expired', revoked: 'Taken back' },
+  checking: 'Checking',
+  unchecked: 'Not checked yet',
   live: 'Live',
   past: 'Recording {stretch}',
   cameras: '{n} cameras: {names}',

@@ -56,6 +56,9 @@ export const share = {
   revoked: '已收回',
   revokedCard: { title: '已收回', detail: '谁都不能再打开它。要再给人看，重新分享一次' },
   unrevoked: '没有收回：{why}。{next}',
+  /** The answer was lost: while the shares are read anew, and where that failed. */
+  checking: '{why}，正在核对有没有收回',
+  unchecked: '{why}，可能已经收回，还没核对到',
   allShares: '看所有分享',
   /** What the card in a chat says: nothing by which a stranger could tell where it is. */
   cardLive: '给你看现在的画面，{when} 前有效',
