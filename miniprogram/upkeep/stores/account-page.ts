@@ -166,7 +166,7 @@ export class AccountPage {
     const { name, cameras: n } = account;
     return {
       title: fill(words.removeTitle, { name }),
-      what: fill(words.removeWhat, { n }),
+      what: n === 0 ? words.removeNothing : fill(words.removeWhat, { n }),
       kept: words.removeKept,
       ask: fill(words.removeType, { name }),
       typed,

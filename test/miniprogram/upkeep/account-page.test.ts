@@ -93,7 +93,7 @@ describe('a new account', () => {
     const { accountPage, account, answers } = await openFilled();
     expect(await accountPage.add()).toEqual({ text: '已添加，看看里面有什么', over: false });
     expect(answers.inputs('account.add')).toMatchObject([{ vendor: 'ezviz', name: '直营店', credentials: SENT }]);
-    expect(accountPage.head).toMatchObject({ name: '直营店', state: '还没读过名单，点开看看有什么' });
+    expect(accountPage.head).toMatchObject({ name: '直营店', state: '还没读过它的名单' });
     expect(accountPage.title).toBe('直营店');
     expect(account.draft.values).toEqual({});
   });

@@ -19,7 +19,7 @@ test('each account says whose it is, what is in it, and how it stands', async ()
   expect(accountsPage.foot).toBe('共 5 个账号');
   expect(accountsPage.rows.map(({ name, line, state, tone }) => [name, line, state, tone])).toEqual([
     ['直营店', '萤石 · 12 个摄像头 · 3 个待处理', '名单读于 今天 14:05', 'good'],
-    ['账号 b', 'OneNET · 还没有摄像头', '还没读过名单，点开看看有什么', 'waiting'],
+    ['账号 b', 'OneNET · 还没有摄像头', '还没读过它的名单', 'waiting'],
     ['账号 c', '万店掌 · 12 个摄像头', '云平台要我们歇到 今天 15:05，到时自动继续', 'waiting'],
     ['账号 d', '萤石 · 12 个摄像头', '云平台不认这组密钥了。点开，换上新的密钥', 'bad'],
     ['账号 e', 'northcam · 12 个摄像头', '名单读于 今天 14:05', 'good'],

@@ -41,6 +41,7 @@ export const account: typeof zh = {
   remove: 'Remove the account',
   removeTitle: 'Remove “{name}”?',
   removeWhat: 'Its {n} cameras vanish from here, with their codes, shares and presets.',
+  removeNothing: 'It has no cameras here: only the account and its keys go.',
   removeKept: 'The cameras and recordings at the vendor stay where they are.',
   removeType: 'To remove it, type the name of the account: {name}',
   removing: 'Removing',

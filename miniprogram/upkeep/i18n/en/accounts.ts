@@ -10,7 +10,7 @@ export const accounts: typeof zh = {
   noCameras: 'No cameras yet',
   offers: '{n} to decide',
   listed: 'List read: {when}',
-  unlisted: 'Its list was never read. Open it to see what there is',
+  unlisted: 'Its list was never read',
   resting: 'The vendor wants no calls until {when}; it goes on by itself then',
   failing: '{why}. {next}',
   empty: {

@@ -41,6 +41,7 @@ export const account = {
   remove: '移除账号',
   removeTitle: '移除「{name}」？',
   removeWhat: '它的 {n} 个摄像头会从这里消失，连同它们的码、分享和收藏的位置。',
+  removeNothing: '它在这里还没有摄像头，只移除账号和它的密钥。',
   removeKept: '云平台上的摄像头和录像不受影响，留在原处。',
   removeType: '要移除，请输入账号的名称「{name}」',
   removing: '正在移除',

@@ -11,7 +11,7 @@ export const accounts = {
   noCameras: '还没有摄像头',
   offers: '{n} 个待处理',
   listed: '名单读于 {when}',
-  unlisted: '还没读过名单，点开看看有什么',
+  unlisted: '还没读过它的名单',
   resting: '云平台要我们歇到 {when}，到时自动继续',
   failing: '{why}。{next}',
   empty: {
