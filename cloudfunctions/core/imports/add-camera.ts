@@ -31,7 +31,7 @@ export async function addCamera(context: CallContext, wish: AddingWish): Promise
   if (!devices) throw new CallError('unsupported', 'the vendor adds no cameras for us');
   const isAgain = await noteWish(context, wish);
   const places = [{ ...placeOfStore(wish.store), cameraName: wish.name }];
-  const deed = { action: 'camera.add', places, subject: wish.account._id, vendorIds: [wish.serial] } as const;
+  const deed = { action: 'camera.add', places } as const;
   try {
     return await onWideRecord(context, deed, () => carryOut(context, wish, { devices, isAgain }));
   } catch (error) {

@@ -41,29 +41,28 @@ export async function takeOffers(
   const settle = (ids: readonly ChannelId[]) => database.collection('offers').remove({ _id: { in: ids } });
   const idsOf = (channels: readonly ChannelDocument[]): readonly ChannelId[] => channels.map(({ _id }) => _id);
 
-  await recorded(context, account, { kind: 'new', channels: added }, async () => {
+  await recorded(context, { kind: 'new', channels: added }, async () => {
     await inParallel(added, WRITES_AT_ONCE, (channel) => addNew(database.collection('channels'), channel));
     await settle(idsOf(added));
   });
   const channels = renamed.map(({ channel }) => channel);
-  await recorded(context, account, { kind: 'renamed', channels }, async () => {
+  await recorded(context, { kind: 'renamed', channels }, async () => {
     await inParallel(renamed, WRITES_AT_ONCE, ({ channel, name }) => rename(database, channel, name));
     await settle(idsOf(channels));
   });
-  await recorded(context, account, { kind: 'gone', channels: gone }, () => forgetCameras(database, idsOf(gone), now));
+  await recorded(context, { kind: 'gone', channels: gone }, () => forgetCameras(database, idsOf(gone), now));
   if (done.length > 0) await settle(done);
   return [...idsOf(added), ...done, ...idsOf(channels), ...idsOf(gone)];
 }
 
 async function recorded(
   context: CallContext,
-  { _id }: AccountDocument,
   { kind, channels }: { readonly kind: OfferDocument['kind']; readonly channels: readonly ChannelDocument[] },
   work: () => Promise<void>,
 ): Promise<void> {
   if (channels.length === 0) return;
   const places = channels.map(placeOfChannel);
-  await onWideRecord(context, { action: 'offer.take', places, subject: _id, detail: kind }, work);
+  await onWideRecord(context, { action: 'offer.take', places, detail: kind }, work);
 }
 
 async function plan(

@@ -1,10 +1,12 @@
 import type { Action } from '../../../../typings/contract/calls';
 import { zhCn } from '../../../../cloudfunctions/core/audit/words/zh-cn';
+import { renameOffer } from '../../../../cloudfunctions/core/imports/to-offer';
 import { phraseId } from '../../../../cloudfunctions/core/talk/phrases';
 import { handlers as manageHandlers } from '../../../../cloudfunctions/manage/handlers/index';
 import { handlers as monitorHandlers } from '../../../../cloudfunctions/monitor/handlers/index';
-import { dataOf, NOON, outcomeOf, PERSONAS } from '../../../support/cloud-rig';
+import { dataOf, makeListed, NOON, outcomeOf, PERSONAS } from '../../../support/cloud-rig';
 import { offerControl, PHRASES } from '../../../support/fake-control';
+import { makeDevices } from '../../../support/fake-devices';
 import { offerClips, offerRecordings, offerVideos } from '../../../support/fake-past';
 import { makeMp3 } from '../../../support/make-mp3';
 import { BEARER, createTicketRig, HOUR, NOTICE } from '../../../support/ticket-rig';
@@ -16,6 +18,7 @@ const QUIET: readonly Action[] = [
   ...(['phrase.list', 'switch.read', 'entry.look', 'watching.beat', 'watching.list', 'audit.list'] as const),
   ...(['member.list', 'invite.list', 'invite.code', 'invite.image', 'share.list', 'share.code'] as const),
   ...(['share.image', 'code.image', 'code.styles', 'vendor.list', 'account.list', 'account.check'] as const),
+  ...(['import.refresh', 'import.check', 'offer.list'] as const),
 ];
 
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
@@ -115,6 +118,17 @@ const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
   'account.rename': async ({ chain: { accountId } }) => [owner, { accountId, name: '华东' }],
   'account.rotate': async ({ chain: { accountId } }) => [owner, { accountId, credentials: KEYS }],
   'account.remove': async ({ chain: { accountId } }) => [owner, { accountId, name: '总部' }],
+  'offer.take': async ({ rig, chain }) => {
+    const { accountId, channels } = chain;
+    const channel = await rig.database.collection('channels').get(channels.a2);
+    await rig.database.collection('offers').add([renameOffer(channel!, '后门', NOON)]);
+    return [owner, { accountId, offers: [{ id: channels.a2 }] }];
+  },
+  'camera.add': async ({ chain: { accountId, driver, stores } }) => {
+    driver.devices = makeDevices({ stock: [makeListed('SERIAL-K20000001')] });
+    const label = { serial: 'SERIAL-K20000001', code: 'KANDIA', name: '新机位', requestKey: 'request-key' };
+    return [owner, { accountId, storeId: stores.A, ...label }];
+  },
   'audit.export': async () => [owner, { language: 'en' }],
   'privacy.agree': async ({ rig }) => {
     await rig.database.collection('members').update({ _id: staffA }, { agreedTo: 'of old' });
@@ -150,7 +164,7 @@ test.each(CASES)('$action leaves a line, without a code, a serial, an address or
   const text = JSON.stringify(lines.map((line) => ({ ...line, ...unsaid })));
   expect(text).not.toMatch(/openid|https?:|rtmp:|cloud:|secret|sesame/);
   const made = [...rig.database.all('invites'), ...rig.database.all('shares'), ...rig.database.all('codes')];
-  for (const told of [SERIAL, chain.accountId, ...codes, ...made.map(({ code }) => code)]) {
+  for (const told of [SERIAL, 'SERIAL-K20000001', chain.accountId, ...codes, ...made.map(({ code }) => code)]) {
     expect(text).not.toContain(told);
   }
 });
