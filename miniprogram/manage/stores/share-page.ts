@@ -256,9 +256,11 @@ export class SharePage {
 
   /** Why it could not be taken back; empty when nothing failed. */
   get problem(): string {
-    const { problem } = this.deps.shown;
+    const { problem, unsure, revoking } = this.deps.shown;
     const words = this.deps.words();
-    return problem === null ? '' : failureOfShare(problem, words.share.unrevoked, words);
+    const { unrevoked, checking, unchecked } = words.share;
+    if (problem === null) return '';
+    return failureOfShare(problem, unsure ? (revoking ? checking : unchecked) : unrevoked, words);
   }
 
   /** What goes to a chat; null while there is nothing to hand on. */

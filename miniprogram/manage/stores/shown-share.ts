@@ -3,7 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Code, Share } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting } from '../../stores/waiting';
-import { CallFailed, failureOf } from '../../utils/call-failed';
+import { CallFailed, failureOf, wasLost } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import type { CodeImages } from './code-images';
 
@@ -27,6 +27,8 @@ export class ShownShare {
   revoking = false;
   /** Why it could not be taken back; null when nothing failed. */
   problem: CallFailed | null = null;
+  /** Whether it may be over all the same, which the list has not told yet. */
+  unsure = false;
   readonly waiting: Waiting;
   private round = 0;
 
@@ -67,16 +69,24 @@ export class ShownShare {
     if (stage.kind !== 'ready' || this.revoking) return false;
     this.revoking = true;
     this.problem = null;
-    const failure = await this.deps.call('share.revoke', { id: stage.share.id }).catch(failureOf);
+    this.unsure = false;
+    const { id } = stage.share;
+    const failure = await this.deps.call('share.revoke', { id }).catch(failureOf);
     if (round !== this.round) return failure === null;
     runInAction(() => {
-      this.revoking = false;
       this.problem = failure;
-      if (failure !== null) return;
+      this.unsure = failure !== null && wasLost(failure);
+    });
+    const isOver = failure === null || (this.unsure && (await this.isOver(id)));
+    if (round !== this.round) return isOver;
+    runInAction(() => {
+      this.revoking = false;
+      if (!isOver) return;
+      this.problem = null;
       this.stage = { kind: 'revoked' };
       this.deps.images.close();
     });
-    return failure === null;
+    return isOver;
   }
 
   /** Nothing of it stays on this phone. */
@@ -85,8 +95,18 @@ export class ShownShare {
     this.stage = { kind: 'none' };
     this.revoking = false;
     this.problem = null;
+    this.unsure = false;
     this.waiting.end();
     this.deps.images.close();
+  }
+
+  /** Whether the list no longer has it, or as taken back. */
+  private async isOver(id: string): Promise<boolean> {
+    const { round } = this;
+    const answer = await this.deps.call('share.list', {}).catch(failureOf);
+    if (answer instanceof CallFailed || round !== this.round) return false;
+    runInAction(() => (this.unsure = false));
+    return (answer.shares.find((share) => share.id === id)?.state ?? 'revoked') === 'revoked';
   }
 
   private async read(id: string): Promise<Share> {

@@ -3,7 +3,9 @@ import { ShareDraft } from '../../../miniprogram/manage/stores/share-draft';
 import { SharePage } from '../../../miniprogram/manage/stores/share-page';
 import { ShownShare } from '../../../miniprogram/manage/stores/shown-share';
 import { phoneZone } from '../../../miniprogram/utils/time-words';
+import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import type { Channel } from '../../../typings/contract/domain';
+import type { Share } from '../../../typings/contract/people';
 import { makeDeferred } from '../support/answers';
 import { makeChannel } from '../support/cloud';
 import { makeCodes } from '../support/codes';
@@ -189,6 +191,33 @@ test('what could not be taken back stays, and says why', async () => {
   expect(await shown.revoke()).toBe(false);
   expect(page.problem).toContain('没有收回：等了 10 秒没有回应');
   expect(page.card).not.toBeNull();
+});
+
+test('one whose answer was lost is looked for in the list, which tells that it is over', async () => {
+  const { page, shown, answers } = makeRig();
+  page.open('gate', null);
+  await page.make();
+  answers.refuse('share.revoke', 'timeout').on('share.list', () => ({ shares: [makeShare('s1', { state: 'revoked' })] }));
+  const revoked = shown.revoke();
+  await settled();
+
+  expect(await revoked).toBe(true);
+  expect(page.screen).toMatchObject({ kind: 'card', title: '已收回' });
+});
+
+test('while nobody can tell whether it is over, the page says so', async () => {
+  const { page, shown, answers } = makeRig();
+  page.open('gate', null);
+  await page.make();
+  const list = makeDeferred<{ shares: readonly Share[] }>();
+  answers.refuse('share.revoke', 'no-network').on('share.list', () => list.promise);
+  const revoked = shown.revoke();
+  await settled();
+  expect(page.problem).toBe('网络连接不上，正在核对有没有收回');
+  list.reject(new CallFailed('no-network', 'R1', null));
+
+  expect(await revoked).toBe(false);
+  expect(page.problem).toBe('网络连接不上，可能已经收回，还没核对到');
 });
 
 test('one made before is handed on once more', async () => {
