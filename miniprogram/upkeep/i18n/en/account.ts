@@ -1,7 +1,7 @@
 import type { account as zh } from '../zh-CN/account';
 
 export const account: typeof zh = {
-  newTitle: 'Add an account',
+  newTitle: 'New account',
   slow: 'Slower than usual: still fetching the account',
   vendor: 'Which vendor',
   name: 'Name',
