@@ -15,6 +15,7 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   'talk.send': (detail, { audit }) => numberIn(detail, / s$/, audit.talked, 's'),
   'member.own': (detail, { audit }) => pick(audit.owners, detail),
   'camera.hide': (detail, { audit }) => pick(audit.hiding, detail),
+  'offer.take': (detail, { audit }) => pick(audit.offers, detail),
   'member.grant': grant,
   'invite.make': role,
   'invite.revoke': role,

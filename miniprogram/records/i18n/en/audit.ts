@@ -216,6 +216,7 @@ export const audit: typeof zh = {
   views: { live: 'live', playback: 'a recording' },
   owners: { owner: 'made an owner', 'no owner': 'an owner no more' },
   hiding: { hidden: 'hidden', shown: 'shown again' },
+  offers: { new: 'new camera', renamed: 'new name', gone: 'gone from the account' },
   as: 'as {role}',
   rightsComma: ', ',
   lines: '{n} entries',

@@ -200,6 +200,7 @@ export const audit = {
   views: { live: '直播', playback: '录像' },
   owners: { owner: '设为老板', 'no owner': '不再是老板' },
   hiding: { hidden: '隐藏', shown: '重新显示' },
+  offers: { new: '新摄像头', renamed: '新名字', gone: '已不在账号里' },
   as: '作为{role}',
   rightsComma: '、',
   lines: '{n} 条',
