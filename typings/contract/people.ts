@@ -23,7 +23,10 @@ export interface StoreGrant {
 /** Somebody by the names that colleagues may know. */
 export interface Person {
   readonly id: MemberId;
-  /** As they gave it; empty when they gave none, or took it back. */
+  /**
+   * 1–20 characters as they gave them, of which something shows; blanks around it and what shows nothing or turns the
+   * direction are dropped. Empty when they gave none, or took it back.
+   */
   readonly name: string;
   /** Six letters and digits that tell two people of one name apart. */
   readonly visitorCode: string;
@@ -79,7 +82,7 @@ export interface Share {
   readonly until: number;
   /** How many people may open it; null for any number. */
   readonly most: number | null;
-  /** Whether the viewer's name lies over the picture. */
+  /** Whether the viewer's name and visitor code lie over the picture. */
   readonly watermark: boolean;
   readonly by: Person;
   /** Who opened it, each once, in order of time. */
@@ -96,6 +99,11 @@ export type Entry =
       readonly stores: readonly string[];
       readonly by: string;
       readonly expiresAt: number;
+      /**
+       * Whether the caller took it up and is in by it, and then it is `used`; or, while it is `open`, whether they hold
+       * all that it gives without it.
+       */
+      readonly accepted: boolean;
     }
   | {
       readonly kind: 'share';
@@ -199,7 +207,7 @@ export interface EntryCalls {
   'entry.look': { input: { readonly code: Code }; output: Entry };
   /**
    * Makes the caller a guest of the share. A share that has ended rejects with `used`, `full`, `expired` or `revoked`.
-   * `name`, 1–20 characters: how the viewer is called; needed when the share has a watermark and none is known.
+   * `name`: how the viewer is called; needed when the share has a watermark and none is known.
    */
   'share.open': {
     input: Agreed & { readonly code: Code; readonly name?: string };
@@ -252,7 +260,11 @@ export interface ManageCalls {
   /** To hand it on once more: only its maker gets it. */
   'invite.code': { input: { readonly id: string }; output: { readonly code: Code } };
   'invite.image': { input: { readonly id: string; readonly style: CodeStyle }; output: CodeImage };
-  /** Rejects with `used`, `expired` or `revoked`. `name`: 1–20 characters. */
+  /**
+   * Rejects with `used`, `expired` or `revoked`; repeated by who took it up and is in by it, it answers as the first
+   * time. Whoever holds as much already changes nothing by it, and leaves it to others. `stores`: how many of its stores
+   * the caller is in; 0 for an owner's. `name`: a person's name.
+   */
   'invite.accept': {
     input: Agreed & { readonly code: Code; readonly name: string };
     output: { readonly stores: number };

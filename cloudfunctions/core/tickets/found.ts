@@ -5,7 +5,7 @@ import type { CallContext } from '../handler';
 import { rightsOn } from '../rights';
 import { kindOfCode } from './code';
 import type { InviteDocument, ShareDocument } from './documents';
-import { givenBy, shareableUntil, stateOfInvite, stateOfShare } from './policy';
+import { gainsNothing, givenBy, shareableUntil, stateOfInvite, stateOfShare, storesStillIn } from './policy';
 import { noSuchCode } from './refusal';
 
 /** An invitation as its bearer finds it. */
@@ -16,16 +16,34 @@ export interface FoundInvite {
   /** What it gives; nothing where its maker may not give it any more, and then it counts as revoked. */
   readonly given: readonly Grant[];
   readonly state: TicketState;
+  /**
+   * In how many of its stores the caller is anyway: by having taken it up, and then it is `used`, or because it gives
+   * nothing that they do not hold, and then it stays `open`. Null for anybody else.
+   */
+  readonly inside: number | null;
 }
 
 /** Two operations; `not-found` for anything that is no invitation's code. */
-export async function findInvite({ invites, members, person, now }: CallContext, code: string): Promise<FoundInvite> {
+export async function findInvite(context: CallContext, code: string): Promise<FoundInvite> {
+  const { invites, members, person, now } = context;
   const invite = kindOfCode(code) === 'invite' ? await invites.findByCode(code) : null;
   if (!invite) throw noSuchCode();
   const maker = await members.find(invite.by);
   const given = givenBy(maker?.grants ?? [], invite);
   const state = stateOfInvite(invite, { person, now });
-  return { invite, maker, given: given ?? [], state: state === 'open' && given === null ? 'revoked' : state };
+  const found = { invite, maker, given: given ?? [], state: state === 'open' && given === null ? 'revoked' : state };
+  const inside = insideBy(context.member?.grants ?? [], found, person);
+  return { ...found, inside, state: inside !== null && invite.usedBy === person ? 'used' : found.state };
+}
+
+/** Who was cut off before it took effect is in only with all that it gives: else they could not try again. */
+function insideBy(
+  held: readonly Grant[],
+  { invite, given, state }: Pick<FoundInvite, 'invite' | 'given' | 'state'>,
+  person: string,
+): number | null {
+  if (invite.usedBy === person && invite.appliedAt !== 0) return storesStillIn(held, invite);
+  return state === 'open' && gainsNothing(held, given) ? invite.storeIds.length : null;
 }
 
 /** A share as its bearer finds it. */

@@ -102,6 +102,22 @@ export function withGiven(held: readonly Grant[], given: readonly Grant[]): read
   return given.reduce(withOne, held);
 }
 
+/** Whether taking up what an invitation gives would change nothing for somebody. */
+export function gainsNothing(held: readonly Grant[], given: readonly Grant[]): boolean {
+  const after = withGiven(held, given);
+  return after.length === held.length && after.every((grant, index) => grant === held[index]);
+}
+
+/** In how many stores of an invitation somebody has a place, in whatever role. None for who is out of all of them. */
+export function storesStillIn(
+  held: readonly Grant[],
+  { role, storeIds }: Pick<InviteDocument, 'role' | 'storeIds'>,
+): number | null {
+  if (held.some((grant) => grant.role === 'owner')) return storeIds.length;
+  const stores = storeIds.filter((storeId) => storeGrantsIn(held, storeId).length > 0);
+  return role === 'owner' || stores.length === 0 ? null : stores.length;
+}
+
 function withOne(held: readonly Grant[], given: Grant): readonly Grant[] {
   switch (given.role) {
     case 'owner':

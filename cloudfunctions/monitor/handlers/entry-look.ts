@@ -40,11 +40,11 @@ async function lookAtCamera(context: CallContext, code: Code): Promise<Entry> {
 const isNotFound = (error: unknown): boolean => error instanceof CallError && error.code === 'not-found';
 
 async function lookAtInvite(context: CallContext, code: Code): Promise<Entry> {
-  const { invite, maker, state } = await findInvite(context, code);
+  const { invite, maker, state, inside } = await findInvite(context, code);
   const stores = state === 'open' ? await readStores(context.database, invite.storeIds) : [];
   return {
     ...{ kind: 'invite', state, role: invite.role, expiresAt: invite.expiresAt },
-    ...{ stores: stores.map(({ name }) => name), by: maker?.name ?? '' },
+    ...{ stores: stores.map(({ name }) => name), by: maker?.name ?? '', accepted: inside !== null },
   };
 }
 

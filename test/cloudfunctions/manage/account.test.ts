@@ -45,7 +45,8 @@ test('a deleted account leaves nothing but lines of the audit that name nobody',
     'invite.make',
     await instance.call(managerA, 'invite.make', { ...invite, requestKey: 'made-one' }),
   );
-  const taken = dataOf('invite.make', await instance.call(owner, 'invite.make', { ...invite, requestKey: 'made-two' }));
+  const elsewhere = { ...invite, storeIds: [chain.stores.B], requestKey: 'made-two' };
+  const taken = dataOf('invite.make', await instance.call(owner, 'invite.make', elsewhere));
   await instance.call(managerA, 'invite.accept', { code: taken.code, name: '经理', notice });
   const seats = [owner, managerA].map((person) => ({ person, at: NOON }));
   await database

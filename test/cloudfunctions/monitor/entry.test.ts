@@ -56,10 +56,10 @@ test('an invitation says what it is for, and says no store once it has ended', a
   const [one, late, back] = [await invite(wish, PERSONAS.owner), await invite(), await invite()];
   const shown = { kind: 'invite', role: 'manager', by: 'owner', expiresAt: NOON + HOUR };
   const stores = ['上海南京路店', '北京王府井店'];
-  expect(await look(one.code, PERSONAS.stranger)).toEqual({ ...shown, state: 'open', stores });
+  expect(await look(one.code, PERSONAS.stranger)).toEqual({ ...shown, state: 'open', accepted: false, stores });
   await accept(one.code);
-  for (const person of [PERSONAS.stranger, BEARER]) {
-    expect(await look(one.code, person)).toEqual({ ...shown, state: 'used', stores: [] });
+  for (const [person, accepted] of [[PERSONAS.stranger, false] as const, [BEARER, true] as const]) {
+    expect(await look(one.code, person)).toEqual({ ...shown, state: 'used', accepted, stores: [] });
   }
   await outcome(PERSONAS.managerA, 'invite.revoke', { id: back.invite.id });
   expect(await look(back.code)).toMatchObject({ state: 'revoked', stores: [] });
