@@ -118,6 +118,11 @@ export class StorePage {
     return !this.isNew && this.deps.editor.savable;
   }
 
+  /** What is asked before the page is left; empty where nothing would be lost. */
+  get leaveQuestion(): string {
+    return this.deps.editor.savable ? this.words.leave : '';
+  }
+
   get busy(): boolean {
     return this.deps.editor.task !== null;
   }

@@ -63,7 +63,9 @@ describe('a store', () => {
     expect(answers.inputs('store.edit')).toEqual([{ storeId: 's0', name: '南京西路店' }]);
 
     storePage.type('address', '南京西路 1 号');
+    expect(storePage.leaveQuestion).toBe('填的还没有保存，要离开吗？');
     storePage.reset();
+    expect(storePage.leaveQuestion).toBe('');
     expect([storePage.address.value, storePage.saveWords]).toEqual(['', '']);
   });
 

@@ -42,6 +42,7 @@ export const store: typeof zh = {
   save: 'Save',
   saving: 'Saving',
   reset: 'Leave as it was',
+  leave: 'What you typed is not saved. Leave?',
   created: 'Made. Now add cameras',
   saved: 'Saved',
   cameras: 'Cameras',

@@ -43,6 +43,7 @@ export const store = {
   save: '保存',
   saving: '正在保存',
   reset: '不改了',
+  leave: '填的还没有保存，要离开吗？',
   created: '已建好，可以添加摄像头了',
   saved: '已保存',
   cameras: '摄像头',

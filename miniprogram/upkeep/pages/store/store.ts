@@ -1,4 +1,4 @@
-import { autorun } from 'mobx-miniprogram';
+import { autorun, reaction } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import type { ChannelId } from '../../../../typings/contract/domain';
@@ -6,6 +6,7 @@ import type { StorePickDetail, StoreSeekDetail } from '../../../components/store
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
+import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
 import type { PickedDetail } from '../../components/form-choice/form-choice';
@@ -17,8 +18,8 @@ import type { Told } from '../../stores/store-page';
 type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: ChannelId }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
   data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
@@ -64,15 +65,20 @@ ComponentWithStore({
       if (id !== null) void camerasPart.open(id);
     },
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(storePage.title));
+      rest();
+      stops = [
+        // A title and a question go to whatever page is in front, so only that one may set them.
+        autorun(() => setPageTitle(storePage.title)),
+        reaction(() => storePage.leaveQuestion, askBeforeLeaving, { fireImmediately: true }),
+        () => askBeforeLeaving(''),
+      ];
       // A camera may have been added on the page before.
       if (storeCameras.cameras !== null) void storeCameras.refresh();
       if (editor.store !== null) void editor.refresh();
     },
-    onHide: () => stopNaming(),
+    onHide: rest,
     onUnload() {
-      stopNaming();
+      rest();
       editor.leave();
       storeCameras.leave();
     },
@@ -118,6 +124,11 @@ const DEEDS: Readonly<Record<CameraDeed, (id: ChannelId) => void>> = {
   code: (id) => openPage(routes.code(id)),
   remove: (id) => void remove(id),
 };
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
 
 async function save(): Promise<void> {
   const wasNew = storePage.isNew;
