@@ -23,17 +23,22 @@ export interface FoundInvite {
   readonly inside: number | null;
 }
 
-/** Two operations; `not-found` for anything that is no invitation's code. */
+/** Two operations, three for who won it; `not-found` for anything that is no invitation's code. */
 export async function findInvite(context: CallContext, code: string): Promise<FoundInvite> {
   const { invites, members, person, now } = context;
   const invite = kindOfCode(code) === 'invite' ? await invites.findByCode(code) : null;
   if (!invite) throw noSuchCode();
-  const maker = await members.find(invite.by);
+  // Another try of the same person may have made them a member since the call began.
+  const isWinner = invite.usedBy === person;
+  const [maker, member] = await Promise.all([
+    members.find(invite.by),
+    isWinner ? members.find(person) : context.member,
+  ]);
   const given = givenBy(maker?.grants ?? [], invite);
   const state = stateOfInvite(invite, { person, now });
   const found = { invite, maker, given: given ?? [], state: state === 'open' && given === null ? 'revoked' : state };
-  const inside = insideBy(context.member?.grants ?? [], found, person);
-  return { ...found, inside, state: inside !== null && invite.usedBy === person ? 'used' : found.state };
+  const inside = insideBy(member?.grants ?? [], found, person);
+  return { ...found, inside, state: inside !== null && isWinner ? 'used' : found.state };
 }
 
 /** Who was cut off before it took effect is in only with all that it gives: else they could not try again. */
