@@ -70,6 +70,18 @@ test('the last diagnosis is one tap away', async () => {
   expect(opened).toEqual(['/live/pages/diagnosis/diagnosis']);
 });
 
+test('an owner finds the accounts at the vendors, a manager does not', async () => {
+  const cloud = new FakeCloud([]);
+  expect(textOf(await open(cloud))).not.toContain('云平台账号');
+  cloud.session = { ...cloud.session, member: makeSessionMember({ role: 'owner' }) };
+  restartApp();
+
+  const page = await open(cloud);
+  hear(page, 'button', '云平台账号').fire('tap');
+
+  expect(opened).toEqual(['/upkeep/pages/accounts/accounts']);
+});
+
 test('my clips are one tap away', async () => {
   const page = await open(new FakeCloud([]));
 

@@ -118,6 +118,12 @@ describe('a new account', () => {
     expect(answers.inputs('account.add').map(({ name }) => name)).toEqual(['直营店', '直营店', '加盟店']);
   });
 
+  test('beyond what can be kept says what to do', async () => {
+    const { accountPage, answers } = await openFilled();
+    answers.refuse('account.add', 'full');
+    expect((await accountPage.add())?.text).toBe('账号已经太多。先移除不用的，再添加');
+  });
+
   test('of another vendor keeps its name and nothing of the keys', async () => {
     const { accountPage, account } = await openFilled();
     account.choose('northcam');

@@ -73,6 +73,7 @@ export const account: typeof zh = {
   faults: {
     'permission-denied': { title: 'Accounts are for owners', next: 'Ask an owner to do it' },
     'not-found': { title: 'This account is gone', next: 'Look at the list' },
+    full: { title: 'There are too many accounts', next: 'Remove one that is not needed first' },
     conflict: {
       title: 'It does not fit',
       next: 'The name has to be the account’s own; if somebody changed it, refresh',
