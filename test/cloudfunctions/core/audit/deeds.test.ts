@@ -18,7 +18,7 @@ const QUIET: readonly Action[] = [
   ...(['phrase.list', 'switch.read', 'entry.look', 'watching.beat', 'watching.list', 'audit.list'] as const),
   ...(['member.list', 'invite.list', 'invite.code', 'invite.image', 'share.list', 'share.code'] as const),
   ...(['share.image', 'code.image', 'code.styles', 'vendor.list', 'account.list', 'account.check'] as const),
-  ...(['import.refresh', 'import.check', 'offer.list'] as const),
+  ...(['import.refresh', 'import.check', 'offer.list', 'store.manage'] as const),
 ];
 
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
@@ -55,6 +55,9 @@ const by =
 
 const OPEN_PAST = { place: 'device', segment: { ...SPAN, id: null }, at: SPAN.from };
 const memberOf = async ({ member }: Started, person: string) => ({ memberId: (await member(person))!.memberId });
+
+const emptyStore = ({ rig }: Started): Promise<string> =>
+  rig.setup.createStore({ name: '空店', zone: 'Asia/Shanghai', order: 9 });
 
 async function openId({ owner: call, ...started }: Started, action: 'live.open' | 'playback.open') {
   const more = action === 'live.open' ? { quality: 'sub' } : OPEN_PAST;
@@ -128,6 +131,22 @@ const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
     driver.devices = makeDevices({ stock: [makeListed('SERIAL-K20000001')] });
     const label = { serial: 'SERIAL-K20000001', code: 'KANDIA', name: '新机位', requestKey: 'request-key' };
     return [owner, { accountId, storeId: stores.A, ...label }];
+  },
+  'store.create': async () => [owner, { name: '新店', address: '', zone: 'Asia/Shanghai', requestKey: 'request-key' }],
+  'store.edit': async ({ chain: { stores } }) => [owner, { storeId: stores.A, name: '南京东路店' }],
+  'store.order': async ({ chain: { stores } }) => [owner, { storeIds: [stores.B, stores.A] }],
+  'store.archive': async (started) => [owner, { storeId: await emptyStore(started) }],
+  'store.restore': async (started) => {
+    const storeId = await emptyStore(started);
+    await started.rig.database.collection('stores').update({ _id: storeId }, { archivedAt: NOON - HOUR });
+    return [owner, { storeId }];
+  },
+  'camera.rename': by({ name: '新名字' }),
+  'camera.move': async (started) => [owner, { ...camera(started), storeId: started.chain.stores.B }],
+  'camera.hide': by({ hidden: true }),
+  'camera.remove': async (started) => {
+    started.chain.driver.devices = { ...makeDevices({}), remove: () => Promise.resolve() };
+    return [owner, { ...camera(started), name: '收银台' }];
   },
   'audit.export': async () => [owner, { language: 'en' }],
   'privacy.agree': async ({ rig }) => {
