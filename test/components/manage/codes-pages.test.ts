@@ -136,7 +136,7 @@ describe('the sheets of a store', () => {
 
   test('are chosen by store, where none is named', async () => {
     const { page, press } = await open(CODES, {});
-    await press('button', '徐家汇店 ');
+    await press('button', '徐家汇店');
     expect(textOf(page)).toContain('这个门店没有摄像头');
   });
 

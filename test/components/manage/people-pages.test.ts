@@ -250,9 +250,8 @@ describe('the page of one person', () => {
     await press(page, 'button', '改名');
     expect(answers.inputs('member.rename')).toEqual([{ memberId: 'a', name: '小李' }]);
     await press(page, 'button', '加到门店');
-    const store = rolesOf(page).find(({ role, label }) => role === 'button' && label.trim() === '徐家汇店');
-    store?.fire('tap');
-    await pass();
+    expect(hear(page, 'button', '徐家汇店').attribute('aria-checked')).toBeUndefined();
+    await press(page, 'button', '徐家汇店');
     await press(page, 'button', '保存');
     expect(answers.inputs('member.grant')).toMatchObject([{ storeId: 's2', role: 'staff' }]);
     await press(page, 'button', '设为老板');
@@ -278,9 +277,9 @@ describe('the page that invites', () => {
     const { page, instance, answers } = await open('invite', {});
     expect(menus).toEqual(['hidden']);
     expect(hear(page, 'button', '生成邀请').attribute('aria-disabled')).toBe(true);
-    const store = rolesOf(page).find(({ role, label }) => role === 'checkbox' && label.trim() === '南京路店');
-    store?.fire('tap');
-    await pass();
+    expect(hear(page, 'checkbox', '南京路店').attribute('aria-checked')).toBe(false);
+    await press(page, 'checkbox', '南京路店');
+    expect(hear(page, 'checkbox', '南京路店').attribute('aria-checked')).toBe(true);
     await press(page, 'button', '生成邀请');
     expect(answers.inputs('invite.make')).toMatchObject([{ role: 'staff', storeIds: ['s0'] }]);
     expect(textOf(page)).toContain('发给微信好友');
