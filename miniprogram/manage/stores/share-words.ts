@@ -24,6 +24,7 @@ export function endWords(at: number, { words, now, zone }: ShareSetting): string
   const days = Math.floor(shown / DAY) - Math.floor((now + zone(now)) / DAY);
   const time = new Date(shown).toISOString().slice(11, 16);
   if (days === 1 && time === '00:00') return fill(words.share.endToday, { time: '24:00' });
+  if (days === 0) return fill(words.share.endToday, { time });
   if (days === 1) return fill(words.share.endTomorrow, { time });
   return momentWords(at, { words: words.common, now, zone });
 }

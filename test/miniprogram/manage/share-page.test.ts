@@ -220,6 +220,14 @@ test('while nobody can tell whether it is over, the page says so', async () => {
   expect(page.problem).toBe('网络连接不上，可能已经收回，还没核对到');
 });
 
+test('in English the day at which it ends is in the middle of a sentence', () => {
+  const { page } = makeRig({ language: 'en' });
+  page.open('gate', null);
+  page.chooseUntil('hour');
+
+  expect(page.untilLine).toMatch(/^Ends by itself today \d\d:\d\d$/);
+});
+
 test('one made before is handed on once more', async () => {
   const { page, answers } = makeRig();
   page.openMade('s1');

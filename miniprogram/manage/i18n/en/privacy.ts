@@ -1,7 +1,7 @@
 import type { privacy as zh } from '../zh-CN/privacy';
 
 export const privacy: typeof zh = {
-  title: 'Privacy notice',
+  title: 'Privacy',
   intro:
     'Here you watch your stores’ cameras on the phone. This is what is kept for it, why, who processes it, and how long.',
   sections: [

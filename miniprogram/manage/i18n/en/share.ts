@@ -2,7 +2,7 @@ import type { share as zh } from '../zh-CN/share';
 
 export const share: typeof zh = {
   title: 'Share',
-  titlePast: 'Share this stretch',
+  titlePast: 'Share',
   what: 'What to share',
   cameras: 'Which cameras',
   camerasHint: '{n}, at most 20',

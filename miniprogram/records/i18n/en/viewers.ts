@@ -1,8 +1,8 @@
 import type { viewers as zh } from '../zh-CN/viewers';
 
 export const viewers: typeof zh = {
-  title: 'Who is watching',
-  titleOf: '{name} · Who is watching',
+  title: 'Viewers',
+  titleOf: '{name} · Viewers',
   count: '{n} watching now',
   vendorCount: 'The camera’s cloud counts {n}, those among them who watch in the cloud’s own apps',
   refresh: 'Refresh',
