@@ -4,6 +4,7 @@ import type { Member, StoreGrant } from '../../../typings/contract/people';
 import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { doubleNames, grantWords, nameOf, nameWithCode } from '../../stores/person-words';
 import { SearchBox } from '../../stores/search-box';
+import type { CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -38,7 +39,7 @@ export interface StoreFilterView {
   readonly label: string;
 }
 
-type MembersAct = 'refresh' | 'invite' | 'show-all';
+type MembersAct = 'back' | 'refresh' | 'invite' | 'show-all';
 
 /** More rows than fit on a few screens come when somebody gets there. */
 const STEP = 50;
@@ -68,7 +69,7 @@ export class MembersPage {
   get screen(): PageScreen<MembersAct> {
     const { members, failure, wait, storeId } = this.deps.members;
     const { words } = this;
-    if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
+    if (failure !== null) return this.failed(failure);
     if (members === null) return waitScreen(wait);
     if (this.found.length > 0) return CONTENT;
     return this.sought === '' && storeId === null
@@ -130,6 +131,14 @@ export class MembersPage {
 
   more(): void {
     this.most = Math.min(this.most + STEP, Math.max(this.found.length, STEP));
+  }
+
+  private failed(failure: CallFailed): PageScreen<MembersAct> {
+    const words = this.deps.words();
+    const screen = failureScreen<MembersAct>('refresh', failure, { words, faults: this.words.faults });
+    // Asking again gives nobody the right.
+    if (failure.code !== 'permission-denied' || screen.kind !== 'card') return screen;
+    return { ...screen, act: 'back', button: words.common.back };
   }
 
   private seek(text: string): void {

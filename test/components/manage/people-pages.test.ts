@@ -14,7 +14,7 @@ import {
   OWN_CODE,
 } from '../../miniprogram/support/people';
 import { NOON } from '../../miniprogram/support/phone';
-import { mount, restartApp, textOf, unmountAll, type Mounted } from '../../support/mount';
+import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 
 interface Page {
@@ -157,6 +157,17 @@ describe('the page of people', () => {
     elementOf(page, 'wx-scroll-view').fire('refresherrefresh');
     await pass();
     expect(answers.inputs('member.list')).toHaveLength(asked + 1);
+  });
+
+  test('leads whoever may not see them back, not to asking in vain', async () => {
+    const { page, answers, instance } = await open('members', { members });
+    answers.refuse('member.list', 'permission-denied');
+    instance.onShow();
+    await pass();
+    expect(textOf(page)).toContain('你没有管理同事的权限');
+    tapOn(page, '返回');
+    await pass();
+    expect(opened).toEqual(['back']);
   });
 
   test('without anybody offers to invite', async () => {

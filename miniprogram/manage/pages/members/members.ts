@@ -2,7 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { openPage, setPageTitle } from '../../../services/navigation';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
 import { patchList } from '../../../utils/list-patch';
 import { invites, members, membersPage, words } from '../../stores/index';
@@ -67,7 +67,8 @@ ComponentWithStore({
     onCardAction() {
       const { screen } = membersPage;
       if (screen.kind !== 'card') return;
-      if (screen.act === 'invite') openPage(routes.invite());
+      if (screen.act === 'back') goBack();
+      else if (screen.act === 'invite') openPage(routes.invite());
       else if (screen.act === 'show-all') membersPage.showAll();
       else void membersPage.show();
     },
