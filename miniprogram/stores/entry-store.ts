@@ -1,17 +1,15 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { ChannelId, RecordingPlace } from '../../typings/contract/domain';
-import type { Code, Entry, SharedView } from '../../typings/contract/people';
+import type { ChannelId } from '../../typings/contract/domain';
+import type { Code, Entry } from '../../typings/contract/people';
 import type { Call } from '../services/call';
-import { CallFailed, failureOf } from '../utils/call-failed';
+import { CallFailed, failureOf, wasLost } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';
 import { LONGEST_PERSON_NAME, nameFrom } from '../utils/names';
 import { pastOnly } from './camera-way';
+import { destinationOf, isInBy, isOpenAgain, type Destination, type Invitation, type SharedEntry } from './entry-ways';
 import type { SessionStore } from './session-store';
 import { Waiting } from './waiting';
-
-export type Invitation = Extract<Entry, { kind: 'invite' }>;
-export type SharedEntry = Extract<Entry, { kind: 'share' }>;
 
 export type EntryState =
   | { readonly kind: 'idle' }
@@ -30,13 +28,6 @@ export type EntryState =
     }
   /** On the way to where it leads. */
   | { readonly kind: 'leaving' };
-
-/** Where a code leads. `stores`: of how many somebody has become a member; none means all. */
-export type Destination =
-  | { readonly kind: 'live'; readonly channelId: ChannelId }
-  | { readonly kind: 'past'; readonly channelId: ChannelId; readonly at: number; readonly place: RecordingPlace }
-  | { readonly kind: 'joined'; readonly stores: number }
-  | { readonly kind: 'shared'; readonly cameras: number };
 
 interface Deps {
   readonly call: Call;
@@ -98,9 +89,10 @@ export class EntryStore {
     this.ticked = false;
   }
 
-  /** The page came to the front again, perhaps from the notice. */
+  /** The page came to the front again, perhaps from the notice, or with a network. */
   show(): void {
     if (this.state.kind === 'unread' && this.deps.session.agreed) this.retry();
+    else void this.findOut();
   }
 
   retry(): void {
@@ -133,7 +125,7 @@ export class EntryStore {
   }
 
   get ready(): boolean {
-    if (this.state.kind !== 'found' || this.state.sending) return false;
+    if (this.state.kind !== 'found' || this.state.sending || isInBy(this.state.entry)) return false;
     return (!this.asksName || this.givenName !== '') && (!this.asksAgreement || this.ticked);
   }
 
@@ -217,23 +209,25 @@ export class EntryStore {
       if (code === 'conflict') this.ticked = false;
       this.state = { kind: 'found', entry: now, sending: false, problem: ended ? null : problem };
     });
+    await this.findOut();
+  }
+
+  /** Whether an invitation was taken up though nobody heard so; whoever taps again meanwhile does not wait for it. */
+  private async findOut(): Promise<void> {
+    const { state, code } = this;
+    if (state.kind !== 'found' || state.entry.kind !== 'invite' || code === null) return;
+    if (state.problem === null || !wasLost(state.problem)) return;
+    const { call, session, onChanged } = this.deps;
+    const entry = await call('entry.look', { code }).catch(failureOf);
+    if (this.state !== state || entry instanceof CallFailed || entry.kind !== 'invite' || !entry.accepted) return;
+    await session.start();
+    onChanged();
+    if (this.state !== state) return;
+    runInAction(() => (this.state = { kind: 'found', entry, sending: false, problem: null }));
   }
 
   private lead(destination: Destination): void {
     this.state = { kind: 'leaving' };
     this.deps.go(destination);
   }
-}
-
-/** Whether a share still leads its opener somewhere. */
-export function isOpenAgain({ opened, state }: SharedEntry): boolean {
-  return opened && (state === 'open' || state === 'full');
-}
-
-function destinationOf(view: SharedView, channelIds: readonly ChannelId[]): Destination {
-  const [channelId] = channelIds;
-  if (channelId === undefined || channelIds.length > 1) return { kind: 'shared', cameras: channelIds.length };
-  return view.kind === 'live'
-    ? { kind: 'live', channelId }
-    : { kind: 'past', channelId, at: view.from, place: view.place };
 }

@@ -1,7 +1,8 @@
 import type { Dictionary } from '../i18n/index';
 import type { CallFailed } from '../utils/call-failed';
 import { fill } from '../utils/fill';
-import { isOpenAgain, type EntryState, type Invitation, type SharedEntry } from './entry-store';
+import type { EntryState } from './entry-store';
+import { isInBy, isOpenAgain, type Invitation, type SharedEntry } from './entry-ways';
 import { roleWords } from './identity';
 import type { WaitPhase } from './waiting';
 
@@ -97,6 +98,10 @@ function foundScreen(state: Extract<EntryState, { kind: 'found' }>, setting: Ent
   const { words } = setting;
   const { entry: found, sending, problem } = state;
   const { entry } = words;
+  if (isInBy(found)) {
+    const told = found.state === 'open' ? entry.already.held : entry.already.joined;
+    return { kind: 'card', icon: 'passed', ...cardOf(told), act: 'leave', action: entry.goToStores, note: '' };
+  }
   const usable = found.state === 'open' || (found.kind === 'share' && isOpenAgain(found));
   if (!usable) {
     const told = entry.ended[found.kind][found.state];

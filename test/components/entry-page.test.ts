@@ -82,6 +82,18 @@ test('an invitation is read, filled in and taken up', async () => {
   expect(toasts.at(-1)).toBe('已加入 1 家门店');
 });
 
+test('who took an invitation up and taps its card again is told so, and goes to the stores', async () => {
+  const cloud = new Answers()
+    .on('session.start', () => makeSession({ member: staff }))
+    .on('entry.look', () => makeInvitation({ state: 'used', stores: [], accepted: true }));
+  const page = await open(cloud, { code: INVITE_CODE });
+  expect(textOf(page)).toContain('你已经加入');
+  expect(textOf(page)).not.toContain('有人用过');
+
+  elementOf(page, 'wx-button').fire('tap');
+  expect(gone).toEqual(['/pages/devices/devices']);
+});
+
 test('the notice can be read before anything is agreed to', async () => {
   const page = await open(
     strangersCloud().on('entry.look', () => makeShared()),

@@ -31,6 +31,10 @@ export const entry: typeof zh = {
   busy: 'One moment',
   missing: { name: 'Please enter a name', tick: 'Please read and agree first' },
   noticeChanged: 'The privacy notice has just changed. Please read it again and agree',
+  already: {
+    joined: { title: 'You have joined already', next: 'It was you who used this invitation' },
+    held: { title: 'You have these rights already', next: 'Nobody has used this invitation yet: leave it to others' },
+  },
   ended: {
     invite: {
       used: { title: 'Somebody has used this invitation', next: 'It is for one person. Ask for another one' },
@@ -45,6 +49,7 @@ export const entry: typeof zh = {
       revoked: { title: 'This share was taken back', next: 'If you still want to watch, ask whoever shared it' },
     },
   },
+  goToStores: 'See the stores',
   toStores: 'Back to the stores',
   joinedStores: 'You joined {n} stores',
   joinedAll: 'You joined, with all stores',

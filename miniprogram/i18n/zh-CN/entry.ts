@@ -24,6 +24,11 @@ export const entry = {
   /** What is left to do before the button does anything. */
   missing: { name: '请填写名字', tick: '请先阅读并勾选同意' },
   noticeChanged: '隐私说明刚更新了，请重新看一遍再同意',
+  /** Of an invitation that changes nothing for whoever looks at it. */
+  already: {
+    joined: { title: '你已经加入', next: '这个邀请就是你用的，不用再加入' },
+    held: { title: '你已经有这些权限', next: '不用再加入。这个邀请还没人用，可以留给别人' },
+  },
   ended: {
     invite: {
       used: { title: '这个邀请已经有人用过了', next: '一个邀请只给一个人。请发出人再发一个' },
@@ -38,6 +43,7 @@ export const entry = {
       revoked: { title: '这个分享已被收回', next: '还要看，请联系分享的人' },
     },
   },
+  goToStores: '去看门店',
   toStores: '回到门店',
   joinedStores: '已加入 {n} 家门店',
   joinedAll: '已加入，可以看所有门店',

@@ -141,6 +141,97 @@ describe('an invitation', () => {
     expect(cloud.inputs('invite.accept').at(-1)).toMatchObject({ notice: '2027-01' });
   });
 
+  describe('whose answer is lost', () => {
+    async function lose(code: 'timeout' | 'no-network' | 'internal'): Promise<Rig> {
+      const rig = await openInvitation();
+      rig.cloud.refuse('invite.accept', code);
+      rig.entry.type('小王');
+      rig.entry.tick();
+      return rig;
+    }
+    const asMember = ({ cloud }: Rig) =>
+      cloud
+        .on('session.start', () => makeSession({ member: staff }))
+        .on('entry.look', () => makeInvitation({ state: 'used', stores: [], accepted: true }));
+
+    test.each(['timeout', 'no-network', 'internal'] as const)('(%s) finds out that it was taken up', async (code) => {
+      const rig = await lose(code);
+      asMember(rig);
+      await rig.entry.accept();
+
+      expect(rig.entry.state).toMatchObject({
+        kind: 'found',
+        entry: { accepted: true },
+        sending: false,
+        problem: null,
+      });
+      expect([rig.session.name, rig.changes(), rig.gone]).toEqual(['小王', 1, []]);
+      expect(rig.cloud.inputs('invite.accept')).toHaveLength(1);
+    });
+
+    test('finds out when the page comes to the front, once there is a network again', async () => {
+      const rig = await lose('no-network');
+      rig.cloud.refuse('entry.look', 'no-network');
+      await rig.entry.accept();
+      expect(rig.entry.state).toMatchObject({ kind: 'found', sending: false, problem: { code: 'no-network' } });
+      expect(rig.entry.ready).toBe(true);
+
+      asMember(rig);
+      rig.entry.show();
+      await settled();
+      expect(rig.entry.state).toMatchObject({ kind: 'found', entry: { accepted: true }, problem: null });
+    });
+
+    test('and was not taken up stays as it was, with what was typed', async () => {
+      const { entry, cloud, changes } = await lose('timeout');
+      await entry.accept();
+
+      expect(entry.state).toMatchObject({ kind: 'found', entry: { accepted: false }, problem: { code: 'timeout' } });
+      expect([entry.name, entry.ticked, changes()]).toEqual(['小王', true, 0]);
+      expect(cloud.inputs('entry.look')).toHaveLength(2);
+    });
+
+    test('is not waited for by who taps again', async () => {
+      const rig = await lose('timeout');
+      const look = makeDeferred<OutputOf<'entry.look'>>();
+      rig.cloud.on('entry.look', () => look.promise);
+      void rig.entry.accept();
+      await settled();
+      expect(rig.entry.ready).toBe(true);
+
+      rig.cloud.on('invite.accept', () => ({ stores: 1 }));
+      await rig.entry.accept();
+      look.resolve(makeInvitation({ state: 'used', accepted: true }));
+      await settled();
+      expect(rig.gone).toEqual([{ kind: 'joined', stores: 1 }]);
+      expect(rig.entry.state).toEqual({ kind: 'leaving' });
+    });
+
+    test('changes nothing on a page that was left', async () => {
+      const rig = await lose('timeout');
+      const look = makeDeferred<OutputOf<'entry.look'>>();
+      rig.cloud.on('entry.look', () => look.promise);
+      void rig.entry.accept();
+      await settled();
+      rig.entry.leave();
+      look.resolve(makeInvitation({ state: 'used', accepted: true }));
+      await settled();
+      expect(rig.entry.state).toEqual({ kind: 'idle' });
+    });
+  });
+
+  test('of which somebody has all that it gives cannot be taken up', async () => {
+    const rig = makeEntry();
+    rig.cloud
+      .on('session.start', () => makeSession({ member: staff }))
+      .on('entry.look', () => makeInvitation({ accepted: true }));
+    await rig.entry.open(INVITE_CODE);
+    await rig.entry.accept();
+
+    expect(rig.entry.ready).toBe(false);
+    expect(rig.cloud.inputs('invite.accept')).toEqual([]);
+  });
+
   test('a failure can be tried again with what was typed', async () => {
     const { cloud, entry, gone } = await openInvitation();
     cloud.refuse('invite.accept', 'no-network');

@@ -47,6 +47,15 @@ test.each<TicketState>(['used', 'full', 'expired', 'revoked'])('%s is said of ei
   }
 });
 
+test.each([
+  ['used', '你已经加入'],
+  ['open', '你已经有这些权限'],
+] as const)('who is in by an invitation that is %s reads so, and goes to the stores', (state, title) => {
+  const screen = shown(found(makeInvitation({ state, accepted: true })));
+
+  expect(screen).toMatchObject({ kind: 'card', icon: 'passed', title, act: 'leave', action: '去看门店' });
+});
+
 test('who opened a full share before still gets in', () => {
   expect(shown(found(makeShared({ state: 'full', opened: true }))).kind).toBe('form');
 });

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../typings/contract/people';
 import type { Session } from '../../../typings/contract/domain';
-import { EntryStore, type Destination } from '../../../miniprogram/stores/entry-store';
+import { EntryStore } from '../../../miniprogram/stores/entry-store';
+import type { Destination } from '../../../miniprogram/stores/entry-ways';
 import { SessionStore } from '../../../miniprogram/stores/session-store';
 import { Answers } from './answers';
 import { makeSessionMember, NOTICE } from './cloud';
@@ -23,6 +24,7 @@ export const makeInvitation = (change: Partial<Extract<Entry, { kind: 'invite' }
   stores: ['南京路店'],
   by: '小周',
   expiresAt: NOON + 3_600_000,
+  accepted: false,
   ...change,
 });
 
