@@ -1,3 +1,4 @@
+import { streamOf } from '../../../miniprogram/playback/stores/playback-machine/state';
 import { at, HOUR, PlaybackRig, segment, TODAY, YESTERDAY } from '../support/playback-rig';
 import { NO_CONTROL } from '../../support/no-control';
 
@@ -239,6 +240,23 @@ describe('days and places', () => {
     expect(rig.wanted?.at).toBe(at('14:04'));
   });
 
+  test('the answer for a day that nobody wants any more does not move the picture there', () => {
+    const rig = new PlaybackRig({ [TODAY]: ['09:00-12:00', '13:00-14:04'] });
+    rig.playFrom(at('13:30'));
+    rig.send({ type: 'choose-day', day: '2026-11-10' });
+    const late = rig.state.reading;
+    rig.send({ type: 'skip', offset: -1 });
+    rig.advance(400);
+    rig.opened();
+    rig.codes(2003);
+    rig.send({ type: 'day-read', attempt: late?.attempt ?? -1, day: rig.dayOf('2026-11-10') });
+    expect(rig.position).toBe(at('13:00'));
+    expect(rig.state.days.map(({ day }) => day)).toEqual([TODAY]);
+    rig.send({ type: 'choose-day', day: '2026-11-10' });
+    rig.read();
+    expect(rig.state.phase).toMatchObject({ kind: 'empty', day: '2026-11-10' });
+  });
+
   test('what is not a day is nothing', () => {
     const rig = new PlaybackRig();
     rig.playFrom(at('10:00'));
@@ -476,6 +494,22 @@ describe('just behind the present', () => {
     rig.codes(2006);
     rig.read();
     expect(rig.wanted?.at).toBe(at('14:05'));
+  });
+
+  test('whoever trails a recording under way by minutes goes on behind it, and has caught up where it ends', () => {
+    const rig = new PlaybackRig({ [TODAY]: ['13:00-14:30'] });
+    rig.playFrom(at('14:03:20'));
+    for (let stream = streamOf(rig.state); stream !== null; stream = streamOf(rig.state)) {
+      expect(rig.now - rig.position).toBe(100_000);
+      rig.playFor(stream.to - rig.position);
+      rig.codes(2006);
+      rig.read();
+      if (rig.state.flight !== null) rig.opened();
+      rig.codes(2003);
+    }
+    expect(rig.kind).toBe('caught-up');
+    expect(rig.position).toBe(at('14:30'));
+    expect(rig.opens).toHaveLength(16);
   });
 });
 

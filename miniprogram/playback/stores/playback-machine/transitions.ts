@@ -6,7 +6,7 @@ import { land, type Landing } from './landing';
 import { deadlinesIn, isBusy, positionOf } from './policy';
 import { standing } from './position';
 import { freshSearch, isRunning, SLIVER_MS, streamOf } from './state';
-import type { Aim, Phase, PhaseOf, PlaybackState, TimerName } from './state';
+import type { Aim, Phase, PhaseOf, PlaybackState, Reading, TimerName } from './state';
 
 /** No effects. */
 export const stay = (state: PlaybackState): Step => ({ state, effects: [] });
@@ -70,7 +70,7 @@ interface Approach {
 function approach(state: PlaybackState, { moment, cause, landing }: Approach): Step {
   const { now: since } = moment;
   if (landing.kind === 'read') return refrain(state, moment, cause) ?? readDay(state, landing.day, moment);
-  const placed: PlaybackState = { ...state, clock: standing(landing.at) };
+  const placed: PlaybackState = { ...state, reading: besides(state.reading), clock: standing(landing.at) };
   if (state.abilities?.lookBack === null) return stay(enter(placed, { kind: 'clips-only', since }));
   switch (landing.kind) {
     case 'play':
@@ -84,6 +84,11 @@ function approach(state: PlaybackState, { moment, cause, landing }: Approach): S
     case 'caught-up':
       return stay(enter(placed, { kind: 'caught-up', since }));
   }
+}
+
+/** A day that only an earlier wish needed may lie far off, and would take the place of those that the picture is in. */
+function besides(reading: Reading | null): Reading | null {
+  return reading?.quiet === true ? reading : null;
 }
 
 function approachRecording(
