@@ -24,7 +24,7 @@ import type { UpkeepCalls } from './upkeep';
 type Nothing = Readonly<Record<string, never>>;
 
 interface Watermarked {
-  /** What must lie over the picture: the viewer's name, where a share asks for it; null otherwise. */
+  /** What must lie over the picture: the viewer's name and visitor code, where a share asks for it; null otherwise. */
   readonly watermark: string | null;
 }
 

@@ -166,14 +166,18 @@ describe('opening a share', () => {
   });
 
   test('with a watermark needs a name, unless one is known, which stays', async () => {
-    const { chain, share, open, instance, member } = await createTicketRig();
+    const { rig, chain, share, open, instance, member } = await createTicketRig();
     const { code } = await share({ watermark: true });
     expect(await open(code)).toBe('invalid-argument');
     expect(await open(code, BEARER, { name: '王师傅' })).toBe('ok');
     expect(await open(code, BEARER, { name: '别人' })).toBe('ok');
     expect((await member())?.name).toBe('王师傅');
     const live = await instance.call(BEARER, 'live.open', { channelId: chain.channels.a1, quality: 'sub' });
-    expect(dataOf('live.open', live).watermark).toBe('王师傅');
+    const { visitorCode } = dataOf('session.start', await instance.call(BEARER, 'session.start'));
+    expect(dataOf('live.open', live).watermark).toBe(`王师傅 · ${visitorCode}`);
+    await rig.database.collection('members').update({ _id: BEARER }, { name: '' }); // taken back
+    const nameless = await instance.call(BEARER, 'live.open', { channelId: chain.channels.a1, quality: 'sub' });
+    expect(dataOf('live.open', nameless).watermark).toBe(visitorCode);
   });
 
   test('is refused to who has read another notice', async () => {

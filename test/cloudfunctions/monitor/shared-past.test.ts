@@ -123,7 +123,9 @@ describe('whom a stretch of the past was shared with', () => {
     const { code } = await share({ channelIds: [chain.channels.a2], view, watermark: true });
     await open(code, BEARER, { name: '王师傅' });
     const wish = { channelId: chain.channels.a2, place: 'device', segment, at: PAST.from };
-    expect(dataOf('playback.open', await instance.call(BEARER, 'playback.open', wish)).watermark).toBe('王师傅');
+    const { visitorCode } = dataOf('session.start', await instance.call(BEARER, 'session.start'));
+    const { watermark } = dataOf('playback.open', await instance.call(BEARER, 'playback.open', wish));
+    expect(watermark).toBe(`王师傅 · ${visitorCode}`);
   });
 });
 
