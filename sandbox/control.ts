@@ -61,9 +61,10 @@ async function attempt(work: () => Promise<Answer> | Answer): Promise<Answer> {
   }
 }
 
+/** The credentials are the simulator's own and open nothing else: an account is made with them by hand. */
 function describe(simulator: Simulator) {
-  const { vendor, baseUrl } = simulator;
-  return { vendor, baseUrl, counts: simulator.counts() };
+  const { vendor, baseUrl, credentials } = simulator;
+  return { vendor, baseUrl, credentials, counts: simulator.counts() };
 }
 
 function requestsOf(simulators: readonly Simulator[], vendor: string | null) {

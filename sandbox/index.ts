@@ -1,6 +1,7 @@
 import { prepareDataFolder } from './data-folder';
 import { HelpWanted, readOptions, UsageError } from './options';
 import { startSandbox, type Sandbox } from './sandbox';
+import type { Simulator } from './vendors/simulator';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.cwd());
@@ -9,7 +10,14 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({ ...options, watch: true });
   console.log(`看店 is running: ${sandbox.url}`);
   console.log(`Bootstrap code for the first owner: ${sandbox.bootstrap}`);
+  if (options.empty) sandbox.simulators.forEach(printAccount);
   stopOnSignal(sandbox);
+}
+
+/** Nothing is here yet: whoever brings cameras in needs what the simulators' accounts are opened with. */
+function printAccount({ vendor, credentials }: Simulator): void {
+  const fields = Object.entries(credentials).map(([name, value]) => `${name}=${String(value)}`);
+  console.log(`Account to add, ${vendor}: ${fields.join(' ')}`);
 }
 
 function stopOnSignal(sandbox: Sandbox): void {

@@ -96,6 +96,7 @@ export class FakeDriver implements Driver {
   switches?: NonNullable<Capabilities['switches']>;
   snapshots?: NonNullable<Capabilities['snapshots']>;
   pictures?: NonNullable<Capabilities['pictures']>;
+  devices?: NonNullable<Capabilities['devices']>;
   readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
   listViewers?: NonNullable<Capabilities['listViewers']>;
   /** What the vendor has against the account's credentials. */
