@@ -216,7 +216,11 @@ export class MemberStore {
       this.task = null;
       if (!(result instanceof Error)) result();
     });
-    return result instanceof Error && this.problem !== null ? result : 'done';
+    return result instanceof Error && this.hasFailed() ? result : 'done';
+  }
+
+  private hasFailed(): boolean {
+    return this.problem !== null;
   }
 
   /** Reads the person anew where nobody knows how they stand. */

@@ -102,7 +102,11 @@ export class SharesStore {
     });
     if (this.unsure !== null) await this.refresh();
     runInAction(() => (this.revoking = null));
-    return this.problem?.id !== id;
+    return !this.hasFailed(id);
+  }
+
+  private hasFailed(id: string): boolean {
+    return this.problem?.id === id;
   }
 
   /** The list tells: what it no longer has open is taken back. */

@@ -73,11 +73,12 @@ export class ShownShare {
     const { id } = stage.share;
     const failure = await this.deps.call('share.revoke', { id }).catch(failureOf);
     if (round !== this.round) return failure === null;
+    const lost = failure !== null && wasLost(failure);
     runInAction(() => {
       this.problem = failure;
-      this.unsure = failure !== null && wasLost(failure);
+      this.unsure = lost;
     });
-    const isOver = failure === null || (this.unsure && (await this.isOver(id)));
+    const isOver = failure === null || (lost && (await this.isOver(id)));
     if (round !== this.round) return isOver;
     runInAction(() => {
       this.revoking = false;

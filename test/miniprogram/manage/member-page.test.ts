@@ -226,12 +226,14 @@ describe('when the answer is lost', () => {
   const lose = (kit: Awaited<ReturnType<typeof open>>, code: 'timeout' | 'no-network' = 'timeout') => {
     const heard = new Answers();
     kit.people.serve(heard);
-    for (const action of ['member.grant', 'member.remove', 'member.own'] as const) {
-      kit.answers.on(action, async (input: never) => {
-        await heard.call(action, input);
-        throw new CallFailed(code, 'R1', null);
-      });
-    }
+    const lost = async (done: Promise<unknown>): Promise<never> => {
+      await done;
+      throw new CallFailed(code, 'R1', null);
+    };
+    kit.answers
+      .on('member.grant', (input) => lost(heard.call('member.grant', input)))
+      .on('member.remove', (input) => lost(heard.call('member.remove', input)))
+      .on('member.own', (input) => lost(heard.call('member.own', input)));
   };
 
   test.each(['timeout', 'no-network'] as const)('(%s) though it was done, the rights read anew tell', async (code) => {

@@ -124,7 +124,12 @@ describe('the list of people', () => {
     const { membersPage, answers } = makePeople();
     answers.refuse('member.list', 'permission-denied');
     await membersPage.show();
-    expect(membersPage.screen).toMatchObject({ title: '你没有管理同事的权限', act: 'back', button: '返回', note: '编号 R1' });
+    expect(membersPage.screen).toMatchObject({
+      title: '你没有管理同事的权限',
+      act: 'back',
+      button: '返回',
+      note: '编号 R1',
+    });
   });
 });
 

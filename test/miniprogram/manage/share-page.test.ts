@@ -197,7 +197,9 @@ test('one whose answer was lost is looked for in the list, which tells that it i
   const { page, shown, answers } = makeRig();
   page.open('gate', null);
   await page.make();
-  answers.refuse('share.revoke', 'timeout').on('share.list', () => ({ shares: [makeShare('s1', { state: 'revoked' })] }));
+  answers
+    .refuse('share.revoke', 'timeout')
+    .on('share.list', () => ({ shares: [makeShare('s1', { state: 'revoked' })] }));
   const revoked = shown.revoke();
   await settled();
 
