@@ -19,6 +19,8 @@ export interface RunningSandbox {
   call<A extends Action>(persona: string, name: FunctionName, action: A, data: InputOf<A>): Promise<OutputOf<A>>;
   /** The code that makes the first owner. */
   bootstrap(): Promise<string>;
+  /** What the account at a simulator is opened with. */
+  credentials(vendor: string): Promise<Readonly<Record<string, string>>>;
   /** What a simulator received. */
   requests(vendor: string): Promise<readonly { readonly path: string; readonly code: string }[]>;
   close(): Promise<void>;
@@ -58,6 +60,12 @@ export async function runSandbox(args: readonly string[] = []): Promise<RunningS
     async bootstrap() {
       const state = (await (await send('GET', '/__sandbox/state')).json()) as { bootstrap: string };
       return state.bootstrap;
+    },
+    async credentials(vendor) {
+      const state = (await (await send('GET', '/__sandbox/state')).json()) as {
+        vendors: { vendor: string; credentials: Record<string, string> }[];
+      };
+      return state.vendors.find((one) => one.vendor === vendor)?.credentials ?? {};
     },
     async requests(vendor) {
       const reply = await send('GET', `/__sandbox/requests?vendor=${vendor}`);
