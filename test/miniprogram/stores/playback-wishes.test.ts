@@ -432,6 +432,17 @@ describe('the timeline comes near the bounds of what is known', () => {
     expect(rig.state.days.map(({ day }) => day)).toEqual([YESTERDAY, TODAY]);
   });
 
+  test('a picture from before midnight is shown at midnight until the day before has been read', () => {
+    const rig = new PlaybackRig({ [TODAY]: ['00:00-02:00'] });
+    rig.watch(at('00:00'));
+    rig.opened({ from: at('23:59:58', YESTERDAY) });
+    rig.codes(2003);
+    expect(rig.position).toBe(at('00:00'));
+    rig.send({ type: 'reach', at: at('00:00') });
+    rig.read();
+    expect(rig.position).toBe(at('23:59:58', YESTERDAY));
+  });
+
   test('after today there is nothing to read', () => {
     const rig = new PlaybackRig();
     rig.playFrom(at('10:00'));
