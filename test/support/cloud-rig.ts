@@ -18,7 +18,14 @@ import type { DriverFactory } from '../../cloudfunctions/core/drivers';
 import { createLimiter, type Allowance } from '../../cloudfunctions/core/limiter';
 import { searchOf, sortOf } from '../../cloudfunctions/core/listing';
 import { toLine } from '../../cloudfunctions/core/log';
-import type { ChannelAddress, Clock, Driver, ListedPage, VendorChannel, VendorStatus } from '../../cloudfunctions/core/ports';
+import type {
+  ChannelAddress,
+  Clock,
+  Driver,
+  ListedPage,
+  VendorChannel,
+  VendorStatus,
+} from '../../cloudfunctions/core/ports';
 import { createRouter } from '../../cloudfunctions/core/router';
 import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
 import { createServices, type Services } from '../../cloudfunctions/core/services';

@@ -63,12 +63,15 @@ test('a view is saved under its name, which the cloud confirms', async () => {
   expect(store.presets).toEqual([DOOR, TILL, { id: '3', name: '后院' }]);
 });
 
-test.each(['', '   ', '\u200b', '一二三四五六七八九十一二三四五六七八九十一'])('the name "%s" is refused here', async (name) => {
-  const { store, cloud } = await makeRig();
-  await store.save(name);
-  expect(store.result).toEqual({ kind: 'bad-name' });
-  expect(cloud.inputs('preset.save')).toEqual([]);
-});
+test.each(['', '   ', '\u200b', '一二三四五六七八九十一二三四五六七八九十一'])(
+  'the name "%s" is refused here',
+  async (name) => {
+    const { store, cloud } = await makeRig();
+    await store.save(name);
+    expect(store.result).toEqual({ kind: 'bad-name' });
+    expect(cloud.inputs('preset.save')).toEqual([]);
+  },
+);
 
 test('twenty signs are a name, also such as are stored in two', async () => {
   const { store, cloud } = await makeRig();
