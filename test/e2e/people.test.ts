@@ -112,7 +112,7 @@ test('a share opens for a stranger, expires under way, and is refused from then 
   const { channels } = await sandbox.call('owner', 'monitor', 'channel.list', { query: camera().name });
   const channelIds = channels.slice(0, 1).map(({ id }) => id);
   const share = { channelIds, view: { kind: 'live' }, most: 1, watermark: false } as const;
-  const until = Date.now() + 25_000;
+  const until = Date.now() + 15_000;
   const made = await sandbox.call('owner', 'manage', 'share.make', { ...share, until, requestKey: 'short-lived' });
   const viewer = await use('stranger');
   await viewer.openFromWechat(`/pages/entry/entry?code=${made.code}`);

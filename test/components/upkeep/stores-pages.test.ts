@@ -189,7 +189,7 @@ describe('the page of a store', () => {
   test('moves a camera to a store that is chosen', async () => {
     const page = await open('store', { store: 's0' });
     await choose(page, '移到别的门店');
-    await press(page, '人民广场店 ');
+    await press(page, '人民广场店');
     expect(phone.modals[0]?.title).toBe('把 收银台 移到 人民广场店？');
     expect(answers.inputs('camera.move')).toEqual([{ channelId: 'gate', storeId: 's1' }]);
     expect(textOf(page)).not.toContain('收银台');
@@ -244,7 +244,7 @@ describe('the page that adds a camera', () => {
     await type(page, '序列号', 'c12345678');
     await type(page, '验证码', 'abcdeg');
     await press(page, '放到哪家门店 选一家门店');
-    await press(page, '徐家汇店 ');
+    await press(page, '徐家汇店');
     await type(page, '叫什么名字', '大门');
     await press(page, '添加');
     expect(textOf(page)).toContain('验证码不对');
