@@ -10,15 +10,15 @@ let browser: Browser;
 let phones: Phone[] = [];
 let close = async (): Promise<void> => {};
 
-beforeAll(async () => {
+/** What one test does to people would be there in the next. */
+beforeEach(async () => {
   ({ sandbox, browser, close } = await openStage());
 });
-
-afterAll(() => close());
 
 afterEach(async () => {
   for (const phone of phones) await phone.close();
   phones = [];
+  await close();
 });
 
 async function use(persona: Persona): Promise<Phone> {
