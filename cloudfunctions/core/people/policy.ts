@@ -101,11 +101,13 @@ export function lossesOf(before: readonly Grant[], after: readonly Grant[]): Los
   if (isOwner(after)) return { manage: [], share: [] };
   if (isOwner(before)) return { manage: null, share: null };
   const places = storeGrantsOf(before);
+  // All that is held in a store is what a share rests on, whichever place it comes by.
+  const shares = places.filter(({ storeId }) => everIn(before, storeId).includes('share'));
   const mayStillShare = (place: StoreGrantDocument): boolean =>
     mayGive(after, { ...place, rights: SHARED.filter((right) => rightsOfStoreGrant(place).includes(right)) });
   // What an invitation gives is judged when it is taken up; who has opened a share is not judged by its maker again.
   const unmanaged = places.filter(({ storeId }) => manages(before, storeId) && !manages(after, storeId));
-  const unshared = places.filter((place) => rightsOfStoreGrant(place).includes('share') && !mayStillShare(place));
+  const unshared = shares.filter((place) => !mayStillShare(place));
   return { manage: storesOf(unmanaged), share: storesOf(unshared) };
 }
 

@@ -117,6 +117,13 @@ test('no share goes on that shows what its maker may not share any more, right b
   fc.assert(check, { numRuns: 300 });
 });
 
+test('a share rests on all that is held in its store, whichever place gives it', () => {
+  const sharing: Grant = { role: 'manager', storeId: 'B', rights: ['share'] };
+  const watching: Grant = { role: 'manager', storeId: 'B', rights: ['view', 'manage'] };
+  expect(lossesOf([watching, sharing], [sharing])).toEqual({ share: ['B'], manage: ['B'] });
+  expect(lossesOf([watching, sharing], [sharing, watching])).toEqual({ share: [], manage: [] });
+});
+
 test('what an owner made falls with the ownership, wherever it was made', () => {
   const former: readonly Grant[] = [{ role: 'manager', storeId: 'A' }];
   expect(lossesOf(withOwnership(former, true), former)).toEqual({ share: null, manage: null });
