@@ -7,6 +7,7 @@ const shared = {
   },
   transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/seeded-fast-check.cjs' },
 };
 
 /** @type {import('jest').Config} */
@@ -26,7 +27,10 @@ module.exports = {
       testMatch: ['<rootDir>/test/components/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/stage-npm.cjs',
       setupFilesAfterEnv: ['<rootDir>/test/support/miniprogram-globals.ts'],
-      moduleNameMapper: { '^@vant/weapp/(.*)$': '<rootDir>/miniprogram/miniprogram_npm/@vant/weapp/$1' },
+      moduleNameMapper: {
+        ...shared.moduleNameMapper,
+        '^@vant/weapp/(.*)$': '<rootDir>/miniprogram/miniprogram_npm/@vant/weapp/$1',
+      },
     },
     {
       ...shared,
