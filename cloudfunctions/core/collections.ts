@@ -17,7 +17,7 @@ type TypedManifest = {
  * Raised with each change after which documents kept before can no longer be read. It is written into the local
  * database, and one of another number is not opened.
  */
-export const SHAPE = 2;
+export const SHAPE = 3;
 
 export const collections = {
   stores: { indexes: [{ name: 'by_order', fields: ['order', '_id'] }] },

@@ -95,6 +95,23 @@ const FUNCTION_OF = {
   'offer.list': 'manage',
   'offer.take': 'manage',
   'camera.add': 'manage',
+  'camera.health': 'manage',
+  'notice.read': 'manage',
+  'notice.allow': 'manage',
+  'notice.quiet': 'manage',
+  'cover.list': 'monitor',
+  'cover.refresh': 'monitor',
+  'tool.accounts': 'manage',
+  'encryption.read': 'manage',
+  'encryption.set': 'manage',
+  'message.list': 'manage',
+  'data.send': 'manage',
+  'command.send': 'manage',
+  'object.list': 'manage',
+  'object.put': 'manage',
+  'object.open': 'manage',
+  'object.remove': 'manage',
+  'camera.extend': 'manage',
 } as const satisfies Record<Action, FunctionName>;
 
 /** Sends one event to one cloud function and hands back what it answered. */

@@ -18,7 +18,9 @@ import type {
 } from './domain';
 import type { ControlCalls } from './control';
 import type { CallFailure } from './errors';
+import type { CoverCalls, HealthCalls, NoticeCalls } from './health';
 import type { EntryCalls, ManageCalls } from './people';
+import type { ToolCalls } from './tools';
 import type { UpkeepCalls } from './upkeep';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -168,8 +170,8 @@ export interface ClipCalls {
 
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
-  monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls & EntryCalls;
-  manage: ManageCalls & UpkeepCalls;
+  monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls & EntryCalls & CoverCalls;
+  manage: ManageCalls & UpkeepCalls & HealthCalls & NoticeCalls & ToolCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;

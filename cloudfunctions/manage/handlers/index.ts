@@ -2,10 +2,13 @@ import type { CloudFunctions } from '../../../typings/contract/calls';
 import type { Handlers } from '../../core/handler';
 import { accountHandlers } from './account-handlers';
 import { auditHandlers } from './audit-handlers';
+import { healthHandlers } from './health-handlers';
 import { importHandlers } from './import-handlers';
+import { noticeHandlers } from './notice-handlers';
 import { peopleHandlers } from './people-handlers';
 import { storeHandlers } from './store-handlers';
 import { ticketHandlers } from './ticket-handlers';
+import { toolHandlers } from './tool-handlers';
 
 /** Every call of `manage`. A call of the contract that is missing here does not compile. */
 export const handlers: Handlers<keyof CloudFunctions['manage']> = {
@@ -15,4 +18,7 @@ export const handlers: Handlers<keyof CloudFunctions['manage']> = {
   ...accountHandlers,
   ...storeHandlers,
   ...importHandlers,
+  ...healthHandlers,
+  ...noticeHandlers,
+  ...toolHandlers,
 };

@@ -10,6 +10,7 @@ import { clipRemove } from './clip-remove';
 import { clipRequest } from './clip-request';
 import { clipRetry } from './clip-retry';
 import { closeWatching } from './close-watching';
+import { coverHandlers } from './cover-handlers';
 import { entryHandlers } from './entry-handlers';
 import { liveElsewhere } from './live-elsewhere';
 import { liveOpen } from './live-open';
@@ -78,4 +79,5 @@ export const handlers: Handlers<keyof CloudFunctions['monitor']> = {
   'picture.add': pictureAdd,
   'picture.remove': pictureRemove,
   ...entryHandlers,
+  ...coverHandlers,
 };
