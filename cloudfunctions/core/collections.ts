@@ -29,6 +29,8 @@ export const collections = {
       { name: 'by_account', fields: ['accountId', '_id'] },
       { name: 'by_check', fields: ['accountId', 'checkedAt'] },
       { name: 'by_listing', fields: ['accountId', 'listedAt'] },
+      { name: 'by_doubt', fields: ['accountId', 'reachability', 'outageState', 'checkedAt'] },
+      { name: 'by_outage', fields: ['outageState', 'outageFrom'] },
     ],
   },
   placements: { indexes: [{ name: 'by_account', fields: ['accountId'] }] },

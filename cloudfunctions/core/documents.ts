@@ -1,5 +1,6 @@
 import type {
   ChannelId,
+  Codec,
   Condition,
   Quality,
   Reachability,
@@ -12,6 +13,7 @@ import type { ErrorCode } from '../../typings/contract/errors';
 import type { AuditKind, Hours } from '../../typings/contract/people';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
+import type { OutageState } from './health/outages';
 import type { ListingDocument, OfferDocument } from './imports/documents';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
@@ -60,6 +62,14 @@ export interface ChannelDocument {
   readonly condition: Condition;
   /** Epoch ms at which the vendor last told us its state. */
   readonly checkedAt: number;
+  /** Epoch ms at which we first saw the reachability that it has now. */
+  readonly seenFrom: number;
+  /** `statuses` begins and ends an outage; only the notices turn `new` into `announced` and `over` into `none`. */
+  readonly outageState: OutageState;
+  /** Epoch ms at which it went, by the vendor's word if there is one; 0 while `outageState` is `none`. */
+  readonly outageFrom: number;
+  /** Of the live picture that was opened last. */
+  readonly codec: Codec;
   /** `startedAt` of the listing that last told of it, or when it was added, epoch ms. */
   readonly listedAt: number;
 }

@@ -106,6 +106,7 @@ function toDocument(
     qualities: told.qualities,
     elsewhere: shelf.elsewhere,
     ...mergeState(known, told, now),
+    codec: known?.codec ?? 'unknown',
     listedAt: shelf.listedAt,
   };
 }
@@ -117,7 +118,7 @@ function isSame(known: ChannelDocument, document: ChannelDocument): boolean {
 /** Everything that another listing may change, in one order; all but when it was listed and checked. */
 function essenceOf({ storeId, storeName, sort, address, qualities, ...rest }: ChannelDocument): readonly unknown[] {
   const { deviceId, channelId, groupId } = address;
-  const { name, vendorName, elsewhere, reachability, since, condition } = rest;
+  const { name, vendorName, elsewhere, reachability, since, condition, outageState } = rest;
   const place = [storeId, storeName, sort, deviceId, channelId, groupId];
-  return [...place, qualities, name, vendorName, elsewhere, reachability, since, condition];
+  return [...place, qualities, name, vendorName, elsewhere, reachability, since, condition, outageState];
 }

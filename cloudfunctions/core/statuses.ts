@@ -2,12 +2,16 @@ import type { Condition } from '../../typings/contract/domain';
 import type { Database } from './database';
 import type { ChannelDocument } from './documents';
 import type { Drivers } from './drivers';
+import { nextOutage } from './health/outages';
 import { errorFields, type Log } from './log';
 import { createMemory } from './memory';
 import type { Clock, VendorStatus } from './ports';
 
 /** The part of a channel that its vendor tells over and over. */
-export type State = Pick<ChannelDocument, 'reachability' | 'since' | 'condition' | 'checkedAt'>;
+export type State = Pick<
+  ChannelDocument,
+  'reachability' | 'since' | 'condition' | 'checkedAt' | 'seenFrom' | 'outageState' | 'outageFrom'
+>;
 
 /** Asks the vendors how channels are, and keeps what they say. */
 export interface Statuses {
@@ -46,6 +50,7 @@ export function mergeState(known: State | null, told: VendorStatus | undefined, 
     since: told?.since ?? seen,
     condition: conditionOf(known, told),
     checkedAt: now,
+    ...nextOutage(known, { reachability, since: told?.since ?? null }, now),
   };
 }
 
@@ -112,26 +117,40 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
   };
 }
 
-/** Channels that changed alike are written together; all that did not change, in one operation. */
+/**
+ * Channels that changed alike are written together; all that did not change, in one operation. An outage begins or ends
+ * only where nobody told people of it meanwhile: what is left so, the next word of the vendor settles.
+ */
 export async function saveStates(
   database: Database,
   states: readonly (readonly [ChannelDocument, State])[],
 ): Promise<void> {
-  const writes = new Map<string, { readonly change: Partial<State>; readonly ids: string[] }>();
+  const writes = new Map<string, Change & { readonly ids: string[] }>();
   for (const [known, state] of states) {
     const change = changeOf(known, state);
     const key = JSON.stringify(change);
-    const write = writes.get(key) ?? { change, ids: [] };
+    const write = writes.get(key) ?? { ...change, ids: [] };
     write.ids.push(known._id);
     writes.set(key, write);
   }
   const channels = database.collection('channels');
-  await Promise.all([...writes.values()].map(({ change, ids }) => channels.update({ _id: { in: ids } }, change)));
+  await Promise.all(
+    [...writes.values()].map(({ only, fields, ids }) => channels.update({ _id: { in: ids }, ...only }, fields)),
+  );
 }
 
-function changeOf(known: ChannelDocument, { reachability, since, condition, checkedAt }: State): Partial<State> {
+interface Change {
+  /** What must still hold. */
+  readonly only: Partial<Pick<State, 'outageState'>>;
+  readonly fields: Partial<State>;
+}
+
+function changeOf(known: ChannelDocument, state: State): Change {
+  const { reachability, since, condition, checkedAt, seenFrom, outageState, outageFrom } = state;
   const same = known.reachability === reachability && known.since === since && known.condition === condition;
-  return same ? { checkedAt } : { reachability, since, condition, checkedAt };
+  const fields = same ? { checkedAt } : { reachability, since, condition, checkedAt, seenFrom };
+  if (known.outageState === outageState) return { only: {}, fields };
+  return { only: { outageState: known.outageState }, fields: { ...fields, outageState, outageFrom } };
 }
 
 function nameOf({ deviceId, channelId }: ChannelDocument['address']): string {

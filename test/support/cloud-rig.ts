@@ -336,6 +336,7 @@ export function makeChannel(accountId: string, deviceId: string, { store, name, 
     since: null,
     condition: 'clear',
     checkedAt: NOON,
+    ...{ seenFrom: NOON, outageState: 'none', outageFrom: 0, codec: 'h264' },
     listedAt: NOON,
     ...overrides,
   };

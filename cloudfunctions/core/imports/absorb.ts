@@ -85,11 +85,11 @@ async function carryOut(
   await inParallel(changed, WRITES_AT_ONCE, (change) => writeChange(database, change));
 }
 
-/** What somebody renamed or moved meanwhile is left for the next listing, but counts as seen. */
+/** What somebody renamed, moved or told people of meanwhile is left for the next listing, but counts as seen. */
 async function writeChange(database: Database, { known, document }: Change): Promise<void> {
   const channels = database.collection('channels');
-  const { _id, hidden: _, ...change } = document;
-  const { sort, storeName } = known;
-  if ((await channels.update({ _id, sort, storeName }, change)) === 1) return;
+  const { _id, hidden: _hidden, codec: _codec, ...change } = document;
+  const { sort, storeName, outageState } = known;
+  if ((await channels.update({ _id, sort, storeName, outageState }, change)) === 1) return;
   await channels.update({ _id }, { listedAt: document.listedAt });
 }
