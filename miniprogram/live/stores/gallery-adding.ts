@@ -6,7 +6,7 @@ import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { uniqueName } from '../../utils/unique-name';
 import type { Still } from './snapshots-store';
-import { startWatched } from './watched-upload';
+import { startWatched } from '../../stores/watched-upload';
 
 /** How a picture stands on its way into the gallery. `unanswered`: it may be there. */
 export type AddStage =

@@ -3,7 +3,7 @@ import type { StartUpload, Upload } from '../../services/uploads';
 import { failureOf } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import type { Message, Unsent } from './talk/state';
-import { startWatched } from './watched-upload';
+import { startWatched } from '../../stores/watched-upload';
 
 interface Deps {
   readonly call: Call;

@@ -1,5 +1,5 @@
 import type { PickedDetail } from '../form-choice/form-choice';
-import type { TypedDetail } from '../form-field/form-field';
+import type { TypedDetail } from '../../../components/form-field/form-field';
 
 /** Payload of `type`: what stands in a field. */
 export interface KeyTypedDetail extends TypedDetail {

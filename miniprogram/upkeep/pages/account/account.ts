@@ -8,7 +8,7 @@ import { toast } from '../../../services/feedback';
 import { goBack, openPage, scrollToTop, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { KeyDetail, KeyPickedDetail, KeyTypedDetail } from '../../components/account-keys/account-keys';
-import type { TypedDetail } from '../../components/form-field/form-field';
+import type { TypedDetail } from '../../../components/form-field/form-field';
 import type { Told } from '../../stores/account-page';
 import { account, accountPage, words } from '../../stores/index';
 

@@ -9,7 +9,7 @@ import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
 import { scanCode } from '../../../services/scanner';
 import { scan } from '../../../stores/index';
 import type { PickedDetail } from '../../components/form-choice/form-choice';
-import type { TypedDetail } from '../../components/form-field/form-field';
+import type { TypedDetail } from '../../../components/form-field/form-field';
 import type { OutcomeAct } from '../../stores/add-page';
 import type { CameraField } from '../../stores/camera-adder';
 import { addPage, adder, words } from '../../stores/index';

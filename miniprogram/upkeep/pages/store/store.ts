@@ -10,7 +10,7 @@ import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
 import type { PickedDetail } from '../../components/form-choice/form-choice';
-import type { TypedDetail } from '../../components/form-field/form-field';
+import type { TypedDetail } from '../../../components/form-field/form-field';
 import type { CameraDeed, DeedView } from '../../stores/cameras-part';
 import { camerasPart, editor, storeCameras, storePage, words } from '../../stores/index';
 import type { Told } from '../../stores/store-page';

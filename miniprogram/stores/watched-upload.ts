@@ -1,5 +1,5 @@
-import type { StartUpload, Upload, UploadOrder, UploadResult } from '../../services/uploads';
-import type { Clock } from '../../utils/clock';
+import type { StartUpload, Upload, UploadOrder, UploadResult } from '../services/uploads';
+import type { Clock } from '../utils/clock';
 
 interface Deps {
   readonly startUpload: StartUpload;
