@@ -17,7 +17,9 @@ export const routes = {
   live: (channelId: ChannelId) => `/live/pages/live/live?channel=${encodeURIComponent(channelId)}`,
   /** The stills that the vendor of a camera keeps. */
   gallery: (channelId: ChannelId) => `/live/pages/gallery/gallery?channel=${encodeURIComponent(channelId)}`,
-  diagnosis: () => '/live/pages/diagnosis/diagnosis',
+  /** Of what was watched last; of a camera where one is named, with the way to its health. */
+  diagnosis: (channelId?: ChannelId) =>
+    `/live/pages/diagnosis/diagnosis${channelId === undefined ? '' : `?channel=${encodeURIComponent(channelId)}`}`,
   /** `at`, epoch ms: where to begin; without it at the newest recording. `place`: where to look first. */
   playback: (channelId: ChannelId, at?: number, place?: RecordingPlace) =>
     `/playback/pages/playback/playback?channel=${encodeURIComponent(channelId)}` +
@@ -48,6 +50,10 @@ export const routes = {
   audit: () => '/records/pages/audit/audit',
   /** Who watches a camera now. */
   watching: (channelId: ChannelId) => `/records/pages/watching/watching?channel=${encodeURIComponent(channelId)}`,
+  /** How a camera is, and why it shows nothing. */
+  health: (channelId: ChannelId) => `/care/pages/health/health?channel=${encodeURIComponent(channelId)}`,
+  /** What one is told of in WeChat. */
+  notices: () => '/care/pages/notices/notices',
   privacy: () => '/manage/pages/privacy/privacy',
   claim: () => '/manage/pages/claim/claim',
   /** The stores that one manages, and a way to make one. */

@@ -13,7 +13,7 @@ import {
 /** One value of an address as WeChat hands it to the page: not decoded. */
 const valueOf = (address: string, name: string) => new RegExp(`[?&]${name}=([^&]*)`).exec(address)?.[1];
 
-test.each(['live', 'playback', 'clips', 'videos', 'gallery', 'share', 'code'] as const)(
+test.each(['live', 'playback', 'clips', 'videos', 'gallery', 'share', 'code', 'health', 'diagnosis'] as const)(
   'an address of %s leads back to the camera, whatever its id',
   (page) => {
     fc.assert(
@@ -39,6 +39,10 @@ test('an address of a moment in a place leads back to both', () => {
 
 test('the clips of all cameras have an address that names none', () => {
   expect(routes.clips()).toBe('/playback/pages/clips/clips');
+});
+
+test('a diagnosis of no camera has an address that names none', () => {
+  expect(routes.diagnosis()).toBe('/live/pages/diagnosis/diagnosis');
 });
 
 test.each(['', 'now', '-1', '1e12', '9'.repeat(16)])('%j names no moment', (at) => {
