@@ -1,29 +1,11 @@
 import type { StoreCalls } from '../../../typings/contract/upkeep';
 import { storeHandlers } from '../../../cloudfunctions/manage/handlers/store-handlers';
+import { accessCases, createOtherCallers, type AccessRow } from '../../support/access-table';
 import { createRig, dataOf, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 import { offerDevices } from '../../support/store-rig';
 
 type Call = keyof StoreCalls;
 type Store = 'A' | 'B';
-
-/** In this order in the table: store A is their own, B is foreign; the guest sees one camera of B. */
-const CALLERS = {
-  owner: PERSONAS.owner,
-  managerA: PERSONAS.managerA,
-  staffA: PERSONAS.staffA,
-  closedA: 'openid-closed-a',
-  guest: PERSONAS.guest,
-  formerA: 'openid-former-a',
-  expired: PERSONAS.expired,
-  stranger: PERSONAS.stranger,
-  nobody: null,
-} as const;
-
-type Caller = keyof typeof CALLERS;
-
-const LETTERS: Record<string, string> = {
-  ...{ o: 'ok', n: 'not-found', p: 'permission-denied', h: 'outside-hours', u: 'unauthenticated' },
-};
 
 /** What a world holds of one store, with its store without cameras, which the same people manage. */
 interface Things {
@@ -39,10 +21,7 @@ async function startWorld() {
   offerDevices(driver);
   const createEmpty = (name: string) => rig.setup.createStore({ name, zone: 'Asia/Shanghai', order: 2 });
   const empty = { A: await createEmpty('空店甲'), B: await createEmpty('空店乙') };
-  const night = { from: 0, to: 60, zone: 'Asia/Shanghai' };
-  const closed = [stores.A, empty.A].map((storeId) => ({ role: 'manager', storeId, hours: night }) as const);
-  await rig.setup.createMember({ openid: 'openid-closed-a', name: '夜班', grants: closed });
-  await rig.setup.createMember({ openid: 'openid-former-a', name: '前同事', grants: [] });
+  await createOtherCallers(rig, [stores.A, empty.A]);
   const beside = (role: 'manager' | 'staff') => [stores.A, empty.A].map((storeId) => ({ role, storeId }));
   const members = rig.database.collection('members');
   await members.update({ _id: PERSONAS.managerA }, { grants: beside('manager') });
@@ -57,7 +36,7 @@ async function startWorld() {
 }
 
 /** The input of each call, and what comes of it for each caller in store A and in store B. */
-const TABLE: Readonly<Record<Call, readonly [input: (of: Things) => object, a: string, b: string]>> = {
+const TABLE: Readonly<Record<Call, AccessRow<(of: Things) => object>>> = {
   'store.manage': [() => ({}), 'oophppppu', 'oophppppu'],
   'store.create': [
     () => ({ name: '新店', address: '', zone: 'Asia/Shanghai', requestKey: 'another-key' }),
@@ -74,32 +53,16 @@ const TABLE: Readonly<Record<Call, readonly [input: (of: Things) => object, a: s
   'camera.remove': [({ channelId }) => ({ channelId, name: '收银台' }), 'oophnpppu', 'onnnppppu'],
 };
 
-const CASES = Object.entries(TABLE).flatMap(([action, [input, a, b]]) =>
-  (['A', 'B'] as const).flatMap((store) =>
-    Object.keys(CALLERS).map((caller, index) => {
-      const letter = (store === 'A' ? a : b).charAt(index);
-      return { action: action as Call, store, caller: caller as Caller, input, expected: LETTERS[letter] };
-    }),
-  ),
-);
-
 test('every call about stores and their cameras has its rights proved here', () => {
   expect(new Set(Object.keys(TABLE))).toEqual(new Set(Object.keys(storeHandlers)));
 });
 
-test('every call has a word for each caller', () => {
-  for (const [, a, b] of Object.values(TABLE)) expect([a.length, b.length]).toEqual([9, 9]);
+test.each(accessCases(TABLE, ['A', 'B']))('$action in store $which by $caller is $expected', async (one) => {
+  const { rig, instance, things } = await startWorld();
+  const reply = await instance.call(one.person, one.action, one.input(things[one.which]));
+  expect(outcomeOf(reply)).toBe(one.expected);
+  if (one.expected !== 'ok') expect(rig.database.writes).toEqual([]);
 });
-
-test.each(CASES)(
-  '$action in store $store by $caller is $expected',
-  async ({ action, store, caller, input, expected }) => {
-    const { rig, instance, things } = await startWorld();
-    const reply = await instance.call(CALLERS[caller], action, input(things[store]));
-    expect(outcomeOf(reply)).toBe(expected);
-    if (expected !== 'ok') expect(rig.database.writes).toEqual([]);
-  },
-);
 
 test('a camera is moved only by who manages both stores', async () => {
   const { instance, things } = await startWorld();
