@@ -79,8 +79,8 @@ export function endOn(grants: readonly HeldGrant[], channel: ChannelPlace, right
 }
 
 /**
- * Whether a channel may be used; `right` null: in any way. One that the person has no right to at all is answered like one that does not
- * exist, and a person without a membership hears the same whether it exists or not.
+ * Whether a channel may be used; `right` null: in any way. One that the person has no right to at all is answered like
+ * one that does not exist, and a person without a membership hears the same whether it exists or not.
  */
 export function decide(grants: readonly HeldGrant[], channel: ChannelPlace | null, right: Right | null): Verdict {
   if (roleOf(grants) === null) return { kind: 'permission-denied' };
@@ -88,7 +88,8 @@ export function decide(grants: readonly HeldGrant[], channel: ChannelPlace | nul
   if (right === null ? rights.length > 0 : rights.includes(right)) return { kind: 'allowed' };
   const until = channel ? opensAgain(grants, channel, right) : null;
   if (until !== null) return { kind: 'outside-hours', until };
-  return { kind: rights.length === 0 && !isClosed(grants, channel) ? 'not-found' : 'permission-denied' };
+  const isKnown = rights.length > 0 || closedGrantsOn(grants, channel).length > 0;
+  return { kind: isKnown ? 'permission-denied' : 'not-found' };
 }
 
 /** Where to look for the channels that `rightsOn` would not leave empty. */
@@ -125,8 +126,7 @@ export function rightsEver(grants: readonly HeldGrant[]): readonly Right[] {
   return inOrder(
     grants.flatMap((grant): readonly Right[] => {
       if (grant.role === 'owner') return EVERY_RIGHT;
-      if (grant.role === 'guest') return grant.past === null ? ['view'] : ['playback'];
-      return grant.rights;
+      return grant.role === 'guest' ? rightsOfShare(grant) : grant.rights;
     }),
   );
 }
@@ -141,9 +141,6 @@ function closedGrantsOn(grants: readonly HeldGrant[], channel: ChannelPlace | nu
     .filter(({ storeId, closedUntil: until }) => until !== null && storeId === channel?.storeId)
     .filter(({ rights }) => !channel?.hidden || rights.includes('manage'));
 }
-
-const isClosed = (grants: readonly HeldGrant[], channel: ChannelPlace | null): boolean =>
-  closedGrantsOn(grants, channel).length > 0;
 
 function opensAgain(grants: readonly HeldGrant[], channel: ChannelPlace, right: Right | null): number | null {
   const giving = closedGrantsOn(grants, channel).filter(({ rights }) => right === null || rights.includes(right));
@@ -165,9 +162,12 @@ function rightsIfShown(grant: HeldGrant, { _id, storeId }: ChannelPlace): readon
     case 'staff':
       return grant.storeId === storeId && grant.closedUntil === null ? grant.rights : [];
     case 'guest':
-      if (!grant.channelIds.includes(_id)) return [];
-      return grant.past === null ? ['view'] : ['playback'];
+      return grant.channelIds.includes(_id) ? rightsOfShare(grant) : [];
   }
 }
+
+/** A share shows what is now, or a stretch of the past. */
+const rightsOfShare = ({ past }: Extract<HeldGrant, { readonly role: 'guest' }>): readonly Right[] =>
+  past === null ? ['view'] : ['playback'];
 
 const inOrder = (rights: readonly Right[]): readonly Right[] => EVERY_RIGHT.filter((right) => rights.includes(right));
