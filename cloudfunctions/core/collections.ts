@@ -69,7 +69,7 @@ export const collections = {
   },
   steerings: { indexes: [{ name: 'by_due', fields: ['dueAt'] }] },
   presets: { indexes: [{ name: 'by_channel', fields: ['channelId'] }] },
-  messages: { indexes: [{ name: 'by_age', fields: ['at'] }] },
+  requests: { indexes: [{ name: 'by_age', fields: ['at'] }] },
   invites: {
     indexes: [
       { name: 'by_code', fields: ['code'], unique: true },

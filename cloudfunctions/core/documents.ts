@@ -15,9 +15,9 @@ import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
 import type { OutageState } from './health/outages';
 import type { ListingDocument, OfferDocument } from './imports/documents';
+import type { RequestDocument } from './once';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
-import type { MessageDocument } from './talk/messages';
 import type { CodeDocument, InviteDocument, ShareDocument } from './tickets/documents';
 import type { WatchingDocument } from './watchings';
 
@@ -227,7 +227,7 @@ export interface Documents {
   clips: ClipDocument;
   steerings: SteeringDocument;
   presets: PresetDocument;
-  messages: MessageDocument;
+  requests: RequestDocument;
   invites: InviteDocument;
   shares: ShareDocument;
   codes: CodeDocument;

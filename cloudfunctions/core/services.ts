@@ -21,6 +21,7 @@ import { createHttp } from './http';
 import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
 import { createMemory, type Memory } from './memory';
+import { createDoOnce, type DoOnce } from './once';
 import { createMembers, type Members } from './people/members';
 import type { Clock, HttpPort } from './ports';
 import { createPilot, type Pilot } from './ptz/pilot';
@@ -33,7 +34,6 @@ import { createSeals, readKeyring, type Keyring } from './seal';
 import { readSettings, type Settings } from './settings';
 import { createShareOpening, type ShareOpening } from './shared-openings';
 import { createStatuses, type Statuses } from './statuses';
-import { createSendOnce, type SendOnce } from './talk/messages';
 import { createPhraseBook, type PhraseBook } from './talk/phrases';
 import { createCameraCodes, type CameraCodes } from './tickets/camera-codes';
 import { createInvites, type Invites } from './tickets/invites';
@@ -79,7 +79,7 @@ export interface Services {
   readonly pilot: Pilot;
   readonly presetNames: PresetNames;
   readonly files: CloudFiles;
-  readonly sendOnce: SendOnce;
+  readonly doOnce: DoOnce;
   readonly phrases: PhraseBook;
   readonly limits: CameraLimits;
   readonly guard: Guard;
@@ -129,7 +129,7 @@ export function createServices(surroundings: Surroundings): Services {
     pilot: createPilot(steerings, clock),
     presetNames: createPresetNames(database),
     files: createCloudFiles(storage, http),
-    sendOnce: createSendOnce(database, clock),
+    doOnce: createDoOnce(database, seals, clock),
     phrases: createPhraseBook(clock),
     limits: createCameraLimits(),
     guard: createGuard(leases, clock),

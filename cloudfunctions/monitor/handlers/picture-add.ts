@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { CallError } from '../../core/errors';
+import { fileIn, useUp } from '../../core/handed-in';
 import type { Handler } from '../../core/handler';
 import { offered, reachToDo } from './doing';
-import { fileIn, useUp } from './handed-in';
 import { assertPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
 import { pictureName } from './picture-name';
@@ -13,7 +13,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Puts a still that the phone took into the vendor's gallery. */
 export const pictureAdd: Handler<'picture.add'> = {
-  input: v.strictObject({ channelId: id, fileId: fileIn('snapshots', 'jpg'), takenAt: instant }),
+  input: v.strictObject({ channelId: id, fileId: fileIn('snapshots'), takenAt: instant }),
   access: 'members',
 
   async run({ channelId, fileId, takenAt }, context) {

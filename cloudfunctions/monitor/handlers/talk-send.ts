@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { CallError } from '../../core/errors';
+import { fileIn, useUp } from '../../core/handed-in';
 import type { CallContext, Handler } from '../../core/handler';
 import { readMp3, type VoiceRecording } from '../../core/talk/mp3';
 import { offered, reachToDo } from './doing';
-import { fileIn, useUp } from './handed-in';
 import { onRecord } from '../../core/audit/on-record';
 import { id, key } from '../../core/schemas';
 
 /** A minute at 48 kbit/s has 360 KB; some phones record at more than they are told to. */
 const MOST_BYTES = 1024 * 1024;
 
+const sent = v.strictObject({ durationMs: v.number() });
+
 /** Plays a recorded message through the camera. The vendor sees no file that is not what it should be. */
 export const talkSend: Handler<'talk.send'> = {
-  input: v.strictObject({ channelId: id, fileId: fileIn('talk', 'mp3'), requestKey: key }),
+  input: v.strictObject({ channelId: id, fileId: fileIn('talk'), requestKey: key }),
   access: 'members',
 
   async run({ channelId, fileId, requestKey }, context) {
@@ -21,7 +23,7 @@ export const talkSend: Handler<'talk.send'> = {
     return useUp(context, fileId, async () => {
       const { channel, driver } = await reachToDo(context, { channelId, right: 'talk', kind: 'talk' });
       const talk = offered(driver.talk, 'talk');
-      return context.sendOnce({ person: context.person, requestKey }, async () => {
+      return context.doOnce({ action: 'talk.send', person: context.person, requestKey, outcome: sent }, async () => {
         const { frames: bytes, durationMs } = await loadMessage(context, fileId);
         const detail = `${(durationMs / 1000).toFixed(1)} s`;
         const deed = { id: randomUUID(), action: 'talk.send', channel, detail } as const;

@@ -23,7 +23,7 @@ async function start() {
 /** All that is kept anywhere, but for the audit and who holds a lease. */
 const keptIn = ({ database }: Awaited<ReturnType<typeof start>>) =>
   JSON.stringify(
-    (['members', 'clips', 'watchings', 'shares', 'invites', 'steerings', 'claims', 'limits', 'messages'] as const).map(
+    (['members', 'clips', 'watchings', 'shares', 'invites', 'steerings', 'claims', 'limits', 'requests'] as const).map(
       (name) => database.all(name),
     ),
   );

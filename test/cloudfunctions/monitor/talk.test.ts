@@ -28,7 +28,7 @@ test('a message costs one vendor call and four operations', async () => {
   files.set(FILE, makeMp3());
   rig.database.takeOperations();
   await call('talk.send', { ...SEND, requestKey: 'request-0002' });
-  expect(rig.database.takeOperations()).toEqual(['members.get', 'messages.add', 'audit.add', 'messages.update']);
+  expect(rig.database.takeOperations()).toEqual(['members.get', 'requests.add', 'audit.add', 'requests.update']);
 });
 
 test('the vendor gets the frames without the tags around them', async () => {
