@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ActivityLog } from './activity';
-import type { Simulator, VendorFaults } from './vendors/simulator';
+import { ok, refuse, type Answer } from './control-answer';
+import { setFaults } from './control-faults';
+import type { Simulator } from './vendors/simulator';
 
 /** The people one can be in the sandbox; WeChat would tell the functions who is there. */
 export const PERSONAS = [
@@ -15,16 +17,16 @@ export interface ControlDeps {
   readonly simulators: readonly Simulator[];
   readonly activity: ActivityLog;
   readonly invoke: (name: string, event: unknown, openid: string) => Promise<unknown>;
+  /** Runs the timer now, as the platform does each minute; resolves with what it says. */
+  readonly tick: () => Promise<unknown>;
   /** What `GET /__sandbox/state` says besides the simulators. */
   readonly state: () => object;
 }
 
-type Answer = { readonly status: number; readonly body: unknown } | 'streaming';
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<Answer> | Answer;
+type Outcome = Answer | 'streaming';
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<Outcome> | Outcome;
 export type ControlHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Largest number a fault takes: ms, or bytes a second. */
-const MOST_FAULT = 1e9;
 const MOST_BODY_BYTES = 1_000_000;
 
 /** The sandbox's own endpoints below `/__sandbox/`, for tests, tools and the side panel. */
@@ -37,6 +39,8 @@ export function createControl(deps: ControlDeps): ControlHandler {
     'POST /__sandbox/call': async (request) => callAs(deps, await readJson(request)),
     'POST /__sandbox/faults': async (request) => setFaults(deps.simulators, await readJson(request)),
     'DELETE /__sandbox/faults': () => setFaults(deps.simulators, {}),
+    'POST /__sandbox/power': async (request) => setPower(deps.simulators, await readJson(request)),
+    'POST /__sandbox/tick': async () => ok({ result: await deps.tick() }),
   };
   return async (request, response) => {
     const route = routes[`${request.method ?? ''} ${pathOf(request)}`];
@@ -50,10 +54,7 @@ export function createControl(deps: ControlDeps): ControlHandler {
   };
 }
 
-const ok = (body: unknown): Answer => ({ status: 200, body });
-const refuse = (status: number, error: string): Answer => ({ status, body: { error } });
-
-async function attempt(work: () => Promise<Answer> | Answer): Promise<Answer> {
+async function attempt(work: () => Promise<Outcome> | Outcome): Promise<Outcome> {
   try {
     return await work();
   } catch (error) {
@@ -85,7 +86,7 @@ function inspectCamera(simulators: readonly Simulator[], query: URLSearchParams)
   return ok(Object.fromEntries(fields));
 }
 
-function streamLog(activity: ActivityLog, response: ServerResponse): Answer {
+function streamLog(activity: ActivityLog, response: ServerResponse): Outcome {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const send = (entry: unknown) => response.write(`data: ${JSON.stringify(entry)}\n\n`);
   activity.recent().forEach(send);
@@ -94,51 +95,19 @@ function streamLog(activity: ActivityLog, response: ServerResponse): Answer {
   return 'streaming';
 }
 
+/** Pulls the plug of a camera's box, or puts it in: with all that hangs on the box, its other lenses included. */
+function setPower(simulators: readonly Simulator[], { vendor, serial, on }: Record<string, unknown>): Answer {
+  if (typeof vendor !== 'string' || typeof serial !== 'string' || typeof on !== 'boolean') {
+    return refuse(400, 'vendor and serial, both text, and on, true or false, are needed');
+  }
+  const simulator = simulators.find((one) => one.vendor === vendor);
+  return simulator?.setPower(serial, on) === true ? ok({ vendor, serial, on }) : refuse(404, 'no such camera');
+}
+
 async function callAs(deps: ControlDeps, body: Record<string, unknown>): Promise<Answer> {
   const { openid, function: name, action, data } = body;
   if (typeof openid !== 'string' || typeof name !== 'string') return refuse(400, 'openid and function are needed');
   return ok(await deps.invoke(name, { action, data }, openid));
-}
-
-function setFaults(simulators: readonly Simulator[], { vendor, ...faults }: Record<string, unknown>): Answer {
-  const chosen = simulators.filter((simulator) => vendor === undefined || simulator.vendor === vendor);
-  if (chosen.length === 0) return refuse(404, 'no simulator of that vendor runs here');
-  const problem = faultProblem(faults);
-  if (problem !== null) return refuse(400, problem);
-  for (const simulator of chosen) simulator.setFaults(faults);
-  return ok({ vendors: chosen.map((simulator) => simulator.vendor), faults });
-}
-
-const FAULT_TYPES = {
-  refuse: 'boolean',
-  reset: 'boolean',
-  stall: 'boolean',
-  throttle: 'number',
-  expireTokens: 'boolean',
-  expireAddresses: 'boolean',
-  quota: 'boolean',
-  offline: 'boolean',
-  slowVendorMs: 'number',
-  answer: 'answer',
-} as const satisfies Record<keyof VendorFaults, 'boolean' | 'number' | 'answer'>;
-
-function faultProblem(faults: Record<string, unknown>): string | null {
-  const types: Readonly<Record<string, string>> = FAULT_TYPES;
-  for (const [name, value] of Object.entries(faults)) {
-    const type = Object.hasOwn(types, name) ? types[name] : undefined;
-    if (type === undefined) return `there is no fault "${name}"`;
-    if (type === 'answer' && !isAnswer(value)) return `the fault "${name}" takes { endpoint, code, times? }`;
-    if (type !== 'answer' && typeof value !== type) return `the fault "${name}" takes a ${type}`;
-    if (typeof value === 'number' && !(value >= 0 && value <= MOST_FAULT)) return `"${name}" is 0 to ${MOST_FAULT}`;
-  }
-  return null;
-}
-
-function isAnswer(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { endpoint, code, times, ...rest } = value as Record<string, unknown>;
-  const isCount = times === undefined || (Number.isInteger(times) && Number(times) > 0);
-  return typeof endpoint === 'string' && typeof code === 'string' && isCount && Object.keys(rest).length === 0;
 }
 
 const pathOf = (request: IncomingMessage): string => new URL(request.url ?? '/', 'http://sandbox').pathname;

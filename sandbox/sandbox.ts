@@ -8,7 +8,7 @@ import { buildFunctions } from '../scripts/build-functions';
 import { createActivityLog, type ActivityLog } from './activity';
 import { startCloud, type Cloud } from './cloud/index';
 import { createControl } from './control';
-import { makeFleet } from './fleet';
+import { makeFleet, type Fleet } from './fleet';
 import { functionsEnvironment, makeBootstrapCode } from './installation';
 import { keyringOf } from './keyring';
 import { startOrigin } from './media/origin';
@@ -100,18 +100,31 @@ async function startParts(
   await cloud.fireTimer('timer');
 
   const invoke = (name: string, event: unknown, openid: string) => recordCall({ cloud, activity, name, event, openid });
-  const state = () => ({ database: cloud.database.counts(), bootstrap, link: LINK });
+  const cameras = () => (accounts === null ? describeCameras(fleet, simulators) : []);
+  const state = () => ({ database: cloud.database.counts(), bootstrap, link: LINK, cameras: cameras() });
+  const tick = () => cloud.fireTimer('timer');
   const preview = await startPreview({
     port,
     miniprogramDir: MINIPROGRAM_DIR,
     invoke,
     files: cloud.files,
-    control: createControl({ simulators, activity, invoke, state }),
+    control: createControl({ simulators, activity, invoke, tick, state }),
     trustedCertificates: simulators.flatMap(({ origin }) => origin.certificate ?? []),
     watch,
   });
   onClose(() => preview.close());
   return { url: preview.url, cloud, simulators, activity, bootstrap, invoke, close };
+}
+
+/** So many of the demo's cameras are told of; a chain of thousands is for measuring. */
+const MOST_DESCRIBED = 100;
+
+/** The demo's cameras as whoever wants to pull a plug has to name them. */
+function describeCameras({ cameras, stores }: Fleet, simulators: readonly Simulator[]): readonly object[] {
+  return cameras.slice(0, MOST_DESCRIBED).map(({ vendor, serial, channel, name, store, trait }) => {
+    const hasPower = simulators.find((one) => one.vendor === vendor)?.hasPower(serial) ?? false;
+    return { vendor, serial, channel, name, storeName: stores[store]?.name ?? '', trait, hasPower };
+  });
 }
 
 interface PhoneCall {

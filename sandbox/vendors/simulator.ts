@@ -11,6 +11,7 @@ import {
 } from '../media/origin';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createInjection, type InjectedAnswer } from './injection';
+import { boxOfCameras, createPlugs, type Plugged, type PoweredBox } from './plugs';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
 import { throttled } from './throttle';
 import { createPauses, createTimers } from './timers';
@@ -21,6 +22,7 @@ export type { FileReply, FileRequest, Origin, StreamAnswer, StreamRequest } from
 export { HOME_LOOK, type Look } from '../media/look';
 export type { Span } from '../media/span';
 export { createHistory, type History } from './history';
+export { boxOfCameras, type PoweredBox } from './plugs';
 export { createLens, type Lens, type LensAxis, type LensMotion, type LensState } from './lens';
 export { recordedFlv, recordedMp4, takeStill, watch, watchRecorded, watchStretch } from './pictures';
 export { firstStretch, motionSpans, recordedFiles } from './recordings';
@@ -65,6 +67,10 @@ export interface Simulator<V extends string = FleetVendor, State extends object 
   /** Tells `listener` of every later call; the returned function ends that. */
   onRequest(listener: (entry: RecordedRequest) => void): () => void;
   setFaults(faults: VendorFaults): void;
+  /** Pulls the plug of a box, or puts it in; false where there is no such box. */
+  setPower(serial: string, on: boolean): boolean;
+  /** Whether a box has power; null where there is no such box. */
+  hasPower(serial: string): boolean | null;
   /** What state a camera has been put into, in the vendor's own terms; null where there is no such camera. */
   inspect(serial: string, channel: string): State | null;
   counts(): SimulatorCounts;
@@ -93,7 +99,12 @@ export interface SimContext<V extends string = FleetVendor> {
   readonly faults: () => VendorFaults;
   /** The code that a genuine call of this endpoint shall be answered with, once for each call; null to serve it. */
   readonly injectedCode: (endpoint: string) => string | null;
-  readonly isOffline: (camera: DemoCamera<V>) => boolean;
+  /** It has no power, or every device has lost its line. */
+  readonly isOffline: (box: Plugged) => boolean;
+  /** Epoch ms at which a box was last given power or lost it; null for one that nobody touched. */
+  readonly powerChangedAt: (serial: string) => number | null;
+  /** Epoch ms at which a box was last given power; null for one that nobody touched. */
+  readonly powerGivenAt: (serial: string) => number | null;
 }
 
 /** A reply with what the record says of it. */
@@ -112,8 +123,10 @@ export interface VendorBehaviour<State extends object = object> {
   credentials(baseUrl: string): Readonly<Record<string, unknown>>;
   expireTokens(): void;
   expireAddresses?(): void;
-  /** The devices have lost their lines at this moment. */
+  /** Devices have lost their lines at this moment: those that are offline now. */
   loseLines?(): void;
+  /** A box by its serial number, and the numbers of its pictures; those of the demo when left out. */
+  boxOf?(serial: string): PoweredBox | null;
   openChannels?(): number;
   inspect?(serial: string, channel: string): State | null;
 }
@@ -127,6 +140,7 @@ export async function runSimulator<V extends string, State extends object = obje
   const timers = createTimers(options.clock ?? systemClock);
   const recorder = createRecorder();
   const injection = createInjection();
+  const plugs = createPlugs(timers.now);
   let faults: VendorFaults = {};
   const origin = await openStreams(options, () => behaviour);
   const behaviour = setUp({
@@ -138,8 +152,16 @@ export async function runSimulator<V extends string, State extends object = obje
     after: timers.after,
     faults: () => faults,
     injectedCode: injection.take,
-    isOffline: (camera) => faults.offline === true || camera.trait === 'offline',
+    isOffline: (box) => faults.offline === true || !plugs.hasPower(box),
+    powerChangedAt: plugs.changedAt,
+    powerGivenAt: plugs.givenAt,
   });
+  const boxOf =
+    behaviour.boxOf ?? ((serial) => boxOfCameras(options.cameras.filter((camera) => camera.serial === serial)));
+  const loseLines = (isGone: (camera: Pick<DemoCamera, 'device'>) => boolean): void => {
+    origin.cut((camera, shows) => shows !== 'cloud' && isGone(camera));
+    behaviour.loseLines?.();
+  };
   const pauses = createPauses(timers);
   const server = await serveHttp(async (request, gone) => {
     const reply = await behaviour.answer(request);
@@ -160,11 +182,18 @@ export async function runSimulator<V extends string, State extends object = obje
       pauses.release();
       if (next.expireTokens === true) behaviour.expireTokens();
       if (next.expireAddresses === true) behaviour.expireAddresses?.();
-      if (next.offline === true) {
-        origin.cut((_, shows) => shows !== 'cloud');
-        behaviour.loseLines?.();
-      }
+      if (next.offline === true) loseLines(() => true);
       origin.setFaults(streamFaults(next));
+    },
+    setPower: (serial, on) => {
+      const box = boxOf(serial);
+      if (!box) return false;
+      if (plugs.set(box, on) && !on) loseLines(({ device }) => box.pictures.includes(device));
+      return true;
+    },
+    hasPower: (serial) => {
+      const box = boxOf(serial);
+      return box && plugs.hasPower(box);
     },
     inspect: (serial, channel) => behaviour.inspect?.(serial, channel) ?? null,
     counts: () => ({

@@ -9,12 +9,17 @@ import { at, makeCamera, makeClock, makeOrigins } from './vendors/support';
 let simulator: Simulator;
 let server: Server;
 let url: string;
+let ticks = 0;
 
 beforeEach(async () => {
   const { startOrigin } = makeOrigins();
   simulator = await startOnenet({ cameras: [makeCamera('onenet')], startOrigin, clock: makeClock() });
   const activity = createActivityLog();
-  const control = createControl({ simulators: [simulator], activity, invoke: async () => null, state: () => ({}) });
+  ticks = 0;
+  const control = createControl({
+    ...{ simulators: [simulator], activity, invoke: async () => null, state: () => ({}) },
+    tick: async () => ({ swept: ++ticks }),
+  });
   server = createServer((request, response) => void control(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/__sandbox/faults`;
@@ -72,4 +77,33 @@ test('a camera’s state is told in the vendor’s own terms', async () => {
 
 test('a fault for a vendor that does not run here is refused', async () => {
   expect((await setFaults({ vendor: 'ezviz', quota: true })).status).toBe(404);
+});
+
+const post = async (path: string, body: object): Promise<{ status: number; body: unknown }> => {
+  const response = await fetch(url.replace('faults', path), { method: 'POST', body: JSON.stringify(body) });
+  return { status: response.status, body: await response.json() };
+};
+
+test('a camera’s plug is pulled and put in again', async () => {
+  const plug = { vendor: 'onenet', serial: '2160001' };
+  expect(await post('power', { ...plug, on: false })).toEqual({ status: 200, body: { ...plug, on: false } });
+  expect(simulator.hasPower('2160001')).toBe(false);
+  await post('power', { ...plug, on: true });
+  expect(simulator.hasPower('2160001')).toBe(true);
+});
+
+test.each([
+  [404, { vendor: 'onenet', serial: '2169999', on: false }],
+  [404, { vendor: 'ezviz', serial: '2160001', on: false }],
+  [400, { vendor: 'onenet', serial: '2160001' }],
+  [400, { vendor: 'onenet', serial: 2160001, on: false }],
+  [400, { serial: '2160001', on: 'off' }],
+])('%d and no plug moved: %j', async (status, body) => {
+  expect((await post('power', body)).status).toBe(status);
+  expect(simulator.hasPower('2160001')).toBe(true);
+});
+
+test('the timer runs when it is told to, and says what it did', async () => {
+  expect(await post('tick', {})).toEqual({ status: 200, body: { result: { swept: 1 } } });
+  expect(ticks).toBe(1);
 });

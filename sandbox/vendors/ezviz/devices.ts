@@ -57,6 +57,11 @@ export class Devices {
     return this.mine.get(serial)?.cameras.find(({ demo }) => demo.channel === channel);
   }
 
+  /** In the account or not. */
+  lookUpAny(serial: string): Device | undefined {
+    return this.mine.get(serial) ?? this.others.get(serial);
+  }
+
   /** 20014, 20018 or 20002 when `deviceSerial` names none of ours. */
   find(fields: Fields): Device {
     const serial = fields.serial();

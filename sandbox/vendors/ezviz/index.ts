@@ -1,4 +1,11 @@
-import { runSimulator, type FleetVendor, type SimContext, type Simulator, type SimulatorOptions } from '../simulator';
+import {
+  boxOfCameras,
+  runSimulator,
+  type FleetVendor,
+  type SimContext,
+  type Simulator,
+  type SimulatorOptions,
+} from '../simulator';
 import { APP_KEY, APP_SECRET, createAccount, type Account } from './account';
 import { createAddresses, type Addresses } from './addresses';
 import { createAdmin } from './admin';
@@ -45,6 +52,7 @@ export const startEzviz = (options: SimulatorOptions): Promise<EzvizSimulator> =
         files.expireAll();
       },
       loseLines: recording.loseLines,
+      boxOf: (serial) => boxOfCameras(devices.lookUpAny(serial)?.cameras.map(({ demo }) => demo) ?? []),
       inspect: (serial, channel) => devices.lookUp(serial, channel)?.state() ?? null,
     };
   });

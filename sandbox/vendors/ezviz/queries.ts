@@ -17,7 +17,7 @@ export function createQueries(context: SimContext, devices: Devices, storage: Cl
   const today = Math.floor(context.now() / DAY_MS) * DAY_MS;
   const line = (device: Device): Line => {
     const online = devices.isOnline(device);
-    return { online, updateTime: today - (online ? 48 : 2) * HOUR_MS };
+    return { online, updateTime: context.powerChangedAt(device.serial) ?? today - (online ? 48 : 2) * HOUR_MS };
   };
 
   const deviceList = (fields: Fields, caller: Caller): Success => {

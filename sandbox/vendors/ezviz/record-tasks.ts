@@ -118,7 +118,8 @@ export class RecordTasks {
     for (const task of this.tasks.values()) {
       const status = this.statusOf(task);
       const isRunning = status === STATUS.waiting || status === STATUS.copying;
-      if (isRunning && task.wish.place === 'local') task.failure = FAILED.offline;
+      const { camera, place } = task.wish;
+      if (isRunning && place === 'local' && this.context.isOffline(camera.demo)) task.failure = FAILED.offline;
     }
   }
 

@@ -107,7 +107,7 @@ const row = (device: Device, registry: Registry): object => ({
   online: registry.isOnline(device),
   create_time: formatTime(device.createdAt),
   channel_count: device.channels.size,
-  last_login: formatTime(device.createdAt),
+  last_login: formatTime(registry.lastLogin(device)),
 });
 
 /** QryDevStatus answers in `result`; unknown ids are left out. */

@@ -42,7 +42,7 @@ export type OnenetSimulator = Simulator<FleetVendor, ChannelState>;
  */
 export const startOnenet = (options: SimulatorOptions): Promise<OnenetSimulator> =>
   runSimulator('onenet', options, (context) => {
-    const { answerStream, streamHost, tokens, endpoints, inspect } = assemble(context);
+    const { answerStream, registry, streamHost, tokens, endpoints, inspect } = assemble(context);
     return {
       answer: createRouter(endpoints, context),
       answerStream,
@@ -50,6 +50,7 @@ export const startOnenet = (options: SimulatorOptions): Promise<OnenetSimulator>
       credentials: (baseUrl) => ({ baseUrl, productId: PRODUCT_ID, apiKey: MASTER_KEY, accessKey: ACCESS_KEY }),
       expireTokens: tokens.expireAll,
       expireAddresses: tokens.expireAll,
+      boxOf: registry.box,
       openChannels: streamHost.preloaded,
       inspect,
     };
@@ -90,5 +91,5 @@ function assemble(context: SimContext) {
     live.answerHistory(request) ??
     answerVideo(request, { context, registry, videos, tokens }) ??
     live.answerStream(request);
-  return { answerStream, streamHost, tokens, endpoints, inspect };
+  return { answerStream, registry, streamHost, tokens, endpoints, inspect };
 }

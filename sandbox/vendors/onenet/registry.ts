@@ -1,4 +1,4 @@
-import { groupByBox, type Box, type DemoCamera, type SimContext } from '../simulator';
+import { boxOfCameras, groupByBox, type Box, type DemoCamera, type PoweredBox, type SimContext } from '../simulator';
 import { refusals } from './codes';
 import { required } from './fields';
 
@@ -87,10 +87,19 @@ export function createRegistry(context: SimContext) {
     },
     isChannelOnline: ({ camera }: Channel): boolean => !context.isOffline(camera),
     /** A device just created is on its line at once, whatever hangs on it. */
-    isOnline: ({ channels }: Device): boolean =>
+    isOnline: ({ id, channels }: Device): boolean =>
       channels.size === 0
-        ? context.faults().offline !== true
+        ? !context.isOffline({ serial: id, trait: 'normal' })
         : ![...channels.values()].every(({ camera }) => context.isOffline(camera)),
+    /** Epoch ms. */
+    lastLogin: ({ id, createdAt }: Device): number => context.powerGivenAt(id) ?? createdAt,
+    /** What its plug gives power to. */
+    box: (id: string): PoweredBox | null => {
+      const device = devices.get(id);
+      if (!device) return null;
+      const cameras = [...device.channels.values()].map(({ camera }) => camera);
+      return boxOfCameras(cameras) ?? { serial: id, trait: 'normal', pictures: [] };
+    },
     create: (fields: DeviceFields): Device => {
       const id = String(FIRST_NEW_ID + created++);
       const device = { id, createdAt: context.now(), channels: new Map<string, Channel>(), fields };

@@ -47,7 +47,7 @@ export function createStatistics(parts: StatisticsParts) {
         ...describe(channel, parts),
         protocoltype: 'RTMP',
         puship: '127.0.0.1',
-        pushtime: clockTime(context.now() - Math.max(started, channel.since)),
+        pushtime: clockTime(context.now() - Math.max(started, channel.since, registry.lastLogin(channel.device))),
       }));
   };
   const answer =

@@ -43,8 +43,8 @@ const hasRecorder = ({ device }: DemoCamera): boolean => device % ALONE_EVERY !=
 export function createDownload(context: SimContext, organisation: Organisation) {
   const tasks = new Set<Task>();
   const files = new Map<string, Task>();
-  /** Downloads under way, which are read from the recorder itself. */
-  const open = new Set<Readable>();
+  /** Downloads under way, which are read from the recorder itself, and of which camera each is. */
+  const open = new Map<Readable, DemoCamera>();
 
   const running = (): Task[] => {
     for (const task of tasks) if (task.until <= context.now()) tasks.delete(task);
@@ -83,7 +83,7 @@ export function createDownload(context: SimContext, organisation: Organisation) 
       const task = files.get(path);
       if (!task || context.isOffline(task.camera)) return null;
       const { body, bytes } = await recordedFlv(task.camera, task.span, context.now());
-      open.add(body);
+      open.set(body, task.camera);
       body.once('end', () => void tasks.delete(task));
       // Whoever reads it hears of it; it may break off before anybody does.
       body.once('error', () => undefined);
@@ -91,10 +91,10 @@ export function createDownload(context: SimContext, organisation: Organisation) 
       return { body, bytes };
     },
 
-    /** The recorders have lost their lines: what they were handing over breaks off. */
+    /** Recorders have lost their lines: what they were handing over breaks off. */
     loseLines: (): void => {
-      for (const body of open) body.destroy(new Error('the recorder is gone'));
-      tasks.clear();
+      for (const [body, camera] of open) if (context.isOffline(camera)) body.destroy(new Error('the recorder is gone'));
+      for (const task of tasks) if (context.isOffline(task.camera)) tasks.delete(task);
     },
 
     expireFiles: (): void => files.clear(),
