@@ -37,6 +37,7 @@ function startInstance(): Route {
     database: openDatabase(),
     storage: openStorage(),
     wxaCodes: () => Promise.reject(new Error('nobody asks for a code here')),
+    sendMessage: () => Promise.reject(new Error('nobody is told anything here')),
     keyring,
     factories: vendors,
     http: createHttp({ clock: systemClock, random: Math.random }),

@@ -52,8 +52,9 @@ export async function startStormCloud(
     await time.sleep(COLD_START_MS);
     const http = () => Promise.reject(new Error('the storm has no network'));
     const wxaCodes = () => Promise.reject(new Error('nobody asks for a code here'));
+    const sendMessage = () => Promise.reject(new Error('nobody is told anything here'));
     const surroundings = {
-      ...{ wxaCodes, database, storage: new FakeStorage(), keyring, factories, http },
+      ...{ wxaCodes, sendMessage, database, storage: new FakeStorage(), keyring, factories, http },
       ...{ clock: time, random: Math.random, log: () => undefined, settings: readSettings({}) },
     };
     const limiter = createLimiter({ burst: 40, everyMs: 100 });

@@ -3,7 +3,7 @@ import type { CountRow, Collection, Database, Filter, FindQuery, Where } from '.
 import { DuplicateDocument, PAGE } from './database';
 import type { CollectionName, Documents } from './documents';
 import type { Storage } from './files';
-import type { OpenApi } from './wxa-codes';
+import type { OpenApi } from './wechat/open-api';
 
 type Sdk = ReturnType<ReturnType<typeof tcb.init>['database']>;
 

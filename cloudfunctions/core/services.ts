@@ -42,13 +42,16 @@ import { createTokenLease } from './token-lease';
 import { createTokenStore } from './token-store';
 import { visitorCodeOf } from './visitor-code';
 import { createWatchings, type Watchings } from './watchings';
-import { createWxaCodes, type WxaCodes } from './wxa-codes';
+import { createWechat } from './wechat/open-api';
+import { createSendMessage, type SendMessage } from './wechat/subscribe-messages';
+import { createWxaCodes, type WxaCodes } from './wechat/wxa-codes';
 
 /** What the machine and the platform provide. */
 export interface Surroundings {
   readonly database: Database;
   readonly storage: Storage;
   readonly wxaCodes: WxaCodes;
+  readonly sendMessage: SendMessage;
   readonly keyring: Keyring;
   readonly factories: readonly DriverFactory[];
   readonly http: HttpPort;
@@ -91,6 +94,7 @@ export interface Services {
   readonly shares: Shares;
   readonly cameraCodes: CameraCodes;
   readonly wxaCodes: WxaCodes;
+  readonly sendMessage: SendMessage;
   /** Pictures of codes that were drawn a while ago, as base64. */
   readonly codePictures: Memory<string>;
   /** The code by which an owner recognises the person with this openid. */
@@ -141,6 +145,7 @@ export function createServices(surroundings: Surroundings): Services {
     shares: createShares(database),
     cameraCodes: createCameraCodes(database),
     wxaCodes: surroundings.wxaCodes,
+    sendMessage: surroundings.sendMessage,
     codePictures: createMemory(clock, PICTURES.forMs, PICTURES.most),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),
   };
@@ -154,10 +159,12 @@ export function realSurroundings(factories: readonly DriverFactory[]): Surroundi
     random: Math.random,
     onDone: ({ label, outcome, tries, durationMs }) => log({ event: 'vendor', label, outcome, tries, ms: durationMs }),
   });
+  const askWechat = createWechat(openOpenApi(), log);
   return {
     database: openDatabase(),
     storage: openStorage(),
-    wxaCodes: createWxaCodes(openOpenApi(), { now: () => systemClock.now(), log }),
+    wxaCodes: createWxaCodes(askWechat, () => systemClock.now()),
+    sendMessage: createSendMessage(askWechat),
     keyring: readKeyring(process.env['KANDIAN_KEYS']),
     factories,
     http,

@@ -1,4 +1,5 @@
 import type { PrivacyNotice } from '../../typings/contract/people';
+import { readTemplates, type NoticeTemplates } from './notices/templates';
 
 /** What whoever installs the cloud functions decides, besides the keys. */
 export interface Settings {
@@ -9,6 +10,10 @@ export interface Settings {
   /** Which version of the mini-program its codes open. */
   readonly codeVersion: CodeVersion;
   readonly notice: PrivacyNotice;
+  /** With what people are told in WeChat of cameras that are gone; null where they are not. */
+  readonly templates: NoticeTemplates | null;
+  /** After how long a camera counts as gone, ms. */
+  readonly noticeAfterMs: number;
 }
 
 const CODE_VERSIONS = ['release', 'trial', 'develop'] as const;
@@ -19,7 +24,9 @@ export const NOTICE_VERSION = '2026-11-22';
 
 const SHORTEST_BOOTSTRAP = 16;
 /** The law on networks wants half a year at least. */
-const AUDIT_DAYS = { least: 180, most: 3_650 };
+const AUDIT_DAYS = { least: 180, most: 3_650, usual: 180 };
+const NOTICE_MINUTES = { least: 1, most: 120, usual: 10 };
+const MINUTE_MS = 60_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,9 +38,12 @@ export function readSettings(environment: Environment): Settings {
     codeVersion: readCodeVersion(environment['KANDIAN_CODE_VERSION']),
     notice: {
       version: NOTICE_VERSION,
-      auditDays: readDays(environment['KANDIAN_AUDIT_DAYS']),
+      auditDays: readNumber('KANDIAN_AUDIT_DAYS', environment['KANDIAN_AUDIT_DAYS'], AUDIT_DAYS),
       contact: environment['KANDIAN_CONTACT']?.trim() || null,
     },
+    templates: readNotices(environment['KANDIAN_NOTICES']),
+    noticeAfterMs:
+      MINUTE_MS * readNumber('KANDIAN_NOTICE_MINUTES', environment['KANDIAN_NOTICE_MINUTES'], NOTICE_MINUTES),
   };
 }
 
@@ -57,8 +67,21 @@ function readCodeVersion(text: string = CODE_VERSIONS[0]): CodeVersion {
   return version;
 }
 
-function readDays(text = String(AUDIT_DAYS.least)): number {
-  const days = Number(text);
-  if (Number.isInteger(days) && days >= AUDIT_DAYS.least && days <= AUDIT_DAYS.most) return days;
-  throw new Error(`KANDIAN_AUDIT_DAYS is a number of days from ${AUDIT_DAYS.least} to ${AUDIT_DAYS.most}`);
+function readNotices(json = ''): NoticeTemplates | null {
+  if (json === '') return null;
+  const templates = readTemplates(json);
+  if (templates === null) throw new Error('KANDIAN_NOTICES does not say two templates and their fields');
+  return templates;
+}
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+}
+
+function readNumber(name: string, text: string | undefined, { least, most, usual }: Bounds): number {
+  const number = text === undefined ? usual : Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Error(`${name} is a number from ${least} to ${most}`);
 }

@@ -33,6 +33,7 @@ import { NOTICE_VERSION, type Settings } from '../../cloudfunctions/core/setting
 import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
 import { handlers as manageHandlers } from '../../cloudfunctions/manage/handlers/index';
 import { handlers as monitorHandlers } from '../../cloudfunctions/monitor/handlers/index';
+import { FakeMessages } from './fake-messages';
 import { FakeStorage } from './fake-storage';
 import { FakeWxaCodes } from './fake-wxa-codes';
 import { MemoryDatabase } from './memory-database';
@@ -165,12 +166,18 @@ export const SETTINGS: Settings = {
   link: 'https://kandian.example/k/',
   codeVersion: 'release',
   notice: { version: NOTICE_VERSION, auditDays: 180, contact: 'privacy@kandian.example' },
+  templates: {
+    offline: { template: 'of-offline', camera: 'thing1', store: 'thing2', time: 'time3', note: 'thing4' },
+    back: { template: 'of-back', camera: 'thing5', store: 'thing2', time: 'date7', note: null },
+  },
+  noticeAfterMs: 600_000,
 };
 
 export interface Rig<D extends Database = MemoryDatabase> {
   readonly database: D;
   readonly storage: FakeStorage;
   readonly wxaCodes: FakeWxaCodes;
+  readonly messages: FakeMessages;
   readonly clock: SteppedClock;
   readonly drivers: Map<string, FakeDriver>;
   /** How often a driver was opened. */
@@ -201,6 +208,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
   const clock = new SteppedClock();
   const storage = new FakeStorage();
   const wxaCodes = new FakeWxaCodes();
+  const messages = new FakeMessages();
   const keyring = makeKeyring();
   const drivers = new Map<string, FakeDriver>();
   const opened: string[] = [];
@@ -221,6 +229,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
     database,
     storage,
     wxaCodes,
+    messages,
     clock,
     drivers,
     opened,
@@ -232,6 +241,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
         database,
         storage,
         wxaCodes: wxaCodes.draw,
+        sendMessage: messages.send,
         keyring,
         factories: [factory],
         http: storage.openHttp(clock),

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { PNG } from 'pngjs';
-import type { WxaCode, WxaCodes } from '../../cloudfunctions/core/wxa-codes';
+import type { WxaCode, WxaCodes } from '../../cloudfunctions/core/wechat/wxa-codes';
 
 /** WeChat's painter of codes: a QR code of `page?scene` stands for one, on a ground that shows through. */
 export class FakeWxaCodes {

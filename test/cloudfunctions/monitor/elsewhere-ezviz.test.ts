@@ -13,6 +13,7 @@ import { startEzviz, type EzvizSimulator } from '../../../sandbox/vendors/ezviz/
 import type { Action } from '../../../typings/contract/calls';
 import { at, makeCamera, makeClock, makeOrigins, send, type FakeClock } from '../../sandbox/vendors/support';
 import { dataOf, makeKeyring, outcomeOf, type RigReply, SETTINGS } from '../../support/cloud-rig';
+import { FakeMessages } from '../../support/fake-messages';
 import { FakeStorage } from '../../support/fake-storage';
 import { FakeWxaCodes } from '../../support/fake-wxa-codes';
 import { MemoryDatabase } from '../../support/memory-database';
@@ -41,6 +42,7 @@ async function start(more: object = {}) {
   const services = createServices({
     ...{ database, storage: new FakeStorage(), keyring, factories: vendors, http, clock, random: () => 0 },
     wxaCodes: new FakeWxaCodes().draw,
+    sendMessage: new FakeMessages().send,
     log: (fields) => log.push(toLine({ ...fields })),
     settings: SETTINGS,
   });

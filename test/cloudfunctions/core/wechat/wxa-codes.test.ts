@@ -1,10 +1,11 @@
 import { Writer } from 'protobufjs/minimal';
-import { createWxaCodes } from '../../../cloudfunctions/core/wxa-codes';
-import { readRequest, writeAnswer } from '../../../sandbox/cloud/open-api/wire';
-import { createWxacode } from '../../../sandbox/cloud/open-api/wxacode';
-import { pathOfCode } from '../../../sandbox/mini-program-code';
-import { NOON } from '../../support/cloud-rig';
-import { readCode } from '../../support/read-code';
+import { createWechat } from '../../../../cloudfunctions/core/wechat/open-api';
+import { createWxaCodes } from '../../../../cloudfunctions/core/wechat/wxa-codes';
+import { readRequest, writeAnswer } from '../../../../sandbox/cloud/open-api/wire';
+import { createWxacode } from '../../../../sandbox/cloud/open-api/wxacode';
+import { pathOfCode } from '../../../../sandbox/mini-program-code';
+import { NOON } from '../../../support/cloud-rig';
+import { readCode } from '../../../support/read-code';
 
 const code = { page: 'pages/entry/entry', scene: 'i0123456789abcdefABCDEF01', version: 'release', width: 430 } as const;
 const image = Buffer.from('not looked into');
@@ -17,7 +18,10 @@ function start(answer: (request: Uint8Array) => unknown) {
     asked.push(apiName);
     return answer(request);
   };
-  const draw = createWxaCodes(ask, { now: () => NOON, log: (fields) => log.push(fields) });
+  const draw = createWxaCodes(
+    createWechat(ask, (fields) => log.push(fields)),
+    () => NOON,
+  );
   return { log, asked, draw: async () => draw(code) };
 }
 
