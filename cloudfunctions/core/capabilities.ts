@@ -178,6 +178,8 @@ export interface Picture {
 
 /** Still pictures. */
 export interface Snapshots {
+  /** Whether the vendor counts them by the day, and refuses what is too much. */
+  readonly countedByDay?: true;
   /** Takes one now; CallError `rate-limited` with `retryAt` while the vendor would refuse another. */
   take(address: ChannelAddress): Promise<Picture>;
 }
@@ -278,4 +280,6 @@ export interface Capabilities {
   readAbilities?(address: ChannelAddress): Promise<ChannelAbilities>;
   /** Who is watching now, by the vendor's own count. */
   listViewers?(address: ChannelAddress): Promise<readonly Viewer[]>;
+  /** The bytes of a small picture that the vendor has at hand of what the camera sees. */
+  readThumbnail?(address: ChannelAddress): Promise<Uint8Array>;
 }

@@ -29,6 +29,20 @@ export function openStorage(): Storage {
       if (file?.code === NO_SUCH_FILE) return null;
       throw new Error('the storage gave no address');
     },
+    async addressesOf(fileIDs, maxAge) {
+      const wanted = fileIDs.map((fileID) => ({ fileID, maxAge }));
+      const { fileList } = await app.getTempFileURL({ fileList: wanted });
+      const found = fileList.filter(({ code }) => code === 'SUCCESS');
+      return new Map(found.map(({ fileID, tempFileURL }) => [fileID, tempFileURL]));
+    },
+    async put(cloudPath, bytes) {
+      const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(bytes) });
+      if (typeof fileID !== 'string' || fileID === '') throw new Error('the storage took no file');
+      return fileID;
+    },
+    async idOf(cloudPath) {
+      return (await app.getUploadMetadata({ cloudPath })).data.fileId;
+    },
     async remove(fileID) {
       const [file] = (await app.deleteFile({ fileList: [fileID] })).fileList;
       if (file?.code !== 'SUCCESS' && file?.code !== NO_SUCH_FILE) throw new Error('the storage removed nothing');

@@ -67,8 +67,17 @@ export const collections = {
       { name: 'by_age', fields: ['createdAt'] },
     ],
   },
+  covers: {
+    indexes: [
+      { name: 'by_wish', fields: ['wantedAt'] },
+      { name: 'by_account', fields: ['accountId', 'dueAt'] },
+      { name: 'by_trace', fields: ['untidySince'] },
+      { name: 'by_removal', fields: ['removedAt'] },
+    ],
+  },
   steerings: { indexes: [{ name: 'by_due', fields: ['dueAt'] }] },
   presets: { indexes: [{ name: 'by_channel', fields: ['channelId'] }] },
+  parcels: { indexes: [{ name: 'by_end', fields: ['until'] }] },
   requests: { indexes: [{ name: 'by_age', fields: ['at'] }] },
   invites: {
     indexes: [

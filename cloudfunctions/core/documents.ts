@@ -13,12 +13,14 @@ import type { ErrorCode } from '../../typings/contract/errors';
 import type { AuditKind, Hours } from '../../typings/contract/people';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
+import type { CoverDocument } from './covers/documents';
 import type { OutageState } from './health/outages';
 import type { ListingDocument, OfferDocument } from './imports/documents';
 import type { RequestDocument } from './once';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
 import type { CodeDocument, InviteDocument, ShareDocument } from './tickets/documents';
+import type { ParcelDocument } from './tools/parcels';
 import type { WatchingDocument } from './watchings';
 
 /** Collection `stores`. */
@@ -225,8 +227,10 @@ export interface Documents {
   audit: AuditDocument;
   leases: LeaseDocument;
   clips: ClipDocument;
+  covers: CoverDocument;
   steerings: SteeringDocument;
   presets: PresetDocument;
+  parcels: ParcelDocument;
   requests: RequestDocument;
   invites: InviteDocument;
   shares: ShareDocument;

@@ -6,6 +6,8 @@ import { createClipRunner, type RunClips } from './clips/clip-runner';
 import { createClipStore, type ClipStore } from './clips/clip-store';
 import { systemClock } from './clock';
 import { openDatabase, openOpenApi, openStorage } from './cloudbase';
+import { createCoverStore, type CoverStore } from './covers/cover-store';
+import { createRenewCover, type RenewCover } from './covers/renew-cover';
 import type { Database } from './database';
 import {
   createAccounts,
@@ -78,6 +80,8 @@ export interface Services {
   readonly leases: Leases;
   readonly clips: ClipStore;
   readonly runClips: RunClips;
+  readonly covers: CoverStore;
+  readonly renewCover: RenewCover;
   readonly steerings: Steerings;
   readonly pilot: Pilot;
   readonly presetNames: PresetNames;
@@ -113,6 +117,9 @@ export function createServices(surroundings: Surroundings): Services {
   const drivers = createDrivers({ accounts, factories, seals, http, clock, tokens, circuits });
   const leases = createLeases(database, clock);
   const clips = createClipStore(database, seals);
+  const covers = createCoverStore(database);
+  const files = createCloudFiles(storage, http);
+  const guard = createGuard(leases, clock);
   const steerings = createSteerings(database);
   return {
     database,
@@ -129,14 +136,16 @@ export function createServices(surroundings: Surroundings): Services {
     leases,
     clips,
     runClips: createClipRunner({ clips, leases, drivers, clock, random, log }),
+    covers,
+    renewCover: createRenewCover({ database, drivers, http, guard, clock, settings, covers, files, leases, log }),
     steerings,
     pilot: createPilot(steerings, clock),
     presetNames: createPresetNames(database),
-    files: createCloudFiles(storage, http),
+    files,
     doOnce: createDoOnce(database, seals, clock),
     phrases: createPhraseBook(clock),
     limits: createCameraLimits(),
-    guard: createGuard(leases, clock),
+    guard,
     audit: createAudit(database),
     watchings: createWatchings(database),
     shareOpening: createShareOpening(tokens, clock),

@@ -14,6 +14,8 @@ export interface Settings {
   readonly templates: NoticeTemplates | null;
   /** After how long a camera counts as gone, ms. */
   readonly noticeAfterMs: number;
+  /** How many covers of an account may be captured in a day, where the vendor counts them. */
+  readonly capturesPerDay: number;
 }
 
 const CODE_VERSIONS = ['release', 'trial', 'develop'] as const;
@@ -26,6 +28,7 @@ const SHORTEST_BOOTSTRAP = 16;
 /** The law on networks wants half a year at least. */
 const AUDIT_DAYS = { least: 180, most: 3_650, usual: 180 };
 const NOTICE_MINUTES = { least: 1, most: 120, usual: 10 };
+const CAPTURES = { least: 0, most: 100_000, usual: 500 };
 const MINUTE_MS = 60_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,6 +47,7 @@ export function readSettings(environment: Environment): Settings {
     templates: readNotices(environment['KANDIAN_NOTICES']),
     noticeAfterMs:
       MINUTE_MS * readNumber('KANDIAN_NOTICE_MINUTES', environment['KANDIAN_NOTICE_MINUTES'], NOTICE_MINUTES),
+    capturesPerDay: readNumber('KANDIAN_EZVIZ_CAPTURES', environment['KANDIAN_EZVIZ_CAPTURES'], CAPTURES),
   };
 }
 

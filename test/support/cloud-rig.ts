@@ -107,6 +107,7 @@ export class FakeDriver implements Driver {
   devices?: NonNullable<Capabilities['devices']>;
   readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
   listViewers?: NonNullable<Capabilities['listViewers']>;
+  readThumbnail?: NonNullable<Capabilities['readThumbnail']>;
   /** What the vendor has against the account's credentials. */
   objection: Objection | null = null;
   /** How many ways into the vendor's own mini-program are past their end. */
@@ -171,6 +172,7 @@ export const SETTINGS: Settings = {
     back: { template: 'of-back', camera: 'thing5', store: 'thing2', time: 'date7', note: null },
   },
   noticeAfterMs: 600_000,
+  capturesPerDay: 500,
 };
 
 export interface Rig<D extends Database = MemoryDatabase> {

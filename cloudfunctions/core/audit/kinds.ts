@@ -23,6 +23,7 @@ const KINDS = {
   'phrase.play': 'talk',
   'switch.set': 'switch',
   'snapshot.take': 'picture',
+  'cover.refresh': 'picture',
   'picture.list': 'picture',
   'picture.add': 'picture',
   'picture.remove': 'picture',

@@ -1,5 +1,6 @@
 import type { Job } from './job';
 import { rescueCameras } from './rescue-cameras';
+import { runCovers } from './run-covers';
 import { runDueClips } from './run-due-clips';
 import { sweepAccounts } from './sweep-accounts';
 import { sweepAudit } from './sweep-audit';
@@ -18,6 +19,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   'clip.run': runDueClips,
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
+  'cover.run': runCovers,
   'account.sweep': sweepAccounts,
   'token.sweep': sweepTokens,
   'lease.sweep': sweepLeases,

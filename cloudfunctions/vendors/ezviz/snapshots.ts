@@ -19,6 +19,7 @@ const captureReply = v.looseObject({ picUrl: v.pipe(v.string(), v.url()) });
 export function createSnapshots({ commandData }: EzvizClient, clock: Clock): Snapshots {
   const taken = createMemory<number>(clock, PAUSE_MS, MOST_CAMERAS);
   return {
+    countedByDay: true,
     async take(address) {
       const camera = `${address.deviceId}:${address.channelId}`;
       const last = taken.get(camera);

@@ -10,6 +10,7 @@ import type { OnenetCredentials } from './wire';
 /** OneNET 中移物联 video. A channel's address is its device's id and its channel number. */
 export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver {
   const api = createOnenetApi(deps);
+  const { play } = api;
   const readCondition = createConditionReader(api, deps.clock);
   return {
     id: 'onenet',
@@ -25,6 +26,7 @@ export function createOnenetDriver(deps: DriverDeps<OnenetCredentials>): Driver 
     videos: cloudVideosOf(api),
     devices: deviceAdminOf(api, readCondition),
     readAbilities: (address) => readAbilities(api, address),
+    readThumbnail: async (address) => play.fetchThumbnail(address, await play.readAddress(address, 'rtmp')),
     listViewers: (address) => listViewers(api, address),
   };
 }

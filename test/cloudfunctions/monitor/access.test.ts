@@ -4,7 +4,7 @@ import { phraseId } from '../../../cloudfunctions/core/talk/phrases';
 import { entryHandlers } from '../../../cloudfunctions/monitor/handlers/entry-handlers';
 import { handlers } from '../../../cloudfunctions/monitor/handlers/index';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
-import { offerControl, PHRASES } from '../../support/fake-control';
+import { makePicture, offerControl, PHRASES } from '../../support/fake-control';
 import { offerClips, offerRecordings, offerVideos } from '../../support/fake-past';
 import { makeMp3 } from '../../support/make-mp3';
 
@@ -49,12 +49,15 @@ const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'switch.read': (channelId) => ({ channelId }),
   'switch.set': (channelId) => ({ channelId, change: { name: 'mask', on: true } }),
   'snapshot.take': (channelId) => ({ channelId }),
+  'cover.list': (channelId) => ({ channelIds: [channelId] }),
+  'cover.refresh': (channelId) => ({ channelId }),
   'picture.list': (channelId) => ({ channelId, ...SPAN, page: 1 }),
   'picture.add': (channelId) => ({ channelId, fileId: STILL, takenAt: NOON }),
   'picture.remove': (channelId) => ({ channelId, id: 'p1' }),
 };
 
 const MESSAGE = 'cloud://env.files/talk/message-0001.mp3';
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9);
 const STILL = 'cloud://env.files/snapshots/still-0001.jpg';
 
 const ALL_PERSONAS: readonly Persona[] = ['owner', 'managerA', 'staffA', 'guest', 'expired', 'stranger', 'nobody'];
@@ -116,6 +119,10 @@ const EXPECTED: readonly [Direct, 'a1' | 'b1', string][] = [
   ['switch.set', 'b1', 'onnpppu'],
   ['snapshot.take', 'a1', 'ooonppu'],
   ['snapshot.take', 'b1', 'onnpppu'],
+  ['cover.list', 'a1', 'ooooppu'], // who may not see it is handed none: see covers.test.ts
+  ['cover.list', 'b1', 'ooooppu'],
+  ['cover.refresh', 'a1', 'ooonppu'],
+  ['cover.refresh', 'b1', 'onnpppu'],
   ['picture.list', 'a1', 'ooonppu'],
   ['picture.list', 'b1', 'onnpppu'],
   ['picture.add', 'a1', 'ooonppu'],
@@ -144,7 +151,8 @@ async function start() {
   offerVideos(driver);
   const clips = offerClips(driver);
   offerControl(driver);
-  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9));
+  rig.storage.web.set(makePicture().url, JPEG);
+  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, JPEG);
   return { rig, chain, clips, instance: rig.startInstance() };
 }
 

@@ -53,6 +53,7 @@ export const en: AuditWords = {
     'phrase.play': 'Played a phrase',
     'switch.set': 'Changed a switch',
     'snapshot.take': 'Had the cloud take a still',
+    'cover.refresh': 'Refreshed the cover',
     'picture.list': 'Looked at cloud pictures',
     'picture.add': 'Uploaded a still',
     'picture.remove': 'Removed a cloud picture',

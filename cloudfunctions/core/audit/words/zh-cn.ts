@@ -53,6 +53,7 @@ export const zhCn: AuditWords = {
     'phrase.play': '播放常用语',
     'switch.set': '改开关',
     'snapshot.take': '云平台截图',
+    'cover.refresh': '刷新封面',
     'picture.list': '看云端图片',
     'picture.add': '上传截图',
     'picture.remove': '删除云端图片',

@@ -122,6 +122,7 @@ export const audit: typeof zh = {
     'phrase.play': 'Played a phrase',
     'switch.set': 'Changed a switch',
     'snapshot.take': 'Had the cloud take a still',
+    'cover.refresh': 'Refreshed the cover',
     'picture.list': 'Looked at cloud pictures',
     'picture.add': 'Uploaded a still',
     'picture.remove': 'Removed a cloud picture',

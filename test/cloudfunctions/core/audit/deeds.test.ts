@@ -5,13 +5,16 @@ import { phraseId } from '../../../../cloudfunctions/core/talk/phrases';
 import { handlers as manageHandlers } from '../../../../cloudfunctions/manage/handlers/index';
 import { handlers as monitorHandlers } from '../../../../cloudfunctions/monitor/handlers/index';
 import { dataOf, makeListed, NOON, outcomeOf, PERSONAS } from '../../../support/cloud-rig';
-import { offerControl, PHRASES } from '../../../support/fake-control';
+import { makePicture, offerControl, PHRASES } from '../../../support/fake-control';
 import { makeDevices } from '../../../support/fake-devices';
 import { offerClips, offerRecordings, offerVideos } from '../../../support/fake-past';
 import { makeMp3 } from '../../../support/make-mp3';
 import { BEARER, createTicketRig, HOUR, NOTICE } from '../../../support/ticket-rig';
 
-/** Calls that neither show a picture nor change anything but their caller's own notes; they leave no line. */
+/**
+ * Calls that neither show a picture, but for the small old ones of the list, nor change anything but their caller's own
+ * notes; they leave no line.
+ */
 const QUIET: readonly Action[] = [
   ...(['session.start', 'store.list', 'channel.list', 'channel.status', 'channel.abilities'] as const),
   ...(['playback.days', 'playback.day', 'video.list', 'clip.list', 'clip.check', 'preset.list'] as const),
@@ -19,10 +22,12 @@ const QUIET: readonly Action[] = [
   ...(['member.list', 'invite.list', 'invite.code', 'invite.image', 'share.list', 'share.code'] as const),
   ...(['share.image', 'code.image', 'code.styles', 'vendor.list', 'account.list', 'account.check'] as const),
   ...(['import.refresh', 'import.check', 'offer.list', 'store.manage'] as const),
+  'cover.list',
 ];
 
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
 const MESSAGE = 'cloud://env.files/talk/message-0001.mp3';
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9);
 const STILL = 'cloud://env.files/snapshots/still-0001.jpg';
 const SERIAL = 'SERIAL-C12345678';
 
@@ -38,7 +43,8 @@ async function start() {
   offerVideos(driver);
   offerClips(driver);
   offerControl(driver);
-  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9));
+  rig.storage.web.set(makePicture().url, JPEG);
+  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, JPEG);
   const owner = async (action: Action, data: object) => instance.call(PERSONAS.owner, action, data);
   return { ...rigs, owner };
 }
@@ -96,6 +102,7 @@ const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
   'phrase.play': by({ id: phraseId('vendor', PHRASES.vendor[0]!) }),
   'switch.set': by({ change: { name: 'mask', on: true } }),
   'snapshot.take': by(),
+  'cover.refresh': by(),
   'picture.list': by({ ...SPAN, page: 1 }),
   'picture.add': by({ fileId: STILL, takenAt: NOON }),
   'picture.remove': by({ id: 'picture-1' }),
