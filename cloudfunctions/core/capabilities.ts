@@ -1,5 +1,13 @@
 import type { MirrorAxis, PtzMotion, PtzSpeed } from '../../typings/contract/control';
-import type { ClipFormat, CloudVideo, LiveSource, Protocol, RecordingPlace } from '../../typings/contract/domain';
+import type {
+  ClipFormat,
+  CloudVideo,
+  Codec,
+  LiveSource,
+  Protocol,
+  RecordingPlace,
+} from '../../typings/contract/domain';
+import type { StorageMedium } from '../../typings/contract/health';
 import type { ChannelAddress, VendorChannel } from './ports';
 
 export type { MirrorAxis, PtzMotion };
@@ -218,6 +226,15 @@ export interface Viewer {
   readonly onlineMs: number;
 }
 
+/** What a camera sends to its vendor's cloud now. */
+export interface PushedStream {
+  readonly codec: Codec;
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly framesPerSecond: number | null;
+  /** ms since it began. */
+  readonly lastsMs: number;
+}
+
 export interface NewDevice {
   /** Its serial number. */
   readonly deviceId: string;
@@ -240,10 +257,60 @@ export interface DeviceAdmin {
   find(serial: string, deviceId?: string): Promise<FoundDevice | null>;
   rename(address: ChannelAddress, name: string): Promise<void>;
   /**
+   * Makes one more channel known of a device that is there; the others keep their names. `conflict` when it has one of
+   * this number; absent where devices tell by themselves what they have.
+   */
+  extend?(address: ChannelAddress, name: string): Promise<void>;
+  /**
    * Takes a camera out, with what the vendor keeps of it, and its device with the last one. `unsupported` where the
    * vendor takes whole devices only and this one has other cameras.
    */
   remove(address: ChannelAddress): Promise<void>;
+}
+
+/** What a device sent of its own accord. */
+export interface SentMessage {
+  /** The vendor's; several may have the same. */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface StoredObject {
+  readonly name: string;
+  readonly bytes: number;
+  /** Epoch ms. */
+  readonly date: number;
+  readonly description: string;
+}
+
+/** Files that the vendor keeps for an account. */
+export interface ObjectStore {
+  /** Of this name, or, as far as the vendor tells of them, all; `total` may be more. */
+  list(name?: string): Promise<{ readonly objects: readonly StoredObject[]; readonly total: number }>;
+  /** In place of one of the same name. */
+  put(object: { readonly name: string; readonly description: string; readonly bytes: Uint8Array }): Promise<void>;
+  read(name: string): Promise<Uint8Array>;
+  remove(name: string): Promise<void>;
+}
+
+/** What a vendor offers besides cameras: for all of an account, and for the device that a camera belongs to. */
+export interface ProductTools {
+  /** Whether the streams of all cameras are encrypted. */
+  readEncryption(): Promise<boolean>;
+  setEncryption(on: boolean): Promise<void>;
+  /** At most so many of a span, the latest, in order of time; `more` when there are or may be others. */
+  listMessages(
+    address: ChannelAddress,
+    span: Span,
+    most: number,
+  ): Promise<{ readonly messages: readonly SentMessage[]; readonly more: boolean }>;
+  /** Hands a device some bytes as they are, at most 128. */
+  tell(address: ChannelAddress, bytes: Uint8Array): Promise<void>;
+  /** Sends a device a command of its own; what it answers, or null where it says nothing in time. */
+  command(address: ChannelAddress, bytes: Uint8Array): Promise<Uint8Array | null>;
+  readonly objects: ObjectStore;
 }
 
 /** The way to another mini-program that shows one camera. */
@@ -274,6 +341,7 @@ export interface Capabilities {
   readonly pictures?: PictureStore;
   readonly videos?: CloudVideos;
   readonly devices?: DeviceAdmin;
+  readonly tools?: ProductTools;
   /** Present only where the account allows it. */
   readonly vendorApp?: VendorApp;
   /** Absent where the vendor tells nothing: then the driver's own members are all that is known. */
@@ -282,4 +350,8 @@ export interface Capabilities {
   listViewers?(address: ChannelAddress): Promise<readonly Viewer[]>;
   /** The bytes of a small picture that the vendor has at hand of what the camera sees. */
   readThumbnail?(address: ChannelAddress): Promise<Uint8Array>;
+  /** Memory cards and disks of a camera and of what it hangs on; empty when it names none. */
+  readStorage?(address: ChannelAddress): Promise<readonly StorageMedium[]>;
+  /** Null while it sends nothing. */
+  readPushing?(address: ChannelAddress): Promise<PushedStream | null>;
 }

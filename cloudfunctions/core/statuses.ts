@@ -1,7 +1,9 @@
 import type { Condition } from '../../typings/contract/domain';
+import type { ErrorCode } from '../../typings/contract/errors';
 import type { Database } from './database';
 import type { ChannelDocument } from './documents';
 import type { Drivers } from './drivers';
+import { CallError } from './errors';
 import { nextOutage } from './health/outages';
 import { errorFields, type Log } from './log';
 import { createMemory } from './memory';
@@ -13,6 +15,9 @@ export type State = Pick<
   'reachability' | 'since' | 'condition' | 'checkedAt' | 'seenFrom' | 'outageState' | 'outageFrom'
 >;
 
+/** What came of asking a vendor about one channel; `left-out`: it knows no such channel. */
+export type Answer = 'told' | 'left-out' | ErrorCode;
+
 /** Asks the vendors how channels are, and keeps what they say. */
 export interface Statuses {
   /**
@@ -21,7 +26,12 @@ export interface Statuses {
    */
   refresh(channels: readonly ChannelDocument[]): Promise<readonly ChannelDocument[]>;
   /** The one channel that somebody looks at, asked closely: what a list leaves out, such as a mask, is in the answer. */
-  inspect(channel: ChannelDocument): Promise<ChannelDocument>;
+  inspect(channel: ChannelDocument): Promise<Inspected>;
+}
+
+export interface Inspected {
+  readonly channel: ChannelDocument;
+  readonly answer: Answer;
 }
 
 export interface StatusesDeps {
@@ -63,7 +73,7 @@ function conditionOf(known: State | null, told: VendorStatus | undefined): Condi
 
 export function createStatuses({ database, drivers, clock, log }: StatusesDeps): Statuses {
   const latest = createMemory<State>(clock, FRESH_MS, MOST_REMEMBERED);
-  const inspected = createMemory<true>(clock, CLOSE_LOOK_MS, MOST_REMEMBERED);
+  const inspected = createMemory<Promise<Answer>>(clock, CLOSE_LOOK_MS, MOST_REMEMBERED);
   const asking = new Map<string, Promise<void>>();
   const current = (channel: ChannelDocument): ChannelDocument => {
     const state = latest.get(channel._id);
@@ -71,7 +81,8 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
   };
   const isStale = (channel: ChannelDocument) => clock.now() - current(channel).checkedAt >= FRESH_MS;
 
-  async function ask(accountId: string, stale: readonly ChannelDocument[]): Promise<void> {
+  /** Those of the channels that the vendor told of, by the names of their addresses. */
+  async function ask(accountId: string, stale: readonly ChannelDocument[]): Promise<ReadonlySet<string>> {
     const driver = await drivers(accountId);
     const answers = await driver.readStatus(stale.map(({ address }) => address));
     const now = clock.now();
@@ -82,19 +93,28 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
     ]);
     for (const [{ _id }, state] of states) latest.put(_id, state);
     await saveStates(database, states);
+    return new Set(told.keys());
   }
 
-  const askSafely = (accountId: string, channels: readonly ChannelDocument[]): Promise<void> =>
-    ask(accountId, channels).catch((error: unknown) =>
-      log({ event: 'fault', action: 'channel.status', ...errorFields(error) }),
-    );
+  const report = (error: unknown): void => log({ event: 'fault', action: 'channel.status', ...errorFields(error) });
+
+  async function lookAt(channel: ChannelDocument): Promise<Answer> {
+    try {
+      const told = await ask(channel.accountId, [channel]);
+      return told.has(nameOf(channel.address)) ? 'told' : 'left-out';
+    } catch (error) {
+      report(error);
+      return error instanceof CallError ? error.code : 'internal';
+    }
+  }
 
   /** One question at a time for each account: whoever comes meanwhile may find the answer there. */
   async function refreshAccount(accountId: string, channels: readonly ChannelDocument[]): Promise<void> {
     for (let busy = asking.get(accountId); busy; busy = asking.get(accountId)) await busy;
     const stale = channels.filter(isStale);
     if (stale.length === 0) return;
-    const question = askSafely(accountId, stale).finally(() => asking.delete(accountId));
+    const answered = ask(accountId, stale).then(() => undefined, report);
+    const question = answered.finally(() => asking.delete(accountId));
     asking.set(accountId, question);
     await question;
   }
@@ -108,11 +128,11 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
       return channels.map(current);
     },
     async inspect(channel) {
-      if (!inspected.get(channel._id)) {
-        inspected.put(channel._id, true);
-        await askSafely(channel.accountId, [channel]);
-      }
-      return current(channel);
+      const underWay = inspected.get(channel._id);
+      const looking = underWay ?? lookAt(channel);
+      if (!underWay) inspected.put(channel._id, looking);
+      const answer = await looking;
+      return { channel: current(channel), answer };
     },
   };
 }

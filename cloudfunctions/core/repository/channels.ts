@@ -1,4 +1,4 @@
-import type { Channel, ChannelId, ChannelStatus } from '../../../typings/contract/domain';
+import type { Channel, ChannelId, ChannelStatus, Codec } from '../../../typings/contract/domain';
 import type { Database, Where } from '../database';
 import type { ChannelDocument } from '../documents';
 import type { HeldGrant } from '../grants';
@@ -13,6 +13,8 @@ export interface Channels {
   read(ids: readonly ChannelId[]): Promise<readonly ChannelDocument[]>;
   /** The first channels that meet any of the conditions, by store and name. */
   list(anyOf: readonly Where<ChannelDocument>[], limit: number): Promise<readonly ChannelDocument[]>;
+  /** Keeps what its live picture turned out to be coded in; costs nothing where that is known. */
+  learnCodec(channel: ChannelDocument, codec: Codec): Promise<void>;
 }
 
 /**
@@ -25,6 +27,7 @@ const MOST_REMEMBERED = 5_000;
 export function createChannels(database: Database, clock: Clock): Channels {
   const collection = database.collection('channels');
   const memory = createMemory<ChannelDocument>(clock, REMEMBER_MS, MOST_REMEMBERED);
+  const codecs = createMemory<Codec>(clock, REMEMBER_MS, MOST_REMEMBERED);
   return {
     async find(id) {
       const known = memory.get(id);
@@ -36,6 +39,11 @@ export function createChannels(database: Database, clock: Clock): Channels {
     read: (ids) => collection.find({ where: { _id: { in: ids } }, limit: ids.length }),
     async list(anyOf, limit) {
       return anyOf.length === 0 ? [] : collection.find({ where: anyOf, sort: ['sort'], limit });
+    },
+    async learnCodec({ _id, codec: known }, codec) {
+      if (codec === 'unknown' || codec === (codecs.get(_id) ?? known)) return;
+      await collection.update({ _id }, { codec });
+      codecs.put(_id, codec); // what `find` remembers still says otherwise
     },
   };
 }

@@ -15,7 +15,8 @@ export const channelStatus: Handler<'channel.status'> = {
     const visible = found.filter((channel) => rightsOn(grants, channel).length > 0);
     if (visible.length < wanted.length) throw new CallError('not-found', 'no such camera');
     const [only] = visible;
-    const told = visible.length === 1 && only ? [await statuses.inspect(only)] : await statuses.refresh(visible);
+    const told =
+      visible.length === 1 && only ? [(await statuses.inspect(only)).channel] : await statuses.refresh(visible);
     return { statuses: told.map(toStatus) };
   },
 };

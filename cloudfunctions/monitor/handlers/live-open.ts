@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Quality } from '../../../typings/contract/domain';
+import type { LiveSource, Quality } from '../../../typings/contract/domain';
 import type { ChannelDocument } from '../../core/documents';
-import type { Handler } from '../../core/handler';
+import type { CallContext, Handler } from '../../core/handler';
+import { errorFields } from '../../core/log';
 import { onRecord } from '../../core/audit/on-record';
 import { endOn } from '../../core/rights';
 import { watermarkOf } from '../../core/watermark';
@@ -26,9 +27,24 @@ export const liveOpen: Handler<'live.open'> = {
     const sources = await onRecord(context, { id: openId, action: 'live.open', channel }, () =>
       resume ? context.shareOpening({ channelId, quality, avoid, until }, open) : open(),
     );
+    await learnCodec(context, channel, sources);
     return { openId, sources, watermark: watermarkOf(context, channel, 'view') };
   },
 };
+
+/** Worth knowing, never worth failing for. */
+async function learnCodec(
+  { channels, log, requestId }: CallContext,
+  channel: ChannelDocument,
+  sources: readonly LiveSource[],
+): Promise<void> {
+  const [codec = 'unknown'] = sources.flatMap((source) => (source.codec === 'unknown' ? [] : [source.codec]));
+  try {
+    await channels.learnCodec(channel, codec);
+  } catch (error) {
+    log({ event: 'fault', action: 'live.open', ...errorFields(error), requestId });
+  }
+}
 
 /** A camera with one stream is shown by that one: a phone that follows a link does not know yet what it has. */
 function offered({ qualities }: ChannelDocument, asked: Quality): Quality {

@@ -1,6 +1,8 @@
-import type { Database } from '../../core/database';
+import type { Database, Where } from '../../core/database';
 import { PAGE } from '../../core/database';
+import type { ChannelDocument } from '../../core/documents';
 import { inParallel } from '../../core/in-parallel';
+import { FRESH_MS } from '../../core/statuses';
 import type { Services } from '../../core/services';
 import type { Job } from './job';
 
@@ -12,7 +14,8 @@ const AT_ONCE = 30;
 const ACCOUNTS_AT_ONCE = 3;
 
 /**
- * Asks again about the channels that nobody has asked about for long, the oldest first. Its calls also keep every
+ * Asks again about the channels whose outage a second sight would begin or end, then about those that nobody has asked
+ * about for long, the oldest first. Its calls also keep every
  * account's token alive: a token is renewed by whichever call first finds it due, hours before it ends.
  */
 export const sweepStatus: Job = async (services, endAt) => {
@@ -29,10 +32,10 @@ async function sweepAccount(
   endAt: number,
 ): Promise<number> {
   const startedAt = clock.now();
-  const old = await findOld(database, accountId, startedAt - OLD_MS);
+  const due = await findDue(database, accountId, startedAt);
   let swept = 0;
-  for (let start = 0; start < old.length && clock.now() < endAt; start += AT_ONCE) {
-    const refreshed = await statuses.refresh(old.slice(start, start + AT_ONCE));
+  for (let start = 0; start < due.length && clock.now() < endAt; start += AT_ONCE) {
+    const refreshed = await statuses.refresh(due.slice(start, start + AT_ONCE));
     const answered = refreshed.filter(({ checkedAt }) => checkedAt >= startedAt).length;
     if (answered === 0) break; // the vendor does not answer: the next run tries again
     swept += answered;
@@ -40,7 +43,17 @@ async function sweepAccount(
   return swept;
 }
 
-function findOld(database: Database, accountId: string, before: number) {
-  const where = { accountId, checkedAt: { below: before } };
-  return database.collection('channels').find({ where, sort: ['checkedAt'], limit: MOST_PER_ACCOUNT });
+async function findDue(database: Database, accountId: string, now: number): Promise<readonly ChannelDocument[]> {
+  const channels = database.collection('channels');
+  const inDoubt = { accountId, checkedAt: { below: now - FRESH_MS } };
+  const anyOf: readonly Where<ChannelDocument>[] = [
+    { ...inDoubt, reachability: 'offline', outageState: 'none' },
+    { ...inDoubt, reachability: 'online', outageState: { in: ['new', 'announced'] } },
+  ];
+  const first = await channels.find({ where: anyOf, sort: ['checkedAt'], limit: MOST_PER_ACCOUNT });
+  if (first.length === MOST_PER_ACCOUNT) return first;
+  const old = { accountId, checkedAt: { below: now - OLD_MS } };
+  const rest = await channels.find({ where: old, sort: ['checkedAt'], limit: MOST_PER_ACCOUNT });
+  const ids = new Set(first.map(({ _id }) => _id));
+  return [...first, ...rest.filter(({ _id }) => !ids.has(_id))].slice(0, MOST_PER_ACCOUNT);
 }

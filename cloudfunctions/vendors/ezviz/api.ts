@@ -6,7 +6,7 @@ import { createCheck } from './check';
 import { createEzvizClient } from './client';
 import { createClips } from './clips';
 import { createCloudStorage } from './cloud-storage';
-import { createReadDeviceState } from './device-state';
+import { createReadDeviceState, createReadStorage } from './device-state';
 import { createDevices } from './devices';
 import { createListChannels } from './list-channels';
 import { createLists } from './lists';
@@ -26,14 +26,17 @@ export function createEzvizApi(deps: DriverDeps<EzvizCredentials>) {
   const client = createEzvizClient(deps);
   const ask = createAddressCalls(client.read, deps.clock);
   const lists = createLists(client.read);
+  const readDeviceState = createReadDeviceState(client.read);
   const { subAccount, recordingProject } = deps.account.credentials;
 
   return {
     lists,
     listChannels: createListChannels(client.read, lists, deps.clock),
     check: createCheck(client.read),
-    readStatus: (addresses: readonly ChannelAddress[]) => readStatus(client.read, lists, addresses),
-    readDeviceState: createReadDeviceState(client.read),
+    readStatus: (addresses: readonly ChannelAddress[]) =>
+      readStatus({ read: client.read, lists, readDeviceState }, addresses),
+    readDeviceState,
+    readStorage: createReadStorage(readDeviceState),
     readAbilities: createReadAbilities(client.read),
     openLive: createOpenLive(ask),
     disableAddress: createDisableAddress(client),

@@ -5,7 +5,7 @@ import type { EzvizCredentials } from './wire';
 /** EZVIZ 萤石. A channel's address is its device's serial and its channel number. */
 export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
   const { listChannels, check, readStatus, readAbilities, openLive, clips, vendorApp, ...api } = createEzvizApi(deps);
-  const { ptz, presets, recordings, talk, switches, snapshots, devices } = api;
+  const { ptz, presets, recordings, talk, switches, snapshots, devices, readStorage } = api;
 
   return {
     id: 'ezviz',
@@ -21,6 +21,7 @@ export function createEzvizDriver(deps: DriverDeps<EzvizCredentials>): Driver {
     switches,
     snapshots,
     devices,
+    readStorage,
     ...(clips !== null && { clips }),
     ...(vendorApp !== null && { vendorApp }),
   };

@@ -2,7 +2,7 @@ import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';
 import type { ChannelAddress, VendorStatus } from '../../core/ports';
 import type { EzvizRead } from './client';
-import { createReadDeviceState } from './device-state';
+import type { ReadDeviceState } from './device-state';
 import { toStatus, type EzvizLists, type ListSizes } from './lists';
 import { deviceInfo, toCondition, toInstant, toReachability, type CameraRow, type DeviceRow } from './wire';
 
@@ -18,25 +18,31 @@ export function cheapestWay(devices: number, { devices: devicePages, cameras: ca
 
 type DeviceState = Omit<VendorStatus, 'address'>;
 
+/** What can be asked. */
+export interface StatusReads {
+  readonly read: EzvizRead;
+  readonly lists: EzvizLists;
+  readonly readDeviceState: ReadDeviceState;
+}
+
 /** States of the given channels for as few calls as can be. */
 export async function readStatus(
-  read: EzvizRead,
-  lists: EzvizLists,
+  reads: StatusReads,
   addresses: readonly ChannelAddress[],
 ): Promise<readonly VendorStatus[]> {
   const serials = serialsOf(addresses);
-  if (cheapestWay(serials.length, lists.sizes) === 'lists') return readFromLists(read, lists, addresses);
-  return readEach(read, addresses, serials);
+  if (cheapestWay(serials.length, reads.lists.sizes) === 'lists') return readFromLists(reads, addresses);
+  return readEach(reads, addresses, serials);
 }
 
 async function readEach(
-  read: EzvizRead,
+  { read, readDeviceState }: StatusReads,
   addresses: readonly ChannelAddress[],
   serials: readonly string[],
 ): Promise<readonly VendorStatus[]> {
   const [only] = serials.length === 1 ? addresses : [];
   // Whether a lens is masked takes a call of its own, so only the one camera that somebody looks at is asked.
-  const masked = only === undefined ? null : isMasked(read, only);
+  const masked = only === undefined ? null : isMasked(readDeviceState, only);
   const [states, mask] = await Promise.all([
     inParallel(serials, AT_ONCE, (serial) => readDevice(read, serial)),
     masked,
@@ -67,9 +73,9 @@ async function readDevice(read: EzvizRead, deviceSerial: string): Promise<Device
 }
 
 /** Null when it could not be told: the mask is worth knowing, never worth failing for. */
-async function isMasked(read: EzvizRead, address: ChannelAddress): Promise<boolean | null> {
+async function isMasked(readDeviceState: ReadDeviceState, address: ChannelAddress): Promise<boolean | null> {
   try {
-    return (await createReadDeviceState(read)(address)).masked ?? false;
+    return (await readDeviceState(address)).masked ?? false;
   } catch (error) {
     if (error instanceof CallError) return null;
     throw error;
@@ -78,10 +84,10 @@ async function isMasked(read: EzvizRead, address: ChannelAddress): Promise<boole
 
 /** Reads the first page of both lists, then whichever is cheaper: their other pages, or each device not seen yet. */
 async function readFromLists(
-  read: EzvizRead,
-  lists: EzvizLists,
+  reads: StatusReads,
   addresses: readonly ChannelAddress[],
 ): Promise<readonly VendorStatus[]> {
+  const { lists } = reads;
   const devices = new Map<string, DeviceRow>();
   const cameras = new Map<string, CameraRow>();
   const devicePages = lists.devicePages();
@@ -98,7 +104,7 @@ async function readFromLists(
   let more = await turn();
   const rest = serialsOf(unseen());
   const pagesLeft = (lists.sizes.devices ?? 1) + (lists.sizes.cameras ?? 1) - 2;
-  const each = rest.length <= pagesLeft ? await readEach(read, unseen(), rest) : [];
+  const each = rest.length <= pagesLeft ? await readEach(reads, unseen(), rest) : [];
   if (rest.length > pagesLeft) while (more && unseen().length > 0) more = await turn();
   const fromLists = addresses.flatMap((address) => {
     const camera = cameras.get(keyOf(address.deviceId, address.channelId));

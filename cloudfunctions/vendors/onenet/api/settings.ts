@@ -9,7 +9,7 @@ import type { CommandsApi } from './commands';
 /** How the picture is turned over: 0 not, 1 left to right, 2 upside down, 3 both. */
 export type Flip = 0 | 1 | 2 | 3;
 
-const CMD_ID = { snapshot: 32, readPicture: 33, setPicture: 34, readLens: 39, setLens: 40 } as const;
+const CMD_ID = { readCard: 30, snapshot: 32, readPicture: 33, setPicture: 34, readLens: 39, setLens: 40 } as const;
 /** Of the answers; in `resp_code` 0 is success. */
 const DONE = 1;
 
@@ -17,6 +17,17 @@ const done = v.looseObject({ result: v.nullish(integer) });
 const snapshotAnswer = v.looseObject({ name: v.pipe(v.string(), v.nonEmpty()) });
 const pictureAnswer = v.looseObject({ display_flip: v.picklist([0, 1, 2, 3]) });
 const lensAnswer = v.looseObject({ status: v.picklist(['on', 'off']) });
+
+/** Of the answer about its memory card: 0 none, 1 in order, 2 not, 3 full. */
+const cardAnswer = v.looseObject({ state: integer, blocks: v.nullish(integer), available: v.nullish(integer) });
+const KB = 1024;
+
+export interface Card {
+  readonly state: number;
+  /** Null where the camera does not tell. */
+  readonly totalBytes: number | null;
+  readonly freeBytes: number | null;
+}
 
 /** Commands of the newest edition (_ext_), which older cameras refuse as `unsupported`. */
 export function settingsApi(commands: CommandsApi) {
@@ -30,6 +41,11 @@ export function settingsApi(commands: CommandsApi) {
   }
 
   return {
+    async readCard(address: ChannelAddress): Promise<Card> {
+      const { state, blocks, available } = await ask(address, { id: CMD_ID.readCard, schema: cardAnswer });
+      return { state, totalBytes: toBytes(blocks), freeBytes: toBytes(available) };
+    },
+
     /** Has the camera take a still and hand it to the vendor; its name among the pictures. */
     takeSnapshot: async (address: ChannelAddress): Promise<string> =>
       (await ask(address, { id: CMD_ID.snapshot, schema: snapshotAnswer })).name,
@@ -50,6 +66,8 @@ export function settingsApi(commands: CommandsApi) {
     },
   };
 }
+
+const toBytes = (kilobytes: number | null | undefined): number | null => (kilobytes == null ? null : kilobytes * KB);
 
 const ORIGIN = { vendor: 'onenet', label: 'onenet camera settings' };
 const answerOf = v.looseObject({ cmd: v.looseObject({}) });
