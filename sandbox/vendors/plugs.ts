@@ -18,13 +18,13 @@ export function boxOfCameras(cameras: readonly Pick<DemoCamera, 'serial' | 'trai
 
 /** Which boxes have power. One whose camera is `offline` from the start has none until somebody gives it some. */
 export interface Plugs {
-  hasPower(box: Plugged): boolean;
+  readonly hasPower: (box: Plugged) => boolean;
   /** Epoch ms of the last change; null for a box that nobody touched. */
-  changedAt(serial: string): number | null;
+  readonly changedAt: (serial: string) => number | null;
   /** Epoch ms at which it was last given power; null for a box that nobody touched. */
-  givenAt(serial: string): number | null;
+  readonly givenAt: (serial: string) => number | null;
   /** True when that changes anything. */
-  set(box: Plugged, on: boolean): boolean;
+  readonly set: (box: Plugged, on: boolean) => boolean;
 }
 
 interface Plug {
@@ -40,12 +40,37 @@ export function createPlugs(now: () => number): Plugs {
     hasPower,
     changedAt: (serial) => touched.get(serial)?.changedAt ?? null,
     givenAt: (serial) => touched.get(serial)?.givenAt ?? null,
-    set(box, on) {
+    set: (box, on) => {
       if (hasPower(box) === on) return false;
       const changedAt = now();
       const givenAt = on ? changedAt : (touched.get(box.serial)?.givenAt ?? null);
       touched.set(box.serial, { on, changedAt, givenAt });
       return true;
+    },
+  };
+}
+
+interface SwitchParts {
+  /** Every box there is by its serial number; without it those of the demo are. */
+  readonly boxOf: ((serial: string) => PoweredBox | null) | undefined;
+  readonly cameras: readonly Pick<DemoCamera, 'serial' | 'trait' | 'device'>[];
+  /** Cameras have lost power at this moment: those with these numbers in their pictures. */
+  readonly loseLines: (isGone: (picture: number) => boolean) => void;
+}
+
+/** Pulls plugs and puts them in, by serial numbers. */
+export function createPowerSwitch(plugs: Plugs, { cameras, loseLines, ...parts }: SwitchParts) {
+  const boxOf = parts.boxOf ?? ((serial: string) => boxOfCameras(cameras.filter((camera) => camera.serial === serial)));
+  return {
+    setPower: (serial: string, on: boolean): boolean => {
+      const box = boxOf(serial);
+      if (!box) return false;
+      if (plugs.set(box, on) && !on) loseLines((picture) => box.pictures.includes(picture));
+      return true;
+    },
+    hasPower: (serial: string): boolean | null => {
+      const box = boxOf(serial);
+      return box && plugs.hasPower(box);
     },
   };
 }

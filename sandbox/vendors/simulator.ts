@@ -11,7 +11,7 @@ import {
 } from '../media/origin';
 import { serveHttp, type HttpReply, type SimRequest } from './http-server';
 import { createInjection, type InjectedAnswer } from './injection';
-import { boxOfCameras, createPlugs, type Plugged, type PoweredBox } from './plugs';
+import { createPlugs, createPowerSwitch, type Plugged, type PoweredBox } from './plugs';
 import { createRecorder, maskedParams, type RecordedRequest } from './record';
 import { throttled } from './throttle';
 import { createPauses, createTimers } from './timers';
@@ -126,7 +126,7 @@ export interface VendorBehaviour<State extends object = object> {
   /** Devices have lost their lines at this moment: those that are offline now. */
   loseLines?(): void;
   /** A box by its serial number, and the numbers of its pictures; those of the demo when left out. */
-  boxOf?(serial: string): PoweredBox | null;
+  readonly boxOf?: (serial: string) => PoweredBox | null;
   openChannels?(): number;
   inspect?(serial: string, channel: string): State | null;
 }
@@ -141,12 +141,13 @@ export async function runSimulator<V extends string, State extends object = obje
   const recorder = createRecorder();
   const injection = createInjection();
   const plugs = createPlugs(timers.now);
+  const cameras = options.cameras.filter((camera) => camera.vendor === vendor);
   let faults: VendorFaults = {};
   const origin = await openStreams(options, () => behaviour);
   const behaviour = setUp({
     origin,
     baseUrl: () => server.url,
-    cameras: options.cameras.filter((camera) => camera.vendor === vendor),
+    cameras,
     stores: options.stores ?? nameStores(options.cameras),
     now: timers.now,
     after: timers.after,
@@ -156,12 +157,7 @@ export async function runSimulator<V extends string, State extends object = obje
     powerChangedAt: plugs.changedAt,
     powerGivenAt: plugs.givenAt,
   });
-  const boxOf =
-    behaviour.boxOf ?? ((serial) => boxOfCameras(options.cameras.filter((camera) => camera.serial === serial)));
-  const loseLines = (isGone: (camera: Pick<DemoCamera, 'device'>) => boolean): void => {
-    origin.cut((camera, shows) => shows !== 'cloud' && isGone(camera));
-    behaviour.loseLines?.();
-  };
+  const loseLines = lineCutter(origin, behaviour);
   const pauses = createPauses(timers);
   const server = await serveHttp(async (request, gone) => {
     const reply = await behaviour.answer(request);
@@ -180,21 +176,9 @@ export async function runSimulator<V extends string, State extends object = obje
       faults = next;
       injection.set(next.answer);
       pauses.release();
-      if (next.expireTokens === true) behaviour.expireTokens();
-      if (next.expireAddresses === true) behaviour.expireAddresses?.();
-      if (next.offline === true) loseLines(() => true);
-      origin.setFaults(streamFaults(next));
+      begin(next, { behaviour, origin, loseLines });
     },
-    setPower: (serial, on) => {
-      const box = boxOf(serial);
-      if (!box) return false;
-      if (plugs.set(box, on) && !on) loseLines(({ device }) => box.pictures.includes(device));
-      return true;
-    },
-    hasPower: (serial) => {
-      const box = boxOf(serial);
-      return box && plugs.hasPower(box);
-    },
+    ...createPowerSwitch(plugs, { boxOf: behaviour.boxOf, cameras, loseLines }),
     inspect: (serial, channel) => behaviour.inspect?.(serial, channel) ?? null,
     counts: () => ({
       calls: recorder.calls(),
@@ -222,6 +206,28 @@ const openStreams = (
 function describe(request: SimRequest, { status = 200, code }: SimReply, at: number): RecordedRequest {
   const { method, path } = request;
   return { at, method, path, params: maskedParams(request), status, code: String(code) };
+}
+
+/** Breaks off what comes from the cameras that are gone, by their pictures' numbers; what is in the cloud goes on. */
+const lineCutter =
+  (origin: Origin, behaviour: Pick<VendorBehaviour, 'loseLines'>) =>
+  (isGone: (picture: number) => boolean): void => {
+    origin.cut(({ device }, shows) => shows !== 'cloud' && isGone(device));
+    behaviour.loseLines?.();
+  };
+
+interface Stricken {
+  readonly behaviour: Pick<VendorBehaviour, 'expireTokens' | 'expireAddresses'>;
+  readonly origin: Origin;
+  readonly loseLines: ReturnType<typeof lineCutter>;
+}
+
+/** The vendor and its streams hear of new faults. */
+function begin(faults: VendorFaults, { behaviour, origin, loseLines }: Stricken): void {
+  if (faults.expireTokens === true) behaviour.expireTokens();
+  if (faults.expireAddresses === true) behaviour.expireAddresses?.();
+  if (faults.offline === true) loseLines(() => true);
+  origin.setFaults(streamFaults(faults));
 }
 
 const streamFaults = ({ refuse, reset, stall, throttle }: VendorFaults): StreamFaults => ({

@@ -47,7 +47,9 @@ export function createStatistics(parts: StatisticsParts) {
         ...describe(channel, parts),
         protocoltype: 'RTMP',
         puship: '127.0.0.1',
-        pushtime: clockTime(context.now() - Math.max(started, channel.since, registry.lastLogin(channel.device))),
+        pushtime: clockTime(
+          context.now() - Math.max(started, channel.since, context.powerGivenAt(channel.device.id) ?? 0),
+        ),
       }));
   };
   const answer =
