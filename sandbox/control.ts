@@ -19,6 +19,8 @@ export interface ControlDeps {
   readonly invoke: (name: string, event: unknown, openid: string) => Promise<unknown>;
   /** Runs the timer now, as the platform does each minute; resolves with what it says. */
   readonly tick: () => Promise<unknown>;
+  /** The service messages that WeChat has delivered, the oldest first. */
+  readonly notices: () => readonly object[];
   /** What `GET /__sandbox/state` says besides the simulators. */
   readonly state: () => object;
 }
@@ -40,6 +42,7 @@ export function createControl(deps: ControlDeps): ControlHandler {
     'POST /__sandbox/faults': async (request) => setFaults(deps.simulators, await readJson(request)),
     'DELETE /__sandbox/faults': () => setFaults(deps.simulators, {}),
     'POST /__sandbox/power': async (request) => setPower(deps.simulators, await readJson(request)),
+    'GET /__sandbox/notices': () => ok(deps.notices()),
     'POST /__sandbox/tick': async () => ok({ result: await deps.tick() }),
   };
   return async (request, response) => {

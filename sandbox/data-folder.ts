@@ -3,7 +3,7 @@ import { SHAPE } from '../cloudfunctions/core/collections';
 import { toTable } from './cloud/database/manifest';
 import { Sqlite } from './cloud/database/sqlite';
 import { parseStored } from './cloud/database/wire';
-import { databaseIn, filesIn } from './cloud/folder';
+import { databaseIn, filesIn, messagesIn } from './cloud/folder';
 import { UsageError, type SandboxOptions } from './options';
 import { isDemoName } from './seed';
 
@@ -67,4 +67,5 @@ function removeKept(dataDir: string): void {
   const database = databaseIn(dataDir);
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${database}${end}`, { force: true });
   rmSync(filesIn(dataDir), { recursive: true, force: true });
+  rmSync(messagesIn(dataDir), { force: true });
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { LINK } from './mini-program-code';
+import { NOTICES_SETTING } from './notice-templates';
 
 const CONTACT = '演示 privacy@kandian.example';
 
@@ -15,7 +16,22 @@ export function makeBootstrapCode(): string {
   return Array.from({ length: GROUPS }, group).join('-');
 }
 
+export interface InstallationChoices {
+  readonly keys: string;
+  readonly bootstrap: string;
+  /** After how many minutes people are told of a camera that is gone; the functions' own default when left out. */
+  readonly noticeMinutes?: number | undefined;
+}
+
 /** What whoever deploys the functions would write into their environment. */
-export function functionsEnvironment(keys: string, bootstrap: string): Readonly<Record<string, string>> {
-  return { KANDIAN_KEYS: keys, KANDIAN_BOOTSTRAP: bootstrap, KANDIAN_LINK: LINK, KANDIAN_CONTACT: CONTACT };
+export function functionsEnvironment(choices: InstallationChoices): Readonly<Record<string, string>> {
+  const { keys, bootstrap, noticeMinutes } = choices;
+  return {
+    KANDIAN_KEYS: keys,
+    KANDIAN_BOOTSTRAP: bootstrap,
+    KANDIAN_LINK: LINK,
+    KANDIAN_CONTACT: CONTACT,
+    KANDIAN_NOTICES: NOTICES_SETTING,
+    ...(noticeMinutes !== undefined && { KANDIAN_NOTICE_MINUTES: String(noticeMinutes) }),
+  };
 }

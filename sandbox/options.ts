@@ -17,6 +17,8 @@ export interface SandboxOptions {
   readonly accounts: readonly AccountEntry[] | null;
   /** Nothing is seeded: no stores, accounts or members, as in a fresh installation. */
   readonly empty: boolean;
+  /** After how many minutes people are told of a camera that is gone; 10 when left out. */
+  readonly noticeMinutes?: number;
 }
 
 /** One row of the file given with `--accounts`; the vendor checks its own credentials. */
@@ -34,6 +36,8 @@ export class HelpWanted extends Error {}
 
 export const DEFAULT_PORT = 8380;
 const MOST_DEVICES = 20_000;
+/** What the functions take. */
+const NOTICE_MINUTES = { fallback: 10, least: 1, most: 120 } as const;
 
 export const HELP = `npm start -- [options]
   --port N         another port (default ${DEFAULT_PORT}; 0 takes any free one)
@@ -41,6 +45,7 @@ export const HELP = `npm start -- [options]
   --devices N      how many demo cameras the simulators have (default ${DEFAULT_FLEET})
   --accounts FILE  real vendor accounts instead of the simulators
   --empty          a fresh installation: no stores, accounts or members; the simulators run
+  --notice N       minutes until people are told of a camera that is gone (1 to 120, default 10)
   --help           these lines`;
 
 /** Reads the command line. Throws UsageError with words for whoever typed it, and HelpWanted for HELP. */
@@ -59,18 +64,29 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
     isUsual: !values.data,
     accounts,
     empty,
+    noticeMinutes: wholeNumber('--notice', values.notice, NOTICE_MINUTES),
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { port: text, data: text, devices: text, accounts: text, empty: flag, help: flag } as const;
+  const options = {
+    port: text,
+    data: text,
+    devices: text,
+    accounts: text,
+    empty: flag,
+    help: flag,
+    notice: text,
+  } as const;
   try {
     return parseArgs({ args: [...args], options });
   } catch (error) {
     const [line = ''] = messageOf(error).split('\n');
-    throw new UsageError(`${line} Options: --port N, --data DIR, --devices N, --accounts FILE, --empty, --help`);
+    throw new UsageError(
+      `${line} Options: --port N, --data DIR, --devices N, --accounts FILE, --empty, --notice N, --help`,
+    );
   }
 }
 

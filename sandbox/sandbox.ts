@@ -13,6 +13,7 @@ import { functionsEnvironment, makeBootstrapCode } from './installation';
 import { keyringOf } from './keyring';
 import { startOrigin } from './media/origin';
 import { LINK } from './mini-program-code';
+import { NOTICE_TEMPLATES } from './notice-templates';
 import { UsageError, type SandboxOptions } from './options';
 import { pagesOf } from './preview/build/component-graph';
 import { readAppJson } from './preview/build/json';
@@ -61,7 +62,7 @@ async function startParts(
   onClose: (close: Closing) => void,
   close: Closing,
 ): Promise<Sandbox> {
-  const { dataDir, devices, accounts, empty, port, watch = false } = options;
+  const { dataDir, devices, accounts, empty, port, noticeMinutes, watch = false } = options;
   if (accounts !== null) checkAccounts(accounts);
   onClose(() => stopEsbuild()); // its helper process would outlive us for a moment, and complain
   const activity = createActivityLog();
@@ -85,7 +86,8 @@ async function startParts(
     dataDir,
     functionsDir: FUNCTIONS_DIR,
     collections,
-    env: functionsEnvironment(keys, bootstrap),
+    env: functionsEnvironment({ keys, bootstrap, noticeMinutes }),
+    templates: NOTICE_TEMPLATES,
     pages: () => pagesOf(readAppJson(join(MINIPROGRAM_DIR, 'app.json'))),
   }).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -108,7 +110,7 @@ async function startParts(
     miniprogramDir: MINIPROGRAM_DIR,
     invoke,
     files: cloud.files,
-    control: createControl({ simulators, activity, invoke, tick, state }),
+    control: createControl({ simulators, activity, invoke, tick, notices: () => cloud.messages.delivered(), state }),
     trustedCertificates: simulators.flatMap(({ origin }) => origin.certificate ?? []),
     watch,
   });

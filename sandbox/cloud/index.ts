@@ -12,15 +12,16 @@ import { fileActions } from './files/actions';
 import { FileStore } from './files/file-store';
 import { PersonFiles } from './files/person-files';
 import { createUrlSigner } from './files/signed-url';
-import { databaseIn, filesIn } from './folder';
+import { databaseIn, filesIn, messagesIn } from './folder';
 import { functionActions } from './functions/actions';
 import type { CloudLogEntry, FunctionHost, HostOptions } from './functions/host';
 import { startFunctionHost } from './functions/host';
 import type { Caller } from './functions/identity';
 import { openApiActions } from './open-api/actions';
+import { openServiceMessages, type MessageTemplate, type ServiceMessages } from './open-api/service-messages';
 import { createHandler, FILES_PATH, listen } from './server';
 
-export type { CloudLogEntry, CollectionManifest };
+export type { CloudLogEntry, CollectionManifest, MessageTemplate, ServiceMessages };
 
 export interface CloudOptions {
   /** Where database and files are kept; made when missing. */
@@ -32,6 +33,8 @@ export interface CloudOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The mini-program's pages (`folder/page`), to which its codes lead; none unless told. */
   readonly pages?: () => readonly string[];
+  /** The templates of subscribe messages that the mini-program has in WeChat's console; none unless told. */
+  readonly templates?: readonly MessageTemplate[];
   /** The most function instances at one time; 16 unless told. */
   readonly workers?: number;
   readonly log?: (entry: CloudLogEntry) => void;
@@ -50,6 +53,8 @@ export interface Cloud {
   readonly database: Operations;
   /** The files as phones reach them. */
   readonly files: PersonFiles;
+  /** What people have let WeChat send them, and what it has sent. */
+  readonly messages: ServiceMessages;
   /** How many function instances are alive. */
   instances(): number;
   close(): Promise<void>;
@@ -73,11 +78,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function assemble(options: CloudOptions, store: Store): Promise<Cloud> {
-  const { dataDir, functionsDir, env, workers, log, pages = () => [] } = options;
+  const { dataDir, functionsDir, env, workers, log, pages = () => [], templates = [] } = options;
   const credentials = createCredentials();
   const operations = new OperationCounter();
   const transactions = new Transactions(store, Date.now);
   const files = new FileStore(filesIn(dataDir));
+  const messages = openServiceMessages(messagesIn(dataDir), templates);
   const signer = createUrlSigner(credentials.secretKey, Date.now);
   const server = createServer();
   const origin = await listen(server);
@@ -95,7 +101,7 @@ async function assemble(options: CloudOptions, store: Store): Promise<Cloud> {
     ...databaseActions({ store, operations, transactions, now: Date.now }),
     ...fileActions({ files, signer, address: origin + FILES_PATH, now: Date.now }),
     ...functionActions(host),
-    ...openApiActions(host, { pages, now: Date.now }),
+    ...openApiActions(host, { pages, messages, now: Date.now }),
   };
   server.on('request', createHandler({ credentials, actions, files, signer, now: Date.now }));
   return {
@@ -105,6 +111,7 @@ async function assemble(options: CloudOptions, store: Store): Promise<Cloud> {
     fireTimer: async (fn) => (await host.fireTimer(fn)).result,
     database: operations,
     files: new PersonFiles({ files, signer, address: origin + FILES_PATH, now: Date.now }),
+    messages,
     instances: () => host.instances(),
     async close() {
       await host.close();

@@ -18,6 +18,7 @@ beforeEach(async () => {
   ticks = 0;
   const control = createControl({
     ...{ simulators: [simulator], activity, invoke: async () => null, state: () => ({}) },
+    notices: () => [{ openid: 'sandbox-staff', title: '设备离线提醒' }],
     tick: async () => ({ swept: ++ticks }),
   });
   server = createServer((request, response) => void control(request, response));
@@ -106,4 +107,9 @@ test.each([
 test('the timer runs when it is told to, and says what it did', async () => {
   expect(await post('tick', {})).toEqual({ status: 200, body: { result: { swept: 1 } } });
   expect(ticks).toBe(1);
+});
+
+test('what WeChat has delivered can be read', async () => {
+  const response = await fetch(url.replace('faults', 'notices'));
+  expect(await response.json()).toEqual([{ openid: 'sandbox-staff', title: '设备离线提醒' }]);
 });

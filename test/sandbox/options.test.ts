@@ -22,13 +22,14 @@ test('without arguments the simulators run with the demo cameras and a data fold
     isUsual: true,
     accounts: null,
     empty: false,
+    noticeMinutes: 10,
   });
 });
 
 test('each option is taken as it was given', () => {
   const accounts = [{ vendor: 'ezviz', name: '总部', credentials: { appKey: 'k' } }];
   const file = accountsFile(JSON.stringify(accounts));
-  const given = ['--port', '0', '--devices', '10000', '--data', 'here', '--accounts', file];
+  const given = ['--port', '0', '--devices', '10000', '--data', 'here', '--accounts', file, '--notice', '1'];
 
   expect(readOptions(given, folder)).toEqual({
     port: 0,
@@ -37,6 +38,7 @@ test('each option is taken as it was given', () => {
     isUsual: false,
     accounts,
     empty: false,
+    noticeMinutes: 1,
   });
 });
 
@@ -53,7 +55,8 @@ test('an empty installation has a folder of its own, and simulators, but no acco
 test('help names every option, and makes no folder', () => {
   const help = () => readOptions(['--help'], folder);
   expect(help).toThrow(HelpWanted);
-  for (const option of ['--port', '--data', '--devices', '--accounts', '--empty']) expect(help).toThrow(option);
+  for (const option of ['--port', '--data', '--devices', '--accounts', '--empty', '--notice'])
+    expect(help).toThrow(option);
   expect(existsSync(join(folder, '.data'))).toBe(false);
 });
 

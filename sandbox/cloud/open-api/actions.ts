@@ -4,6 +4,7 @@ import { action } from '../actions';
 import { CloudFailure } from '../failure';
 import type { FunctionHost } from '../functions/host';
 import { readRequest, writeAnswer, type OpenApiAnswer, type OpenApiRequest } from './wire';
+import { createSendMessage, type SubscribeMessageDeps } from './subscribe-message';
 import { createWxacode, type WxacodeDeps } from './wxacode';
 
 /** The platform's own numbers, as wx-server-sdk lists them. */
@@ -11,9 +12,14 @@ const NO_SUCH_API = -604100;
 const NO_PERMISSION = -604101;
 const ILLEGAL_SOURCE = -604104;
 
+type Deps = WxacodeDeps & SubscribeMessageDeps;
+
 /** `wx.openApi`: WeChat's server interfaces, for functions whose `config.json` asks for them. */
-export function openApiActions(host: Pick<FunctionHost, 'openApisOf'>, deps: WxacodeDeps): Actions {
-  const apis = new Map([['wxacode.getUnlimited', createWxacode(deps)]]);
+export function openApiActions(host: Pick<FunctionHost, 'openApisOf'>, deps: Deps): Actions {
+  const apis = new Map([
+    ['wxacode.getUnlimited', createWxacode(deps)],
+    ['subscribeMessage.send', createSendMessage(deps)],
+  ]);
   const perform = (name: string, token: string, request: OpenApiRequest): OpenApiAnswer => {
     const api = apis.get(name);
     if (!api) return { kind: 'refused', errorCode: NO_SUCH_API };

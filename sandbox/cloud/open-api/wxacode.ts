@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { textOfCode } from '../../mini-program-code';
+import { answerWith, valuesOf } from './arguments';
 import { drawCode } from './code-picture';
 import type { OpenApiAnswer, OpenApiRequest } from './wire';
 
@@ -32,34 +33,16 @@ export function createWxacode({ pages, now }: WxacodeDeps): DrawUnlimited {
   return (request) => {
     const at = now();
     if (at - minute.startedAt >= MINUTE_MS) minute = { startedAt: at, calls: 0 };
-    if (++minute.calls > MOST_A_MINUTE) return refuse(45009, 'reach max api daily quota limit');
+    if (++minute.calls > MOST_A_MINUTE) return answerWith(45009, 'reach max api daily quota limit');
     const parsed = v.safeParse(argumentsSchema, valuesOf(request));
-    if (!parsed.success) return refuse(40097, `invalid args: ${v.getDotPath(parsed.issues[0]) ?? ''}`);
+    if (!parsed.success) return answerWith(40097, `invalid args: ${v.getDotPath(parsed.issues[0]) ?? ''}`);
     const { scene, page, check_path: checked, is_hyaline: transparent, width } = parsed.output;
-    if (scene.length === 0 || scene.length > LONGEST_SCENE) return refuse(40169, 'invalid length for scene');
-    if (!SCENE_ALPHABET.test(scene)) return refuse(40129, 'invalid scene');
+    if (scene.length === 0 || scene.length > LONGEST_SCENE) return answerWith(40169, 'invalid length for scene');
+    if (!SCENE_ALPHABET.test(scene)) return answerWith(40129, 'invalid scene');
     const known = pages();
     const target = page ?? known[0] ?? '';
-    if (/^\/|[?#]|^$/.test(target) || (checked && !known.includes(target))) return refuse(41030, 'invalid page');
+    if (/^\/|[?#]|^$/.test(target) || (checked && !known.includes(target))) return answerWith(41030, 'invalid page');
     const body = drawCode(textOfCode({ page: target, scene }), width, { transparent });
     return { kind: 'answer', contentType: 'image/png', body };
   };
-}
-
-function valuesOf({ arguments: given }: OpenApiRequest): Record<string, unknown> {
-  return Object.fromEntries([...given].map(([name, json]) => [name, parse(json)]));
-}
-
-/** What is no JSON is no value of any kind. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(errcode: number, errmsg: string): OpenApiAnswer {
-  const contentType = 'application/json; encoding=utf-8';
-  return { kind: 'answer', contentType, body: Buffer.from(JSON.stringify({ errcode, errmsg })) };
 }
