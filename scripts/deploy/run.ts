@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import type { Agent } from 'node:http';
+import { createCloudApi } from './cloud-api';
+import { readFound } from './found';
+import { perform } from './perform';
+import { plan } from './plan';
+import type { Deployment } from './settings';
+import { readDeployment, WrongSetting } from './settings';
+import { tellFailure, tellStep } from './tell';
+import { readWanted } from './wanted';
+
+export interface DeployOptions {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Builds the functions and answers where they are. */
+  readonly buildFunctions: () => Promise<string>;
+  readonly print: (line: string) => void;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Where requests go instead of to Tencent Cloud. */
+  readonly agent?: Agent;
+}
+
+interface Flags {
+  readonly dryRun: boolean;
+  readonly dropKeys: boolean;
+}
+
+/** The command `deploy`: answers its exit code. What goes wrong is one line. */
+export async function deploy(options: DeployOptions): Promise<0 | 1> {
+  let secrets: readonly string[] = [];
+  try {
+    const flags = readFlags(options.args);
+    const deployment = readDeployment(options.environment);
+    secrets = secretsOf(deployment);
+    return await run(deployment, flags, options);
+  } catch (error) {
+    options.print(`cannot deploy: ${tellFailure(error, secrets)}`);
+    return 1;
+  }
+}
+
+function readFlags(args: readonly string[]): Flags {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { 'dry-run': { type: 'boolean', default: false }, 'drop-keys': { type: 'boolean', default: false } },
+    });
+    return { dryRun: values['dry-run'], dropKeys: values['drop-keys'] };
+  } catch {
+    throw new WrongSetting('the options are --dry-run and --drop-keys');
+  }
+}
+
+function secretsOf({ credentials, variables }: Deployment): readonly string[] {
+  const { KANDIAN_KEYS = '', KANDIAN_BOOTSTRAP = '' } = variables;
+  return [credentials.secretKey, credentials.token ?? '', KANDIAN_KEYS, KANDIAN_BOOTSTRAP];
+}
+
+async function run(deployment: Deployment, flags: Flags, options: DeployOptions): Promise<0 | 1> {
+  const { print, agent, wait } = options;
+  const api = createCloudApi({ ...deployment, agent });
+  const wanted = await readWanted(await options.buildFunctions(), deployment.variables);
+  const found = await readFound(api, deployment.envId, wanted);
+  const steps = plan(wanted, found, flags);
+  const changes = steps.filter(({ kind }) => kind !== 'leave');
+  const isRefused = steps.some(({ kind }) => kind === 'refuse');
+  print(`environment ${deployment.envId} in ${deployment.region}`);
+  if (flags.dryRun || isRefused) {
+    for (const step of steps) print(tellStep(step));
+    print(isRefused ? 'nothing was changed: see what is refused' : `nothing was changed: ${changes.length} to do`);
+    return isRefused ? 1 : 0;
+  }
+  for (const step of steps) {
+    await perform(step, { api, place: found.place, wait });
+    print(tellStep(step));
+  }
+  print(changes.length === 0 ? 'all is as wanted' : `${changes.length} done`);
+  return 0;
+}

@@ -1,0 +1,110 @@
+import { readKeyring } from '../../cloudfunctions/core/seal';
+import { readSettings } from '../../cloudfunctions/core/settings';
+import type { Credentials } from './cloud-api';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names and values of a function's environment variables. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** What whoever deploys decides. */
+export interface Deployment {
+  /** Of the CloudBase environment. */
+  readonly envId: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Settings of the functions that are given now; an empty one takes it away, one that is not given stays as it is. */
+  readonly variables: Variables;
+}
+
+/** A missing or wrong setting, in one line that names it without its value. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}
+
+/** What the functions read from their environment, see docs/deployment.md. */
+export const FUNCTION_VARIABLES = [
+  'KANDIAN_KEYS',
+  'KANDIAN_BOOTSTRAP',
+  'KANDIAN_LINK',
+  'KANDIAN_CODE_VERSION',
+  'KANDIAN_AUDIT_DAYS',
+  'KANDIAN_CONTACT',
+  'KANDIAN_NOTICES',
+  'KANDIAN_NOTICE_MINUTES',
+  'KANDIAN_EZVIZ_CAPTURES',
+] as const;
+
+/** Those of this command and of its neighbours; they never reach a function. */
+const COMMAND_VARIABLES = [
+  'KANDIAN_ENV_ID',
+  'KANDIAN_REGION',
+  'KANDIAN_APPID',
+  'KANDIAN_UPLOAD_KEY',
+  'KANDIAN_ROBOT',
+  'KANDIAN_VERSION',
+  'KANDIAN_DESCRIPTION',
+];
+
+const DEFAULT_REGION = 'ap-shanghai';
+/** The platform's limit for all variables of a function. */
+const MOST_BYTES = 4096;
+
+/** Reads what to deploy where; throws WrongSetting. */
+export function readDeployment(environment: Environment): Deployment {
+  const known: readonly string[] = [...FUNCTION_VARIABLES, ...COMMAND_VARIABLES];
+  const stranger = Object.keys(environment).find((name) => name.startsWith('KANDIAN_') && !known.includes(name));
+  if (stranger !== undefined) throw new WrongSetting(`${stranger} is no setting, see docs/deployment.md`);
+  return {
+    envId: need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment'),
+    region: environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION,
+    credentials: {
+      secretId: need(environment, 'TENCENTCLOUD_SECRET_ID', 'the id of a Tencent Cloud API key'),
+      secretKey: need(environment, 'TENCENTCLOUD_SECRET_KEY', 'the secret of a Tencent Cloud API key'),
+      token: environment['TENCENTCLOUD_SECURITY_TOKEN']?.trim() || null,
+    },
+    variables: Object.fromEntries(
+      FUNCTION_VARIABLES.flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, value.trim()]];
+      }),
+    ),
+  };
+}
+
+function need(environment: Environment, name: string, what: string): string {
+  const value = environment[name]?.trim();
+  if (!value) throw new WrongSetting(`${name} is missing: ${what}`);
+  return value;
+}
+
+/** Why a function could not run with these variables, naming none of their values; null where it could. */
+export function problemOf(variables: Variables): string | null {
+  if (!variables['KANDIAN_KEYS']) return 'KANDIAN_KEYS is missing: the keys that vendor credentials are sealed with';
+  try {
+    readKeyring(variables['KANDIAN_KEYS']);
+  } catch (error) {
+    return `KANDIAN_KEYS: ${error instanceof Error ? error.message : 'not a keyring'}`;
+  }
+  try {
+    readSettings(variables);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'a setting is not what it should be';
+  }
+  const bytes = Object.entries(variables).reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
+  return bytes > MOST_BYTES ? `the variables take ${bytes} bytes, more than ${MOST_BYTES}` : null;
+}
+
+/** Ids of the sealing keys that `next` would take from `present`: what they sealed could not be opened any more. */
+export function droppedKeys(present: Variables, next: Variables): readonly string[] {
+  const kept = keyIds(next);
+  return keyIds(present).filter((id) => !kept.includes(id));
+}
+
+function keyIds({ KANDIAN_KEYS }: Variables): readonly string[] {
+  try {
+    return [...readKeyring(KANDIAN_KEYS).keys.keys()];
+  } catch {
+    return []; // none, or none that ever sealed anything
+  }
+}
