@@ -33,6 +33,19 @@ export function deviceAdminOf(api: OnenetApi, readCondition: ReadCondition): Dev
       await channels.modify(address, { title: toTitle(title, address), description: name });
     },
 
+    /** A first channel is known by its device's name until it has company: then by its own, which is made to be the same. */
+    async extend(address, name) {
+      const rows = await channels.list(address.deviceId);
+      const [only] = rows;
+      if (rows.length === 1 && only) {
+        const { title: deviceName } = await devices.view(address.deviceId);
+        const first = { ...address, channelId: only.channel_id };
+        const fields = { title: toTitle(only.title, first), description: deviceName };
+        if (deviceName !== '' && deviceName !== only.desc) await channels.modify(first, fields);
+      }
+      await channels.add(address, { title: toTitle('', address), description: name });
+    },
+
     async remove(address) {
       const rows = await channels.list(address.deviceId);
       const hasOthers = rows.some(({ channel_id: id }) => id !== address.channelId);

@@ -20,13 +20,25 @@ const NO_SUCH_CALL: readonly ErrorCode[] = ['not-found', 'unsupported', 'vendor-
 export type ReadCondition = () => Promise<Condition>;
 
 /** Encryption is a switch of the whole product; a device has none of its own. */
-export function createConditionReader({ product }: OnenetApi, clock: Clock): ReadCondition {
+export interface Conditions {
+  readonly read: ReadCondition;
+  /** For what somebody has just been told, or has just switched. */
+  note(encrypted: boolean): void;
+}
+
+export function createConditions({ product }: OnenetApi, clock: Clock): Conditions {
   let known: { readonly condition: Condition; readonly until: number } | undefined;
-  return async () => {
-    if (known !== undefined && known.until > clock.now()) return known.condition;
-    const condition = (await isEncrypted(product)) ? 'encrypted' : 'clear';
+  const note = (encrypted: boolean): Condition => {
+    const condition = encrypted ? 'encrypted' : 'clear';
     known = { condition, until: clock.now() + ENCRYPTION_KNOWN_MS };
     return condition;
+  };
+  return {
+    async read() {
+      if (known !== undefined && known.until > clock.now()) return known.condition;
+      return note(await isEncrypted(product));
+    },
+    note,
   };
 }
 

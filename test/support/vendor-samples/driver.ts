@@ -23,6 +23,13 @@ async function takenBy(driver: Driver): Promise<void> {
   if (objection) throw new CallError(objection.code, 'the vendor has something against the account');
 }
 
+const object = { name: 'sample.bin', bytes: Uint8Array.from([0x31, 0x32]), description: 'sample' };
+
+async function withObject({ tools }: Driver): Promise<Partial<World>> {
+  await tools?.objects.put(object);
+  return {};
+}
+
 const upload = { name: 'sample', format: 'jpg', bytes: JPEG } as const;
 
 /** Every function that a driver can have, in terms of no vendor. */
@@ -33,6 +40,8 @@ export const driverSamples: Samples<unknown> = {
   'driver.openLive': { run: ({ driver }, { address }) => driver.openLive(address, 'main') },
   'driver.readAbilities': { run: ({ driver }, { address }) => driver.readAbilities?.(address) },
   'driver.listViewers': { run: ({ driver }, { address }) => driver.listViewers?.(address) },
+  'driver.readStorage': { run: ({ driver }, { address }) => driver.readStorage?.(address) },
+  'driver.readPushing': { run: ({ driver }, { address }) => driver.readPushing?.(address) },
 
   'driver.ptz.start': { run: ({ driver }, { address }) => driver.ptz?.start(address, 'left', 0.5) },
   'driver.ptz.stop': {
@@ -121,7 +130,28 @@ export const driverSamples: Samples<unknown> = {
   'driver.devices.add': { run: ({ driver }, { newDevice }) => driver.devices?.add(newDevice) },
   'driver.devices.find': { run: ({ driver }, { address }) => driver.devices?.find(address.deviceId, address.deviceId) },
   'driver.devices.rename': { run: ({ driver }, { address }) => driver.devices?.rename(address, '新名字') },
+  'driver.devices.extend': {
+    run: ({ driver }, { address }) => driver.devices?.extend?.({ ...address, channelId: '9' }, '后门'),
+  },
   'driver.devices.remove': { run: ({ driver }, { address }) => driver.devices?.remove(address) },
+
+  'driver.tools.readEncryption': { run: ({ driver }) => driver.tools?.readEncryption() },
+  'driver.tools.setEncryption': { run: ({ driver }) => driver.tools?.setEncryption(true) },
+  'driver.tools.listMessages': {
+    run: ({ driver }, { address, span }) => driver.tools?.listMessages(address, span, 200),
+  },
+  'driver.tools.tell': { run: ({ driver }, { address }) => driver.tools?.tell(address, object.bytes) },
+  'driver.tools.command': { run: ({ driver }, { address }) => driver.tools?.command(address, object.bytes) },
+  'driver.tools.objects.list': { run: ({ driver }) => driver.tools?.objects.list() },
+  'driver.tools.objects.put': { run: ({ driver }) => driver.tools?.objects.put(object) },
+  'driver.tools.objects.read': {
+    prepare: ({ driver }) => withObject(driver),
+    run: ({ driver }) => driver.tools?.objects.read(object.name),
+  },
+  'driver.tools.objects.remove': {
+    prepare: ({ driver }) => withObject(driver),
+    run: ({ driver }) => driver.tools?.objects.remove(object.name),
+  },
 
   'driver.vendorApp.openLive': { run: ({ driver }, { address }) => driver.vendorApp?.openLive(address) },
   'driver.vendorApp.closeExpired': { run: ({ driver }) => driver.vendorApp?.closeExpired() },

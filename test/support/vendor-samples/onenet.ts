@@ -67,6 +67,9 @@ export const onenetSamples: Samples<OnenetApi> = {
   'api.commands.ask': {
     run: ({ api }, { address }) => api.commands.ask({ deviceId: address.deviceId, body: COMMAND }),
   },
+  'api.commands.exchange': {
+    run: ({ api }, { address }) => api.commands.exchange({ deviceId: address.deviceId, body: COMMAND }),
+  },
   'api.commands.readState': {
     prepare: withCommand,
     run: ({ api }, { address, command }) => api.commands.readState(address.deviceId, command),
@@ -80,6 +83,7 @@ export const onenetSamples: Samples<OnenetApi> = {
   'api.camera.steer': { run: ({ api }, { address }) => api.camera.steer(address, 'start', 'left', 0.5) },
   'api.camera.listRecordings': { run: ({ api }, { address, span }) => api.camera.listRecordings(address, span) },
 
+  'api.settings.readCard': { run: ({ api }, { address }) => api.settings.readCard(address) },
   'api.settings.takeSnapshot': { run: ({ api }, { address }) => api.settings.takeSnapshot(address) },
   'api.settings.readFlip': { run: ({ api }, { address }) => api.settings.readFlip(address) },
   'api.settings.setFlip': { run: ({ api }, { address }) => api.settings.setFlip(address, 3) },
@@ -133,6 +137,9 @@ export const onenetSamples: Samples<OnenetApi> = {
   'api.product.setCamera': { run: ({ api }, { address }) => api.product.setCamera(address, false) },
 
   'api.messages.read': { run: ({ api }, { address, span }) => api.messages.read(address.deviceId, span) },
+  'api.messages.latest': {
+    run: ({ api }, { address, span }) => api.messages.latest(address.deviceId, span, 200),
+  },
   'api.messages.tell': { run: ({ api }, { address }) => api.messages.tell(address.deviceId, OBJECT.bytes) },
 
   'api.statistics.listViewers': { run: ({ api }) => api.statistics.listViewers() },

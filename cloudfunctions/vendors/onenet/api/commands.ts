@@ -50,8 +50,8 @@ const STATES: Readonly<Record<string, CommandState>> = { '1': 'sending', '2': 's
 
 export type CommandsApi = ReturnType<typeof commandsApi>;
 
-/** Guide §3.1: what a device is told to do. */
-export function commandsApi({ call }: OnenetClient, clock: Clock) {
+/** The three calls there are about a command. */
+function commandCalls({ call }: OnenetClient) {
   /** One try; where it ended badly, CallError. */
   async function send(command: Command): Promise<CommandReceipt> {
     const { deviceId, answered, type = 'platform', kind = 'command' } = command;
@@ -82,16 +82,33 @@ export function commandsApi({ call }: OnenetClient, clock: Clock) {
     return resp;
   }
 
-  /** Asks until the command stands at one of `ends`; `device-busy` when patience ends first. */
-  async function follow(deviceId: string, receipt: CommandReceipt, ends: readonly CommandState[]): Promise<void> {
+  return { send, readState, readAnswer };
+}
+
+/** Guide §3.1: what a device is told to do. */
+export function commandsApi(client: OnenetClient, clock: Clock) {
+  const { send, readState, readAnswer } = commandCalls(client);
+
+  /** Asks until the command stands at one of `ends`, or patience ends; tells where it stands then. */
+  async function watch(
+    deviceId: string,
+    receipt: CommandReceipt,
+    ends: readonly CommandState[],
+  ): Promise<CommandState> {
     const deadline = clock.now() + PATIENCE_MS;
     let { state } = receipt;
     for (let pause = FIRST_PAUSE_MS; !ends.includes(state); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       if (receipt.uuid === '') throw failed('vendor-protocol', 'no id to ask by');
-      if (clock.now() + pause > deadline) throw failed('device-busy', 'no answer in time');
+      if (clock.now() + pause > deadline) break;
       await clock.sleep(pause);
       state = await readState(deviceId, receipt.uuid);
     }
+    return state;
+  }
+
+  /** As `watch`; `device-busy` when patience ends first. */
+  async function follow(deviceId: string, receipt: CommandReceipt, ends: readonly CommandState[]): Promise<void> {
+    if (!ends.includes(await watch(deviceId, receipt, ends))) throw failed('device-busy', 'no answer in time');
   }
 
   return {
@@ -111,6 +128,20 @@ export function commandsApi({ call }: OnenetClient, clock: Clock) {
       if (receipt.answer !== null) return receipt.answer;
       await follow(command.deviceId, receipt, ['answered']);
       return readAnswer(command.deviceId, receipt.uuid);
+    },
+
+    /** As `ask`, but null of a device that got the command and says nothing in time. */
+    async exchange(command: Omit<Command, 'answered'>): Promise<Uint8Array | null> {
+      const receipt = await send({ ...command, answered: true });
+      if (receipt.answer !== null) return receipt.answer;
+      switch (await watch(command.deviceId, receipt, ['answered'])) {
+        case 'answered':
+          return readAnswer(command.deviceId, receipt.uuid);
+        case 'sent':
+          return null;
+        case 'sending':
+          throw failed('device-busy', 'not sent in time');
+      }
     },
   };
 }

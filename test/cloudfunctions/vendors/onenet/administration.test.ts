@@ -60,6 +60,56 @@ test.each([
   });
 });
 
+describe('one more channel', () => {
+  const NEW = { ...ADDRESS, channelId: '7' };
+  const namesOf = async ({ driver }: ReturnType<typeof makeRig>) => {
+    for await (const { channels } of driver.listChannels()) return channels.map(({ name }) => name);
+    return [];
+  };
+
+  /** A product with one device, which remembers its channels. */
+  function makeDevice(title: string, ...rows: { channel_id: number; title: string; desc: string }[]) {
+    return makeRig(({ path, query }: Asked) => {
+      const row = { channel_id: Number(query.channel_id), title: query.title ?? '', desc: query.desc ?? '' };
+      const index = rows.findIndex(({ channel_id: id }) => id === row.channel_id);
+      const device = { id: 2162826, title, online: true, channel_count: rows.length };
+      if (path.endsWith('AddChannel') && index !== -1) return { errno: 16, error: 'The channel already exists' };
+      if (path.endsWith('AddChannel')) rows.push(row);
+      if (path.endsWith('ModifyChannel')) rows[index] = row;
+      if (path.endsWith('QryChannel')) return succ({ result: rows });
+      if (path.endsWith('trans_encrypt')) return succ({ trans_enc: 0 });
+      return succ({ data: path === '/devices' ? { total_count: 1, devices: [device] } : device });
+    });
+  }
+
+  test.each([
+    ['has no name of its own', { channel_id: 2, title: 'test_qwer', desc: '' }],
+    ['was named long ago', { channel_id: 2, title: 'Gate1', desc: '旧名字' }],
+    ['is named like it already', { channel_id: 2, title: 'Gate1', desc: '收银台' }],
+  ])('has its name, and an only one that %s is still called as it was', async (_, first) => {
+    const device = makeDevice('收银台', first);
+    expect(await namesOf(device)).toEqual(['收银台']);
+    await device.driver.devices?.extend?.(NEW, '后门');
+    expect(await namesOf(device)).toEqual(['收银台', '后门']);
+    expect(device.asked.find(({ path }) => path.endsWith('AddChannel'))?.query).toEqual({
+      ...{ device_id: '2162826', channel_id: '7', title: 'channel7', desc: '后门' },
+    });
+  });
+
+  test('of a device that has several costs two calls', async () => {
+    const several = [1, 2].map((id) => ({ channel_id: id, title: 'abc', desc: `门 ${id}` }));
+    const device = makeDevice('收银台', ...several);
+    await device.driver.devices?.extend?.(NEW, '后门');
+    expect(device.asked.map(({ path }) => path.split('/').at(-1))).toEqual(['QryChannel', 'AddChannel']);
+    expect(await namesOf(device)).toEqual(['门 1', '门 2', '后门']);
+  });
+
+  test('that is there already is a conflict', async () => {
+    const device = makeDevice('收银台', { channel_id: 7, title: 'abc', desc: '' });
+    await expect(device.driver.devices?.extend?.(NEW, '后门')).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
 test.each([
   [1, 'vendor-auth'],
   [3, 'vendor-auth'],

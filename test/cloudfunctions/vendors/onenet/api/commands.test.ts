@@ -81,6 +81,33 @@ test('an answer that never comes is device-busy after eight seconds', async () =
   expect(asked.length).toBeGreaterThan(5);
 });
 
+describe('a device that need not answer', () => {
+  const tell = (device: ReturnType<typeof makeFixed>) => device.api.commands.exchange({ deviceId, body });
+
+  test('is heard where it does, at once or later', async () => {
+    expect(text(await tell(makeFixed(sent(4, { resp_code: 0, resp_data: base64('pong') }))))).toBe('pong');
+    expect(text(await tell(makeDevice([1, 2, 4])))).toBe('pong');
+  });
+
+  test('says nothing when it got the command and eight seconds have passed', async () => {
+    const device = makeDevice([1, 2]);
+    expect(await tell(device)).toBeNull();
+    expect(device.clock.now() - START).toBeLessThanOrEqual(8000);
+    expect(device.asked.filter(({ path }) => path.endsWith('/cmds'))).toHaveLength(1);
+  });
+
+  test('is busy when it did not even get it', async () => {
+    await expect(tell(makeDevice([1]))).rejects.toMatchObject({ code: 'device-busy' });
+  });
+
+  test('fails as it fails otherwise', async () => {
+    await expect(tell(makeDevice([2, 0]))).rejects.toMatchObject({ code: 'device-offline', vendorCode: '0' });
+    await expect(tell(makeFixed(sent(4, { resp_code: 4, resp_data: '' })))).rejects.toMatchObject({
+      code: 'unsupported',
+    });
+  });
+});
+
 test('a command that wants no answer is done when it was sent to the device', async () => {
   const { api, asked } = makeDevice([1, 1, 2]);
   await api.commands.deliver({ deviceId, body });
