@@ -9,6 +9,7 @@ const ALLOWANCES = {
   talk: { burst: 6, everyMs: 3_000 },
   switch: { burst: 10, everyMs: 2_000 },
   picture: { burst: 20, everyMs: 1_000 },
+  tool: { burst: 10, everyMs: 2_000 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 export type LimitKind = keyof typeof ALLOWANCES;

@@ -56,6 +56,13 @@ const KINDS = {
   'account.remove': 'account',
   'offer.take': 'store',
   'camera.add': 'store',
+  'camera.extend': 'store',
+  'encryption.set': 'account',
+  'object.put': 'account',
+  'object.open': 'account',
+  'object.remove': 'account',
+  'data.send': 'switch',
+  'command.send': 'switch',
   'audit.export': 'audit',
 } as const satisfies Readonly<Record<string, AuditKind>>;
 

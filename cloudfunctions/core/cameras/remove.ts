@@ -1,5 +1,6 @@
 import type { ChannelDocument } from '../documents';
 import { CallError } from '../errors';
+import { ignoreGone } from '../ignore-gone';
 import type { Services } from '../services';
 import { forgetCameras } from './forget-cameras';
 
@@ -14,8 +15,4 @@ export async function removeCamera({ database, drivers, now }: Removing, camera:
   if (!devices) throw new CallError('unsupported', 'the vendor takes no camera out of an account');
   await devices.remove(camera.address).catch(ignoreGone);
   await forgetCameras(database, [camera._id], now);
-}
-
-function ignoreGone(error: unknown): void {
-  if (!(error instanceof CallError && error.code === 'not-found')) throw error;
 }

@@ -101,7 +101,7 @@ const noteIdOf = (person: string, { requestKey, serial }: AddingWish): string =>
   ticketIdOf('camera', person, `${requestKey} ${serial}`);
 
 /** Whether it is certain that nothing was added: of a vendor that did not answer nobody knows. */
-const isSettled = (error: unknown): boolean => error instanceof CallError && error.code !== 'vendor-unavailable';
+export const isSettled = (error: unknown): boolean => error instanceof CallError && error.code !== 'vendor-unavailable';
 
 /** Where the device's cameras go once its vendor lists them, minutes later. */
 async function placeDevice({ database }: CallContext, { account, store }: AddingWish, deviceId: string): Promise<void> {

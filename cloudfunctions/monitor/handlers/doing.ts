@@ -3,6 +3,7 @@ import type { LimitKind } from '../../core/camera-limits';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
+import { ignoreGone } from '../../core/ignore-gone';
 import type { Driver } from '../../core/ports';
 
 /** A camera and what its vendor can do, for somebody who may do something to it and has not done too much. */
@@ -23,10 +24,4 @@ export function offered<T>(capability: T | undefined, what: string): T {
 }
 
 /** Has the vendor remove something; what is not there any more counts as removed. */
-export async function removed(removal: Promise<void>): Promise<void> {
-  try {
-    await removal;
-  } catch (error) {
-    if (!(error instanceof CallError && error.code === 'not-found')) throw error;
-  }
-}
+export const removed = (removal: Promise<void>): Promise<void> => removal.catch(ignoreGone);

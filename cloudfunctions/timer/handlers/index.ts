@@ -6,6 +6,7 @@ import { sweepAccounts } from './sweep-accounts';
 import { sweepAudit } from './sweep-audit';
 import { sweepElsewhere } from './sweep-elsewhere';
 import { sweepLeases } from './sweep-leases';
+import { sweepOldParcels } from './sweep-parcels';
 import { sweepPeople } from './sweep-people';
 import { sweepStatus } from './sweep-status';
 import { sweepTickets } from './sweep-tickets';
@@ -23,6 +24,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   'account.sweep': sweepAccounts,
   'token.sweep': sweepTokens,
   'lease.sweep': sweepLeases,
+  'parcel.sweep': sweepOldParcels,
   'elsewhere.sweep': sweepElsewhere,
   'watching.sweep': sweepWatchings,
   'audit.sweep': sweepAudit,

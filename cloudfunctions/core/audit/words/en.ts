@@ -86,6 +86,13 @@ export const en: AuditWords = {
     'account.remove': 'Removed a cloud account',
     'offer.take': 'Took over a change in an account',
     'camera.add': 'Added a camera',
+    'camera.extend': 'Added a channel to a device',
+    'encryption.set': 'Switched a cloud account’s encryption',
+    'object.put': 'Uploaded a file to a cloud account',
+    'object.open': 'Downloaded a file from a cloud account',
+    'object.remove': 'Removed a file from a cloud account',
+    'data.send': 'Sent data to a device',
+    'command.send': 'Sent a command to a device',
     'audit.export': 'Exported the audit',
   },
   results: {

@@ -139,6 +139,13 @@ export const audit = {
     'account.remove': '删除云平台账号',
     'offer.take': '接受账号里的变化',
     'camera.add': '添加摄像头',
+    'camera.extend': '给设备添加通道',
+    'encryption.set': '开关云平台账号的加密',
+    'object.put': '上传文件到云平台账号',
+    'object.open': '下载云平台账号的文件',
+    'object.remove': '删除云平台账号的文件',
+    'data.send': '向设备发送数据',
+    'command.send': '向设备发送命令',
     'audit.export': '导出操作记录',
   },
   results: {
