@@ -145,6 +145,7 @@ function makeChannels(): readonly Channel[] {
       status,
       hidden: false,
       elsewhere: false,
+      tools: false,
       rights: ['view'],
       past: null,
     };

@@ -27,6 +27,7 @@ export const collections = {
       { name: 'by_store', fields: ['storeId', 'sort'] },
       { name: 'by_reachability', fields: ['reachability', 'sort'] },
       { name: 'by_account', fields: ['accountId', '_id'] },
+      { name: 'by_account_sort', fields: ['accountId', 'sort'] },
       { name: 'by_check', fields: ['accountId', 'checkedAt'] },
       { name: 'by_listing', fields: ['accountId', 'listedAt'] },
       { name: 'by_doubt', fields: ['accountId', 'reachability', 'outageState', 'checkedAt'] },

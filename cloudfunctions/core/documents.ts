@@ -58,6 +58,8 @@ export interface ChannelDocument {
   readonly qualities: readonly Quality[];
   /** Whether its account lets people into the vendor's own mini-program; as old as the listing. */
   readonly elsewhere: boolean;
+  /** Whether its vendor offers tools; as old as the listing. */
+  readonly tools: boolean;
   readonly reachability: Reachability;
   /** Epoch ms; null when neither the vendor nor we know. */
   readonly since: number | null;

@@ -13,6 +13,8 @@ export interface Shelf {
   readonly vendor: string;
   /** Whether the account lets people into the vendor's own mini-program. */
   readonly elsewhere: boolean;
+  /** Whether the vendor offers tools. */
+  readonly tools: boolean;
   readonly known: ReadonlyMap<ChannelId, ChannelDocument>;
   /** Where channels go that are not known yet. */
   readonly placements: ReadonlyMap<ChannelId, StoreId>;
@@ -105,6 +107,7 @@ function toDocument(
     address: told.address,
     qualities: told.qualities,
     elsewhere: shelf.elsewhere,
+    tools: shelf.tools,
     ...mergeState(known, told, now),
     codec: known?.codec ?? 'unknown',
     listedAt: shelf.listedAt,
@@ -118,7 +121,7 @@ function isSame(known: ChannelDocument, document: ChannelDocument): boolean {
 /** Everything that another listing may change, in one order; all but when it was listed and checked. */
 function essenceOf({ storeId, storeName, sort, address, qualities, ...rest }: ChannelDocument): readonly unknown[] {
   const { deviceId, channelId, groupId } = address;
-  const { name, vendorName, elsewhere, reachability, since, condition, outageState } = rest;
+  const { name, vendorName, elsewhere, tools, reachability, since, condition, outageState } = rest;
   const place = [storeId, storeName, sort, deviceId, channelId, groupId];
-  return [...place, qualities, name, vendorName, elsewhere, reachability, since, condition, outageState];
+  return [...place, qualities, name, vendorName, elsewhere, tools, reachability, since, condition, outageState];
 }

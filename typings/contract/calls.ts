@@ -21,7 +21,7 @@ import type { CallFailure } from './errors';
 import type { CoverCalls, HealthCalls, NoticeCalls } from './health';
 import type { EntryCalls, ManageCalls } from './people';
 import type { ToolCalls } from './tools';
-import type { UpkeepCalls } from './upkeep';
+import type { AccountId, UpkeepCalls } from './upkeep';
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -37,6 +37,8 @@ export interface MonitorCalls {
   'channel.list': {
     input: {
       readonly storeId?: StoreId;
+      /** Only those that hang on this account. For owners. */
+      readonly accountId?: AccountId;
       /** Part of a camera's or store's name, 1–40 characters. */
       readonly query?: string;
       readonly reachability?: 'online' | 'offline';

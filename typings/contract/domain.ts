@@ -53,6 +53,8 @@ export interface Channel {
   readonly hidden: boolean;
   /** Whether `live.elsewhere` leads the caller to the vendor's own mini-program, should our player fail. */
   readonly elsewhere: boolean;
+  /** Whether the calls of `ToolCalls` about a camera are open to the caller, by right and by what the vendor offers. */
+  readonly tools: boolean;
   /** What the caller may do with it. */
   readonly rights: readonly Right[];
   /** The only stretches of the past that the caller may play, by shares; null where there is no such bound. */

@@ -15,7 +15,7 @@ export function newChannels(
   { account, driver, now }: { readonly account: AccountDocument; readonly driver: Driver; readonly now: number },
 ): readonly ChannelDocument[] {
   const nothing = { known: new Map(), placements: new Map(), stores: new Map() };
-  const elsewhere = driver.vendorApp !== undefined;
-  const shelf = { ...nothing, accountId: account._id, vendor: account.vendor, elsewhere, listedAt: now };
+  const offered = { elsewhere: driver.vendorApp !== undefined, tools: driver.tools !== undefined };
+  const shelf = { ...nothing, accountId: account._id, vendor: account.vendor, ...offered, listedAt: now };
   return newcomers.flatMap(({ told, toldAt, store }) => planListing([told], { ...shelf, inbox: store }, toldAt).added);
 }

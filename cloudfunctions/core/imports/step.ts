@@ -115,7 +115,8 @@ async function createShelf(
   const inbox = inboxStoreId === null ? null : all.find(({ _id }) => _id === inboxStoreId);
   if (inbox === undefined) throw new CallError('internal', 'the account has no store for new cameras');
   const stores = new Map(all.filter(({ archivedAt }) => archivedAt === 0).map((store) => [store._id, store]));
-  return { accountId, vendor, elsewhere: driver.vendorApp !== undefined, stores, inbox, listedAt };
+  const offered = { elsewhere: driver.vendorApp !== undefined, tools: driver.tools !== undefined };
+  return { accountId, vendor, ...offered, stores, inbox, listedAt };
 }
 
 function sum(one: StepCounts, other: Partial<StepCounts>): StepCounts {

@@ -1,4 +1,5 @@
 import type { ChannelId, Reachability, StoreId } from '../../../typings/contract/domain';
+import type { AccountId } from '../../../typings/contract/upkeep';
 import type { Where } from '../database';
 import type { ChannelDocument } from '../documents';
 import type { Scope } from '../rights';
@@ -6,6 +7,7 @@ import type { Scope } from '../rights';
 /** Which of the channels that a person may see are asked for. */
 export interface ChannelSelection {
   readonly storeId?: StoreId;
+  readonly accountId?: AccountId;
   readonly ids?: readonly ChannelId[];
   /** Part of a camera's or store's name. */
   readonly query?: string;
@@ -31,6 +33,7 @@ export function filterOf(scope: Scope, selection: ChannelSelection): readonly Wh
       {
         ...(storeIds && { storeId: oneOf(storeIds) }),
         ...(channelIds && { _id: oneOf(channelIds) }),
+        ...(selection.accountId !== undefined && { accountId: selection.accountId }),
         ...(!branch.withHidden && { hidden: false }),
         ...(selection.reachability !== undefined && { reachability: selection.reachability }),
         ...(selection.query !== undefined && { search: { contains: selection.query.toLowerCase() } }),

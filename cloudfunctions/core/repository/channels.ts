@@ -62,6 +62,7 @@ export function toChannel(document: ChannelDocument, grants: readonly HeldGrant[
     qualities,
     status: toStatus(document),
     elsewhere,
+    tools: document.tools && rights.includes('manage'),
     rights,
     past: pastOn(grants, document),
   };

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
+import { CallError } from '../../core/errors';
 import type { Handler } from '../../core/handler';
 import { filterOf } from '../../core/repository/channel-filter';
 import { toChannel } from '../../core/repository/channels';
-import { scopeOf } from '../../core/rights';
+import { roleOf, scopeOf } from '../../core/rights';
 import { id, listOf, namePart } from '../../core/schemas';
 
 const DEFAULT_LIMIT = 50;
@@ -12,6 +13,7 @@ const MOST = 100;
 export const channelList: Handler<'channel.list'> = {
   input: v.strictObject({
     storeId: v.exactOptional(id),
+    accountId: v.exactOptional(id),
     query: v.exactOptional(namePart),
     reachability: v.exactOptional(v.picklist(['online', 'offline'])),
     ids: v.exactOptional(listOf(id, { least: 0, most: MOST })),
@@ -21,6 +23,8 @@ export const channelList: Handler<'channel.list'> = {
   access: 'members',
 
   async run({ cursor, limit = DEFAULT_LIMIT, ...selection }, { channels, grants }) {
+    if (selection.accountId !== undefined && roleOf(grants) !== 'owner')
+      throw new CallError('permission-denied', 'only an owner knows accounts');
     const after = cursor === undefined ? {} : { after: decodeCursor(cursor) };
     // One more than asked for tells whether there is a next page.
     const found = await channels.list(filterOf(scopeOf(grants), { ...selection, ...after }), limit + 1);

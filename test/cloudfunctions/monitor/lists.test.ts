@@ -157,6 +157,39 @@ test('filters by store, state and id never widen what the caller may see', async
   expect(namesOf(await list(PERSONAS.guest, { ids: [] }))).toEqual([]);
 });
 
+describe('the cameras of one account', () => {
+  test('are listed for an owner, searched and in pages, at no further operation', async () => {
+    const { rig, chain, list } = await start();
+    const channels = rig.database.collection('channels');
+    await channels.update({ _id: { in: [chain.channels.a1, chain.channels.b1] } }, { accountId: 'other' });
+    await list(PERSONAS.owner);
+    rig.database.takeOperations();
+
+    expect(namesOf(await list(PERSONAS.owner, { accountId: 'other' }))).toEqual(['上海 收银台', '北京 收银台']);
+    expect(rig.database.takeOperations()).toEqual(['members.get', 'channels.find']);
+    expect(namesOf(await list(PERSONAS.owner, { accountId: 'other', query: '北京' }))).toEqual(['北京 收银台']);
+    expect((await list(PERSONAS.owner, { accountId: 'other', limit: 1 })).next).not.toBeNull();
+    expect(namesOf(await list(PERSONAS.owner, { accountId: 'nowhere' }))).toEqual([]);
+  });
+
+  test.each([PERSONAS.managerA, PERSONAS.staffA, PERSONAS.guest])('are nothing that %s may ask for', async (person) => {
+    const { instance } = await start();
+    expect(outcomeOf(await instance.call(person, 'channel.list', { accountId: 'other' }))).toBe('permission-denied');
+  });
+});
+
+test('a camera whose vendor offers tools says so to who manages it', async () => {
+  const { rig, chain, list } = await start();
+  await rig.database.collection('channels').update({ _id: chain.channels.a1 }, { tools: true });
+  const told = async (person: string) => {
+    const { channels } = await list(person, { ids: [chain.channels.a1] });
+    return channels.map(({ tools }) => tools);
+  };
+
+  expect([await told(PERSONAS.owner), await told(PERSONAS.managerA)]).toEqual([[true], [true]]);
+  expect(await told(PERSONAS.staffA)).toEqual([false]);
+});
+
 test.each([
   ['an invented cursor', { cursor: '***' }],
   ['a page of nothing', { limit: 0 }],

@@ -19,6 +19,7 @@ export function makeChannel(id: string, change: Partial<Channel> = {}): Channel 
     status: makeStatus(id),
     hidden: false,
     elsewhere: false,
+    tools: false,
     rights: ['view'],
     past: null,
     ...change,
