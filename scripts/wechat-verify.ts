@@ -1,45 +1,22 @@
-import { join } from 'node:path';
-import { compile, packNpm, ROOT } from './wechat/project';
-import { checkSchemas } from './wechat/schema';
-import { packageSizes } from './wechat/sizes';
-import { smokeRun } from './wechat/smoke';
-import { compileTemplates } from './wechat/templates';
+import { join, resolve } from 'node:path';
+import { textOf } from './wechat/problem';
+import { ROOT } from './wechat/project';
+import { verify } from './wechat/verify';
 
-const OUT = join(ROOT, 'out/wechat');
-
-/** Runs one step and prints its outcome; answers whether it found nothing. */
-async function step(name: string, work: () => readonly string[] | Promise<readonly string[]>): Promise<boolean> {
-  const problems = await work();
-  console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
-  for (const problem of problems) console.log(`     ${problem}`);
-  return problems.length === 0;
-}
-
-async function compileAndMeasure(): Promise<readonly string[]> {
-  const sizes = packageSizes(await compile(OUT));
-  for (const { name, bytes, limit } of sizes) console.log(`     ${name}: ${kb(bytes)} of ${kb(limit)}`);
-  return sizes
-    .filter(({ bytes, limit }) => bytes > limit)
-    .map(({ name, bytes, limit }) => `${name} is ${kb(bytes)}, more than ${kb(limit)}`);
-}
-
-const kb = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
-
-/** Everything of WeChat's own chain that needs no network: schemas, npm, compilers, sizes and a smoke run. */
-async function main(): Promise<void> {
-  const outcomes = [
-    await step('schemas of app.json, pages and project.config.json', checkSchemas),
-    await step('npm packages', packNpm),
-    await step('templates and styles as written', () => compileTemplates(join(ROOT, 'miniprogram'))),
-    await step('compiled package and its sizes', compileAndMeasure),
-    await step('templates and styles as compiled', () => compileTemplates(OUT)),
-    await step('every page and component runs and binds only what it declares', () => smokeRun(OUT)),
-  ];
+/** Checks this project, or the one in the folder that is named, and says what it finds. */
+async function main([folder]: readonly string[]): Promise<void> {
+  const root = folder === undefined ? ROOT : resolve(folder);
+  let isGood = true;
+  for await (const { gate, problems, notes } of verify(root, join(root, 'out/wechat'))) {
+    if (problems.length > 0) isGood = false;
+    console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${gate}`);
+    for (const line of [...notes, ...problems.map(textOf)]) console.log(`     ${line}`);
+  }
   // miniprogram-ci leaves workers behind that keep the process alive.
-  process.exit(outcomes.every(Boolean) ? 0 : 1);
+  process.exit(isGood ? 0 : 1);
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exit(1);
 });

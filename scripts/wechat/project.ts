@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import * as ci from 'miniprogram-ci';
+import type { Problem } from './problem';
 
 export const ROOT = join(__dirname, '../..');
 
@@ -13,11 +14,11 @@ export type CompiledPackage = ReadonlyMap<string, Buffer>;
 type CompileOptions = Parameters<typeof ci.getCompiledResult>[0];
 
 /** A project that asks WeChat for nothing: its attributes are the defaults that DevTools would fetch. */
-function offlineProject(): ci.Project {
+export function offlineProject(root: string): ci.Project {
   const options: ConstructorParameters<typeof ci.Project>[0] & { attr: () => Promise<unknown> } = {
     appid: OFFLINE_APP_ID,
     type: 'miniProgram',
-    projectPath: ROOT,
+    projectPath: root,
     privateKey: 'offline',
     ignores: ['node_modules/**/*'],
     attr: async () => ci.DefaultProjectAttr,
@@ -25,22 +26,11 @@ function offlineProject(): ci.Project {
   return new ci.Project(options);
 }
 
-/** Builds miniprogram/miniprogram_npm as DevTools' "build npm" does; a package that was skipped is an error. */
-export async function packNpm(): Promise<readonly string[]> {
-  const result = await ci.packNpmManually({
-    packageJsonPath: join(ROOT, 'package.json'),
-    miniprogramNpmDistDir: join(ROOT, 'miniprogram/'),
-    ignores: [],
-  });
-  const packed = result.miniProgramPackNum + result.otherNpmPackNum;
-  return packed > 0 ? [] : ['no npm package was packed'];
-}
-
-/** Compiles the whole app as WeChat's CI does, and leaves the result below `outDir`. */
-export async function compile(outDir: string): Promise<CompiledPackage> {
+/** Compiles the app in `root` as WeChat's CI does, and leaves the result below `outDir`; throws what it throws. */
+export async function compile(root: string, outDir: string): Promise<CompiledPackage> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const compiled = await ci.getCompiledResult(compileOptions(), `${outDir}.zip`);
+  const compiled = await ci.getCompiledResult(compileOptions(root), `${outDir}.zip`);
   const files = new Map<string, Buffer>();
   for (const [path, content] of Object.entries(compiled)) {
     const bytes = Buffer.from(content);
@@ -51,10 +41,21 @@ export async function compile(outDir: string): Promise<CompiledPackage> {
   return files;
 }
 
-function compileOptions(): CompileOptions {
+/** What the compiler refused, and where. */
+export function compileProblem(root: string, error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  const path = typeof error === 'object' && error !== null ? String(Reflect.get(error, 'path') ?? '') : '';
+  const place = /([\w./@-]+\.(?:tsx?|jsx?|json|wxml|wxss|wxs))(?::|\s*\(|\s+)?(\d+)?/.exec(message);
+  const file = path === '' ? (place?.[1] ?? 'project.config.json') : path;
+  const line = /\((\d+):\d+\)/.exec(message)?.[1] ?? place?.[2] ?? null;
+  const own = file.startsWith('/') ? relative(root, file) : file;
+  return { file: own, line: line === null ? null : Number(line), message: message.split('\n').slice(0, 2).join(' ') };
+}
+
+function compileOptions(root: string): CompileOptions {
   return {
     // Its own class misses its own interface by one optional member.
-    project: offlineProject() as CompileOptions['project'],
+    project: offlineProject(root) as CompileOptions['project'],
     version: '0.0.0',
     desc: '',
     setting: { useProjectConfig: true },

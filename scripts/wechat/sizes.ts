@@ -1,8 +1,11 @@
+import type { Problem } from './problem';
 import type { CompiledPackage } from './project';
 
 const KB = 1024;
+/** Our own; WeChat's are 2 MB each. */
 const MAIN_LIMIT = 400 * KB;
 const SUB_LIMIT = 300 * KB;
+const MOST_NAMED = 3;
 
 interface AppJson {
   readonly subpackages?: readonly { readonly root: string }[];
@@ -14,16 +17,33 @@ export interface PackageSize {
   readonly name: string;
   readonly bytes: number;
   readonly limit: number;
+  /** The largest first. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
-/** Bytes of the main package and of each sub-package, beside our own limits (WeChat's are 2 MB each). */
+/** The main package and each sub-package, beside our limits. */
 export function packageSizes(files: CompiledPackage): readonly PackageSize[] {
   const app = JSON.parse(files.get('app.json')?.toString() ?? '{}') as AppJson;
   const roots = (app.subpackages ?? app.subPackages ?? []).map(({ root }) => root.replace(/^\/?|\/?$/g, ''));
-  const bytes = new Map<string, number>([['main', 0], ...roots.map((root): [string, number] => [root, 0])]);
-  for (const [path, content] of files) {
-    const owner = roots.find((root) => path.startsWith(`${root}/`)) ?? 'main';
-    bytes.set(owner, (bytes.get(owner) ?? 0) + content.byteLength);
-  }
-  return [...bytes].map(([name, size]) => ({ name, bytes: size, limit: name === 'main' ? MAIN_LIMIT : SUB_LIMIT }));
+  const ownerOf = (path: string) => roots.find((root) => path.startsWith(`${root}/`)) ?? 'main';
+  const all = [...files].map(([path, content]) => ({ path, bytes: content.byteLength, owner: ownerOf(path) }));
+  return ['main', ...roots].map((name) => {
+    const own = all.filter(({ owner }) => owner === name).sort((a, b) => b.bytes - a.bytes);
+    const bytes = own.reduce((sum, file) => sum + file.bytes, 0);
+    return { name, bytes, limit: name === 'main' ? MAIN_LIMIT : SUB_LIMIT, files: own };
+  });
 }
+
+/** The packages that have grown too large, each under its largest file. */
+export function checkSizes(sizes: readonly PackageSize[]): readonly Problem[] {
+  return sizes
+    .filter(({ bytes, limit }) => bytes > limit)
+    .map(({ name, bytes, limit, files }) => {
+      const largest = files.slice(0, MOST_NAMED).map((file) => `${file.path} ${kilobytes(file.bytes)}`);
+      const message = `${name} is ${kilobytes(bytes)}, more than ${kilobytes(limit)}: ${largest.join(', ')}`;
+      return { file: files[0]?.path ?? name, line: null, message };
+    });
+}
+
+/** Bytes in words. */
+export const kilobytes = (bytes: number): string => `${Math.round(bytes / KB)} KB`;

@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { TmplGroup } from 'glass-easel-template-checker';
 import { isBuiltIn } from './built-ins';
 import { createLogicLayer, type Registration } from './logic-layer';
+import { lineOfName, type Problem } from './problem';
 
 interface ComponentJson {
   readonly component?: boolean;
@@ -21,11 +22,11 @@ interface Names {
  * Runs every page and component of the compiled package in `dir`, and compares what each template
  * binds with what its script declares. WeChat's own compilers look at neither.
  */
-export function smokeRun(dir: string): readonly string[] {
+export function smokeRun(dir: string): readonly Problem[] {
   const app = readJson(join(dir, 'app.json')) as AppJson;
   const layer = createLogicLayer(dir);
-  const problems: string[] = [];
-  if (layer.run(join(dir, 'app.js'))?.kind !== 'App') problems.push('app.js does not call App()');
+  const problems: Problem[] = [];
+  if (layer.run(join(dir, 'app.js'))?.kind !== 'App') problems.push(whole('app.js', 'it does not call App()'));
   const subPages = (app.subpackages ?? []).flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
   const pages = [...app.pages, ...subPages];
   const queue = [...pages];
@@ -34,7 +35,8 @@ export function smokeRun(dir: string): readonly string[] {
     if (seen.has(id)) continue;
     seen.add(id);
     const json = readJson(join(dir, `${id}.json`)) as ComponentJson;
-    if (!pages.includes(id) && json.component !== true) problems.push(`${id}.json: "component": true is missing`);
+    if (!pages.includes(id) && json.component !== true)
+      problems.push(whole(`${id}.json`, '"component": true is missing'));
     const tags = resolveTags(dir, id, json, app);
     problems.push(...tags.missing);
     queue.push(...tags.found);
@@ -45,7 +47,7 @@ export function smokeRun(dir: string): readonly string[] {
 
 function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson) {
   const found: string[] = [];
-  const missing: string[] = [];
+  const missing: Problem[] = [];
   for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
     const base = json.usingComponents && tag in json.usingComponents ? posix.dirname(id) : '.';
     const candidates = path.startsWith('/')
@@ -54,7 +56,8 @@ function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson)
     const target = candidates
       .flatMap((candidate) => [candidate, `${candidate}/index`])
       .find((candidate) => existsSync(join(dir, `${candidate}.json`)));
-    if (target === undefined) missing.push(`${id}.json: <${tag}> is not at ${path}`);
+    if (target === undefined)
+      missing.push({ file: `${id}.json`, line: lineIn(dir, `${id}.json`, tag), message: `<${tag}> is not at ${path}` });
     else found.push(target);
   }
   return { found, missing };
@@ -68,27 +71,56 @@ interface Subject {
   readonly layer: ReturnType<typeof createLogicLayer>;
 }
 
-function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly string[] {
+function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly Problem[] {
+  const script = `${id}.js`;
   let registration: Registration | null;
   try {
-    registration = layer.run(join(dir, `${id}.js`));
+    registration = layer.run(join(dir, script));
   } catch (error) {
-    return [`${id}.js: ${error instanceof Error ? error.message : String(error)}`];
+    return [thrown(dir, script, error)];
   }
-  if (registration === null) return [`${id}.js registers nothing`];
-  if (id.startsWith('miniprogram_npm/')) return [];
-  const names = declaredNames(registration);
-  const { data, methods, tags } = boundNames(id, readFileSync(join(dir, `${id}.wxml`), 'utf8'));
+  if (registration === null) return [whole(script, 'it registers nothing')];
+  return id.startsWith('miniprogram_npm/')
+    ? []
+    : checkTemplate({ dir, id, json, globalTags }, declaredNames(registration));
+}
+
+function checkTemplate({ dir, id, json, globalTags }: Omit<Subject, 'layer'>, names: Names): readonly Problem[] {
+  const file = `${id}.wxml`;
+  const wxml = readFileSync(join(dir, file), 'utf8');
+  const { data, methods, tags } = boundNames(id, wxml);
   const ownTags = Object.keys(json.usingComponents ?? {});
+  const at = (name: string, message: string): Problem => ({ file, line: lineOfName(wxml, name), message });
   return [
-    ...data.filter((name) => !names.data.has(name)).map((name) => `${id}.wxml: {{${name}}} is nobody's`),
-    ...methods.filter((name) => !names.methods.has(name)).map((name) => `${id}.wxml: handler "${name}" is no method`),
+    ...data.filter((name) => !names.data.has(name)).map((name) => at(name, `{{${name}}} is nobody's`)),
+    ...methods.filter((name) => !names.methods.has(name)).map((name) => at(name, `handler "${name}" is no method`)),
     ...tags
       .filter((tag) => !isBuiltIn(tag) && !ownTags.includes(tag) && !globalTags.includes(tag))
-      .map((tag) => `${id}.wxml: <${tag}> is neither built in nor declared`),
-    ...ownTags.filter((tag) => !tags.includes(tag)).map((tag) => `${id}.json: <${tag}> is declared and not used`),
+      .map((tag) => at(tag, `<${tag}> is neither built in nor declared`)),
+    ...ownTags
+      .filter((tag) => !tags.includes(tag))
+      .map((tag) => ({
+        file: `${id}.json`,
+        line: lineIn(dir, `${id}.json`, tag),
+        message: `<${tag}> is declared and not used`,
+      })),
   ];
 }
+
+/** The compiled file in which it happened, which need not be the one that was run. */
+function thrown(dir: string, file: string, error: unknown): Problem {
+  const { message = String(error), stack = '' } = error instanceof Error || isErrorLike(error) ? error : {};
+  const [, inside, line] = new RegExp(`${dir}/([^:\\s]+\\.js):(\\d+)`).exec(stack) ?? [];
+  return { file: inside ?? file, line: line === undefined ? null : Number(line), message };
+}
+
+/** What another realm throws is no Error of this one. */
+const isErrorLike = (error: unknown): error is { readonly message: string; readonly stack: string } =>
+  isRecord(error) && typeof error['message'] === 'string' && typeof error['stack'] === 'string';
+
+const whole = (file: string, message: string): Problem => ({ file, line: null, message });
+const lineIn = (dir: string, file: string, name: string): number | null =>
+  lineOfName(readFileSync(join(dir, file), 'utf8'), name);
 
 function boundNames(id: string, wxml: string) {
   const group = TmplGroup.newDev();
@@ -97,9 +129,17 @@ function boundNames(id: string, wxml: string) {
   const all = (pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))];
   return {
     data: all(/\bdata\.([A-Za-z_$][\w$]*)/g),
-    methods: all(/\bmethods\.([A-Za-z_$][\w$]*)/g),
+    methods: [...new Set([...all(/\bmethods\.([A-Za-z_$][\w$]*)/g), ...joinedHandlers(wxml)])],
     tags: all(/tags\['([^']+)'\]/g),
   };
+}
+
+/** The checker takes `bindtap` for a property: it knows the spelling with a colon only. */
+function joinedHandlers(wxml: string): readonly string[] {
+  const shown = wxml.replace(/<!--[\s\S]*?-->/g, '');
+  return [...shown.matchAll(/\s(?:capture-|mut-)?(?:bind|catch)[a-z]+="([A-Za-z_$][\w$]*)"/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function declaredNames({ kind, definition }: Registration): Names {

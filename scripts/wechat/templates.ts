@@ -1,24 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
+import { listFiles, type Problem } from './problem';
 
 /** Runs WeChat's own template and style compilers over every file below `dir`. Answers what they complain of. */
-export function compileTemplates(dir: string): readonly string[] {
+export function compileTemplates(dir: string): readonly Problem[] {
   const files = listFiles(dir);
   const styles = files.filter((file) => file.endsWith('.wxss'));
   return [
     ...run('wcc', templateArguments(dir, files), dir),
     ...run('wcsc', ['-lc', '-db', '-pc', String(styles.length), ...styles.map((file) => `./${file}`)], dir),
   ];
-}
-
-/** Every file below `dir`, as paths relative to it, sorted. */
-export function listFiles(dir: string): readonly string[] {
-  return readdirSync(dir, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
-    .sort();
 }
 
 function templateArguments(dir: string, files: readonly string[]): readonly string[] {
@@ -38,9 +31,15 @@ function usedTags(jsonFile: string): readonly string[] | null {
   return Object.keys(json.usingComponents ?? {});
 }
 
-function run(compiler: 'wcc' | 'wcsc', args: readonly string[], cwd: string): readonly string[] {
+function run(compiler: 'wcc' | 'wcsc', args: readonly string[], cwd: string): readonly Problem[] {
   const { status, stderr } = spawnSync(binary(compiler), args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return status === 0 ? [] : [`${compiler}: ${stderr.trim() || `exit code ${String(status)}`}`];
+  return status === 0 ? [] : problemsIn(stderr.trim() || `${compiler} ended with ${String(status)}`);
+}
+
+/** The compilers name a file and a line, each in a way of its own; the line after it says what is wrong. */
+function problemsIn(told: string): readonly Problem[] {
+  const [, file = '', line] = /(?:\.\/)?([\w@./-]+\.(?:wxml|wxss|wxs))[:(\s]*(?:line\s*)?(\d+)?/.exec(told) ?? [];
+  return [{ file, line: line === undefined ? null : Number(line), message: told }];
 }
 
 function binary(name: string): string {

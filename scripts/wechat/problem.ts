@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** One thing that WeChat would refuse or that would break on a phone. */
+export interface Problem {
+  /** Relative to the checked folder. */
+  readonly file: string;
+  /** From 1; null where it is about the file as a whole. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** `file:line: message`, as editors and terminals turn into a link. */
+export const textOf = ({ file, line, message }: Problem): string =>
+  `${file}${line === null ? '' : `:${line}`}: ${message}`;
+
+/** The line, from 1, in which something first stands; null when it stands nowhere. */
+export function lineWhere(text: string, pattern: RegExp): number | null {
+  const index = text.search(pattern);
+  return index < 0 ? null : text.slice(0, index).split('\n').length;
+}
+
+/** As `lineWhere`, of a name that stands by itself. */
+export const lineOfName = (text: string, name: string): number | null =>
+  lineWhere(text, new RegExp(`(?<![\\w$-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$-])`));
+
+/** Every file below `dir`, as paths relative to it, sorted. */
+export function listFiles(dir: string): readonly string[] {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+    .sort();
+}
