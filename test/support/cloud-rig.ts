@@ -105,8 +105,11 @@ export class FakeDriver implements Driver {
   snapshots?: NonNullable<Capabilities['snapshots']>;
   pictures?: NonNullable<Capabilities['pictures']>;
   devices?: NonNullable<Capabilities['devices']>;
+  tools?: NonNullable<Capabilities['tools']>;
   readAbilities?: (address: ChannelAddress) => Promise<ChannelAbilities>;
   listViewers?: NonNullable<Capabilities['listViewers']>;
+  readStorage?: NonNullable<Capabilities['readStorage']>;
+  readPushing?: NonNullable<Capabilities['readPushing']>;
   readThumbnail?: NonNullable<Capabilities['readThumbnail']>;
   /** What the vendor has against the account's credentials. */
   objection: Objection | null = null;

@@ -136,13 +136,36 @@ test.each([
   ],
   [
     { privacyStatus: -1, diskState: '' },
-    { masked: null, disks: [], signal: null },
+    { masked: null, disks: null, signal: null },
   ],
+  [{ diskState: '-1', nvrDiskState: '-2' }, { disks: null }],
+  [{ diskState: '----------------', nvrDiskState: '-1' }, { disks: [] }],
+  [{ diskState: '----', nvrDiskState: '02--' }, { disks: ['ok', 'unformatted'] }],
+  [{ diskState: '9---' }, { disks: ['unknown'] }],
   [{ privacyStatus: 2 }, { masked: null }],
-  [null, { masked: null, disks: [], signal: null }],
+  [null, { masked: null, disks: null, signal: null }],
 ])('device/status/get: %j is %j', async (data, state) => {
   const { api } = makeApi(() => success(data));
   expect(await api.readDeviceState(ADDRESS)).toMatchObject(state);
+});
+
+test('its cards and disks are told without sizes, and being asked about together costs one call', async () => {
+  const { api, calls } = makeApi(() => success({ diskState: '0123', privacyStatus: 1 }));
+  const [storage, state] = await Promise.all([api.readStorage(ADDRESS), api.readDeviceState(ADDRESS)]);
+  const sizes = { totalBytes: null, freeBytes: null };
+  expect(storage).toEqual([
+    { state: 'ok', ...sizes },
+    { state: 'broken', ...sizes },
+    { state: 'unformatted', ...sizes },
+    { state: 'formatting', ...sizes },
+  ]);
+  expect(state.masked).toBe(true);
+  expect(calls()).toHaveLength(1);
+});
+
+test('a device that reports nothing of disks does not say that it has none', async () => {
+  const { api } = makeApi(() => success({ diskState: '-2', nvrDiskState: '-1' }));
+  await expect(api.readStorage(ADDRESS)).rejects.toMatchObject({ code: 'unsupported' });
 });
 
 test('a live address is ended by the id that it carries itself', async () => {
