@@ -1,4 +1,4 @@
-import { createAtom, makeAutoObservable, reaction, runInAction } from 'mobx-miniprogram';
+import { makeAutoObservable, reaction, runInAction } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
@@ -15,6 +15,7 @@ import { DeviceList } from './device-list';
 import { skeletonRows, toRowViews } from './device-rows';
 import { noticeOf, screenOf, type DeviceScreen, type ScreenSource } from './device-screen';
 import type { Filter } from './device-sections';
+import { ListCovers } from './list-covers';
 import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
 import type { SessionStore } from './session-store';
 import { SearchBox } from './search-box';
@@ -36,7 +37,7 @@ interface Deps {
 
 type PlainMember =
   | 'deps'
-  | 'stills'
+  | 'pictures'
   | 'stops'
   | 'waiting'
   | 'ticking'
@@ -63,8 +64,7 @@ export class DevicesView {
   /** Whether a pull on the list is being answered. */
   pulling = false;
 
-  /** Stills change outside: a visit to a camera may leave a new one. */
-  private readonly stills = createAtom('covers');
+  private readonly pictures: ListCovers;
   private round = 0;
   private refreshedAt = -Infinity;
   private outdated = false;
@@ -76,7 +76,7 @@ export class DevicesView {
   private readonly follow: (none: null) => void;
 
   constructor(private readonly deps: Deps) {
-    const { call, clock, cameras } = deps;
+    const { call, clock, cameras, covers: own } = deps;
     this.list = new DeviceList(deps);
     this.searchBox = new SearchBox(clock, (text) => this.search(text));
     this.waiting = new Waiting(clock);
@@ -88,6 +88,7 @@ export class DevicesView {
       onStatuses: (statuses) => cameras.applyStatuses(statuses),
       onGone: () => this.lookAgain(),
     });
+    this.pictures = new ListCovers({ call, clock, own, visible: () => this.list.visibleIds() });
     this.resting = debounce(clock, REST_MS, () => cameras.want(this.list.missing()));
     this.follow = throttle(clock, SCROLL_MS, () => this.list.moveWindow());
     makeAutoObservable<this, PlainMember>(
@@ -96,7 +97,7 @@ export class DevicesView {
         list: false,
         searchBox: false,
         deps: false,
-        stills: false,
+        pictures: false,
         stops: false,
         poll: false,
         waiting: false,
@@ -139,12 +140,11 @@ export class DevicesView {
 
   /** The rows near the screen, in words; grey shapes of them while the first are awaited. */
   get rows(): readonly RowView[] {
-    const { cameras, covers, preferences } = this.deps;
-    this.stills.reportObserved();
+    const { cameras, preferences } = this.deps;
     if (this.screen.kind === 'skeleton') return skeletonRows(this.list.layout.metrics.columns, preferences.words);
     return toRowViews(this.list.rows, this.list.sections, {
       find: (id) => cameras.find(id),
-      coverOf: covers.coverOf,
+      coverOf: (id) => this.pictures.coverOf(id),
       isFavourite: (id) => preferences.isFavourite(id),
       words: preferences.words,
       time: this.time,
@@ -155,7 +155,7 @@ export class DevicesView {
   show(): void {
     const { cameras, network } = this.deps;
     this.hide();
-    this.stills.reportChanged();
+    this.pictures.show();
     this.stops = [
       reaction(
         () => this.list.sections,
@@ -182,13 +182,14 @@ export class DevicesView {
     for (const stop of this.stops.splice(0)) stop();
     this.ticking.stop();
     this.poll.stop();
+    this.pictures.hide();
     this.resting.cancel();
     this.deps.cameras.keepCopy();
   }
 
   /** Asks who we are and what there is to see, at the same time. */
   async refresh(): Promise<void> {
-    const { session, cameras, covers, clock } = this.deps;
+    const { session, cameras, clock } = this.deps;
     const round = ++this.round;
     this.refreshedAt = clock.now();
     this.outdated = false;
@@ -198,7 +199,17 @@ export class DevicesView {
     this.waiting.end();
     if (session.state.kind !== 'stranger') return;
     cameras.forget();
-    await covers.clear();
+    await this.pictures.clear();
+  }
+
+  /** The picture of a camera does not load. */
+  pictureFailed(id: ChannelId): void {
+    this.pictures.failed(id);
+  }
+
+  /** Leaves no picture of anybody on this phone. */
+  forgetPictures(): Promise<void> {
+    return this.pictures.clear();
   }
 
   async pull(): Promise<void> {
@@ -232,7 +243,7 @@ export class DevicesView {
     this.list.scrolled(top);
     this.follow(null);
     this.resting.push(null);
-    this.poll.moved();
+    this.lookedElsewhere();
   }
 
   resize(size: Pick<Screen, 'width' | 'height'>): void {
@@ -274,7 +285,12 @@ export class DevicesView {
 
   private onListChange(): void {
     this.resting.push(null);
+    this.lookedElsewhere();
+  }
+
+  private lookedElsewhere(): void {
     this.poll.moved();
+    this.pictures.moved();
   }
 
   private onNetworkReturn(): void {

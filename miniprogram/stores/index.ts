@@ -44,7 +44,7 @@ export async function forgetPerson(): Promise<void> {
   cameras.forget();
   preferences.forget();
   trace.clear();
-  await covers.clear();
+  await devices.forgetPictures();
   storage.remove('covers');
 }
 

@@ -1,5 +1,5 @@
 import { mount, settle, textOf, unmountAll } from '../support/mount';
-import { hear, rolesOf } from '../support/screen-reader';
+import { elementOf, hear, rolesOf } from '../support/screen-reader';
 
 afterEach(unmountAll);
 
@@ -40,6 +40,17 @@ test('a tap opens the camera, a long press holds it', async () => {
     ['open', { id: 'gate' }],
     ['hold', { id: 'gate' }],
   ]);
+});
+
+test('a still that does not load is told', async () => {
+  const card = mount('components/camera-card/camera-card', { ...shown, cover: 'https://x/gate.jpg', age: '刚刚' });
+  const told: unknown[] = [];
+  card.addEventListener('broken', ({ detail }) => told.push(detail));
+
+  elementOf(card, 'wx-image').fire('error');
+  await settle();
+
+  expect(told).toEqual([{ id: 'gate' }]);
 });
 
 test('a camera that is not loaded is a shape without a button', () => {

@@ -32,15 +32,18 @@ test('what lies above and below the rows keeps its height', () => {
   expect(heights).toEqual(expect.arrayContaining(['1200px', '340px', '150px']));
 });
 
-test('the grid hands on taps, long presses, scrolling and pulls', async () => {
-  const grid = mount('components/camera-grid/camera-grid', { rows });
+test('the grid hands on taps, long presses, stills that do not load, scrolling and pulls', async () => {
+  const still = { ...makeCard('c', '仓库'), cover: 'https://x/c.jpg', age: '刚刚' };
+  const more: RowView = { key: 's0/2', kind: 'cards', cards: [still] };
+  const grid = mount('components/camera-grid/camera-grid', { rows: [...rows, more] });
   const told: unknown[] = [];
-  for (const name of ['open', 'hold', 'scrolled', 'pulled']) {
+  for (const name of ['open', 'hold', 'broken', 'scrolled', 'pulled']) {
     grid.addEventListener(name, ({ detail }) => told.push([name, detail]));
   }
 
   hear(grid, 'button', '后门').fire('tap');
   hear(grid, 'button', '收银台').fire('longpress');
+  elementOf(grid, 'wx-image').fire('error');
   elementOf(grid, 'wx-scroll-view').fire('scroll', { scrollTop: 480 });
   elementOf(grid, 'wx-scroll-view').fire('refresherrefresh');
   await settle();
@@ -48,6 +51,7 @@ test('the grid hands on taps, long presses, scrolling and pulls', async () => {
   expect(told).toEqual([
     ['open', { id: 'b' }],
     ['hold', { id: 'a' }],
+    ['broken', { id: 'c' }],
     ['scrolled', { top: 480 }],
     ['pulled', undefined],
   ]);

@@ -190,11 +190,33 @@ test('a slow start shows the shape of the page, then says that it is slow', asyn
   expect(textOf(page)).not.toContain('连接比平时慢');
 });
 
+test('a picture that does not load is asked for again, and goes when it loads no better', async () => {
+  const cloud = new FakeCloud(makeChain([1]));
+  cloud.covers = [{ channelId: 'c0-0', url: 'https://f.test/1', takenAt: 0 }];
+  const page = await open(cloud);
+  cloud.covers = [{ channelId: 'c0-0', url: 'https://f.test/2', takenAt: 0 }];
+  elementOf(page, 'wx-image').fire('error');
+  await pass(1_000);
+  expect(elementOf(page, 'wx-image').attribute('src')).toBe('https://f.test/2');
+  elementOf(page, 'wx-image').fire('error');
+  await pass(1_000);
+  expect(page.dom!.querySelector('wx-image')).toBeNull();
+  expect(cloud.inputs('cover.list')).toHaveLength(2);
+});
+
 describe('ten thousand cameras', () => {
   const chain = makeChain(Array.from({ length: 250 }, () => 40));
 
+  /** Each of them with a still, under an address of the length that CloudBase's have. */
+  function makeCloud(): FakeCloud {
+    const cloud = new FakeCloud(chain);
+    const signed = 'x'.repeat(160);
+    cloud.covers = chain.map(({ id }) => ({ channelId: id, url: `https://f.test/${id}?${signed}`, takenAt: 0 }));
+    return cloud;
+  }
+
   test('the first data are small and the nodes few', async () => {
-    const page = await open(new FakeCloud(chain));
+    const page = await open(makeCloud());
 
     expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThan(50 * 1024);
     expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(50 * 1024);
@@ -202,7 +224,7 @@ describe('ten thousand cameras', () => {
   });
 
   test('scrolling through all of them never sets data more than twenty times a second, nor grows the page', async () => {
-    const page = await open(new FakeCloud(chain));
+    const page = await open(makeCloud());
     sent = [];
     const start = Date.now();
     for (let frame = 0; frame < 75; frame += 1) {
@@ -224,16 +246,16 @@ describe('ten thousand cameras', () => {
   }, 30_000);
 
   test('resting on the screen costs next to nothing', async () => {
-    await open(new FakeCloud(chain));
+    await open(makeCloud());
     sent = [];
 
-    await pass(60_000);
+    await pass(5 * 60_000);
 
     expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(10 * 1024);
   });
 
   test('leaving the page leaves no timer behind', async () => {
-    const page = await open(new FakeCloud(chain));
+    const page = await open(makeCloud());
 
     (page.instance as Page).onHide();
     await pass(100);

@@ -1,11 +1,12 @@
-/** Payload of `open` and `hold`. */
+/** Payload of every event. */
 export interface CameraCardDetail {
   readonly id: string;
 }
 
 /**
  * One camera of the list, or the grey shape of one that is not loaded yet (an empty `cameraId`). Everything arrives in
- * words, so a card never calls setData. Events: `open` (tap) and `hold` (long press).
+ * words, so a card never calls setData. Events: `open` (tap), `hold` (long press) and `broken` (its still
+ * does not load).
  */
 Component({
   properties: {
@@ -31,7 +32,10 @@ Component({
     onLongPress() {
       this.tell('hold');
     },
-    tell(event: 'open' | 'hold') {
+    onError() {
+      this.tell('broken');
+    },
+    tell(event: 'open' | 'hold' | 'broken') {
       const { cameraId } = this.properties;
       if (cameraId !== '') this.triggerEvent(event, { id: cameraId } satisfies CameraCardDetail);
     },

@@ -14,7 +14,7 @@ export interface GridSizeDetail {
 
 /**
  * Draws the rows near the screen of a list of any length, with empty space of the right height for the others.
- * Events: `open` and `hold` (CameraCardDetail), `scrolled`, `measured`, and `pulled` without payload.
+ * Events: `open`, `hold` and `broken` (CameraCardDetail), `scrolled`, `measured`, and `pulled` without payload.
  */
 Component({
   properties: {
@@ -63,6 +63,9 @@ Component({
     },
     onHold({ detail }: WechatMiniprogram.CustomEvent<CameraCardDetail>) {
       this.triggerEvent('hold', detail);
+    },
+    onBroken({ detail }: WechatMiniprogram.CustomEvent<CameraCardDetail>) {
+      this.triggerEvent('broken', detail);
     },
   },
 });

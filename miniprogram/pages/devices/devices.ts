@@ -101,6 +101,8 @@ ComponentWithStore({
     onRetry: () => devices.retry(),
     onOpen: ({ detail }: Told<CameraCardDetail>) => openPage(wayTo(detail.id)),
 
+    onBroken: ({ detail }: Told<CameraCardDetail>) => devices.pictureFailed(detail.id),
+
     onCardAction() {
       const { screen } = devices;
       if (screen.kind === 'card') act(screen.action);

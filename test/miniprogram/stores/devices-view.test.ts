@@ -368,3 +368,35 @@ test('ten thousand loaded names are searched in one pass', async () => {
 
   expect(rig.cameras.search('0-9999')).toEqual(['c0-9999']);
 });
+
+test('the still that all share shows with its age, and goes with the rights', async () => {
+  const rig = makeDevices([makeChannel('a', { name: '收银台' })]);
+  rig.cloud.covers = [{ channelId: 'a', url: 'https://files.test/a', takenAt: NOON - 120_000 }];
+  rig.view.show();
+  await rig.clock.pass(1_000);
+  expect(cardsOf(rig.view)[0]).toMatchObject({ cover: 'https://files.test/a', age: '2 分钟前' });
+
+  rig.cloud.session = { ...rig.cloud.session, member: null };
+  await rig.view.refresh();
+  rig.cloud.session = { ...rig.cloud.session, member: makeSessionMember() };
+  rig.cloud.covers = [];
+  await rig.view.refresh();
+  expect(cardsOf(rig.view)[0]).toMatchObject({ cover: '', age: '' });
+});
+
+test('covers are asked for of the cameras on the screen only, and the list does not wait for them', async () => {
+  const rig = makeDevices(makeChain([90]));
+  rig.view.show();
+  await settled();
+  expect(rig.cloud.inputs('cover.list')).toEqual([]);
+  expect(rig.view.screen).toEqual({ kind: 'list' });
+  await rig.clock.pass(1_000);
+  const [first, ...more] = rig.cloud.inputs('cover.list');
+  expect(first?.channelIds.length).toBeLessThanOrEqual(12);
+  expect(more).toEqual([]);
+
+  rig.view.scrolled(3_000);
+  await rig.clock.pass(1_000);
+  const [, second] = rig.cloud.inputs('cover.list');
+  expect(second?.channelIds.some((id) => first?.channelIds.includes(id))).toBe(false);
+});

@@ -1,5 +1,6 @@
 import type { Action, InputOf, OutputOf } from '../../../typings/contract/calls';
 import type { Channel, ChannelStatus, Session, SessionMember, StoreSummary } from '../../../typings/contract/domain';
+import type { Cover } from '../../../typings/contract/health';
 import type { PrivacyNotice } from '../../../typings/contract/people';
 import type { Call } from '../../../miniprogram/services/call';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
@@ -64,6 +65,8 @@ interface Made<A extends Action = Action> {
 export class FakeCloud {
   readonly made: Made[] = [];
   session: Session = { visitorCode: 'K7M2QX', member: makeSessionMember(), notice: NOTICE, now: NOON };
+  /** The stills that all share. */
+  covers: readonly Cover[] = [];
   /** Calls fail with this while it is set. */
   failure: FailureCode | null = null;
   /** Beats are refused with this while it is set. */
@@ -99,6 +102,8 @@ export class FakeCloud {
         return { stores: this.stores() };
       case 'channel.list':
         return this.page(data as InputOf<'channel.list'>);
+      case 'cover.list':
+        return this.coversOf(data as InputOf<'cover.list'>);
       case 'watching.beat':
         if (this.barred !== null) throw new CallFailed(this.barred, 'R3', null);
         return null;
@@ -137,6 +142,10 @@ export class FakeCloud {
     const start = Number(cursor ?? 0);
     const end = start + limit;
     return { channels: fitting.slice(start, end), next: end < fitting.length ? String(end) : null };
+  }
+
+  private coversOf({ channelIds }: InputOf<'cover.list'>) {
+    return { covers: this.covers.filter(({ channelId }) => channelIds.includes(channelId)) };
   }
 
   private statuses({ ids }: InputOf<'channel.status'>) {
