@@ -77,6 +77,7 @@ export interface CameraHealth {
   readonly storage: Told<readonly StorageMedium[]>;
   /** Null while it sends nothing. For who manages it; to others `permission-denied`. */
   readonly pushing: Told<Pushing | null>;
+  /** For the same people. */
   readonly viewers: Told<readonly VendorViewer[]>;
 }
 

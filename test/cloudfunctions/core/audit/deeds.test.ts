@@ -21,7 +21,8 @@ const QUIET: readonly Action[] = [
   ...(['phrase.list', 'switch.read', 'entry.look', 'watching.beat', 'watching.list', 'audit.list'] as const),
   ...(['member.list', 'invite.list', 'invite.code', 'invite.image', 'share.list', 'share.code'] as const),
   ...(['share.image', 'code.image', 'code.styles', 'vendor.list', 'account.list', 'account.check'] as const),
-  ...(['import.refresh', 'import.check', 'offer.list', 'store.manage'] as const),
+  ...(['import.refresh', 'import.check', 'offer.list', 'store.manage', 'camera.health'] as const),
+  ...(['notice.read', 'notice.allow', 'notice.quiet'] as const),
   'cover.list',
 ];
 
