@@ -4,7 +4,7 @@ import wxml from 'eslint-plugin-wxml';
 import tseslint from 'typescript-eslint';
 
 /** Folders of `miniprogram` that load by themselves, after the main package. */
-const SUB_PACKAGES = ['live', 'playback', 'manage', 'records', 'upkeep'];
+const SUB_PACKAGES = ['live', 'playback', 'manage', 'records', 'upkeep', 'care', 'tools'];
 /** Where the folders of the main package lie, and those of each sub-package. */
 const PARTS = ['', ...SUB_PACKAGES.map((name) => `${name}/`)];
 const everywhere = (...folders) => PARTS.flatMap((part) => folders.map((folder) => `./miniprogram/${part}${folder}`));

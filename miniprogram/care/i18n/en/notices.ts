@@ -1,0 +1,73 @@
+import type { notices as zh } from '../zh-CN/notices';
+
+export const notices: typeof zh = {
+  title: 'Notices',
+  slow: 'Slower than usual: still fetching how notices are set',
+  back: 'Back',
+  intro:
+    'When a camera that you may watch is gone for more than {n} minutes, WeChat tells you once, and once more when it is back. Several of one store are told of together.',
+  once: 'WeChat sends one notice for each time you allow it. Tap more often for more of them.',
+  kinds: {
+    offline: { title: 'Gone', detail: 'Which store, which camera, and since when' },
+    back: { title: 'Back', detail: 'Only to those who were told that it was gone' },
+  },
+  left: '{n} more can be sent',
+  none: 'None left: you will not be told',
+  ask: 'Let WeChat tell me',
+  askMore: 'One more',
+  asking: 'WeChat is asking you',
+  telling: 'Noting it down',
+  answers: {
+    accept: '{kind}: allowed, one more can be sent',
+    reject: '{kind}: not allowed',
+    ban: '{kind}: stopped by WeChat. Ask the administrator to look at the mini-program’s console',
+    filter: '{kind}: its name is another’s, so WeChat did not ask. Ask the administrator for another template',
+    unasked: '{kind}: WeChat did not ask. Tap once more',
+  },
+  rejectHint:
+    'If WeChat did not ask at all, you once chose to keep your answer. Tap Settings, allow it there, and tap once more here',
+  refusals: {
+    'main-switch': {
+      title: 'You turned this mini-program’s notices off',
+      next: 'Tap Settings, turn them on, and tap once more',
+    },
+    hidden: { title: 'WeChat went to the background and could not ask', next: 'Stay here and tap once more' },
+    banned: {
+      title: 'WeChat does not let this mini-program send notices',
+      next: 'Ask the administrator to look at its console',
+    },
+    template: { title: 'The template of the notices is not right', next: 'Ask the administrator to check its id' },
+    network: { title: 'WeChat has no network and could not ask', next: 'Check the phone’s network and tap once more' },
+    'too-old': { title: 'This WeChat is too old for notices', next: 'Update it and come back' },
+    unknown: { title: 'WeChat could not ask', next: 'Tap once more' },
+  },
+  settings: 'Settings',
+  unsent: 'You allowed it, but it is not noted down yet: {why}',
+  sendAgain: 'Note it again',
+  quietTitle: 'Quiet hours',
+  quiet: 'No notices for some hours',
+  quietHint: '{hours}, by the clocks of the camera’s store. What goes then is told of afterwards, unless it came back',
+  quietNever: 'Notices at any hour',
+  on: 'On',
+  off: 'Off',
+  from: 'From {time}',
+  fromLabel: 'Begins at {time}',
+  to: 'Until {time}',
+  toLabel: 'Ends at {time}',
+  noHours: 'Beginning and end cannot be the same',
+  save: 'Save',
+  saving: 'Saving',
+  reset: 'Undo',
+  saved: 'Saved',
+  leave: 'The quiet hours are not saved and will be lost',
+  failed: '{why}. {next}',
+  absent: {
+    title: 'No notices are sent here',
+    next: 'The templates for them are not set. Ask the administrator, who finds how in the deployment guide',
+  },
+  faults: {
+    'permission-denied': { title: 'Notices are for members', next: 'Ask your manager or the owner for an invitation' },
+    'not-found': { title: 'Notices are for members', next: 'Ask your manager or the owner for an invitation' },
+    timeout: { title: 'No answer within 10 seconds', next: 'Tap once more; it is not counted twice' },
+  },
+};
