@@ -1,4 +1,4 @@
-import type { Right } from '../../typings/contract/domain';
+import type { Right, Role } from '../../typings/contract/domain';
 import type { StoreGrant } from '../../typings/contract/people';
 import type { Dictionary } from '../i18n/index';
 import { grantWords } from './person-words';
@@ -15,7 +15,18 @@ export interface GrantRow {
 
 /** The ways on from the page of me. */
 export type MeWay =
-  'stores' | 'accounts' | 'members' | 'invites' | 'shares' | 'codes' | 'audit' | 'clips' | 'claim' | 'privacy';
+  | 'stores'
+  | 'accounts'
+  | 'tools'
+  | 'members'
+  | 'invites'
+  | 'shares'
+  | 'codes'
+  | 'audit'
+  | 'clips'
+  | 'notices'
+  | 'claim'
+  | 'privacy';
 
 /** By store; none for those who may do the same everywhere. */
 export function grantRows(state: SessionState, { people, common }: Pick<Dictionary, 'people' | 'common'>): GrantRow[] {
@@ -28,8 +39,11 @@ export function grantRows(state: SessionState, { people, common }: Pick<Dictiona
   }));
 }
 
-/** The ways that are open to this person, in their order; nothing is shown that would only be refused. */
-export function waysOf(state: SessionState): readonly MeWay[] {
+/**
+ * The ways that are open to this person, in their order; nothing is shown that would only be refused. `tools`: whether
+ * an account has any, as far as is known.
+ */
+export function waysOf(state: SessionState, tools = false): readonly MeWay[] {
   if (state.kind === 'stranger') return ['claim', 'privacy'];
   if (state.kind !== 'member') return [];
   const holds = (right: Right) => state.rights.includes(right);
@@ -37,12 +51,14 @@ export function waysOf(state: SessionState): readonly MeWay[] {
   const ways: readonly (readonly [MeWay, boolean])[] = [
     ['stores', holds('manage')],
     ['accounts', state.role === 'owner'],
+    ['tools', state.role === 'owner' && tools],
     ['members', holds('manage')],
     ['invites', holds('manage')],
     ['shares', holds('share') || holds('manage')],
     ['codes', holds('manage')],
     ['audit', true],
     ['clips', !guest],
+    ['notices', !guest],
     ['privacy', true],
   ];
   return ways.flatMap(([way, isOpen]) => (isOpen ? [way] : []));
@@ -51,4 +67,9 @@ export function waysOf(state: SessionState): readonly MeWay[] {
 /** Whether the audit shows others' deeds, too. */
 export function seesOthers(state: SessionState): boolean {
   return state.kind === 'member' && state.rights.includes('manage');
+}
+
+/** Whether a way to a camera's health is shown; whoever is not known yet may try. */
+export function seesHealth(role: Role | null): boolean {
+  return role !== 'guest';
 }

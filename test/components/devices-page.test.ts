@@ -1,9 +1,9 @@
 import type { CallEvent } from '../../typings/contract/calls';
 import { failureOf } from '../../miniprogram/utils/call-failed';
-import { FakeCloud, makeChain, makeChannel } from '../miniprogram/support/cloud';
+import { FakeCloud, makeChain, makeChannel, makeSessionMember } from '../miniprogram/support/cloud';
 import { makeScanResult } from '../miniprogram/support/scan-result';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../support/mount';
-import { elementOf, hear, rolesOf } from '../support/screen-reader';
+import { elementOf, elementsOf, hear, rolesOf } from '../support/screen-reader';
 
 interface Sent {
   readonly at: number;
@@ -115,6 +115,25 @@ test('a long press offers to keep a camera as a favourite, and says what became 
   hear(page, 'tab', '收藏').fire('tap');
   await pass(500);
   expect(buttonsOf(page)).toHaveLength(1);
+});
+
+test('a long press leads to how the camera is, save for guests', async () => {
+  const cloud = new FakeCloud(makeChain([2]));
+  const page = await open(cloud);
+  buttonsOf(page)[1]!.fire('longpress');
+  await pass(500);
+  const item = elementsOf(page, 'wx-button').find(({ label }) => label === '健康与可能的原因');
+  item?.fire('tap');
+  await pass(500);
+  expect([opened, toasts]).toEqual([['/care/pages/health/health?channel=c0-1'], []]);
+
+  restartApp();
+  cloud.session = { ...cloud.session, member: makeSessionMember({ role: 'guest', rights: ['view'] }) };
+  const shared = await open(cloud);
+  buttonsOf(shared)[1]!.fire('longpress');
+  await pass(500);
+  expect(textOf(shared)).toContain('收藏');
+  expect(textOf(shared)).not.toContain('健康');
 });
 
 test('typing a name finds the camera, and emptying the bar brings the list back', async () => {

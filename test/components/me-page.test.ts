@@ -82,6 +82,14 @@ test('an owner finds the accounts at the vendors, a manager does not', async () 
   expect(opened).toEqual(['/upkeep/pages/accounts/accounts']);
 });
 
+test('what WeChat tells me of is one tap away', async () => {
+  const page = await open(new FakeCloud([]));
+
+  hear(page, 'button', '掉线通知').fire('tap');
+
+  expect(opened).toEqual(['/care/pages/notices/notices']);
+});
+
 test('my clips are one tap away', async () => {
   const page = await open(new FakeCloud([]));
 

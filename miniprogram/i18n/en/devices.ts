@@ -17,6 +17,7 @@ export const devices: typeof zh = {
   favourite: 'Favourite',
   addFavourite: 'Add to favourites',
   removeFavourite: 'Remove from favourites',
+  health: 'Health and likely causes',
   favouriteAdded: '{name} is a favourite now',
   favouriteRemoved: '{name} is no longer a favourite',
   favouritesFull: 'At most {n} favourites. Remove some first',

@@ -15,6 +15,7 @@ export const devices = {
   favourite: '已收藏',
   addFavourite: '收藏',
   removeFavourite: '取消收藏',
+  health: '健康与可能的原因',
   favouriteAdded: '已收藏 {name}',
   favouriteRemoved: '已取消收藏 {name}',
   favouritesFull: '最多收藏 {n} 个，请先取消一些',

@@ -13,7 +13,8 @@ import { readEnvironment } from '../../services/player-environment';
 import { recorder } from '../../services/recorder';
 import { sounds } from '../../services/sounds';
 import { startUpload } from '../../services/uploads';
-import { cameras, devices, network, preferences, trace } from '../../stores/index';
+import { cameras, devices, network, preferences, session, trace } from '../../stores/index';
+import { seesHealth } from '../../stores/own-rights';
 import { StillKeeper } from '../../stores/still-keeper';
 import { fill } from '../../utils/fill';
 import { dictionaries, type Dictionary } from '../i18n/index';
@@ -53,7 +54,10 @@ export const live = new LiveStore({
   onBarred: () => devices.outdate(),
 });
 export const elsewhere = new LiveElsewhere({ call, live, openMiniProgram });
-export const livePage = new LivePage({ live, elsewhere, clock, words });
+export const livePage = new LivePage({
+  ...{ live, elsewhere, clock, words },
+  seesHealth: () => seesHealth(session.role),
+});
 
 export const ptz = new PtzStore({ call, clock, network, haptics: { knock, shake: bump } });
 export const presets = new PresetsStore({ call: live.patientCall, clock });

@@ -1,4 +1,5 @@
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
+import { LEADING_BACK } from '../../stores/watching/policy';
 import { fill } from '../../utils/fill';
 import type { Clock } from '../../utils/clock';
 import { momentWords, phoneZone } from '../../utils/time-words';
@@ -20,6 +21,8 @@ interface Deps {
   readonly live: LiveStore;
   readonly elsewhere: LiveElsewhere;
   readonly clock: Clock;
+  /** Whether this person may ask how a camera is. */
+  readonly seesHealth: () => boolean;
   readonly words: () => Dictionary;
 }
 
@@ -75,6 +78,14 @@ export class LivePage {
   get notice(): string {
     const { notice } = this.deps.live.overlay;
     return notice === null ? '' : this.words.notices[notice];
+  }
+
+  /** What leads from a picture that failed to why most likely; empty where the camera has nothing to do with it. */
+  get causes(): string {
+    const { phase } = this.deps.live.state;
+    const isAsked =
+      phase.kind === 'failed' && !LEADING_BACK.has(phase.reason) && phase.reason !== 'no-player-permission';
+    return isAsked && this.deps.seesHealth() ? this.words.causes : '';
   }
 
   /** The request's number in words, for support; empty when no call failed. */

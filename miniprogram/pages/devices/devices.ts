@@ -12,6 +12,7 @@ import { routes } from '../../services/routes';
 import { pastOnly } from '../../stores/camera-way';
 import type { CardAction } from '../../stores/device-screen';
 import { cameras, devices, preferences, scan, session, tabWords } from '../../stores/index';
+import { seesHealth } from '../../stores/own-rights';
 import { MAX_FAVOURITES, type FavouriteOutcome } from '../../stores/preferences-store';
 import { fill } from '../../utils/fill';
 import { patchRows, type RowView } from '../../utils/row-patch';
@@ -23,11 +24,17 @@ interface Told<T> {
 
 const FILTERS = ['all', 'online', 'offline', 'favourites'] as const;
 
+/** What can be done with a camera from the list. */
+interface SheetAction {
+  readonly key: 'favourite' | 'health';
+  readonly name: string;
+}
+
 /** The sheet that a long press opens. */
 interface Sheet {
   readonly id: string;
   readonly title: string;
-  readonly actions: readonly { readonly name: string }[];
+  readonly actions: readonly SheetAction[];
 }
 const CLOSED: Sheet = { id: '', title: '', actions: [] };
 
@@ -111,18 +118,17 @@ ComponentWithStore({
     onCardOther: () => actMore(1),
 
     onHold({ detail: { id } }: Told<CameraCardDetail>) {
-      const { addFavourite, removeFavourite } = preferences.words.devices;
-      const name = preferences.isFavourite(id) ? removeFavourite : addFavourite;
       knock();
-      this.setData({ sheet: { id, title: cameras.find(id)?.name ?? '', actions: [{ name }] } });
+      this.setData({ sheet: { id, title: cameras.find(id)?.name ?? '', actions: sheetActions(id) } });
     },
     onSheetClose() {
       this.setData({ sheet: CLOSED });
     },
-    onSheetSelect() {
+    onSheetSelect({ detail }: Told<SheetAction>) {
       const { id, title } = this.data.sheet;
       this.setData({ sheet: CLOSED });
-      toast(fill(outcomeWords(devices.toggleFavourite(id)), { name: title, n: MAX_FAVOURITES }));
+      if (detail.key === 'health') openPage(routes.health(id));
+      else toast(fill(outcomeWords(devices.toggleFavourite(id)), { name: title, n: MAX_FAVOURITES }));
     },
   },
 });
@@ -163,6 +169,12 @@ function actMore(index: number): void {
   const { screen } = devices;
   const more = screen.kind === 'card' ? screen.more[index] : undefined;
   if (more !== undefined) act(more.action);
+}
+
+function sheetActions(id: ChannelId): readonly SheetAction[] {
+  const { addFavourite, removeFavourite, health } = preferences.words.devices;
+  const favourite = { key: 'favourite', name: preferences.isFavourite(id) ? removeFavourite : addFavourite } as const;
+  return seesHealth(session.role) ? [favourite, { key: 'health', name: health }] : [favourite];
 }
 
 /** A guest may have been given a stretch of the past and nothing of now. */

@@ -6,7 +6,7 @@ import { copyText, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { appVersion } from '../../services/release';
 import { routes } from '../../services/routes';
-import { preferences, session, tabWords } from '../../stores/index';
+import { preferences, session, tabWords, toolAccounts } from '../../stores/index';
 import type { LanguageChoice } from '../../stores/preferences-store';
 import { identityOf } from '../../stores/identity';
 import { grantRows, seesOthers, waysOf, type MeWay } from '../../stores/own-rights';
@@ -17,12 +17,14 @@ type SelectEvent = WechatMiniprogram.CustomEvent<{ readonly choice: LanguageChoi
 const WAYS: Readonly<Record<MeWay, () => string>> = {
   stores: routes.stores,
   accounts: routes.accounts,
+  tools: () => routes.tools(),
   members: routes.members,
   invites: routes.invites,
   shares: routes.shares,
   codes: () => routes.codes(),
   audit: routes.audit,
   clips: routes.clips,
+  notices: routes.notices,
   claim: routes.claim,
   privacy: routes.privacy,
 };
@@ -70,7 +72,7 @@ ComponentWithStore({
         setPageTitle(preferences.words.me.title);
         setTabWords(tabWords());
       });
-      if (session.state.kind === 'unknown' || session.state.kind === 'failed') void session.start();
+      void meet();
     },
     onHide: () => stopNaming(),
     onUnload: () => stopNaming(),
@@ -98,10 +100,16 @@ ComponentWithStore({
   },
 });
 
+/** Who this is, and, of an owner, whether there are tools to lead to. */
+async function meet(): Promise<void> {
+  if (session.state.kind === 'unknown' || session.state.kind === 'failed') await session.start();
+  if (session.role === 'owner') await toolAccounts.refresh();
+}
+
 /** The rows that lead on from here. */
 function ways() {
   const { me } = preferences.words;
-  return waysOf(session.state).map((key) => ({
+  return waysOf(session.state, toolAccounts.some).map((key) => ({
     key,
     ...(key === 'audit' && !seesOthers(session.state) ? me.ownRecord : me.ways[key]),
   }));

@@ -98,6 +98,38 @@ test('a refusal stands on the page in words, with its number', async () => {
   for (const part of ['摄像头离线', '重试', '诊断', '编号 R1']) expect(textOf(page)).toContain(part);
 });
 
+test('a picture that failed leads to its likely causes, and to a diagnosis that knows the camera', async () => {
+  const opened: string[] = [];
+  Object.assign(wx, {
+    navigateTo: ({ url, complete }: { url: string; complete: () => void }) => {
+      opened.push(url);
+      complete();
+    },
+  });
+  const { page } = open(new FakeCloud([gate]));
+  await settle(80);
+  hear(page, 'button', '可能的原因').fire('tap');
+  tapOn(page, '诊断');
+  await settle(80);
+
+  expect(opened).toEqual(['/care/pages/health/health?channel=gate', '/live/pages/diagnosis/diagnosis?channel=gate']);
+});
+
+test('a diagnosis leads on to the camera’s likely causes, where it knows the camera', async () => {
+  const opened: string[] = [];
+  Object.assign(wx, { navigateTo: ({ url }: { url: string }) => opened.push(url) });
+  for (const query of [{ channel: 'gate' }, {}]) {
+    const page = mount('live/pages/diagnosis/diagnosis');
+    (page.instance as unknown as LivePage).onLoad(query);
+    await settle(80);
+    const isKnown = 'channel' in query;
+    expect(textOf(page).includes('可能的原因')).toBe(isKnown);
+    if (isKnown) hear(page, 'link', '可能的原因').fire('tap');
+  }
+
+  expect(opened).toEqual(['/care/pages/health/health?channel=gate']);
+});
+
 test('an address that names no camera says so and leads back', async () => {
   const { page } = open(new FakeCloud([gate]), {});
   await settle(80);

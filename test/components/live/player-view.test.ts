@@ -68,6 +68,18 @@ test('the way to the vendor’s own mini-program is the last button, and tells w
   expect(told).toEqual(['elsewhere']);
 });
 
+test('the way to likely causes stands beside the diagnosis, and tells when it is pressed', async () => {
+  const view = show({ view: failure, causes: words.causes, picture: { ...picture, surface: 'none' } });
+  const told: string[] = [];
+  for (const event of ['act', 'diagnose', 'causes']) view.addEventListener(event, () => told.push(event));
+  expect(textOf(view)).toContain('重试 诊断 可能的原因');
+
+  tapOn(view, words.causes);
+  await settle();
+
+  expect(told).toEqual(['causes']);
+});
+
 test('the request number stands under the words', () => {
   expect(textOf(show({ view: failure, reference: '编号 R1' }))).toContain('编号 R1');
 });

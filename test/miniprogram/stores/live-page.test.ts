@@ -22,8 +22,10 @@ function makePage() {
   const { live, clock } = rig;
   const call = () => Promise.reject(new CallFailed('vendor-unavailable', 'R8', null));
   const elsewhere = new LiveElsewhere({ call, live, openMiniProgram: () => Promise.resolve() });
-  const page = new LivePage({ live, elsewhere, clock, words: () => dictionaries['zh-CN'] });
-  return { ...rig, elsewhere, page };
+  const person = { seesHealth: true };
+  const seesHealth = () => person.seesHealth;
+  const page = new LivePage({ live, elsewhere, clock, seesHealth, words: () => dictionaries['zh-CN'] });
+  return { ...rig, elsewhere, person, page };
 }
 
 test('the bar names the camera and its store', async () => {
@@ -80,6 +82,25 @@ test('a refused camera has its words and the number of the request', async () =>
 
   expect(page.view.card?.title).toBe('画面已加密');
   expect(page.reference).toBe('编号 R9');
+});
+
+test('a picture that failed for the camera’s sake leads to its health, for those who may see it', async () => {
+  const { cloud, live, page, person } = makePage();
+  cloud.refusal = 'device-encrypted';
+  void live.watch('gate');
+  expect(page.causes).toBe('');
+  await settled();
+  expect(page.causes).toBe('可能的原因');
+  person.seesHealth = false;
+  expect(page.causes).toBe('');
+});
+
+test('a picture that is not for this person has nothing to do with the camera', async () => {
+  const { cloud, live, page } = makePage();
+  cloud.refusal = 'permission-denied';
+  void live.watch('gate');
+  await settled();
+  expect([page.view.card?.act, page.causes]).toEqual(['back', '']);
 });
 
 test('a quota is told with the time at which it goes on', async () => {

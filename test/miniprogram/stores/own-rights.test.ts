@@ -1,5 +1,5 @@
 import { dictionaries } from '../../../miniprogram/i18n/index';
-import { grantRows, seesOthers, waysOf } from '../../../miniprogram/stores/own-rights';
+import { grantRows, seesHealth, seesOthers, waysOf } from '../../../miniprogram/stores/own-rights';
 import type { SessionState } from '../../../miniprogram/stores/session-store';
 import { makeSessionMember, NOTICE } from '../support/cloud';
 
@@ -14,14 +14,18 @@ test.each([
   [
     'an owner',
     member({ role: 'owner' }),
-    ['stores', 'accounts', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy'],
+    ['stores', 'accounts', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'notices', 'privacy'],
   ],
-  ['a manager', member({}), ['stores', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'privacy']],
-  ['staff', member({ role: 'staff', rights: ['view', 'playback'] }), ['audit', 'clips', 'privacy']],
+  [
+    'a manager',
+    member({}),
+    ['stores', 'members', 'invites', 'shares', 'codes', 'audit', 'clips', 'notices', 'privacy'],
+  ],
+  ['staff', member({ role: 'staff', rights: ['view', 'playback'] }), ['audit', 'clips', 'notices', 'privacy']],
   [
     'staff who may share',
     member({ role: 'staff', rights: ['view', 'share'] }),
-    ['shares', 'audit', 'clips', 'privacy'],
+    ['shares', 'audit', 'clips', 'notices', 'privacy'],
   ],
   ['a guest', member({ role: 'guest', rights: ['view'] }), ['audit', 'privacy']],
   ['a stranger', { kind: 'stranger', visitorCode: 'K7M2QX', notice: NOTICE } as const, ['claim', 'privacy']],
@@ -32,6 +36,16 @@ test.each([
 
 test('only who manages sees what others did', () => {
   expect([seesOthers(member({})), seesOthers(member({ rights: ['view'] }))]).toEqual([true, false]);
+});
+
+test('everybody but guests is led to how a camera is', () => {
+  expect((['owner', 'manager', 'staff', 'guest', null] as const).map(seesHealth)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    true,
+  ]);
 });
 
 test('each store says as whom, when and what', () => {

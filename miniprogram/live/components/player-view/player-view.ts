@@ -38,7 +38,7 @@ const NOTHING: ShownPicture = { surface: 'none', src: '', mode: 'RTC', still: ''
 /**
  * The picture with everything that lies on it. The controls are children of the player, or full screen would lose them.
  * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `aim` (a tap while aiming), `control`,
- * `act`, `diagnose`, `elsewhere`, `stay`. Slots `left` and `right`: what lies at the thumbs in full screen.
+ * `act`, `diagnose`, `causes`, `elsewhere`, `stay`. Slots `left` and `right`: what lies at the thumbs in full screen.
  */
 Component({
   options: { multipleSlots: true },
@@ -58,6 +58,8 @@ Component({
     quality: { type: String, value: 'sub' },
     choice: { type: Boolean, value: false },
     weak: { type: String, value: '' },
+    /** Words of the way to why most likely there is no picture; none when empty. */
+    causes: { type: String, value: '' },
     reference: { type: String, value: '' },
     notice: { type: String, value: '' },
     /** What must lie over the picture; empty when nothing must. */
@@ -145,6 +147,9 @@ Component({
     },
     onDiagnose() {
       this.triggerEvent('diagnose');
+    },
+    onCauses() {
+      this.triggerEvent('causes');
     },
     onElsewhere() {
       this.triggerEvent('elsewhere');

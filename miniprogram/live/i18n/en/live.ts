@@ -47,6 +47,7 @@ export const live: typeof zh = {
     asking: 'Opening the EZVIZ mini-program…',
     failed: 'Not opened: {why}. Try the EZVIZ mini-program again',
   },
+  causes: 'Likely causes',
   asking: 'Still watching? It pauses in 30 seconds without an answer',
   stillWatching: 'Still here',
   notices: {

@@ -46,6 +46,8 @@ export const live = {
     asking: '正在打开萤石小程序…',
     failed: '没有打开：{why}。再试用萤石小程序看',
   },
+  /** The way to the health of the camera. */
+  causes: '可能的原因',
   asking: '还在看吗？没有回应的话，30 秒后暂停',
   stillWatching: '还在看',
   notices: {

@@ -49,6 +49,7 @@ ComponentWithStore({
       weak: () => livePage.weak,
       watermark: () => live.watermark,
       notice: () => livePage.notice,
+      causes: () => livePage.causes,
       reference: () => livePage.reference,
       storeTitle: () => livePage.storeTitle,
       position: () => livePage.position,
@@ -131,7 +132,8 @@ ComponentWithStore({
     onChoose: ({ detail }: Detail<ChooseDetail>) => void live.watch(detail.id),
     onLookBack: () => openPage(routes.playback(livePage.current)),
     onShare: () => openPage(routes.share(livePage.current)),
-    onDiagnose: () => openPage(routes.diagnosis()),
+    onDiagnose: () => openPage(routes.diagnosis(livePage.current)),
+    onCauses: () => openPage(routes.health(livePage.current)),
     onBack: () => goBack(),
   },
 });

@@ -162,7 +162,7 @@ ComponentWithStore({
     onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name]?.(),
     onAct: () => ACTS[playbackPage.view.card?.act ?? 'none'](),
     onOther: () => ACTS[otherActOf(playback.state)](),
-    onDiagnose: () => openPage(routes.diagnosis()),
+    onDiagnose: () => openPage(routes.diagnosis(playback.state.channelId ?? undefined)),
     onBack: () => goBack(),
     onLive: () => goLive(),
 
