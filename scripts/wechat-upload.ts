@@ -1,0 +1,3 @@
+import { runCi } from './wechat/ci-command';
+
+void runCi('upload');
