@@ -69,6 +69,12 @@ export const routes = {
     `/upkeep/pages/account/account${id === undefined ? '' : `?account=${encodeURIComponent(id)}`}`,
   /** What an account offers that is not yet here. */
   importing: (accountId: AccountId) => `/upkeep/pages/import/import?account=${encodeURIComponent(accountId)}`,
+  /** What an account's vendor offers besides cameras; without `id` the account is chosen there. */
+  tools: (id?: AccountId) => `/tools/pages/tools/tools${id === undefined ? '' : `?account=${encodeURIComponent(id)}`}`,
+  /** Messages, data and commands of a camera's device. */
+  device: (channelId: ChannelId) => `/tools/pages/device/device?channel=${encodeURIComponent(channelId)}`,
+  /** The files that a vendor keeps for an account. */
+  objects: (accountId: AccountId) => `/tools/pages/objects/objects?account=${encodeURIComponent(accountId)}`,
   videos: (channelId: ChannelId) => `/playback/pages/videos/videos?channel=${encodeURIComponent(channelId)}`,
 } as const;
 

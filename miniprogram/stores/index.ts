@@ -16,6 +16,7 @@ import { waysOf } from './own-rights';
 import { PreferencesStore } from './preferences-store';
 import { ScanStore } from './scan-store';
 import { SessionStore } from './session-store';
+import { ToolAccounts } from './tool-accounts';
 import { fill } from '../utils/fill';
 import { Trace } from './watching/trace';
 
@@ -27,6 +28,7 @@ const screen = { ...appearance.window(), typeScale: appearance.typeScale() };
 
 export const preferences = new PreferencesStore({ storage, phoneLanguage: appearance.language() });
 export const session = new SessionStore({ call });
+export const toolAccounts = new ToolAccounts({ call, clock });
 export const cameras = new CamerasStore({ call, clock, storage });
 export const devices = new DevicesView({ call, clock, network, cameras, preferences, session, covers, screen });
 export const entry = new EntryStore({ call, clock, session, go, onChanged: () => devices.outdate() });

@@ -1,0 +1,108 @@
+import { autorun } from 'mobx-miniprogram';
+import { ComponentWithStore } from 'mobx-miniprogram-bindings';
+
+import type { TypedDetail } from '../../../components/form-field/form-field';
+import { appearance } from '../../../services/appearance';
+import { confirm } from '../../../services/dialogs';
+import { toast } from '../../../services/feedback';
+import { chooseFile } from '../../../services/message-files';
+import { goBack, setPageTitle } from '../../../services/navigation';
+import { accountIdFromQuery, type Query } from '../../../services/routes';
+import { download, objects, objectsPage, upload, words } from '../../stores/index';
+import type { DeedView, ObjectDeed } from '../../stores/objects-page';
+
+type Event<T> = { readonly detail: T };
+type RowEvent = WechatMiniprogram.TouchEvent<object, object, { name: string }>;
+
+/** A title goes to whatever page is in front, so only that one may set it. */
+let stopNaming = (): void => {};
+
+ComponentWithStore({
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+
+  storeBindings: {
+    store: objects,
+    fields: {
+      words: () => words().objects,
+      common: () => words().common,
+      screen: () => objectsPage.screen,
+      upload: () => objectsPage.upload,
+      loading: () => objectsPage.loading,
+      rows: () => objectsPage.rows,
+      foot: () => objectsPage.foot,
+      line: () => objectsPage.line,
+      chosen: () => objectsPage.chosen ?? '',
+      deeds: () => objectsPage.deeds,
+    },
+    actions: [],
+    structuralComparison: true,
+  },
+
+  methods: {
+    onLoad: (query: Query) => void objectsPage.open(accountIdFromQuery(query)),
+    onShow() {
+      stopNaming();
+      stopNaming = autorun(() => setPageTitle(objectsPage.title));
+      objectsPage.show();
+    },
+    onHide: rest,
+    onUnload() {
+      rest();
+      objectsPage.leave();
+    },
+
+    onCardAction() {
+      const { screen } = objectsPage;
+      if (screen.kind === 'card' && screen.act === 'refresh') void objects.refresh();
+      else goBack();
+    },
+    onChoose: () => void choose(),
+    onName: ({ detail }: Event<TypedDetail>) => upload.rename(detail.text),
+    onDescription: ({ detail }: Event<TypedDetail>) => upload.describe(detail.text),
+    onSend() {
+      if (upload.stage.kind === 'done') void choose();
+      else void objectsPage.send().then(tell);
+    },
+    onOther() {
+      if (upload.stage.kind === 'uploading') upload.stop();
+      else upload.drop();
+    },
+    onRow: ({ currentTarget }: RowEvent) => objectsPage.choose(currentTarget.dataset.name),
+    onSheetClose: () => objectsPage.choose(null),
+    onDeed({ detail }: Event<DeedView>) {
+      const { chosen } = objectsPage;
+      objectsPage.choose(null);
+      if (chosen !== null) DEEDS[detail.key](chosen);
+    },
+    onLoadAct() {
+      const { loading } = objectsPage;
+      if (loading?.act === 'cancel') download.cancel();
+      else if (loading?.act === 'open') void objectsPage.look().then(tell);
+      else if (loading != null) void objectsPage.load(loading.name);
+    },
+    onForward: () => void objectsPage.forward().then(tell),
+  },
+});
+
+const DEEDS: Readonly<Record<ObjectDeed, (name: string) => void>> = {
+  load: (name) => void objectsPage.load(name),
+  remove: (name) => void remove(name),
+};
+
+function rest(): void {
+  stopNaming();
+  objectsPage.hide();
+}
+
+async function choose(): Promise<void> {
+  if (!upload.busy) tell(objectsPage.take(await chooseFile()));
+}
+
+async function remove(name: string): Promise<void> {
+  const question = objectsPage.removeQuestion(name);
+  if (await confirm({ ...question, cancel: words().common.cancel })) tell(await objectsPage.remove(name));
+}
+
+function tell(text: string | null): void {
+  if (text !== null) toast(text);
+}
