@@ -5,6 +5,7 @@ import type { Grant } from '../../../cloudfunctions/core/documents';
 import { createRig, dataOf, makeChannel, NOON, PERSONAS, SETTINGS } from '../../support/cloud-rig';
 import { FakeDriver } from '../../support/cloud-rig';
 import { offerControl } from '../../support/fake-control';
+import { offerTools } from '../../support/fake-tools';
 import { offerClips, offerRecordings, offerVideos } from '../../support/fake-past';
 
 /*
@@ -40,6 +41,7 @@ async function startChain() {
   offerVideos(driver);
   offerClips(driver);
   offerControl(driver);
+  offerTools(driver);
   const channels = STORES.map((store, order) =>
     makeChannel(accountId, `${markOf(store)}-serial`, {
       store: { _id: storeIds[store], order, name: `${markOf(store)}-name` },
@@ -109,8 +111,12 @@ const QUESTIONS: readonly (readonly [Action, (of: Things) => object])[] = [
   ['audit.list', ({ memberId }) => ({ memberId })],
   ['audit.export', () => ({ language: 'zh-CN' })],
   ['watching.list', ({ channelId }) => ({ channelId })],
+  ['camera.health', ({ channelId }) => ({ channelId })],
   ['privacy.agree', () => ({ notice })],
   ['account.list', () => ({})],
+  ['tool.accounts', () => ({})],
+  ['message.list', ({ channelId }) => ({ channelId, from: NOON - HOUR, to: NOON })],
+  ['command.send', ({ channelId }) => ({ channelId, data: { text: 'ping' }, requestKey: 'leak-key-1' })],
 ];
 
 const right: fc.Arbitrary<Right> = fc.constantFrom('playback', 'ptz', 'capture', 'share', 'manage');
