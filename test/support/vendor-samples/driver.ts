@@ -39,6 +39,7 @@ export const driverSamples: Samples<unknown> = {
   'driver.readStatus': { run: ({ driver }, { address }) => driver.readStatus([address]) },
   'driver.openLive': { run: ({ driver }, { address }) => driver.openLive(address, 'main') },
   'driver.readAbilities': { run: ({ driver }, { address }) => driver.readAbilities?.(address) },
+  'driver.readThumbnail': { run: ({ driver }, { address }) => driver.readThumbnail?.(address) },
   'driver.listViewers': { run: ({ driver }, { address }) => driver.listViewers?.(address) },
   'driver.readStorage': { run: ({ driver }, { address }) => driver.readStorage?.(address) },
   'driver.readPushing': { run: ({ driver }, { address }) => driver.readPushing?.(address) },

@@ -319,3 +319,14 @@ test('§15 8 MB go up and come down', async () => {
   await api.objects.upload({ name: 'large', bytes });
   expect(Buffer.compare(Buffer.from(await api.objects.download('large')), bytes)).toBe(0);
 });
+
+test('the picture that the vendor has at hand comes through the driver, for one call of the API', async () => {
+  const before = simulator.requests().length;
+  const bytes = await driver.readThumbnail?.(ADDRESS);
+  expect(bytes?.subarray(0, 3)).toEqual(JPEG.subarray(0, 3));
+  const asked = simulator
+    .requests()
+    .slice(before)
+    .map(({ path }) => path);
+  expect(asked).toEqual(['/ipc/video/play_address']); // the picture itself is the stream host's
+});
