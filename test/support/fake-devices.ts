@@ -52,6 +52,19 @@ export function makeDevices({
       fake.asked.push(`rename ${address.deviceId} ${name}`);
       return Promise.resolve();
     },
+    extend(address, name) {
+      fake.asked.push(`extend ${address.deviceId} ${address.channelId} ${name}`);
+      const { lost } = fake;
+      fake.lost = null;
+      const channels = mine.get(address.deviceId) ?? [];
+      const [first] = channels;
+      if (fake.fate !== null || !first) return Promise.reject(new CallError('invalid-argument', 'refused'));
+      if (channels.some((channel) => channel.address.channelId === address.channelId)) {
+        return Promise.reject(new CallError('conflict', 'the device has it'));
+      }
+      mine.set(address.deviceId, [...channels, { ...first, address, name }]);
+      return lost ? Promise.reject(lost) : Promise.resolve();
+    },
     remove: () => Promise.reject(new Error('nothing is removed here')),
   };
   return fake;

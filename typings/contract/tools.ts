@@ -5,7 +5,7 @@ import type { AccountId } from './upkeep';
 export interface ReadableBytes {
   /** Null where they are not text in UTF-8 without control characters, save line breaks and tabs. */
   readonly text: string | null;
-  /** Two digits a byte, of the first 512. */
+  /** Two small digits a byte with nothing between them, of the first 512. */
   readonly hex: string;
   /** How many there are. */
   readonly bytes: number;
@@ -72,7 +72,7 @@ export interface ToolCalls {
   'object.remove': { input: OneAccount & { readonly name: string }; output: null };
   /**
    * Makes one more channel known of the camera's device, in the same store: `number` 1–9 digits, `name` 1–40 characters.
-   * `conflict` when the device has it already.
+   * `conflict` when the device has it already, unless it is here under that very name.
    */
   'camera.extend': {
     input: OneCamera & { readonly number: string; readonly name: string };

@@ -54,13 +54,14 @@ async function isPlaced({ database }: Context, { _id, beside }: Wish): Promise<b
   return (await database.collection('placements').get(_id))?.storeId === beside.storeId;
 }
 
-/** It hangs already: by an earlier try that was cut off at the very end, or it always did. */
+/** It hangs already: by an earlier try whose answer got lost, or it always did. */
 async function finish(
   { database }: Context,
-  { _id, beside, isAgain, here }: Wish & { readonly isAgain: boolean; readonly here: ChannelDocument },
+  { _id, beside, name, isAgain, here }: Wish & { readonly isAgain: boolean; readonly here: ChannelDocument },
 ): Promise<ChannelId> {
-  if (!isAgain || here.storeId !== beside.storeId) throw alreadyThere();
-  await database.collection('placements').remove({ _id });
+  const isAsWished = here.storeId === beside.storeId && (isAgain || here.name === name);
+  if (!isAsWished) throw alreadyThere();
+  if (isAgain) await database.collection('placements').remove({ _id });
   return _id;
 }
 

@@ -8,6 +8,7 @@ import { dataOf, makeListed, NOON, outcomeOf, PERSONAS } from '../../../support/
 import { makePicture, offerControl, PHRASES } from '../../../support/fake-control';
 import { makeDevices } from '../../../support/fake-devices';
 import { offerClips, offerRecordings, offerVideos } from '../../../support/fake-past';
+import { offerTools } from '../../../support/fake-tools';
 import { makeMp3 } from '../../../support/make-mp3';
 import { BEARER, createTicketRig, HOUR, NOTICE } from '../../../support/ticket-rig';
 
@@ -23,13 +24,14 @@ const QUIET: readonly Action[] = [
   ...(['share.image', 'code.image', 'code.styles', 'vendor.list', 'account.list', 'account.check'] as const),
   ...(['import.refresh', 'import.check', 'offer.list', 'store.manage', 'camera.health'] as const),
   ...(['notice.read', 'notice.allow', 'notice.quiet'] as const),
-  'cover.list',
+  ...(['cover.list', 'tool.accounts', 'encryption.read', 'message.list', 'object.list'] as const),
 ];
 
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
 const MESSAGE = 'cloud://env.files/talk/message-0001.mp3';
 const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9);
 const STILL = 'cloud://env.files/snapshots/still-0001.jpg';
+const OBJECT = 'cloud://env.files/objects/object-0001.bin';
 const SERIAL = 'SERIAL-C12345678';
 
 /** A chain in which everything can be done, with what has to be there before. */
@@ -44,8 +46,10 @@ async function start() {
   offerVideos(driver);
   offerClips(driver);
   offerControl(driver);
+  offerTools(driver);
+  driver.devices = makeDevices({ account: [makeListed(SERIAL)] });
   rig.storage.web.set(makePicture().url, JPEG);
-  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, JPEG);
+  rig.storage.files.set(MESSAGE, makeMp3()).set(STILL, JPEG).set(OBJECT, Uint8Array.of(1));
   const owner = async (action: Action, data: object) => instance.call(PERSONAS.owner, action, data);
   return { ...rigs, owner };
 }
@@ -80,6 +84,13 @@ async function clip(started: Started) {
 }
 
 const KEYS = { key: 'secret-key', secret: 'secret' };
+
+const SEND = { data: { text: 'ping' }, requestKey: 'request-key' };
+
+async function object({ owner: call, chain: { accountId } }: Started) {
+  await call('object.put', { accountId, fileId: OBJECT, name: 'plan.bin', description: '', requestKey: 'request-key' });
+  return { accountId, name: 'plan.bin' };
+}
 
 const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
   'live.open': by({ quality: 'sub' }),
@@ -140,6 +151,16 @@ const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>> = {
     const label = { serial: 'SERIAL-K20000001', code: 'KANDIA', name: '新机位', requestKey: 'request-key' };
     return [owner, { accountId, storeId: stores.A, ...label }];
   },
+  'camera.extend': by({ number: '7', name: '后门' }),
+  'data.send': by(SEND),
+  'command.send': by(SEND),
+  'encryption.set': async ({ chain: { accountId } }) => [owner, { accountId, on: true }],
+  'object.put': async ({ chain: { accountId } }) => {
+    const file = { fileId: OBJECT, name: 'plan.bin', description: '' };
+    return [owner, { accountId, ...file, requestKey: 'request-key' }];
+  },
+  'object.open': async (started) => [owner, await object(started)],
+  'object.remove': async (started) => [owner, await object(started)],
   'store.create': async () => [owner, { name: '新店', address: '', zone: 'Asia/Shanghai', requestKey: 'request-key' }],
   'store.edit': async ({ chain: { stores } }) => [owner, { storeId: stores.A, name: '南京东路店' }],
   'store.order': async ({ chain: { stores } }) => [owner, { storeIds: [stores.B, stores.A] }],
@@ -187,7 +208,7 @@ test.each(CASES)('$action leaves a line, without a code, a serial, an address or
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) expect(line).toMatchObject({ action: deed.action, person, at: NOON, result: 'ok' });
   // Of a deed with an account it is the subject, by our own id.
-  const unsaid = deed.action.startsWith('account.') ? { person: '', subject: '' } : { person: '' };
+  const unsaid = /^(?:account|encryption|object)\./.test(deed.action) ? { person: '', subject: '' } : { person: '' };
   const text = JSON.stringify(lines.map((line) => ({ ...line, ...unsaid })));
   expect(text).not.toMatch(/openid|https?:|rtmp:|cloud:|secret|sesame/);
   const made = [...rig.database.all('invites'), ...rig.database.all('shares'), ...rig.database.all('codes')];
