@@ -15,7 +15,9 @@ export function tellCiFailure(error: unknown): string {
   if (error instanceof WrongSetting) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   const refusal = findRefusal(text);
-  if (!refusal) return `${placeOf(error)}${text.replace(/\s+/g, ' ').trim()}`;
+  // The tool wraps one error in another's words.
+  const plain = text.replace(/\s+/g, ' ').replace(/^(Error: )+/, '');
+  if (!refusal) return `${placeOf(error)}${plain.trim()}`;
   const { code, words } = refusal;
   if (WRONG_ADDRESS.includes(code) || /invalid ip/i.test(words)) {
     return `WeChat does not take uploads from this address (${code}, ${words}): add it to ${WHITE_LIST}`;

@@ -201,7 +201,11 @@ test.each([
     'Error: {"errCode":-80051,"errMsg":"source size 2300KB exceed max limit 2MB"}',
     /^cannot preview: WeChat refused: source size 2300KB exceed max limit 2MB \(-80051\)$/,
   ],
-  ['no network', 'Error: getaddrinfo ENOTFOUND\n  servicewechat.com', /ENOTFOUND servicewechat\.com$/],
+  [
+    'no network',
+    'Error: getaddrinfo ENOTFOUND\n  servicewechat.com',
+    /^cannot preview: getaddrinfo ENOTFOUND servicewechat\.com$/,
+  ],
 ])('%s is one line, and the tool’s own lines are not seen', async (_, message, line) => {
   const { run } = makeRig({ failure: new Error(message) });
   const { code, lines } = await run('preview');

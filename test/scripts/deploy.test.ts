@@ -112,6 +112,13 @@ test('a second run changes nothing', async () => {
   expect(changesOf(lines)).toEqual([]);
 });
 
+test('collections of others, however many, hide none of ours', async () => {
+  const { cloud, run } = await makeRig();
+  for (let i = 0; i < 130; i += 1) cloud.state.tables.set(`theirs-${i}`, { permission: 'READONLY', indexes: [] });
+  await run();
+  expect((await run()).writes).toEqual([]);
+});
+
 test('a dry run prints the plan of the run after it and sends nothing that writes', async () => {
   const { run } = await makeRig();
   const planned = await run(['--dry-run']);
@@ -309,4 +316,17 @@ test('the settings that are deployed are those that the functions read', () => {
   const sources = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const text = sources.map((file) => readFileSync(join(core, file), 'utf8')).join('\n');
   expect([...new Set(text.match(/KANDIAN_[A-Z_]+/g))].sort()).toEqual([...FUNCTION_VARIABLES].sort());
+});
+
+test('the rights that the guide names are those of the actions that are asked for', () => {
+  const folder = join(__dirname, '../../scripts/deploy');
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  const asked = [...text.matchAll(/request\('(tcb|scf)', '(\w+)'/g)].map(
+    ([, service, action]) => `${service}:${action}`,
+  );
+  const guide = readFileSync(join(__dirname, '../../docs/deployment.md'), 'utf8');
+  const named = guide.match(/\b(tcb|scf):\w+/g) ?? [];
+  expect([...new Set(named)].sort()).toEqual([...new Set(asked)].sort());
 });

@@ -72,7 +72,7 @@ export async function startTencentCloud(token?: string): Promise<TencentCloud> {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  const agent = Object.assign(new Agent(), { createConnection: () => connect(port, '127.0.0.1') });
+  const agent = Object.assign(new Agent({ keepAlive: true }), { createConnection: () => connect(port, '127.0.0.1') });
   return {
     agent,
     key,
