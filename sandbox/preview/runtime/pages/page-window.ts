@@ -24,6 +24,7 @@ export class PageWindow {
   ) {
     this.element.className = 'page-window';
     this.scroller.className = 'page-scroll';
+    this.scroller.tabIndex = 0; // who has no finger scrolls with the keys
     this.indicator.className = 'pull-indicator';
     this.indicator.innerHTML = '<i></i><i></i><i></i>';
     this.element.append(this.indicator, this.scroller);
