@@ -40,7 +40,9 @@ export const cameraHealth: Handler<'camera.health'> = {
     const neighbours = await compared(context, { camera: channel, beside }, signal);
     const codec = codecOf(channel, told.pushing);
     const gone = offer?.kind === 'gone';
-    const causes = causesOf({ ...{ answer, gone, camera: channel, neighbours }, ...{ ...channel, ...told, codec } });
+    const { condition } = channel;
+    const { storage } = told;
+    const causes = causesOf({ answer, gone, camera: channel, neighbours, condition, codec, storage });
     return { ...toHealth(channel, zone), ...told, codec, causes };
   },
 };
