@@ -107,4 +107,13 @@ export const collections = {
       { name: 'by_age', fields: ['seenAt'] },
     ],
   },
+  subscribers: { indexes: [{ name: 'by_left', fields: ['offline', '_id'] }] },
+  notices: {
+    indexes: [
+      { name: 'by_due', fields: ['stage', 'dueAt', 'person'] },
+      { name: 'by_channel', fields: ['channelId', 'stage'] },
+      { name: 'by_person', fields: ['person'] },
+      { name: 'by_lapse', fields: ['lapsesAt'] },
+    ],
+  },
 } as const satisfies TypedManifest & CollectionManifest;

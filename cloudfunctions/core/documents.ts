@@ -17,6 +17,7 @@ import type { CoverDocument } from './covers/documents';
 import type { OutageState } from './health/outages';
 import type { ListingDocument, OfferDocument } from './imports/documents';
 import type { RequestDocument } from './once';
+import type { NoticeDocument, SubscriberDocument } from './notices/documents';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
 import type { CodeDocument, InviteDocument, ShareDocument } from './tickets/documents';
@@ -240,6 +241,8 @@ export interface Documents {
   claims: ClaimDocument;
   limits: LimitDocument;
   watchings: WatchingDocument;
+  subscribers: SubscriberDocument;
+  notices: NoticeDocument;
 }
 
 export type CollectionName = keyof Documents;

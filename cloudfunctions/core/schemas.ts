@@ -41,6 +41,14 @@ export const nothing = v.record(v.string(), v.never());
 /** Epoch ms, up to the last year of four digits. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31)));
 
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439));
+
+/** Some of the hours of a day, over midnight where `to` is less. */
+export const hoursOfDay = v.pipe(
+  v.strictObject({ from: minuteOfDay, to: minuteOfDay }),
+  v.check(({ from, to }) => from !== to, 'neither a minute nor a day'),
+);
+
 /** `YYYY-MM-DD`, of the calendar. */
 export const day = v.pipe(v.string(), v.check(isDay));
 

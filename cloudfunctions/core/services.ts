@@ -26,6 +26,8 @@ import { createMemory, type Memory } from './memory';
 import { createDoOnce, type DoOnce } from './once';
 import { createMembers, type Members } from './people/members';
 import type { Clock, HttpPort } from './ports';
+import { createNoticeStore, type NoticeStore } from './notices/notice-store';
+import { createSubscribers, type Subscribers } from './notices/subscribers';
 import { createPilot, type Pilot } from './ptz/pilot';
 import { createSteerings, type Steerings } from './ptz/steerings';
 import { createAudit, type Audit } from './repository/audit';
@@ -99,6 +101,8 @@ export interface Services {
   readonly cameraCodes: CameraCodes;
   readonly wxaCodes: WxaCodes;
   readonly sendMessage: SendMessage;
+  readonly subscribers: Subscribers;
+  readonly notices: NoticeStore;
   /** Pictures of codes that were drawn a while ago, as base64. */
   readonly codePictures: Memory<string>;
   /** The code by which an owner recognises the person with this openid. */
@@ -155,6 +159,8 @@ export function createServices(surroundings: Surroundings): Services {
     cameraCodes: createCameraCodes(database),
     wxaCodes: surroundings.wxaCodes,
     sendMessage: surroundings.sendMessage,
+    subscribers: createSubscribers(database),
+    notices: createNoticeStore(database),
     codePictures: createMemory(clock, PICTURES.forMs, PICTURES.most),
     visitorCode: (openid) => visitorCodeOf(keyring, openid),
   };

@@ -17,6 +17,7 @@ export async function forgetCameras(database: Database, ids: readonly ChannelId[
   await database.collection('codes').remove({ _id: { in: ids } });
   await database.collection('presets').remove({ channelId: { in: ids } });
   await database.collection('watchings').remove({ channelId: { in: ids } });
+  await database.collection('notices').remove({ channelId: { in: ids } });
   await database.collection('placements').remove({ _id: { in: ids } });
   await database.collection('offers').remove({ _id: { in: ids } });
   await database.collection('channels').remove({ _id: { in: ids } });

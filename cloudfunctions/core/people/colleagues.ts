@@ -4,6 +4,7 @@ import { EVERYWHERE, onWideRecord, placeOfStore, type Place, type WideDeed } fro
 import { describeStoreGrants, storeGrantsOf } from '../describe-grants';
 import type { Grant, MemberDocument } from '../documents';
 import type { CallContext } from '../handler';
+import { isColleague } from '../notices/to-state';
 import { readStores } from '../repository/stores';
 import { endTickets } from './ends';
 import type { MemberState } from './members';
@@ -71,6 +72,7 @@ export async function alterMember(
   await onWideRecord(context, told, async () => {
     // An invitation that was cut short before it was done with would give again what is taken here.
     if (grants) await invites.applyWon(member._id, now);
+    if (grants && !isColleague(grants)) await context.subscribers.remove(member._id);
     // Before, so that who tries again after a fault finds something to do; and after, for what was made meanwhile.
     await endTickets(context, member._id, { losses, now });
   });

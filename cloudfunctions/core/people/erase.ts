@@ -41,13 +41,15 @@ async function assertDispensable({ members, person }: Services & Doer): Promise<
 }
 
 async function eraseAll(services: Services & Doer): Promise<void> {
-  const { database, members, clips, shares, person, now } = services;
+  const { database, members, clips, shares, subscribers, person, now } = services;
   await members.change(person, (seen) => seen && { name: '', grants: [] });
   await endTickets(services, person, { losses: EVERYTHING, now });
   await anonymiseTickets(database, person);
   await shares.leaveSeats(person, NOBODY);
   await clips.removeOf(person);
   await database.collection('watchings').remove({ person });
+  await database.collection('notices').remove({ person });
+  await subscribers.remove(person);
   await database.collection('steerings').update({ person }, { person: NOBODY, by: '' });
   const hasOwner = await members.hasOther(person, 'owner');
   await (hasOwner ? anonymiseClaim(database, person, now) : reopenClaim(database, person));

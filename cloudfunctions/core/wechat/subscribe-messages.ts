@@ -17,7 +17,9 @@ export interface SubscribeMessage {
 
 /** `not-allowed`: they allow no more of this template. `later`: WeChat takes none now. */
 export type SendOutcome =
-  { readonly kind: 'sent' | 'not-allowed' } | { readonly kind: 'later' | 'refused'; readonly vendorCode: string };
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'later' | 'refused'; readonly vendorCode: string };
 
 /** Sends one. Rejects where it cannot be known whether it was sent. */
 export type SendMessage = (message: SubscribeMessage) => Promise<SendOutcome>;

@@ -5,14 +5,7 @@ import type { Handler } from '../../core/handler';
 import { alterMember, describeMember, findColleague } from '../../core/people/colleagues';
 import { mayChange, mayGive, toStoreGrant, withPlace, wordsOf } from '../../core/people/policy';
 import { assertManages, mayNot, noSuchStore } from '../../core/people/refusals';
-import { id, listOf } from '../../core/schemas';
-
-const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439));
-
-const hours = v.pipe(
-  v.strictObject({ from: minute, to: minute }),
-  v.check(({ from, to }) => from !== to, 'neither a minute nor a day'),
-);
+import { hoursOfDay, id, listOf } from '../../core/schemas';
 
 const rights = v.pipe(
   listOf(v.picklist(EVERY_RIGHT), { least: 1, most: EVERY_RIGHT.length }),
@@ -25,7 +18,7 @@ export const memberGrant: Handler<'member.grant'> = {
     storeId: id,
     role: v.picklist(['manager', 'staff']),
     rights,
-    hours: v.nullable(hours),
+    hours: v.nullable(hoursOfDay),
   }),
   access: 'members',
 

@@ -2,6 +2,7 @@ import type { Job } from './job';
 import { rescueCameras } from './rescue-cameras';
 import { runCovers } from './run-covers';
 import { runDueClips } from './run-due-clips';
+import { runNotices } from './run-notices';
 import { sweepAccounts } from './sweep-accounts';
 import { sweepAudit } from './sweep-audit';
 import { sweepElsewhere } from './sweep-elsewhere';
@@ -20,6 +21,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   'clip.run': runDueClips,
   'account.sync': syncAccounts,
   'status.sweep': sweepStatus,
+  'notice.run': runNotices,
   'cover.run': runCovers,
   'account.sweep': sweepAccounts,
   'token.sweep': sweepTokens,
