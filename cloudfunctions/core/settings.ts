@@ -85,7 +85,7 @@ interface Bounds {
 }
 
 function readNumber(name: string, text: string | undefined, { least, most, usual }: Bounds): number {
-  const number = text === undefined ? usual : Number(text);
+  const number = text === undefined ? usual : Number(text.trim() || NaN); // an empty text would be 0
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new Error(`${name} is a number from ${least} to ${most}`);
 }

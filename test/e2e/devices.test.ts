@@ -42,6 +42,25 @@ test('the stores of a member stand under each other with their counts', async ()
   await phone.sees(/离线 ·/);
 });
 
+test('a still that the timer took for whoever looks shows in everybody’s list, with its age', async () => {
+  const { channels } = await sandbox.call('manager', 'monitor', 'channel.list', { query: '南京路店' });
+  const channelIds = channels.map(({ id }) => id);
+  await sandbox.call('manager', 'monitor', 'cover.list', { channelIds });
+  await sandbox.tick();
+  const { covers } = await sandbox.call('staff', 'monitor', 'cover.list', { channelIds });
+  expect(covers.length).toBeGreaterThan(0);
+
+  await use('staff');
+  await phone.sees(/^刚刚$|分钟前$/);
+  const still = phone.page.locator('camera-card img').first();
+  await still.waitFor();
+  const loaded = await still.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return image.naturalWidth;
+  });
+  expect(loaded).toBeGreaterThan(100);
+});
+
 test('a search finds cameras and stores by a part of their name, and says when it finds none', async () => {
   await use();
   await phone.sees('南京路店');
