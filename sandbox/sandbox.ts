@@ -110,6 +110,7 @@ async function startParts(
     miniprogramDir: MINIPROGRAM_DIR,
     invoke,
     files: cloud.files,
+    messages: cloud.messages,
     control: createControl({ simulators, activity, invoke, tick, notices: () => cloud.messages.delivered(), state }),
     trustedCertificates: simulators.flatMap(({ origin }) => origin.certificate ?? []),
     watch,

@@ -7,6 +7,7 @@ import { answerCloudCall } from './cloud-calls';
 import { answerFiles, type CloudFiles } from './cloud-files';
 import { createDownloads } from './downloads';
 import { createMediaProxy } from './media-proxy';
+import { answerAllow, answerTemplates, type PhoneMessages } from './messages';
 import { isOurs } from './origin-check';
 import type { Reloads } from './reloads';
 import { readBody } from './request-body';
@@ -16,6 +17,7 @@ import { createUpstream } from './upstream';
 
 interface RouteDeps extends PreviewOptions {
   readonly files: CloudFiles;
+  readonly messages: PhoneMessages;
   readonly log: (line: string) => void;
   readonly runtime: RuntimeFiles;
   readonly source: AppSource;
@@ -74,6 +76,10 @@ export function createRoutes(deps: RouteDeps): Handler {
       media(request, response);
       return;
     }
+    if (path === '/__messages/templates') {
+      answerTemplates(response, deps.messages);
+      return;
+    }
     if (path === '/__preview/changes') {
       deps.reloads.subscribe(response);
       return;
@@ -98,6 +104,7 @@ async function post(path: string, request: IncomingMessage, response: ServerResp
   if (path.startsWith('/__files/')) {
     return answerFiles(path.slice('/__files/'.length), request, response, deps.files);
   }
+  if (path === '/__messages/allow') return answerAllow(request, response, deps.messages);
   if (path !== '/__preview/report') {
     send(response, 404, 'text/plain', 'not found');
     return;

@@ -8,6 +8,7 @@ import type { Invoke } from './cloud-calls';
 import { NO_FILES, type CloudFiles } from './cloud-files';
 import { createGateway } from './gateway';
 import { isOurs } from './origin-check';
+import { createMessageFeed, NO_MESSAGES, type PhoneMessages } from './messages';
 import { createReloads } from './reloads';
 import { createRoutes } from './routes';
 import { createUploads } from './uploads';
@@ -19,6 +20,8 @@ export interface PreviewOptions {
   readonly invoke: Invoke;
   /** Where `wx.cloud.uploadFile` puts files; without it the preview has no storage and says so. */
   readonly files?: CloudFiles;
+  /** WeChat's service messages; without it the mini-program has no templates. */
+  readonly messages?: PhoneMessages;
   /** Handles everything under `/__sandbox/`. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   /** PEM certificates of the sandbox's own media servers. */
@@ -51,13 +54,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const gateway = createGateway({ pullRtmp, pullFlv, trustedCertificates });
   const files = options.files ?? NO_FILES;
   const uploads = createUploads(files);
-  const routes = createRoutes({ ...options, files, log, runtime, source, reloads });
+  const messages = options.messages ?? NO_MESSAGES;
+  const takers = new Map(
+    Object.entries({ '/__pull': gateway, '/__upload': uploads, '/__messages': createMessageFeed(messages) }),
+  );
+  const routes = createRoutes({ ...options, files, messages, log, runtime, source, reloads });
   const server = createServer((request, response) => routes(request, response));
   server.on('upgrade', (request, socket, head) => {
     // Not a URL yet: one that does not parse must not end the process.
-    const [path] = (request.url ?? '').split('?', 1);
-    const taker = path === '/__pull' ? gateway : path === '/__upload' ? uploads : null;
-    if (taker === null || !isOurs(request)) socket.destroy();
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    const taker = takers.get(path);
+    if (taker === undefined || !isOurs(request)) socket.destroy();
     else taker.upgrade(request, socket, head);
   });
   try {
@@ -73,8 +80,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     url: `http://127.0.0.1:${actual}`,
     async close() {
       source.close();
-      gateway.close();
-      uploads.close();
+      for (const taker of takers.values()) taker.close();
       reloads.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -19,3 +19,14 @@ export type UploadMessage =
   | { readonly kind: 'done'; readonly fileId: string }
   /** By the platform's code. */
   | { readonly kind: 'refused'; readonly code: string };
+
+/** A service message as it stands in somebody's WeChat. */
+export interface ShownMessage {
+  readonly openid: string;
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly text: string }[];
+  /** What a tap opens, `folder/page?query`; null where a tap opens nothing. */
+  readonly page: string | null;
+  /** Epoch ms. */
+  readonly at: number;
+}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CloudFiles } from '../../sandbox/preview/cloud-files';
+import type { PhoneMessages } from '../../sandbox/preview/messages';
 import { startPreview, type Preview } from '../../sandbox/preview/server';
 import { launchBrowser } from './browser';
 import { fingersOn, type Fingers } from './fingers';
@@ -26,6 +27,7 @@ export interface FixtureOptions {
   /** Device pixels for each of the page's, 1 by default. */
   readonly pixelRatio?: number;
   readonly files?: CloudFiles;
+  readonly messages?: PhoneMessages;
   readonly invoke?: (fn: string, event: unknown, openid: string) => Promise<unknown>;
 }
 
@@ -33,13 +35,14 @@ const FIXTURE = join(__dirname, 'fixture-app');
 
 export async function openFixture(options: FixtureOptions = {}): Promise<FixturePhone> {
   const { miniprogramDir = FIXTURE, trustedCertificates = [], pixelRatio = 1 } = options;
-  const { invoke = () => Promise.resolve(null), files } = options;
+  const { invoke = () => Promise.resolve(null), files, messages } = options;
   const [preview, browser] = await Promise.all([
     startPreview({
       port: 0,
       miniprogramDir,
       invoke,
       ...(files && { files }),
+      ...(messages && { messages }),
       control: () => undefined,
       trustedCertificates,
       watch: true,

@@ -12,6 +12,7 @@ import type {
   UploadRecord,
   Vibration,
 } from '../../sandbox/preview/runtime/records';
+import type { ShownMessage } from '../../sandbox/preview/wire';
 import { fingersOn, type Fingers } from './fingers';
 import { readMoving, readPicture, type ShownPicture } from './picture';
 
@@ -65,6 +66,12 @@ export interface Phone extends Fingers {
    * the background and starts over with that page.
    */
   openFromWechat(text: string): Promise<void>;
+  /** The service messages that came since the page was loaded, in order. */
+  messages(): Promise<readonly ShownMessage[]>;
+  /** Taps the banner of a service message that has just come, by a text in it. */
+  tapMessage(text: string): Promise<void>;
+  /** What the next `wx.chooseMessageFile` takes from the chats. */
+  chooseNext(files: readonly { readonly name: string; readonly content: Buffer }[]): Promise<void>;
   /** What has been put into the cloud's storage, recorded, played and shaken, in order. */
   uploads(): Promise<readonly UploadRecord[]>;
   recorder(): Promise<RecorderRecord>;
@@ -98,6 +105,8 @@ export interface PhoneSettings {
   /** Whether the person has agreed to the notice on privacy, and whether it names what is used. */
   readonly privacy?: 'agreed' | 'needed' | 'undeclared';
   readonly inCall?: boolean;
+  /** WeChat's switch for this mini-program's messages; `banned` when WeChat has forbidden the templates. */
+  readonly subscriptions?: 'on' | 'off' | 'banned';
   /** The mute switch at a phone's side. */
   readonly silenced?: boolean;
   /** Whether the system lets WeChat save to the album; the mini-program still has to ask. */
@@ -165,6 +174,12 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
       return ask(`scanNext(${JSON.stringify(seen)})`);
     },
     openFromWechat: (text) => ask(`openFromWechat(${JSON.stringify(text)})`),
+    messages: () => ask('messages()'),
+    tapMessage: (text) => page.locator('.wx-banner').filter({ hasText: text }).first().click(),
+    chooseNext: (files) => {
+      const sent = files.map(({ name, content }) => ({ name, content: content.toString('base64') }));
+      return ask(`chooseNext(${JSON.stringify(sent)})`);
+    },
     uploads: () => ask('uploads()'),
     recorder: () => ask('recorder()'),
     sounds: () => ask('sounds()'),

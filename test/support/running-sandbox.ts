@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Action, FunctionName, InputOf, OutputOf, Reply } from '../../typings/contract/calls';
+import type { ServiceMessage } from '../../sandbox/cloud/open-api/service-messages';
 import { makeFleet, type DemoCamera } from '../../sandbox/fleet';
 import type { VendorFaults } from '../../sandbox/vendors/simulator';
 import { startCommand } from './start-command';
@@ -15,6 +16,12 @@ export interface RunningSandbox {
   storeOf(camera: DemoCamera): string;
   setFaults(faults: VendorFaults & { readonly vendor?: string }): Promise<void>;
   clearFaults(): Promise<void>;
+  /** Pulls a camera's plug, or puts it in. */
+  setPower(camera: DemoCamera, on: boolean): Promise<void>;
+  /** Runs the timer now. */
+  tick(): Promise<void>;
+  /** The service messages that WeChat has delivered, to everybody, in order. */
+  notices(): Promise<readonly ServiceMessage[]>;
   /** One call of a cloud function as that persona; rejects when it is refused. */
   call<A extends Action>(persona: string, name: FunctionName, action: A, data: InputOf<A>): Promise<OutputOf<A>>;
   /** The code that makes the first owner. */
@@ -49,6 +56,15 @@ export async function runSandbox(args: readonly string[] = []): Promise<RunningS
     },
     async clearFaults() {
       await send('DELETE', '/__sandbox/faults');
+    },
+    async setPower({ vendor, serial }, on) {
+      await send('POST', '/__sandbox/power', { vendor, serial, on });
+    },
+    async tick() {
+      await send('POST', '/__sandbox/tick', {});
+    },
+    async notices() {
+      return (await (await send('GET', '/__sandbox/notices')).json()) as ServiceMessage[];
     },
     async call<A extends Action>(persona: string, name: FunctionName, action: A, data: InputOf<A>) {
       const openid = `sandbox-${persona}`;

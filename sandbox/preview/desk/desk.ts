@@ -3,7 +3,9 @@ import type { Hooks } from '../runtime/hooks';
 import { showChoice, type Option } from './choice';
 import { showFaults } from './faults';
 import { showLog } from './log';
+import { showMessages } from './messages';
 import { showBootstrap, showOpening } from './open';
+import { showPlugs } from './plugs';
 
 const CHOICES = {
   openid: [
@@ -47,6 +49,11 @@ const CHOICES = {
     { value: 'false', label: '无来电 No call' },
     { value: 'true', label: '通话中 In a call' },
   ],
+  subscriptions: [
+    { value: 'on', label: '通知开 Notices on' },
+    { value: 'off', label: '通知关 Off' },
+    { value: 'banned', label: '模板被封 Banned' },
+  ],
 } as const satisfies Record<string, readonly Option<string>[]>;
 type Setting = keyof typeof CHOICES;
 
@@ -60,10 +67,11 @@ const DEFAULTS: Readonly<Record<Setting, string>> = {
   visible: 'true',
   microphone: 'authorized',
   inCall: 'false',
+  subscriptions: 'on',
 };
 const STORED = 'kandian:desk';
 /** Settings that a running phone takes over; the others need it to start anew. */
-const IN_QUERY: readonly Setting[] = ['openid', 'theme', 'language', 'type', 'network', 'microphone'];
+const IN_QUERY: readonly Setting[] = ['openid', 'theme', 'language', 'type', 'network', 'microphone', 'subscriptions'];
 
 const phone = document.querySelector('iframe');
 let settings = { ...DEFAULTS, ...readStored() };
@@ -86,6 +94,12 @@ function start(): void {
   showFaults(document.querySelector('[data-faults]'));
   showOpening(document.querySelector('[data-open]'), (text) => hooks()?.openFromWechat(text));
   void showBootstrap(document.querySelector('[data-bootstrap]'));
+  showPlugs(document.querySelector('[data-plugs]'));
+  showMessages(
+    document.querySelector('[data-messages]'),
+    () => settings.openid,
+    (message) => hooks()?.openMessage(message),
+  );
   showLog(document.querySelector('.log'));
   resize();
   load('');
@@ -113,6 +127,10 @@ function set(name: Setting, value: string): void {
     }
     case 'microphone': {
       change({ microphone: value === 'denied' ? 'denied' : 'authorized' });
+      return;
+    }
+    case 'subscriptions': {
+      change({ subscriptions: value === 'off' || value === 'banned' ? value : 'on' });
       return;
     }
     case 'inCall': {

@@ -16,6 +16,7 @@ import { Themes } from './pages/theme';
 import { formatAddress, parseAddress } from './pages/url';
 import type { Phone } from './phone';
 import { reportError } from './report';
+import { followMessages } from './service-messages';
 import { Signal } from './signal';
 import { cancelTouches, installTouch } from './touch';
 import type { AppSignals, LaunchOptions } from './wx/events';
@@ -67,6 +68,7 @@ async function start(plan: BootPlan): Promise<void> {
   plan.loadApp?.();
   for (const { id, load } of plan.components) globals.run(id, load);
   followBackground(phone, globals, signals);
+  followMessages(phone);
   globals.callApp('onLaunch', launch);
   globals.callApp('onShow', launch);
   stack.changed.add(() => history.replaceState(null, '', `#/${stack.top.url}`));

@@ -9,6 +9,9 @@ export type SystemPermission = 'authorized' | 'denied' | 'not determined';
 /** Whether the person has agreed to how the mini-program treats what is personal, and whether it has said how. */
 export type PrivacyState = 'agreed' | 'needed' | 'undeclared';
 
+/** Whether WeChat may send this mini-program's messages; `banned` when WeChat itself has forbidden the templates. */
+export type SubscriptionState = 'on' | 'off' | 'banned';
+
 /** The phone around the mini-program. Everything the desk panel can switch. */
 export interface DeviceState {
   readonly theme: Theme;
@@ -22,6 +25,7 @@ export interface DeviceState {
   /** Whether the system lets WeChat write to the album. */
   readonly album: SystemPermission;
   readonly privacy: PrivacyState;
+  readonly subscriptions: SubscriptionState;
   /** True while a telephone call has the microphone and the loudspeaker. */
   readonly inCall: boolean;
   /** The switch at an iPhone's side. */
@@ -55,6 +59,7 @@ export class Device {
       microphone: pick(query.get('microphone'), PERMISSIONS, 'authorized'),
       album: pick(query.get('album'), PERMISSIONS, 'authorized'),
       privacy: pick(query.get('privacy'), ['agreed', 'needed', 'undeclared'], 'agreed'),
+      subscriptions: pick(query.get('subscriptions'), ['on', 'off', 'banned'], 'on'),
       inCall: false,
       silenced: false,
       livePlayerAllowed: query.get('live-player') !== 'denied',

@@ -1,4 +1,6 @@
+import type { ShownMessage } from '../wire';
 import { album } from './album';
+import { chooseNext, type SentFile } from './chosen-files';
 import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
@@ -18,6 +20,7 @@ import type {
 } from './records';
 import { reports, type Report } from './report';
 import { scanNext, type ScanSubject } from './scans';
+import { openMessage, received } from './service-messages';
 import { captures, cards, shares } from './shares';
 import { players, recorderRecord, sounds, vibrations } from './sounds';
 import { downloads, downloadSettings, uploads, uploadSettings } from './transfers';
@@ -50,6 +53,11 @@ export interface Hooks {
   scanNext(subject: ScanSubject): void;
   /** Opens what stands in a code, a link of ours or a card's path as WeChat does from outside. Throws for others. */
   openFromWechat(text: string): void;
+  /** What the next `wx.chooseMessageFile` takes. */
+  chooseNext(sent: readonly SentFile[]): void;
+  /** The service messages that came since the page was loaded, and what a tap on one does. */
+  messages(): readonly ShownMessage[];
+  openMessage(message: Pick<ShownMessage, 'page'>): void;
   /** What was sent into the cloud's storage. */
   uploads(): readonly UploadRecord[];
   recorder(): RecorderRecord;
@@ -94,6 +102,9 @@ export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
     visualEffect: () => captures.visualEffect,
     scanNext,
     openFromWechat: (text) => openFromWechat(phone, text),
+    chooseNext,
+    messages: () => received,
+    openMessage: (message) => openMessage(message, phone),
     uploads: () => uploads,
     recorder: () => recorderRecord,
     sounds: () => sounds,

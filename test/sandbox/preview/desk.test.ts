@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
+import { NO_MESSAGES } from '../../../sandbox/preview/messages';
 import { startPreview, type Preview } from '../../../sandbox/preview/server';
 import { drawCode } from '../../../sandbox/cloud/open-api/code-picture';
 import { LINK, textOfCode } from '../../../sandbox/mini-program-code';
@@ -12,6 +13,18 @@ let preview: Preview;
 let browser: Browser;
 let desk: Page;
 const asked: { readonly method: string; readonly body: unknown }[] = [];
+
+const STATE = {
+  bootstrap: 'aaaa-bbbb',
+  cameras: [
+    { vendor: 'ezviz', serial: 'K10000001', name: '收银台', storeName: '南京路店', hasPower: true },
+    { vendor: 'onenet', serial: '2160003', name: '后门', storeName: '南京路店', hasPower: false },
+  ],
+};
+const MESSAGE = {
+  ...{ openid: 'sandbox-manager', title: '设备离线提醒', page: 'pages/mine/mine', at: 0 },
+  rows: [{ label: '设备名称', text: '收银台' }],
+};
 
 const ENTRIES = [
   { kind: 'cloud', at: 0, openid: 'sandbox-staff', action: 'live.open', ms: 12, outcome: 'device-offline' },
@@ -25,6 +38,7 @@ beforeAll(async () => {
       miniprogramDir: join(__dirname, '../../support/fixture-app'),
       invoke: () => Promise.resolve(null),
       trustedCertificates: [],
+      messages: { ...NO_MESSAGES, delivered: () => [MESSAGE, { ...MESSAGE, openid: 'sandbox-staff' }] },
       log: () => undefined,
       async control(request, response) {
         if (request.url === '/__sandbox/log') {
@@ -32,7 +46,7 @@ beforeAll(async () => {
           for (const entry of ENTRIES) response.write(`data: ${JSON.stringify(entry)}\n\n`);
           return;
         }
-        if (request.url === '/__sandbox/state') return void response.end('{"bootstrap":"aaaa-bbbb"}');
+        if (request.url === '/__sandbox/state') return void response.end(JSON.stringify(STATE));
         asked.push({ method: request.method ?? '', body: await readJson(request) });
         response.end('{}');
       },
@@ -163,4 +177,24 @@ describe('WeChat around the phone', () => {
     await opening().getByRole('button', { name: '卡片 A card' }).click();
     expect(await route()).toBe('extra/pages/detail/detail?id=1');
   });
+});
+
+test('a camera’s plug is pulled by its name, and the timer runs when it is told to', async () => {
+  const chooser = desk.getByLabel('摄像头 Camera');
+  await chooser.getByText('✕ 南京路店 后门').waitFor({ state: 'attached' });
+  await chooser.selectOption({ index: 1 });
+  await press('插电源 Plug in');
+  await press('现在跑定时器 Run timer');
+  expect(asked).toEqual([
+    { method: 'POST', body: { vendor: 'onenet', serial: '2160003', on: true } },
+    { method: 'POST', body: {} },
+  ]);
+});
+
+test('a service message opens in the phone of whoever it is for, and in no other', async () => {
+  const row = (who: string) => desk.getByRole('button', { name: new RegExp(`${who} · 设备离线提醒`) });
+  await row('staff').click();
+  await row('manager').click();
+  await phone().waitForFunction("__kandian.route() === 'pages/mine/mine'");
+  expect(await phone().evaluate('getApp().log.filter((note) => note === "mine show").length')).toBe(1);
 });

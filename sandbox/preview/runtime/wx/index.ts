@@ -5,10 +5,12 @@ import { albumApis } from './album';
 import { audioApis } from './audio';
 import { canvasFileApis } from './canvas-file';
 import { captureApis } from './capture';
+import { chooseFileApis } from './choose-file';
 import { clipboardApis } from './clipboard';
 import { cloudApis } from './cloud';
 import { contextApis } from './contexts';
 import { dialogApis } from './dialogs';
+import { documentApis } from './document';
 import { downloadApis } from './download';
 import { eventApis, type AppSignals } from './events';
 import { fileApis } from './file-system';
@@ -19,6 +21,7 @@ import { recorderApis } from './recorder';
 import { scanApis } from './scan';
 import { shareApis } from './share';
 import { storageApis } from './storage';
+import { Subscriptions, subscriptionApis } from './subscriptions';
 import { systemApis } from './system';
 import { systemSettingsApis } from './system-settings';
 import { variousApis } from './various';
@@ -29,6 +32,7 @@ export function createWx(phone: Phone, app: AppSignals): object {
   const dialogs = dialogApis(phone);
   const privacy = new Privacy(phone);
   const permissions = new Permissions(phone, privacy);
+  const subscriptions = new Subscriptions(phone);
   const apis: Record<string, unknown> = {
     ...navigationApis(phone),
     ...storageApis(phone),
@@ -38,7 +42,10 @@ export function createWx(phone: Phone, app: AppSignals): object {
     ...dialogs,
     ...clipboardApis(privacy, (title) => void dialogs.showToast({ title })),
     ...privacyApis(privacy),
-    ...permissionApis(permissions),
+    ...permissionApis(permissions, subscriptions),
+    ...subscriptionApis(subscriptions),
+    ...chooseFileApis(phone, privacy),
+    ...documentApis(phone),
     ...systemSettingsApis(phone),
     ...recorderApis(phone, permissions),
     ...audioApis(phone),

@@ -5,7 +5,8 @@ import { reportUnimplemented } from '../report';
 import { ApiFailure, asyncApi } from './api';
 import { showModal } from './dialog-boxes';
 import type { Privacy } from './privacy';
-import { showTicks } from './tick-sheet';
+import type { Subscriptions } from './subscriptions';
+import { showTicks, type Tick } from './tick-sheet';
 
 /** What a mini-program may ask for, each with the system's own permission under it. */
 const SCOPES = {
@@ -46,15 +47,18 @@ export class Permissions {
   }
 
   /** WeChat's page of what has been asked for; resolves when the person leaves it. */
-  openSettings(): Promise<void> {
+  openSettings(others: readonly Tick[]): Promise<void> {
     return showTicks({
       title: this.say('设置', 'Settings'),
       back: this.say('返回', 'Back'),
-      rows: [...this.answers].map(([scope, on]) => ({
-        label: this.describe(scope),
-        on,
-        change: (allowed) => this.answers.set(scope, allowed),
-      })),
+      rows: [
+        ...[...this.answers].map(([scope, on]) => ({
+          label: this.describe(scope),
+          on,
+          change: (allowed: boolean) => void this.answers.set(scope, allowed),
+        })),
+        ...others,
+      ],
     });
   }
 
@@ -109,13 +113,21 @@ export class Permissions {
   }
 }
 
-export function permissionApis(permissions: Permissions) {
+interface SettingOptions {
+  withSubscriptions: boolean;
+}
+
+export function permissionApis(permissions: Permissions, subscriptions: Subscriptions) {
+  const read = ({ withSubscriptions = false }: Partial<SettingOptions>) => ({
+    authSetting: permissions.settings,
+    ...(withSubscriptions && { subscriptionsSetting: subscriptions.settings }),
+  });
   return {
-    getSetting: asyncApi('getSetting', () => ({ authSetting: permissions.settings })),
-    openSetting: asyncApi('openSetting', async () => {
+    getSetting: asyncApi<SettingOptions>('getSetting', read),
+    openSetting: asyncApi<SettingOptions>('openSetting', async (options) => {
       requireTap();
-      await permissions.openSettings();
-      return { authSetting: permissions.settings };
+      await permissions.openSettings(subscriptions.rows);
+      return read(options);
     }),
     authorize: asyncApi<{ scope: string }>('authorize', async ({ scope = '' }) => {
       if (!isScope(scope)) throw new ApiFailure(reportUnimplemented(`${scope} of wx.authorize`));

@@ -12,4 +12,10 @@ Page({
   onAgree() {
     log.push('agreed');
   },
+  subscribe() {
+    const { before, tmplIds } = getApp();
+    before?.();
+    const done = (told) => log.push(`told ${JSON.stringify(told)}`);
+    wx.requestSubscribeMessage({ tmplIds, success: done, fail: done });
+  },
 });
