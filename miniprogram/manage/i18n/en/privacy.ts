@@ -13,6 +13,7 @@ export const privacy: typeof zh = {
         'Which stores you may see, what you may do, and who invited you: to let you in or not',
         'The audit: who watched or moved which camera, when, and how it ended',
         'Invitations and shares that you made, shares that you opened, and your clips',
+        'How many notices you allowed WeChat to send, and when not to be disturbed: to tell you once when a camera goes and once when it is back',
       ],
     },
     {
@@ -61,7 +62,7 @@ export const privacy: typeof zh = {
   deleteAccount: 'Delete account',
   deleteTitle: 'Delete the account?',
   deleteContent:
-    'You lose access to every store. Your name, invitations, shares and clips are deleted at once; the audit stays for {days} days without your name. It cannot be undone: to watch again you need a new invitation',
+    'You lose access to every store. Your name, invitations, shares, clips and notice settings are deleted at once; the audit stays for {days} days without your name. It cannot be undone: to watch again you need a new invitation',
   deleteConfirm: 'Delete',
   deleted: 'The account is deleted',
   problems: {
