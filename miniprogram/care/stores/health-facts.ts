@@ -9,9 +9,9 @@ export interface FactRow {
   readonly key: string;
   readonly label: string;
   readonly value: string;
-  /** What to do about it; empty where nothing is to be done, or a cause says it already. */
+  /** What to do about it; empty where nothing is to be done, or its cause says it. */
   readonly next: string;
-  /** Whether it wants somebody. */
+  /** Whether it is one of the causes. */
   readonly bad: boolean;
 }
 
@@ -54,20 +54,12 @@ export function healthFacts(health: CameraHealth, setting: Setting): readonly Fa
 }
 
 function pictureRows({ codec, status, causes }: CameraHealth, { words: { health } }: Setting): readonly FactRow[] {
-  const isEncrypted = status.condition === 'encrypted';
-  const isBadCodec = codec === 'h265';
   const clear = status.reachability === 'online' ? health.unencrypted : health.encryptionUnknown;
-  const next = (cause: 'codec' | 'encrypted') => (causes.includes(cause) ? '' : health.causes[cause].next);
-  return [
-    {
-      ...{ key: 'codec', label: health.codec, value: health.codecs[codec] },
-      ...{ next: isBadCodec ? next('codec') : '', bad: isBadCodec },
-    },
-    {
-      ...{ key: 'encryption', label: health.encryption, value: isEncrypted ? health.encrypted : clear },
-      ...{ next: isEncrypted ? next('encrypted') : '', bad: isEncrypted },
-    },
-  ];
+  const encryption = status.condition === 'encrypted' ? health.encrypted : clear;
+  const row = (key: 'codec' | 'encrypted', label: string, value: string): FactRow => ({
+    ...{ key, label, value, next: '', bad: causes.includes(key) },
+  });
+  return [row('codec', health.codec, health.codecs[codec]), row('encrypted', health.encryption, encryption)];
 }
 
 /** That a vendor never tells of it is said: recordings may hang on it. */
@@ -94,15 +86,14 @@ function mediumRow(medium: StorageMedium, { index, many, causes, words }: Medium
   const { health, common } = words;
   const { state } = medium;
   const cause = CAUSE_OF[state];
-  const isSaid = cause !== undefined && causes.includes(cause);
-  const nexts: Partial<Record<StorageMedium['state'], string>> = health.mediaNext;
   const parts = [health.media[state], spaceWords(medium, words)];
   return {
     key: `storage ${index}`,
     label: many ? fill(health.mediumOf, { n: index + 1 }) : health.medium,
     value: parts.filter((part) => part !== '').join(common.listComma),
-    next: isSaid ? '' : (nexts[state] ?? ''),
-    bad: cause !== undefined,
+    next: state === 'formatting' ? health.formattingNext : '',
+    // An empty slot beside a card is no fault, which the cloud knows.
+    bad: cause !== undefined && causes.includes(cause),
   };
 }
 

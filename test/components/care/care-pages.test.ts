@@ -68,7 +68,7 @@ async function press(page: Mounted, label: string, role = 'button'): Promise<voi
 describe('the page of a camera’s health', () => {
   const gone = makeHealth({
     status: { reachability: 'offline' },
-    ...{ outageFrom: NOON - 600_000, causes: ['store-line', 'account-keys'], codec: 'h265' },
+    ...{ outageFrom: NOON - 600_000, causes: ['store-line', 'account-keys', 'codec'], codec: 'h265' },
     storage: { kind: 'known', value: [{ state: 'broken', totalBytes: null, freeBytes: null }] },
   });
 
@@ -76,7 +76,7 @@ describe('the page of a camera’s health', () => {
     phone.answers.on('camera.health', () => gone);
     const { page } = await open('health', { channel: 'gate' });
     expect(phone.titles.at(-1)).toBe('收银台 · 健康');
-    for (const part of ['离线', '南京路店', '已经 10 分钟', '整家店的摄像头都断了', '最可能', '电闸', 'H.265', '坏了'])
+    for (const part of ['离线', '南京路店', '已经 10 分钟', '店里停电或断网', '最可能', '电闸', 'H.265', '坏了'])
       expect(textOf(page)).toContain(part);
     expect(
       rolesOf(page)

@@ -102,16 +102,13 @@ describe('what else is known', () => {
     return page.facts.find((section) => section.key === key)?.rows ?? null;
   };
 
-  test('encoding and encryption say what to do, unless a cause says it already', async () => {
-    expect(await rows({ codec: 'h265' }, 'picture')).toMatchObject([
-      { value: 'H.265，手机放不了', bad: true, next: '请管理员在云平台把视频编码改成 H.264，或者先看标清' },
-      { value: '没有打开', bad: false, next: '' },
+  test('encoding and encryption stand out where they are causes', async () => {
+    expect(await rows({ codec: 'h265', causes: ['codec'] }, 'picture')).toMatchObject([
+      { value: 'H.265，手机放不了', bad: true },
+      { value: '没有打开', bad: false },
     ]);
     const encrypted = { status: { condition: 'encrypted' }, causes: ['encrypted', 'codec'], codec: 'h265' } as const;
-    expect(await rows(encrypted, 'picture')).toMatchObject([
-      { bad: true, next: '' },
-      { value: '打开着，放不出来', bad: true, next: '' },
-    ]);
+    expect(await rows(encrypted, 'picture')).toMatchObject([{ bad: true }, { value: '打开着，放不出来', bad: true }]);
     expect(await rows({ status: OFFLINE, codec: 'unknown' }, 'picture')).toMatchObject([
       { value: '还不知道，有人看过一次直播就知道了' },
       { value: '它不在线，看不出来' },
@@ -120,14 +117,23 @@ describe('what else is known', () => {
 
   test('storage says how it is and how much is left, one line for each', async () => {
     const value = [medium(), medium({ state: 'unformatted', totalBytes: null }), medium({ freeBytes: null })];
-    expect(await rows({ storage: { kind: 'known', value } }, 'storage')).toMatchObject([
-      { label: '第 1 个', value: '正常，剩 12.0 GB，共 64.0 GB', next: '', bad: false },
-      { label: '第 2 个', value: '没有格式化', bad: true, next: expect.stringContaining('格式化') as string },
-      { label: '第 3 个', value: '正常，共 64.0 GB' },
+    expect(await rows({ storage: { kind: 'known', value }, causes: ['storage-broken'] }, 'storage')).toMatchObject([
+      { label: '第 1 个', value: '正常，剩 12.0 GB，共 64.0 GB', bad: false },
+      { label: '第 2 个', value: '没有格式化', bad: true },
+      { label: '第 3 个', value: '正常，共 64.0 GB', bad: false },
     ]);
     const full = { storage: { kind: 'known', value: [medium({ state: 'full' })] }, causes: ['storage-full'] } as const;
-    expect(await rows(full, 'storage')).toMatchObject([{ label: '存储卡或硬盘', bad: true, next: '' }]);
+    expect(await rows(full, 'storage')).toMatchObject([{ label: '存储卡或硬盘', bad: true }]);
     expect(await rows({}, 'storage')).toMatchObject([{ value: '没有存储卡或硬盘' }]);
+  });
+
+  test('an empty slot beside a card is no fault, and a card being formatted only takes time', async () => {
+    const value = [medium(), medium({ state: 'missing', totalBytes: null }), medium({ state: 'formatting' })];
+    expect(await rows({ storage: { kind: 'known', value } }, 'storage')).toMatchObject([
+      { bad: false, next: '' },
+      { value: '没有插', bad: false, next: '' },
+      { bad: false, next: '等几分钟，再看一次' },
+    ]);
   });
 
   test('storage that the vendor never tells of is said so, one that could not be asked about says why', async () => {
@@ -280,7 +286,7 @@ test('what is copied for support says all of it, and no id', async () => {
     '离线 · 今天 14:02 起离线，已经 3 分钟',
     '',
     '可能的原因',
-    '1. 同一台录像机的摄像头都断了 — 店里别的摄像头还在线，多半是录像机断电或网线松了 — ' +
+    '1. 录像机断电或网线松了 — 接在同一台录像机上的摄像头现在都断着 — ' +
       '看录像机的电源灯和网线；插紧以后还不行，就断电 10 秒再开',
     '',
     '画面',

@@ -58,18 +58,18 @@ export const health = {
       next: '请管理员把它加回云平台的账号，再到「云平台账号」里刷新',
     },
     'store-line': {
-      title: '整家店的摄像头都断了',
-      why: '多半是店里停电，或者店里的网断了',
+      title: '店里停电或断网',
+      why: '店里的摄像头现在都断着',
       next: '请店里的人看电闸、光猫和路由器，用手机连店里的 Wi-Fi 试试能不能上网',
     },
     recorder: {
-      title: '同一台录像机的摄像头都断了',
-      why: '店里别的摄像头还在线，多半是录像机断电或网线松了',
+      title: '录像机断电或网线松了',
+      why: '接在同一台录像机上的摄像头现在都断着',
       next: '看录像机的电源灯和网线；插紧以后还不行，就断电 10 秒再开',
     },
     'camera-line': {
-      title: '只有这个摄像头断了',
-      why: '多半是它自己的电源、网线或 Wi-Fi',
+      title: '摄像头自己断电或断网',
+      why: '电源、网线松了，或者 Wi-Fi 连不上',
       next: '看它的灯亮不亮，插紧电源和网线；用 Wi-Fi 的，看看路由器有没有换过密码',
     },
     encrypted: {
@@ -100,7 +100,7 @@ export const health = {
     'storage-broken': {
       title: '存储坏了或没有格式化',
       why: '摄像头写不进去，不会再有新录像',
-      next: '请管理员在云平台的应用里格式化；还不行就换一张',
+      next: '请管理员在云平台的应用里格式化，里面的录像会被清掉；还不行就换一张',
     },
     'storage-full': {
       title: '存储满了',
@@ -127,13 +127,7 @@ export const health = {
     full: '满了',
     unknown: '云平台没有说',
   } satisfies Record<StorageMedium['state'], string>,
-  mediaNext: {
-    missing: '断电以后把它重新插紧',
-    broken: '换一张卡或一块硬盘',
-    unformatted: '请管理员在云平台的应用里格式化，里面的内容会被清掉',
-    formatting: '等几分钟，再看一次',
-    full: '请管理员打开循环录像，或者清出空间',
-  } satisfies Partial<Record<StorageMedium['state'], string>>,
+  formattingNext: '等几分钟，再看一次',
   space: '剩 {free}，共 {total}',
   total: '共 {total}',
   noStorage: '没有存储卡或硬盘',
