@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { inParallel } from '../../cloudfunctions/core/in-parallel';
+import { WrongSetting } from '../wrong-setting';
 import type { CloudApi } from './cloud-api';
 import { CloudRefusal } from './cloud-api';
 import type { Variables } from './settings';
-import { WrongSetting } from './settings';
 import type { Wanted } from './wanted';
 
 /** Where in Tencent Cloud the parts of the environment are. */
@@ -76,9 +76,9 @@ const environments = v.object({
   EnvList: v.array(
     v.object({
       EnvId: v.string(),
-      Databases: v.array(v.object({ InstanceId: v.string() })),
-      Storages: v.array(v.object({ Bucket: v.string() })),
-      Functions: v.array(v.object({ Namespace: v.string() })),
+      Databases: v.nullish(v.array(v.object({ InstanceId: v.string() }))),
+      Storages: v.nullish(v.array(v.object({ Bucket: v.string() }))),
+      Functions: v.nullish(v.array(v.object({ Namespace: v.string() }))),
       LogServices: v.nullish(v.array(v.object({ LogsetId: v.string(), TopicId: v.string() }))),
     }),
   ),
@@ -87,7 +87,7 @@ const environments = v.object({
 async function readPlace(api: CloudApi, envId: string): Promise<Place> {
   const { EnvList } = parse('DescribeEnvs', environments, await api.request('tcb', 'DescribeEnvs', { EnvId: envId }));
   const found = EnvList.find(({ EnvId }) => EnvId === envId);
-  const [database, storage, functions] = [found?.Databases[0], found?.Storages[0], found?.Functions[0]];
+  const [database, storage, functions] = [found?.Databases?.[0], found?.Storages?.[0], found?.Functions?.[0]];
   if (!database || !storage || !functions) {
     throw new WrongSetting(
       'KANDIAN_ENV_ID names no environment of this account that has a database, files and functions',

@@ -115,7 +115,7 @@ function planFunction(
   }
   const dropped = droppedKeys(found.variables, variables);
   if (dropped.length > 0 && !dropKeys) {
-    const why = `KANDIAN_KEYS lacks ${dropped.join(', ')}: what it sealed would be lost; --drop-keys does it`;
+    const why = `KANDIAN_KEYS does not hold the ${dropped.join(', ')} that is in use: what it sealed would be lost; --drop-keys does it`;
     return [{ kind: 'refuse', what, why }];
   }
   const update = planUpdate(wanted, found, variables);

@@ -1,11 +1,12 @@
-import { parseArgs } from 'node:util';
 import type { Agent } from 'node:http';
+import { parseArgs } from 'node:util';
+import { WrongSetting } from '../wrong-setting';
 import { createCloudApi } from './cloud-api';
 import { readFound } from './found';
 import { perform } from './perform';
 import { plan } from './plan';
 import type { Deployment } from './settings';
-import { readDeployment, WrongSetting } from './settings';
+import { readDeployment } from './settings';
 import { tellFailure, tellStep } from './tell';
 import { readWanted } from './wanted';
 

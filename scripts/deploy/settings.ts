@@ -1,5 +1,6 @@
 import { readKeyring } from '../../cloudfunctions/core/seal';
 import { readSettings } from '../../cloudfunctions/core/settings';
+import { WrongSetting } from '../wrong-setting';
 import type { Credentials } from './cloud-api';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,11 +16,6 @@ export interface Deployment {
   readonly credentials: Credentials;
   /** Settings of the functions that are given now; an empty one takes it away, one that is not given stays as it is. */
   readonly variables: Variables;
-}
-
-/** A missing or wrong setting, in one line that names it without its value. */
-export class WrongSetting extends Error {
-  override readonly name = 'WrongSetting';
 }
 
 /** What the functions read from their environment, see docs/deployment.md. */
@@ -95,16 +91,16 @@ export function problemOf(variables: Variables): string | null {
   return bytes > MOST_BYTES ? `the variables take ${bytes} bytes, more than ${MOST_BYTES}` : null;
 }
 
-/** Ids of the sealing keys that `next` would take from `present`: what they sealed could not be opened any more. */
+/** Ids of the sealing keys that `next` would take from `present`, or exchange: what they sealed could not be opened. */
 export function droppedKeys(present: Variables, next: Variables): readonly string[] {
-  const kept = keyIds(next);
-  return keyIds(present).filter((id) => !kept.includes(id));
+  const kept = readKeys(next);
+  return [...readKeys(present)].filter(([id, key]) => !kept.get(id)?.equals(key)).map(([id]) => id);
 }
 
-function keyIds({ KANDIAN_KEYS }: Variables): readonly string[] {
+function readKeys({ KANDIAN_KEYS }: Variables): ReadonlyMap<string, Buffer> {
   try {
-    return [...readKeyring(KANDIAN_KEYS).keys.keys()];
+    return readKeyring(KANDIAN_KEYS).keys;
   } catch {
-    return []; // none, or none that ever sealed anything
+    return new Map(); // none, or none that ever sealed anything
   }
 }

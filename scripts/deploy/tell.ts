@@ -1,7 +1,7 @@
+import { WrongSetting } from '../wrong-setting';
 import { CloudRefusal } from './cloud-api';
 import type { Step } from './plan';
 import { tellIndex } from './plan';
-import { WrongSetting } from './settings';
 
 /** One line for a step; names of variables, never their values. */
 export function tellStep(step: Step): string {

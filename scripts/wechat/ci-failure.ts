@@ -1,4 +1,4 @@
-import { WrongSetting } from './ci-settings';
+import { WrongSetting } from '../wrong-setting';
 
 interface Refusal {
   readonly code: number;

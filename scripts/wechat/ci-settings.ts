@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { valid } from 'semver';
+import { WrongSetting } from '../wrong-setting';
 
 /** Who sends which version to WeChat. */
 export interface Shipment {
@@ -11,11 +12,6 @@ export interface Shipment {
   readonly robot: number;
   readonly version: string;
   readonly description: string;
-}
-
-/** A missing or wrong setting, in one line that names it without its value. */
-export class WrongSetting extends Error {
-  override readonly name = 'WrongSetting';
 }
 
 const APP_ID = /^wx[0-9a-f]{16}$/;

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as miniprogramCi from 'miniprogram-ci';
+import { WrongSetting } from '../wrong-setting';
 import { tellCiFailure } from './ci-failure';
 import { readPicture } from './ci-picture';
 import type { Shipment } from './ci-settings';
-import { readShipment, WrongSetting } from './ci-settings';
+import { readShipment } from './ci-settings';
 
 /** The part of WeChat's own tool that talks to WeChat. */
 export type Ci = Pick<typeof miniprogramCi, 'Project' | 'preview' | 'upload'>;

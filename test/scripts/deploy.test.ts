@@ -208,14 +208,17 @@ test('settings that are not given stay, an empty one goes, and those of others s
   expect(names?.sort()).toEqual(['KANDIAN_CONTACT', 'KANDIAN_KEYS', 'KANDIAN_LINK', 'TZ']);
 });
 
-test('a key that sealed credentials is not dropped unless told so', async () => {
+test('a key that sealed credentials is neither dropped nor exchanged unless told so', async () => {
   const { cloud, run } = await makeRig();
   await run();
+  expect((await run([], { KANDIAN_KEYS: makeKeys('k1') })).text).toContain(
+    'KANDIAN_KEYS does not hold the k1 that is in use',
+  ); // by its name only
   const KANDIAN_KEYS = makeKeys('k2');
   const refused = await run([], { KANDIAN_KEYS });
   expect(refused).toMatchObject({ code: 1, writes: [] });
   expect(refused.lines).toContain(
-    'refuse  function monitor: KANDIAN_KEYS lacks k1: what it sealed would be lost; --drop-keys does it',
+    'refuse  function monitor: KANDIAN_KEYS does not hold the k1 that is in use: what it sealed would be lost; --drop-keys does it',
   );
   expect((await run(['--drop-keys'], { KANDIAN_KEYS })).code).toBe(0);
   expect(cloud.functions.get('timer')?.Environment.Variables).toContainEqual({
@@ -254,6 +257,16 @@ test('what somebody opened or switched off is put right, and what is not ours is
     ['minute', 1],
   ]);
   expect(cloud.state.tables.get('elsewhere')?.permission).toBe('READONLY');
+  expect((await run()).writes).toEqual([]);
+});
+
+test('a trigger of another time is made anew', async () => {
+  const { cloud, run } = await makeRig();
+  await run();
+  cloud.functions.get('timer')!.Triggers[0]!.TriggerDesc = '{"cron":"0 0 * * * * *"}';
+  const { lines, writes } = await run();
+  expect(changesOf(lines)).toEqual(['replace trigger timer.minute: 0 0 * * * * * → 0 * * * * * *']);
+  expect(writes).toEqual(['DeleteTrigger', 'CreateTrigger']);
   expect((await run()).writes).toEqual([]);
 });
 
