@@ -17,6 +17,7 @@ const FAULTS = [
   { label: '离线 Offline', fault: { offline: true } },
   { label: '令牌过期 Tokens', fault: { expireTokens: true } },
   { label: '配额用尽 Quota', fault: { quota: true } },
+  { label: '截图用尽 Captures', fault: { answer: { endpoint: '/api/lapp/device/capture', code: '10028' } } },
   { label: '云慢 Slow', fault: { slowVendorMs: 4000 } },
 ] as const;
 

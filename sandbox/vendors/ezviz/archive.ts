@@ -1,11 +1,10 @@
 import { motionSpans, recordedFiles, type DemoCamera, type Span } from '../simulator';
 import type { Camera } from './camera';
+import { diskOf } from './disks';
 
-const hasCard = ({ model }: Camera): boolean => model.capacity['support_disk'] === '1';
-
-/** What the camera's card, or its recorder, holds of a span. */
+/** What the camera's card, or its recorder, holds of a span; a card that is not in order holds nothing. */
 export const localFiles = (camera: Camera, span: Span, now: number): readonly Span[] =>
-  hasCard(camera) ? recordedFiles(camera.demo.device, span, now) : [];
+  diskOf(camera) === '0' ? recordedFiles(camera.demo.device, span, now) : [];
 
 /** What goes into the cloud of a span: whatever moved. */
 export const cloudFiles = ({ device }: DemoCamera, span: Span, now: number): readonly Span[] =>

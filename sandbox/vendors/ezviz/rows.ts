@@ -1,6 +1,7 @@
 import type { Camera } from './camera';
 import type { StorageStatus } from './cloud-storage';
 import type { Device } from './devices';
+import { diskOf, diskStates } from './disks';
 import { supports } from './models';
 
 export const enabled = (on: boolean): 0 | 1 => (on ? 1 : 0);
@@ -61,26 +62,23 @@ export const lens = ({ demo, name, encrypted }: Camera, online: boolean): object
 
 const NOT_REPORTED = -1;
 const UNSUPPORTED = -2;
-/** One character for each of sixteen disks: the first is in order. */
-const ONE_DISK = '0---------------';
-const NO_DISK = '----------------';
 
 /** status/get: `battryStatus` is the guide's own spelling; privacy 2 stands for no mask at all. */
 export function state(camera: Camera, device: Device, cloudStatus: StorageStatus): object {
   const hasMask = supports(camera.model, 'support_privacy');
-  const hasCard = !device.isRecorder && supports(camera.model, 'support_disk');
+  const disk = device.isRecorder ? '-' : diskOf(camera);
   return {
     privacyStatus: hasMask ? enabled(camera.isMasked()) : 2,
     pirStatus: NOT_REPORTED,
     alarmSoundMode: 0,
     battryStatus: NOT_REPORTED,
     lockSignal: NOT_REPORTED,
-    diskNum: enabled(hasCard),
-    diskState: hasCard ? ONE_DISK : NO_DISK,
+    diskNum: enabled(disk !== '-'),
+    diskState: diskStates(disk),
     cloudType: cloudStatus === UNSUPPORTED ? NOT_REPORTED : 1,
     cloudStatus,
     nvrDiskNum: device.isRecorder ? 1 : NOT_REPORTED,
-    nvrDiskState: device.isRecorder ? ONE_DISK : String(NOT_REPORTED),
+    nvrDiskState: device.isRecorder ? diskStates('0') : String(NOT_REPORTED),
     signal: '100%',
     wakeUpStatus: NOT_REPORTED,
   };

@@ -7,6 +7,7 @@ import {
   type StreamAnswer,
   type StreamRequest,
 } from '../simulator';
+import { localFiles } from './archive';
 import type { Camera } from './camera';
 import type { CloudStorage } from './cloud-storage';
 import type { Devices } from './devices';
@@ -34,7 +35,10 @@ export function createStreams({ context, devices, storage, seals, revoked }: Str
     const { demo } = camera;
     const span = { from: fromDigits(params.get('begin')), to: fromDigits(params.get('end')) };
     const speed = Number(params.get('speed') ?? 1);
-    if (params.get('rec') === 'local') return watchRecorded(demo, span, { ...context, speed });
+    if (params.get('rec') === 'local') {
+      const isThere = localFiles(camera, span, context.now()).length > 0;
+      return isThere ? watchRecorded(demo, span, { ...context, speed }) : MISSING;
+    }
     const stretch = firstStretch(storage.files(camera, span), span);
     return stretch ? watchStretch(demo, stretch, { place: 'cloud', speed }) : MISSING;
   };

@@ -1,5 +1,6 @@
 import type { SimContext } from '../simulator';
 import { isLarge, type Camera, type Level } from './cameras';
+import { cardOf } from './cards';
 import { parseJson, type Fields } from './fields';
 import { listLocal } from './local-recordings';
 import { steer } from './ptz';
@@ -103,6 +104,8 @@ function executeLater(order: Order, { camera, takePicture }: DeviceParts): Devic
   const { id, channel, cmd } = order;
   const { settings, set } = camera(channel);
   switch (id) {
+    case 30:
+      return later(order, { ...cardOf(channel.camera) });
     case 32:
       return later(order, { name: takePicture(channel) });
     case 33:

@@ -1,3 +1,5 @@
+import { cardOf } from '../../../../sandbox/vendors/onenet/cards';
+import { makeCamera } from '../support';
 import { at, CHANNEL, OFFLINE, startRig, textAt, type Rig, type Sent } from './rig';
 
 let rig: Rig;
@@ -182,6 +184,23 @@ describe('commands of the later edition', () => {
     const { type, bytes } = await rig.send(`GET ${textAt(info, 'data', 'url')}`, { headers: {} });
     expect(type).toBe('image/jpeg');
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  });
+
+  test('30 tells of the memory card: in order with room left, or full at a flaky camera', async () => {
+    expect(await later(30)).toEqual({ result: 1, state: 1, blocks: 30_535_680, available: 2_097_152, mode: 0 });
+    const reply = await command({ device: FLAKY, json: { cmdId: 30, channel_id: 1, cmd: {} } });
+    rig.clock.advance(1500);
+    expect(await poll(reply, FLAKY)).toBe(4);
+    const answer = await rig.ask('GET /ipc/video/cmd_resp', {
+      device_id: FLAKY,
+      cmd_uuid: textAt(reply, 'data', 'cmd_uuid'),
+    });
+    expect(at(decoded(textAt(answer, 'resp')), 'cmd')).toMatchObject({ state: 3, available: 0 });
+  });
+
+  test('30 at an old camera is resp_code 4, and a worn out card says so', async () => {
+    expect(respCode(await command({ device: OLD, json: { cmdId: 30, channel_id: 1, cmd: {} } }))).toBe(4);
+    expect(cardOf(makeCamera('onenet', { device: 26 })).state).toBe(2);
   });
 
   test.each([0, 1, 2, 3])('34 turns the picture over (%d), 33 tells it', async (flip) => {
