@@ -1,4 +1,17 @@
+import * as v from 'valibot';
+import { createHttp } from '../../../../cloudfunctions/core/http';
+import type { Driver } from '../../../../cloudfunctions/core/ports';
+import { createOnenetDriver } from '../../../../cloudfunctions/vendors/onenet/driver';
+import { onenetCredentials } from '../../../../cloudfunctions/vendors/onenet/wire';
+import { startOnenet, type OnenetSimulator } from '../../../../sandbox/vendors/onenet/index';
+import { makeCamera, makeClock, makeOrigins, withTrait } from '../../../sandbox/vendors/support';
+import { makeDriverDeps } from '../../../support/driver-deps';
 import { ADDRESS, base64, makeFixed, succ } from './rig';
+
+const CAMERA = makeCamera('onenet');
+const OLD = withTrait('onenet', 'main-only', '2160002');
+const OFFLINE = withTrait('onenet', 'offline', '2160004');
+const at = ({ serial, channel }: typeof CAMERA) => ({ deviceId: serial, channelId: channel, groupId: null });
 
 const answered = (code: number, cmd: object = {}) => {
   const resp_data = base64(JSON.stringify({ channel_id: 2, cmd }));
@@ -59,4 +72,36 @@ test.each([
 ])('§13.2 a picture of %j is %s', async (videocodec, codec) => {
   const { driver } = makeFixed(pushers({ ...PUSHER, videocodec, resolution: '', fps: null }));
   expect(await driver.readPushing?.(ADDRESS)).toMatchObject({ codec, size: null, framesPerSecond: null });
+});
+
+describe('asked of the simulator', () => {
+  let simulator: OnenetSimulator;
+  let driver: Driver;
+  const time = makeClock();
+
+  beforeEach(async () => {
+    const clock = { now: time.now, sleep: async (ms: number) => time.advance(ms) };
+    const { startOrigin } = makeOrigins();
+    simulator = await startOnenet({ cameras: [CAMERA, OLD, OFFLINE], startOrigin, clock: time });
+    const credentials = v.parse(onenetCredentials, simulator.credentials);
+    driver = createOnenetDriver(makeDriverDeps(credentials, createHttp({ clock, random: () => 0 }), clock));
+  });
+  afterEach(() => simulator.close());
+
+  test('a new camera tells of its card, an old one does not, one without a line cannot', async () => {
+    const [card] = (await driver.readStorage?.(at(CAMERA))) ?? [];
+    expect(card?.state).toBe('ok');
+    expect(card?.totalBytes).toBeGreaterThan(card?.freeBytes ?? Infinity);
+    await expect(driver.readStorage?.(at(OLD))).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(driver.readStorage?.(at(OFFLINE))).rejects.toMatchObject({ code: 'device-offline' });
+  });
+
+  test('a camera with a line sends, longer the later it is asked, and one without does not', async () => {
+    const first = await driver.readPushing?.(at(CAMERA));
+    expect(first).toMatchObject({ codec: 'h264', size: { width: 1280, height: 720 } });
+    time.advance(6 * 60_000);
+    const later = await driver.readPushing?.(at(CAMERA));
+    expect(later?.lastsMs).toBe((first?.lastsMs ?? 0) + 6 * 60_000);
+    expect(await driver.readPushing?.(at(OFFLINE))).toBeNull();
+  });
 });
