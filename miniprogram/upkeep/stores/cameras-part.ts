@@ -8,6 +8,7 @@ import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
+import { deedsOf, type DeedView } from './camera-deeds';
 import type { StoreCameras } from './store-cameras';
 import type { Outcome } from './store-editor';
 import type { Question, Told } from './store-page';
@@ -30,16 +31,6 @@ export interface CameraRow {
   /** 已隐藏; empty for most. */
   readonly mark: string;
   readonly label: string;
-}
-
-export type CameraDeed = 'rename' | 'move' | 'hide' | 'code' | 'remove';
-
-/** What can be done with one camera, as Vant's sheet takes it. */
-export interface DeedView {
-  readonly key: CameraDeed;
-  readonly name: string;
-  readonly subname: string;
-  readonly color: string;
 }
 
 const LONGEST_NAME = 40;
@@ -92,15 +83,7 @@ export class CamerasPart {
   }
 
   get deeds(): readonly DeedView[] {
-    const { camera } = this.words;
-    const isHidden = this.chosen?.hidden === true;
-    return [
-      deed('rename', camera.rename),
-      deed('move', camera.move),
-      deed('hide', isHidden ? camera.unhide : camera.hide, isHidden ? camera.unhideHint : camera.hideHint),
-      deed('code', camera.code, camera.codeHint),
-      { ...deed('remove', camera.remove, camera.removeHint), color: 'var(--kd-danger)' },
-    ];
+    return deedsOf(this.chosen, this.words.camera);
   }
 
   /** The stores that a camera can go to. */
@@ -141,9 +124,8 @@ export class CamerasPart {
   }
 
   async rename(id: ChannelId, text: string): Promise<Told | null> {
-    const name = text.trim();
-    const length = Array.from(name).length;
-    if (length === 0 || length > LONGEST_NAME) return { text: this.words.nameLength, done: false };
+    const name = nameIn(text);
+    if (name === null) return { text: this.words.nameLength, done: false };
     if (name === this.nameOf(id)) return null;
     return this.tell(await this.deps.cameras.rename(id, name), this.words.renamed);
   }
@@ -152,6 +134,32 @@ export class CamerasPart {
     const hidden = this.deps.cameras.find(id)?.hidden !== true;
     const { words } = this;
     return this.tell(await this.deps.cameras.hide(id, hidden), hidden ? words.hidden : words.unhidden);
+  }
+
+  async cover(id: ChannelId): Promise<Told | null> {
+    const { words } = this;
+    return this.tell(await this.deps.cameras.cover(id), words.covered, words.coverFaults);
+  }
+
+  /** The number of a channel as it was typed; null where it is none. */
+  channelNumber(text: string): string | null {
+    const number = text.trim();
+    return /^\d{1,9}$/.test(number) ? number : null;
+  }
+
+  /** What a channel is called that is added beside a camera, unless somebody types otherwise. */
+  nameOfChannel(id: ChannelId, number: string): string {
+    const name = fill(this.words.extendName, { name: this.nameOf(id), number });
+    return Array.from(name).slice(-LONGEST_NAME).join('');
+  }
+
+  /** Adds a channel of the camera's device; `text`: its name. */
+  async extend(id: ChannelId, number: string, text: string): Promise<Told | null> {
+    const { words } = this;
+    const name = nameIn(text);
+    if (name === null) return { text: words.nameLength, done: false };
+    const outcome = await this.deps.cameras.extend(id, { number, name });
+    return this.tell(outcome, fill(words.extended, { name }), words.extendFaults);
   }
 
   removeQuestion(id: ChannelId): Question {
@@ -211,6 +219,9 @@ export class CamerasPart {
   }
 }
 
-function deed(key: CameraDeed, name: string, subname = ''): DeedView {
-  return { key, name, subname, color: '' };
+/** A name as it was typed; null where it is too short or too long. */
+function nameIn(text: string): string | null {
+  const name = text.trim();
+  const { length } = Array.from(name);
+  return length === 0 || length > LONGEST_NAME ? null : name;
 }

@@ -10,7 +10,7 @@ import type { Outcome } from './store-editor';
 
 /** What is being done to which camera, one thing at a time. */
 export interface CameraTask {
-  readonly kind: 'renaming' | 'moving' | 'hiding' | 'removing';
+  readonly kind: 'renaming' | 'moving' | 'hiding' | 'covering' | 'extending' | 'removing';
   readonly id: ChannelId;
 }
 
@@ -96,6 +96,17 @@ export class StoreCameras {
     return this.run({ kind: 'hiding', id }, () => this.deps.call('camera.hide', { channelId: id, hidden }), { hidden });
   }
 
+  /** Takes the still that all share anew. */
+  cover(id: ChannelId): Promise<Outcome> {
+    return this.run({ kind: 'covering', id }, () => this.deps.call('cover.refresh', { channelId: id }), {});
+  }
+
+  /** One more channel of the camera's device. */
+  extend(id: ChannelId, channel: { readonly number: string; readonly name: string }): Promise<Outcome> {
+    const wish = { channelId: id, ...channel };
+    return this.run({ kind: 'extending', id }, () => this.deps.call('camera.extend', wish), {});
+  }
+
   /** `name`: the camera's, typed by whoever means it. */
   remove(id: ChannelId, name: string): Promise<Outcome> {
     return this.run({ kind: 'removing', id }, () => this.deps.call('camera.remove', { channelId: id, name }), null);
@@ -126,13 +137,17 @@ export class StoreCameras {
   }
 
   /** One change at a time. `change`: what of the camera is different then; null where it is not here any more. */
-  private async run(task: CameraTask, change: () => Promise<null>, after: Partial<Channel> | null): Promise<Outcome> {
+  private async run(
+    task: CameraTask,
+    change: () => Promise<unknown>,
+    after: Partial<Channel> | null,
+  ): Promise<Outcome> {
     if (this.task !== null || this.storeId === null) return 'left';
     const { visit } = this;
     this.task = task;
     this.round += 1; // a list asked for before does not know of it
     this.loading = false;
-    const result = await change().catch(failureOf);
+    const result = await change().then(() => null, failureOf);
     this.deps.onChanged();
     if (visit !== this.visit) return 'left';
     runInAction(() => {
@@ -143,8 +158,9 @@ export class StoreCameras {
         return after === null ? [] : { ...camera, ...after };
       });
     });
-    // Even a failure may have come through, and a new name changes the order.
-    if (result instanceof Error || task.kind === 'renaming') await this.refresh();
+    // Even a failure may have come through; a new name changes the order, and a new camera has a place in it.
+    const isOtherList = task.kind === 'renaming' || task.kind === 'extending';
+    if (result instanceof Error || isOtherList) await this.refresh();
     return result instanceof Error ? result : 'done';
   }
 }

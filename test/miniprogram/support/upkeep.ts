@@ -103,6 +103,18 @@ export class FakeUpkeep {
       .on('camera.rename', ({ channelId, name }) => change(channelId, { name }))
       .on('camera.move', ({ channelId, storeId }) => change(channelId, { storeId }))
       .on('camera.hide', ({ channelId, hidden }) => change(channelId, { hidden }))
+      .on('cover.refresh', ({ channelId }) => ({
+        channelId,
+        url: `https://covers.example/${channelId}`,
+        takenAt: NOON,
+      }))
+      .on('camera.extend', ({ channelId, number, name }) => {
+        const id = `${channelId}-${number}`;
+        const beside = this.cameras.find((camera) => camera.id === channelId) ?? refuse('not-found');
+        if (this.cameras.some((camera) => camera.id === id)) refuse('conflict');
+        this.cameras = [...this.cameras, { ...beside, id, name }];
+        return { channelId: id };
+      })
       .on('camera.remove', ({ channelId, name }) => {
         if (this.cameras.find(({ id }) => id === channelId)?.name !== name) refuse('conflict');
         this.cameras = this.cameras.filter(({ id }) => id !== channelId);

@@ -186,10 +186,41 @@ describe('its cameras', () => {
     const { camerasPart } = await makeUpkeep();
     await camerasPart.open('s0');
     camerasPart.choose('yard');
-    expect(camerasPart.deeds.map(({ name }) => name)).toEqual(['改名', '移到别的门店', '隐藏', '它的码', '删除']);
+    expect(camerasPart.deeds.map(({ name }) => name)).toEqual([
+      ...['改名', '移到别的门店', '隐藏', '它的码', '健康', '刷新封面', '删除'],
+    ]);
     expect(await camerasPart.hide('yard')).toEqual({ text: '已隐藏', done: true });
-    expect(camerasPart.deeds[2]?.name).toBe('不再隐藏');
+    expect(camerasPart.deeds.map(({ name }) => name)).toEqual([
+      ...['改名', '移到别的门店', '不再隐藏', '它的码', '健康', '删除'],
+    ]);
     expect(await camerasPart.hide('yard')).toEqual({ text: '不再隐藏', done: true });
+  });
+
+  test('get a new cover, or hear why not', async () => {
+    const { camerasPart, answers, changes } = await makeUpkeep();
+    await camerasPart.open('s0');
+    expect(await camerasPart.cover('gate')).toEqual({ text: '封面已更新', done: true });
+    expect([answers.inputs('cover.refresh'), changes]).toEqual([[{ channelId: 'gate' }], ['changed']]);
+    answers.refuse('cover.refresh', 'vendor-quota');
+    expect((await camerasPart.cover('gate'))?.text).toBe('没有办成：今天拍的次数用完了。明天再试，或打开直播看');
+  });
+
+  test('of a vendor with tools lead to them, and get another channel beside them', async () => {
+    const { camerasPart, answers, upkeep } = await makeUpkeep();
+    upkeep.cameras = upkeep.cameras.map((camera) => ({ ...camera, tools: true }));
+    await camerasPart.open('s0');
+    camerasPart.choose('gate');
+    expect(camerasPart.deeds.map(({ name }) => name).slice(-3)).toEqual(['设备工具', '添加通道', '删除']);
+
+    expect(['2', ' 12 ', '', 'a', '1234567890'].map((text) => camerasPart.channelNumber(text))).toEqual([
+      ...['2', '12', null, null, null],
+    ]);
+    expect(camerasPart.nameOfChannel('gate', '2')).toBe('收银台 2');
+    expect(await camerasPart.extend('gate', '2', ' ')).toEqual({ text: '名字要 1 到 40 个字', done: false });
+    expect(await camerasPart.extend('gate', '2', '收银台 2')).toEqual({ text: '已添加 收银台 2', done: true });
+    expect(answers.inputs('camera.extend')).toEqual([{ channelId: 'gate', number: '2', name: '收银台 2' }]);
+    expect(camerasPart.rows.map(({ name }) => name)).toEqual(['收银台', '后门', '收银台 2']);
+    expect((await camerasPart.extend('gate', '2', '又一个'))?.text).toContain('设备已有这个通道号');
   });
 
   test('go to another open store of the caller’s, after a question that names both', async () => {

@@ -11,7 +11,7 @@ import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
 import type { PickedDetail } from '../../components/form-choice/form-choice';
 import type { TypedDetail } from '../../../components/form-field/form-field';
-import type { CameraDeed, DeedView } from '../../stores/cameras-part';
+import type { CameraDeed, DeedView } from '../../stores/camera-deeds';
 import { camerasPart, editor, storeCameras, storePage, words } from '../../stores/index';
 import type { Told } from '../../stores/store-page';
 
@@ -122,6 +122,10 @@ const DEEDS: Readonly<Record<CameraDeed, (id: ChannelId) => void>> = {
   move: (id) => camerasPart.startMove(id),
   hide: (id) => void camerasPart.hide(id).then(tell),
   code: (id) => openPage(routes.code(id)),
+  health: (id) => openPage(routes.health(id)),
+  cover: (id) => void camerasPart.cover(id).then(tell),
+  tools: (id) => openPage(routes.device(id)),
+  extend: (id) => void extend(id),
   remove: (id) => void remove(id),
 };
 
@@ -148,6 +152,22 @@ async function rename(id: ChannelId): Promise<void> {
   const text = storeCameras.find(id)?.name ?? '';
   const name = await askText({ title, text, confirm: ok, cancel: words().common.cancel });
   if (name !== null) tell(await camerasPart.rename(id, name));
+}
+
+/** The number first: by it the device knows the channel. */
+async function extend(id: ChannelId): Promise<void> {
+  const { extendTitle, extendNumber, extendNameTitle, next, ok } = words().store;
+  const { cancel } = words().common;
+  const typed = await askText({ title: extendTitle, text: '', confirm: next, cancel });
+  if (typed === null) return;
+  const number = camerasPart.channelNumber(typed);
+  if (number === null) {
+    toast(extendNumber);
+    return;
+  }
+  const text = camerasPart.nameOfChannel(id, number);
+  const name = await askText({ title: extendNameTitle, text, confirm: ok, cancel });
+  if (name !== null) tell(await camerasPart.extend(id, number, name));
 }
 
 async function move(storeId: string): Promise<void> {
