@@ -18,7 +18,7 @@ export const objects: typeof zh = {
   nameProblems: {
     empty: 'Give it a name',
     long: 'A name has 256 characters at most',
-    special: 'A name has none of \\ / : * ? " < > | & = # % +',
+    unseen: 'A character of the name cannot be seen. Type it again',
     taken: 'There is one by this name. Choose another',
   },
   description: 'Description',

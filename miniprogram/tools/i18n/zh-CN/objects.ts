@@ -19,7 +19,7 @@ export const objects = {
   nameProblems: {
     empty: '起个名字',
     long: '名字最多 256 个字',
-    special: '名字里不能有 \\ / : * ? " < > | & = # % +',
+    unseen: '名字里有看不见的字符，重新输入',
     taken: '已经有这个名字，换一个',
   },
   description: '说明',
