@@ -28,9 +28,14 @@ export function stateWords({ status, outageFrom }: CameraHealth, { words, now, m
     case 'unknown':
       return { word: common.unknown, since: health.untold };
     case 'offline': {
-      if (outageFrom === null) return { word: common.offline, since: health.firstSight };
+      const word = common.offline;
+      if (outageFrom === null)
+        return {
+          word,
+          since: since === null ? health.firstSight : fill(health.firstSightSince, { when: moment(since) }),
+        };
       const length = lengthWords(now - outageFrom, words);
-      return { word: common.offline, since: fill(health.offlineSince, { when: moment(outageFrom), length }) };
+      return { word, since: fill(health.offlineSince, { when: moment(outageFrom), length }) };
     }
     case 'online': {
       const word = condition === 'clear' ? common.online : common[condition];

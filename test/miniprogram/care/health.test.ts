@@ -46,6 +46,8 @@ describe('how a camera is', () => {
   test('a first look begins no outage and ends none, and the page says so', async () => {
     const gone = await makeHealthRig().open(makeHealth({ status: OFFLINE }));
     expect(gone.state?.since).toContain('刚刚看到离线');
+    const told = await makeHealthRig().open(makeHealth({ status: { ...OFFLINE, since: NOON - 5 * MINUTE } }));
+    expect(told.state?.since).toBe('今天 14:00 起离线，刚刚才看到。隔一分钟再看到一次，才算真的断了');
     const back = await makeHealthRig().open(makeHealth({ outageFrom: NOON - 10 * MINUTE }));
     expect(back.state).toMatchObject({ word: '在线', tone: 'online' });
     expect(back.state?.since).toContain('从 今天 13:55 断到现在');

@@ -15,6 +15,7 @@ export const health: typeof zh = {
   onlineSince: 'Online since {when}',
   offlineSince: 'Offline since {when}, for {length}',
   firstSight: 'Seen offline just now. It counts as gone when seen so once more, a minute later',
+  firstSightSince: 'Offline since {when}, seen just now. It counts as gone when seen so once more, a minute later',
   returning: 'Gone from {when} until just now. It counts as back when seen online once more, a minute later',
   untold: 'The camera cloud has not said yet whether it is online',
   seconds: 'less than a minute',

@@ -22,6 +22,7 @@ export const health = {
   onlineSince: '{when} 起在线',
   offlineSince: '{when} 起离线，已经 {length}',
   firstSight: '刚刚看到离线。隔一分钟再看到一次，才算真的断了',
+  firstSightSince: '{when} 起离线，刚刚才看到。隔一分钟再看到一次，才算真的断了',
   returning: '从 {when} 断到现在，刚刚又看到在线。隔一分钟再看到一次，才算恢复',
   untold: '云平台还没有说它在不在线',
   seconds: '不到 1 分钟',
