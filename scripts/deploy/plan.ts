@@ -115,8 +115,8 @@ function planFunction(
   }
   const dropped = droppedKeys(found.variables, variables);
   if (dropped.length > 0 && !dropKeys) {
-    const why = `KANDIAN_KEYS does not hold the ${dropped.join(', ')} that is in use: what it sealed would be lost; --drop-keys does it`;
-    return [{ kind: 'refuse', what, why }];
+    const lost = `does not hold the ${dropped.join(', ')} that is in use: what it sealed would be lost`;
+    return [{ kind: 'refuse', what, why: `KANDIAN_KEYS ${lost}; --drop-keys does it` }];
   }
   const update = planUpdate(wanted, found, variables);
   const triggers = planTriggers(wanted, found.triggers);
