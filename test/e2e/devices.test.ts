@@ -54,10 +54,7 @@ test('a still that the timer took for whoever looks shows in everybody’s list,
   await phone.sees(/^刚刚$|分钟前$/);
   const still = phone.page.locator('camera-card img').first();
   await still.waitFor();
-  const loaded = await still.evaluate(async (image: HTMLImageElement) => {
-    await image.decode();
-    return image.naturalWidth;
-  });
+  const loaded = await still.evaluate('(image) => image.decode().then(() => image.naturalWidth)');
   expect(loaded).toBeGreaterThan(100);
 });
 

@@ -17,7 +17,7 @@ export async function startCovers<D extends Database = MemoryDatabase>(
   const rig: Rig<D> = createRig<D>(database, settings);
   const chain = await seedChain(rig);
   const { driver } = chain;
-  const state = { bytes: JPEG };
+  const state: { bytes: Uint8Array } = { bytes: JPEG };
   driver.snapshots = {
     countedByDay: true,
     async take({ deviceId }) {
@@ -45,6 +45,7 @@ export const makeCover = (_id: string, change: Partial<CoverDocument> = {}): Cov
   takenAt: NOON - 60_000,
   wantedAt: NOON,
   dueAt: NOON + 540_000,
+  claimedUntil: 0,
   failures: 0,
   nextPath: '',
   oldFileId: '',

@@ -131,6 +131,6 @@ export interface CoverCalls {
    * fresh: the timer renews, within the vendors' limits, those that are asked for.
    */
   'cover.list': { input: { readonly channelIds: readonly ChannelId[] }; output: { readonly covers: readonly Cover[] } };
-  /** A cover of now, for members who may view it; one of the last minute serves instead. */
+  /** A cover of now, for members who may view it and are not guests; one of the last minute serves instead. */
   'cover.refresh': { input: OneCamera; output: Cover };
 }

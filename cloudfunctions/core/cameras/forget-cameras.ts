@@ -13,7 +13,8 @@ export async function forgetCameras(database: Database, ids: readonly ChannelId[
   const open = { channelIds: { in: ids }, revokedAt: 0, until: { above: now } };
   await database.collection('shares').update(open, { revokedAt: now });
   // Whose files go with the timer; nobody is shown them any more, and nobody takes new ones.
-  await database.collection('covers').update({ _id: { in: ids } }, { removedAt: now, dueAt: Number.MAX_SAFE_INTEGER });
+  const gone = { removedAt: now, dueAt: Number.MAX_SAFE_INTEGER, claimedUntil: Number.MAX_SAFE_INTEGER };
+  await database.collection('covers').update({ _id: { in: ids } }, gone);
   await database.collection('codes').remove({ _id: { in: ids } });
   await database.collection('presets').remove({ channelId: { in: ids } });
   await database.collection('watchings').remove({ channelId: { in: ids } });

@@ -76,29 +76,31 @@ export function createCoverStore(database: Database): CoverStore {
     dueOf: (accountId, now, most) => covers.find({ where: { accountId, ...due(now) }, sort: ['dueAt'], limit: most }),
 
     async claim(before, now) {
-      const { _id } = before;
-      const dueAt = now + CLAIM_MS;
-      const count = await covers.update({ _id, dueAt: before.dueAt, removedAt: 0 }, { dueAt });
-      return count === 1 ? { ...before, dueAt, before } : null;
+      const { _id, claimedUntil: until, fileId, nextPath, oldFileId } = before;
+      if (until > now) return null;
+      const claimedUntil = now + CLAIM_MS;
+      // Somebody else may have been at it, and done: then its files are others than those seen.
+      const seen = { _id, claimedUntil: until, fileId, nextPath, oldFileId, removedAt: 0 };
+      return (await covers.update(seen, { claimedUntil })) === 1 ? { ...before, claimedUntil, before } : null;
     },
 
-    async aim({ _id, dueAt }, nextPath, now) {
-      return (await covers.update({ _id, dueAt }, { nextPath, untidySince: now })) === 1;
+    async aim({ _id, claimedUntil }, nextPath, now) {
+      return (await covers.update({ _id, claimedUntil }, { nextPath, untidySince: now })) === 1;
     },
 
-    async show({ _id, dueAt, fileId: oldFileId }, { fileId, takenAt }) {
-      const still = { fileId, takenAt, dueAt: takenAt + RENEWED_AFTER_MS, failures: 0 };
+    async show({ _id, claimedUntil, fileId: oldFileId }, { fileId, takenAt }) {
+      const still = { fileId, takenAt, dueAt: takenAt + RENEWED_AFTER_MS, failures: 0, claimedUntil: 0 };
       const isTidy = oldFileId === '';
       const change = { ...still, nextPath: '', oldFileId, ...(isTidy && { untidySince: 0 }) };
-      return (await covers.update({ _id, dueAt }, change)) === 1;
+      return (await covers.update({ _id, claimedUntil }, change)) === 1;
     },
 
     async tidied(_id, { fileId }) {
       await covers.update({ _id, fileId, nextPath: '' }, { oldFileId: '', untidySince: 0 });
     },
 
-    async giveUp({ _id, dueAt }, next) {
-      await covers.update({ _id, dueAt }, next);
+    async giveUp({ _id, claimedUntil }, next) {
+      await covers.update({ _id, claimedUntil }, { ...next, claimedUntil: 0 });
     },
 
     left: (now, most) => {

@@ -13,8 +13,10 @@ export interface CoverDocument {
   readonly takenAt: number;
   /** Epoch ms at which somebody last had it before them. */
   readonly wantedAt: number;
-  /** Epoch ms from which it may be taken anew. Whoever takes it moves this on, and so keeps others from it. */
+  /** Epoch ms from which the timer takes it anew. */
   readonly dueAt: number;
+  /** Epoch ms until which it is taken by whoever wrote this; 0 while nobody takes it. */
+  readonly claimedUntil: number;
   /** How many tries in a row came to nothing. */
   readonly failures: number;
   /** Where the next one is being put; empty while none is. */
@@ -30,6 +32,6 @@ export interface CoverDocument {
 /** A cover before anything of it is there. */
 export function newCover(channel: { readonly _id: ChannelId; readonly accountId: string }, now: number): CoverDocument {
   const { _id, accountId } = channel;
-  const still = { fileId: '', takenAt: 0, wantedAt: now, dueAt: 0, failures: 0 };
+  const still = { fileId: '', takenAt: 0, wantedAt: now, dueAt: 0, claimedUntil: 0, failures: 0 };
   return { _id, accountId, ...still, nextPath: '', oldFileId: '', untidySince: 0, removedAt: 0 };
 }

@@ -88,7 +88,7 @@ async function giveUp(deps: RenewingDeps, claimed: ClaimedCover, error: unknown)
   const code = error instanceof CallError ? error.code : 'internal';
   const failures = before.failures + 1;
   const isTooMuch = code === 'vendor-quota' || code === 'rate-limited';
-  const next = isTooMuch ? { dueAt: before.dueAt } : { dueAt: now + pauseAfter(failures), failures };
+  const next = isTooMuch ? {} : { dueAt: now + pauseAfter(failures), failures };
   try {
     if (error instanceof CallError && code === 'vendor-quota') {
       await leases.acquire(restKey(accountId), { holder: 'vendor', until: error.retryAt ?? now + REST_MS });

@@ -34,7 +34,7 @@ export async function sweepFiles({ covers, files, clock, log }: SweepDeps, endAt
     const claimed = await covers.claim(cover, clock.now());
     if (!claimed) return;
     await removeLeft(files, claimed);
-    await covers.giveUp(claimed, { oldFileId: '', nextPath: '', untidySince: 0, dueAt: cover.dueAt });
+    await covers.giveUp(claimed, { oldFileId: '', nextPath: '', untidySince: 0 });
   });
   await each(await covers.removed(clock.now(), AT_ONCE), async (cover) => {
     if (cover.fileId !== '') await files.remove(cover.fileId);

@@ -1,3 +1,4 @@
+import { forgetCameras } from '../../../cloudfunctions/core/cameras/forget-cameras';
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { dataOf, NOON, outcomeOf, PERSONAS, SETTINGS, type RigReply } from '../../support/cloud-rig';
 import { makeCover, startCovers } from '../../support/cover-rig';
@@ -282,6 +283,34 @@ test('a cover goes with its camera: it is shown no more at once, and its file go
   expect(await run()).toMatchObject({ removed: 1 });
   expect(rig.storage.files.size).toBe(0);
   expect(rig.database.all('covers')).toEqual([]);
+});
+
+test('covers go with their account', async () => {
+  const { rig, chain, call, want, run } = await startCovers();
+  await want(Object.values(chain.channels));
+  await run();
+  expect(rig.storage.files.size).toBe(3);
+  expect(outcomeOf(await call('account.remove', { accountId: chain.accountId, name: '总部' }))).toBe('ok');
+  rig.clock.advance(10 * MINUTE + 1);
+  await run();
+  expect([rig.storage.files.size, rig.database.all('covers')]).toEqual([0, []]);
+});
+
+test('a camera that went and came back shows nothing of before, and gets a cover anew', async () => {
+  const { rig, chain, want, run, shots } = await startCovers();
+  await want();
+  await run();
+  const [camera] = await rig.database.collection('channels').find({ where: { _id: chain.channels.a1 }, limit: 1 });
+  await forgetCameras(rig.database, [chain.channels.a1], NOON);
+  await rig.database.collection('channels').add([camera!]);
+  expect(shown(await want())).toEqual([]);
+  rig.clock.advance(10 * MINUTE + 1);
+  await run();
+  await want();
+  await run();
+  expect(shown(await want())).toEqual([chain.channels.a1]);
+  expect(shots()).toHaveLength(2);
+  expect(rig.storage.files.size).toBe(1);
 });
 
 const fail = (): never => {

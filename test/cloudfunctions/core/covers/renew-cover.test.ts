@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { PERSONAS } from '../../../support/cloud-rig';
-import { startCovers } from '../../../support/cover-rig';
+import { JPEG, startCovers } from '../../../support/cover-rig';
 import { CutDatabase } from '../../../support/cut-database';
+import type { FakeStorage } from '../../../support/fake-storage';
+import { ScheduledDatabase } from '../../../support/scheduled-database';
 
 const MINUTE = 60_000;
 
@@ -121,3 +123,43 @@ test('whatever happens in whatever order, no cover shows a file that is not ther
     { numRuns: 60 },
   );
 });
+
+const ORDERS = ['captures', 'pictures at hand', 'a storage that fails once'] as const;
+
+test.each(ORDERS)(
+  'with %s, several at once leave one file, in whatever order the database does things',
+  async (kind) => {
+    const check = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const database = new ScheduledDatabase();
+      const { rig, chain, driver, run, shots, want } = await startCovers(database);
+      if (kind !== 'captures') driver.readThumbnail = async () => JPEG;
+      await want();
+      database.orderBy(scheduler);
+      if (kind === 'a storage that fails once') failOnce(rig.storage);
+      const wish = { channelId: chain.channels.a1 };
+      const askers = [PERSONAS.owner, PERSONAS.staffA, PERSONAS.managerA].map((person) =>
+        rig.startInstance().call(person, 'cover.refresh', wish),
+      );
+      const replies = await scheduler.waitFor(Promise.all([...askers, run().then(() => null)]));
+      if (kind === 'captures') expect(shots()).toHaveLength(1);
+      for (const reply of replies) {
+        if (reply !== null && !reply.ok) expect(['rate-limited', 'internal']).toContain(reply.error.code);
+      }
+      rig.clock.advance(11 * MINUTE);
+      await scheduler.waitFor(run());
+      const shown = database.memory.all('covers').map(({ fileId }) => fileId);
+      expect([...rig.storage.files.keys()]).toEqual(shown);
+    });
+    await fc.assert(check, { numRuns: 60 });
+  },
+);
+
+/** The next file is put there, but whoever puts it does not hear so. */
+function failOnce(storage: FakeStorage): void {
+  const put = storage.put.bind(storage);
+  storage.put = async (path, bytes) => {
+    storage.put = put;
+    await put(path, bytes);
+    throw new Error('the storage broke off');
+  };
+}
