@@ -16,6 +16,7 @@ import { skeletonRows, toRowViews } from './device-rows';
 import { noticeOf, screenOf, type DeviceScreen, type ScreenSource } from './device-screen';
 import type { Filter } from './device-sections';
 import { ListCovers } from './list-covers';
+import { followOpening } from './opening';
 import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
 import type { SessionStore } from './session-store';
 import { SearchBox } from './search-box';
@@ -52,8 +53,6 @@ type PlainMember =
 const SCROLL_MS = 80;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
-/** The clocks of phone and cloud differ a little. */
-const OPENING_MS = 2_000;
 /** A camera that vanished is a reason to look again, but not at every poll. */
 const REFRESH_AGAIN_MS = 60_000;
 
@@ -153,7 +152,7 @@ export class DevicesView {
 
   /** The page came to the front. */
   show(): void {
-    const { cameras, network } = this.deps;
+    const { cameras, network, session, clock } = this.deps;
     this.hide();
     this.pictures.show();
     this.stops = [
@@ -162,9 +161,9 @@ export class DevicesView {
         () => this.onListChange(),
       ),
       network.onChange(({ connected }) => connected && this.onNetworkReturn()),
+      followOpening(session, clock, () => void this.refresh()),
     ];
     this.ticking.start();
-    this.followHours();
     if (this.outdated || cameras.state.kind !== 'ready') void this.refresh();
     this.poll.start();
     this.onListChange();
@@ -265,22 +264,6 @@ export class DevicesView {
   /** What is known of the favourites shows at once. */
   private showFavourites(): void {
     if (this.list.filter === 'favourites') this.list.seedFavourites();
-  }
-
-  /** Asks anew as soon as this person may see something again. */
-  private followHours(): void {
-    const { session, clock } = this.deps;
-    let cancel = (): void => {};
-    const stop = reaction(
-      () => (session.state.kind === 'member' ? session.state.closedUntil : null),
-      (until) => {
-        cancel();
-        const wait = until === null ? null : Math.max(0, until - clock.now());
-        cancel = wait === null ? () => undefined : clock.after(wait + OPENING_MS, () => void this.refresh());
-      },
-      { fireImmediately: true },
-    );
-    this.stops.push(stop, () => cancel());
   }
 
   private onListChange(): void {
