@@ -90,6 +90,20 @@ test('what WeChat tells me of is one tap away', async () => {
   expect(opened).toEqual(['/care/pages/notices/notices']);
 });
 
+test('an owner whose account has tools finds them, and a manager is not even asked about', async () => {
+  const cloud = new FakeCloud([]);
+  cloud.tools = [{ id: 'a0', name: '总部' }];
+  expect(textOf(await open(cloud))).not.toContain('OneNET 工具');
+  expect(cloud.inputs('tool.accounts')).toEqual([]);
+  cloud.session = { ...cloud.session, member: makeSessionMember({ role: 'owner' }) };
+  restartApp();
+
+  const page = await open(cloud);
+  hear(page, 'button', 'OneNET 工具').fire('tap');
+
+  expect(opened).toEqual(['/tools/pages/tools/tools']);
+});
+
 test('my clips are one tap away', async () => {
   const page = await open(new FakeCloud([]));
 

@@ -4,6 +4,7 @@ import type { Caller } from '../../../cloudfunctions/core/identity';
 import { jobs } from '../../../cloudfunctions/timer/handlers/index';
 import { createTimer } from '../../../cloudfunctions/timer/run-jobs';
 import { createRig, FakeDriver, makeAddress, makeListed, NOON, PERSONAS } from '../../support/cloud-rig';
+import { offerTools } from '../../support/fake-tools';
 
 const MINUTE = 60_000;
 const TICK = { Type: 'Timer', TriggerName: 'minute', Time: '2026-01-01T12:00:00Z' };
@@ -349,4 +350,16 @@ test('cameras learn with the next listing that their account leads to the vendor
   rig.clock.advance(30 * MINUTE);
   await tick();
   expect(channels()).toMatchObject([{ elsewhere: true }]);
+});
+
+test('cameras learn with the next listing that their vendor offers tools', async () => {
+  const { rig, driver, tick, channels } = await start();
+  driver.listed = [makeListed('d1')];
+  await tick();
+  expect(channels()).toMatchObject([{ tools: false }]);
+
+  offerTools(driver);
+  rig.clock.advance(30 * MINUTE);
+  await tick();
+  expect(channels()).toMatchObject([{ tools: true }]);
 });

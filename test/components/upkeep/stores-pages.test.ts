@@ -186,6 +186,29 @@ describe('the page of a store', () => {
     expect(phone.opened).toEqual(['/manage/pages/code/code?channel=gate']);
   });
 
+  test('leads to the health of a camera, and takes a new cover of it', async () => {
+    const page = await open('store', { store: 's0' });
+    await choose(page, '健康');
+    await choose(page, '刷新封面');
+    expect(phone.opened).toEqual(['/care/pages/health/health?channel=gate']);
+    expect([answers.inputs('cover.refresh'), phone.toasts]).toEqual([[{ channelId: 'gate' }], ['封面已更新']]);
+  });
+
+  test('leads to the device of a camera that has tools, and adds a channel whose number was typed', async () => {
+    upkeep.cameras = upkeep.cameras.map((camera) => ({ ...camera, tools: true }));
+    const page = await open('store', { store: 's0' });
+    await choose(page, '设备工具');
+    expect(phone.opened).toEqual(['/tools/pages/device/device?channel=gate']);
+    typed = 'two';
+    await choose(page, '添加通道');
+    expect([phone.toasts, answers.inputs('camera.extend')]).toEqual([['通道号要 1 到 9 位数字'], []]);
+    typed = '2';
+    await choose(page, '添加通道');
+    expect(phone.modals.slice(-2).map(({ title }) => title)).toEqual(['通道号，例如 2', '这个通道叫什么名字']);
+    expect(answers.inputs('camera.extend')).toEqual([{ channelId: 'gate', number: '2', name: '2' }]);
+    expect(textOf(page)).toContain('后门');
+  });
+
   test('moves a camera to a store that is chosen', async () => {
     const page = await open('store', { store: 's0' });
     await choose(page, '移到别的门店');

@@ -34,6 +34,11 @@ test.each([
   expect(waysOf(state)).toEqual(ways);
 });
 
+test('an owner of an account with tools is shown the way to them, and nobody else', () => {
+  expect(waysOf(member({ role: 'owner' }), true).slice(0, 3)).toEqual(['stores', 'accounts', 'tools']);
+  expect(waysOf(member({}), true)).not.toContain('tools');
+});
+
 test('only who manages sees what others did', () => {
   expect([seesOthers(member({})), seesOthers(member({ rights: ['view'] }))]).toEqual([true, false]);
 });

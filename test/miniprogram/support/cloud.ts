@@ -67,6 +67,8 @@ export class FakeCloud {
   session: Session = { visitorCode: 'K7M2QX', member: makeSessionMember(), notice: NOTICE, now: NOON };
   /** The stills that all share. */
   covers: readonly Cover[] = [];
+  /** The accounts whose vendor offers tools. */
+  tools: OutputOf<'tool.accounts'>['accounts'] = [];
   /** Calls fail with this while it is set. */
   failure: FailureCode | null = null;
   /** Beats are refused with this while it is set. */
@@ -102,6 +104,8 @@ export class FakeCloud {
         return { stores: this.stores() };
       case 'channel.list':
         return this.page(data as InputOf<'channel.list'>);
+      case 'tool.accounts':
+        return { accounts: this.tools };
       case 'cover.list':
         return this.coversOf(data as InputOf<'cover.list'>);
       case 'watching.beat':
