@@ -79,7 +79,6 @@ function noticesOf(begun: readonly ChannelDocument[], holders: readonly Holder[]
 
 async function conclude({ database, clock, notices }: Following, over: readonly ChannelDocument[]): Promise<void> {
   const now = clock.now();
-  await notices.dropWaitingOf(over.map(({ _id }) => _id));
   const times = [...new Set(over.map(backAtOf))];
   await inParallel(times, WRITES_AT_ONCE, (backAt) => {
     const ids = over.filter((camera) => backAtOf(camera) === backAt).map(({ _id }) => _id);

@@ -18,7 +18,6 @@ export interface NoticeStore {
   /** Turns what these cameras' people were told into what they are still to be told; who was told nothing is let be. */
   turnBack(channelIds: readonly string[], backAt: number, now: number): Promise<void>;
   drop(notices: readonly NoticeDocument[]): Promise<void>;
-  dropWaitingOf(channelIds: readonly string[]): Promise<void>;
   /** Forgets those that have lapsed; tells how many. */
   removeLapsed(now: number): Promise<number>;
 }
@@ -96,9 +95,6 @@ export function createNoticeStore(database: Database): NoticeStore {
     },
     async drop(unwanted) {
       if (unwanted.length > 0) await notices.remove({ _id: { in: idsOf(unwanted) } });
-    },
-    async dropWaitingOf(channelIds) {
-      await notices.remove({ channelId: { in: channelIds }, stage: 'waiting' });
     },
     removeLapsed: (now) => notices.remove({ lapsesAt: { below: now } }),
   };

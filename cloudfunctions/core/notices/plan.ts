@@ -37,11 +37,9 @@ type Verdict =
   | { readonly kind: 'postpone'; readonly until: number }
   | { readonly kind: 'send'; readonly camera: ChannelDocument; readonly zone: string };
 
-/** What somebody who is not a guest holds now: who was given a single camera to look at is not told how it is. */
-export function holdAsColleague({ grants }: Pick<MemberDocument, 'grants'>, now: number): readonly HeldGrant[] {
-  const own = grants.filter(({ role }) => role !== 'guest');
-  return holdGrants(own, { shares: [], now });
-}
+/** What somebody holds now without what was shared with them: a guest of a camera is not told how it is. */
+export const holdAsColleague = ({ grants }: Pick<MemberDocument, 'grants'>, now: number): readonly HeldGrant[] =>
+  holdGrants(grants, { shares: [], now });
 
 /** Hidden cameras are for who manages them. */
 export const mayBeTold = (grants: readonly HeldGrant[], channel: ChannelDocument): boolean =>
