@@ -7,6 +7,12 @@ import { openStage } from '../support/stage';
 
 jest.setTimeout(60_000);
 
+/** What an image of the page tells. */
+interface Picture {
+  readonly naturalWidth: number;
+  decode(): Promise<void>;
+}
+
 let sandbox: RunningSandbox;
 let browser: Browser;
 let phone: Phone;
@@ -54,7 +60,7 @@ test('a still that the timer took for whoever looks shows in everybody’s list,
   await phone.sees(/^刚刚$|分钟前$/);
   const still = phone.page.locator('camera-card img').first();
   await still.waitFor();
-  const loaded = await still.evaluate('(image) => image.decode().then(() => image.naturalWidth)');
+  const loaded = await still.evaluate((image: Picture) => image.decode().then(() => image.naturalWidth));
   expect(loaded).toBeGreaterThan(100);
 });
 
