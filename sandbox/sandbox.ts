@@ -8,7 +8,8 @@ import { buildFunctions } from '../scripts/build-functions';
 import { createActivityLog, type ActivityLog } from './activity';
 import { startCloud, type Cloud } from './cloud/index';
 import { createControl } from './control';
-import { makeFleet, type Fleet } from './fleet';
+import { describeCameras } from './demo-cameras';
+import { makeFleet } from './fleet';
 import { functionsEnvironment, makeBootstrapCode } from './installation';
 import { keyringOf } from './keyring';
 import { startOrigin } from './media/origin';
@@ -117,17 +118,6 @@ async function startParts(
   });
   onClose(() => preview.close());
   return { url: preview.url, cloud, simulators, activity, bootstrap, invoke, close };
-}
-
-/** So many of the demo's cameras are told of; a chain of thousands is for measuring. */
-const MOST_DESCRIBED = 100;
-
-/** The demo's cameras as whoever wants to pull a plug has to name them. */
-function describeCameras({ cameras, stores }: Fleet, simulators: readonly Simulator[]): readonly object[] {
-  return cameras.slice(0, MOST_DESCRIBED).map(({ vendor, serial, channel, name, store, trait }) => {
-    const hasPower = simulators.find((one) => one.vendor === vendor)?.hasPower(serial) ?? false;
-    return { vendor, serial, channel, name, storeName: stores[store]?.name ?? '', trait, hasPower };
-  });
 }
 
 interface PhoneCall {

@@ -50,7 +50,7 @@ const CHOICES = {
     { value: 'true', label: '通话中 In a call' },
   ],
   subscriptions: [
-    { value: 'on', label: '通知开 Notices on' },
+    { value: 'on', label: '通知开 On' },
     { value: 'off', label: '通知关 Off' },
     { value: 'banned', label: '模板被封 Banned' },
   ],
