@@ -36,8 +36,8 @@ export interface KeyedRequest<T> {
 export type DoOnce = <T>(request: KeyedRequest<T>, work: (isAgain: boolean) => Promise<T>) => Promise<T>;
 
 const LOOK_EVERY_MS = 500;
-/** A phone gives up a call after 10 s. */
-const PATIENCE_MS = 8_000;
+/** A phone gives up a call after 8 s. */
+const PATIENCE_MS = 6_000;
 
 export function createDoOnce(database: Database, seals: Seals, clock: Clock): DoOnce {
   const requests = database.collection('requests');

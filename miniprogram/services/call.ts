@@ -5,7 +5,7 @@ import { CallFailed, type FailureCode } from '../utils/call-failed';
 export type Call = <A extends Action>(action: A, data: InputOf<A>) => Promise<OutputOf<A>>;
 
 /** Cloud calls have no time-out of their own and hang for a minute without a network. */
-export const CALL_DEADLINE_MS = 10_000;
+export const CALL_DEADLINE_MS = 8_000;
 
 const FUNCTION_OF = {
   'session.start': 'monitor',

@@ -5,7 +5,7 @@ import type { Services } from '../services';
 /** The function itself is stopped after 20 s: nobody goes on with what has passed to somebody else. */
 const HOLD_MS = 30_000;
 const LOOK_EVERY_MS = 200;
-/** A phone gives up a call after 10 s. */
+/** A phone gives up a call after 8 s. */
 const PATIENCE_MS = 5_000;
 
 /**

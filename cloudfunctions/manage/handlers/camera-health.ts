@@ -14,7 +14,7 @@ import { id } from '../../core/schemas';
 import type { Inspected } from '../../core/statuses';
 
 /** How long all of the questions to the vendor may take together. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 6_000;
 const MOST_NEIGHBOURS = 200;
 /** Of a camera that is gone, so many others are looked at as well: as many as a vendor is asked about at once. */
 const MOST_COMPARED = 30;

@@ -8,7 +8,7 @@ import { takeStep } from '../../core/imports/step';
 import { assertOwner } from '../../core/people/refusals';
 import { id } from '../../core/schemas';
 
-/** A phone gives up a call after 10 s, and a page that was begun has to end, too. */
+/** A phone gives up a call after 8 s, and a page that was begun has to end, too. */
 const STEP_MS = 5_000;
 
 export const importCheck: Handler<'import.check'> = {

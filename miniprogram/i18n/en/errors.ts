@@ -2,7 +2,7 @@ import type { FailureDictionary } from '../../utils/failure-words';
 
 export const errors: FailureDictionary = {
   'no-network': { title: 'No network', next: 'Check the phone’s network, then try again' },
-  timeout: { title: 'No answer for 10 seconds', next: 'The network may be slow. Try from another spot' },
+  timeout: { title: 'No answer for 8 seconds', next: 'The network may be slow. Try from another spot' },
   'invalid-argument': { title: 'This request is not valid', next: 'Update the mini-program and try again' },
   unauthenticated: { title: 'WeChat did not confirm who you are', next: 'Close the mini-program and open it again' },
   'permission-denied': { title: 'You may not do this', next: 'Ask your manager or the owner for access' },

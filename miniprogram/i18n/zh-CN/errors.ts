@@ -2,7 +2,7 @@ import type { FailureDictionary } from '../../utils/failure-words';
 
 export const errors: FailureDictionary = {
   'no-network': { title: '网络连接不上', next: '检查手机的网络，然后重试' },
-  timeout: { title: '等了 10 秒没有回应', next: '网络可能较慢，换个位置再试' },
+  timeout: { title: '等了 8 秒没有回应', next: '网络可能较慢，换个位置再试' },
   'invalid-argument': { title: '这个请求有误', next: '更新小程序后再试' },
   unauthenticated: { title: '微信没有确认你的身份', next: '关闭小程序，从微信重新打开' },
   'permission-denied': { title: '你没有这个权限', next: '请店长或老板给你开通' },

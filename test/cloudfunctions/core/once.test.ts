@@ -60,7 +60,7 @@ test('whoever asks again and again while it is being sent is refused, and it is 
   const vendor = makeVendor();
   const first = doOnce(key, vendor.send);
   const second = expect(doOnce(key, vendor.send)).rejects.toMatchObject({ code: 'conflict' });
-  await clock.advance(8_000);
+  await clock.advance(6_000);
   await second;
   vendor.answer();
 
@@ -78,7 +78,7 @@ test('a message that was spoken counts as such, and is not spoken again, though 
 
   memory.failing = null;
   const again = expect(doOnce(key, send)).rejects.toMatchObject({ code: 'conflict' });
-  await clock.advance(8_000);
+  await clock.advance(6_000);
   await again;
   expect(send).toHaveBeenCalledTimes(1);
 });

@@ -172,7 +172,7 @@ test('a camera that its vendor leaves out, or that the last listing missed, is l
   expect((await ask(PERSONAS.owner, chain.channels.a2)).causes).toEqual(['not-listed', 'codec']);
 });
 
-test('a vendor that lets everybody wait is waited for eight seconds in all', async () => {
+test('a vendor that lets everybody wait is waited for six seconds in all', async () => {
   const { driver, ask } = await start();
   const waits: number[] = [];
   const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
@@ -184,7 +184,7 @@ test('a vendor that lets everybody wait is waited for eight seconds in all', asy
   try {
     const untold = { kind: 'unknown', why: 'vendor-unavailable' };
     expect(await ask()).toMatchObject({ storage: untold, causes: ['vendor-silent'], status: { checkedAt: NOON } });
-    expect(waits).toEqual([8_000]);
+    expect(waits).toEqual([6_000]);
   } finally {
     timeout.mockRestore();
   }

@@ -201,7 +201,7 @@ test('a question that fails says so on the page, and can be put again', async ()
   await pass(3_000);
   expect(textOf(page)).toContain('还在问云平台');
   await pass(5_000);
-  expect(textOf(page)).toContain('没读到这个摄像头能做什么：等了 10 秒没有回应');
+  expect(textOf(page)).toContain('没读到这个摄像头能做什么：等了 8 秒没有回应');
 
   answers = { ...others, 'channel.abilities': abilities };
   // The picture has such a button as well, above.

@@ -96,7 +96,7 @@ test('a list that cannot be had says why, and its button asks again', async () =
   const page = mount('manage/pages/shares/shares');
   (page.instance as unknown as Page).onShow();
   await pass();
-  expect(textOf(page)).toContain('等了 10 秒没有回应');
+  expect(textOf(page)).toContain('等了 8 秒没有回应');
 
   phone.answers.on('share.list', () => ({ shares: [makeShare('s1')] }));
   tapOn(page, '重试');

@@ -100,7 +100,7 @@ describe('making it', () => {
     answers.refuse('invite.make', 'timeout');
     await invitePage.make();
     expect(invitePage.making).toMatchObject({ ready: true, bad: true });
-    expect(invitePage.making.line).toBe('没有生成：等了 10 秒没有回应。网络可能较慢，换个位置再试');
+    expect(invitePage.making.line).toBe('没有生成：等了 8 秒没有回应。网络可能较慢，换个位置再试');
     await clock.pass(1_000);
     await invitePage.make();
     invitePage.chooseTerm('week');

@@ -191,7 +191,7 @@ describe('when somebody else was faster', () => {
   test.each([
     ['conflict', '没有改成：别人刚刚也在改。已取来现在的权限，看看再改'],
     ['permission-denied', '没有改成：你不能给或改这样的权限。已取来现在的权限，看看再改'],
-    ['timeout', '没有改成：等了 10 秒没有回应。看看现在的权限，再试'],
+    ['timeout', '没有改成：等了 8 秒没有回应。看看现在的权限，再试'],
   ] as const)('%s is said, and what holds now is shown', async (code, text) => {
     const { memberPage, answers, people } = await open([makeMember('a')]);
     memberPage.switchRight('share');
@@ -254,11 +254,11 @@ describe('when the answer is lost', () => {
     const removed = memberPage.remove('s1');
     await clock.pass(0);
     expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '正在核对']);
-    expect(memberPage.problem).toBe('等了 10 秒没有回应，正在核对有没有改成');
+    expect(memberPage.problem).toBe('等了 8 秒没有回应，正在核对有没有改成');
     list.resolve({ members: two() });
     await removed;
     expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
-    expect(memberPage.problem).toBe('没有改成：等了 10 秒没有回应。看看现在的权限，再试');
+    expect(memberPage.problem).toBe('没有改成：等了 8 秒没有回应。看看现在的权限，再试');
   });
 
   test('and nothing can be read, the row says so until it is checked', async () => {

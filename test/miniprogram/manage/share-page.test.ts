@@ -189,7 +189,7 @@ test('what could not be taken back stays, and says why', async () => {
   answers.refuse('share.revoke', 'timeout');
 
   expect(await shown.revoke()).toBe(false);
-  expect(page.problem).toContain('没有收回：等了 10 秒没有回应');
+  expect(page.problem).toContain('没有收回：等了 8 秒没有回应');
   expect(page.card).not.toBeNull();
 });
 

@@ -151,7 +151,7 @@ test('one whose answer was lost is being checked until the list tells', async ()
     ['正在核对', true],
     ['有效', false],
   ]);
-  expect(page.cards[0]?.problem).toBe('等了 10 秒没有回应，正在核对有没有收回');
+  expect(page.cards[0]?.problem).toBe('等了 8 秒没有回应，正在核对有没有收回');
   list.resolve({ shares: [makeShare('s1', { state: 'revoked' }), makeShare('s2')] });
   expect(await revoked).toBe(true);
   expect(page.cards[0]).toMatchObject({ badge: '已收回', problem: '', revoke: '' });
@@ -162,7 +162,7 @@ test('one whose answer was lost, and that still stands, can be taken back again'
   answers.refuse('share.revoke', 'timeout');
   expect(await shares.revoke('s1')).toBe(false);
   expect(page.cards[0]).toMatchObject({ badge: '有效', busy: false });
-  expect(page.cards[0]?.problem).toMatch(/^没有收回：等了 10 秒没有回应。/);
+  expect(page.cards[0]?.problem).toMatch(/^没有收回：等了 8 秒没有回应。/);
   answers.on('share.revoke', () => null);
   expect(await shares.revoke('s1')).toBe(true);
   expect(page.cards[0]?.problem).toBe('');

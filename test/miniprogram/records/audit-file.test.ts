@@ -77,7 +77,7 @@ test('a page that failed is asked for again, and what is there is kept', async (
   });
   page.pressFile('begin');
   await clock.pass(0);
-  expect(page.bar?.line).toBe('导出到 2 条停下了：等了 10 秒没有回应。网络可能较慢，换个位置再试');
+  expect(page.bar?.line).toBe('导出到 2 条停下了：等了 8 秒没有回应。网络可能较慢，换个位置再试');
   cloud.serve(answers);
   page.pressFile('go-on');
   await clock.pass(0);

@@ -61,7 +61,7 @@ test('what is shown stays while the newest are read, and says so when they canno
   expect(ids(log.entries)).toEqual(['new', 'e0', 'e1']);
   answers.refuse('audit.list', 'timeout');
   await log.refresh();
-  expect(page.notice).toBe('等了 10 秒没有回应，下面是 14:05:00 读到的');
+  expect(page.notice).toBe('等了 8 秒没有回应，下面是 14:05:00 读到的');
   expect(page.rows).toHaveLength(3);
 });
 

@@ -1,4 +1,6 @@
-import { call } from '../../../miniprogram/services/call';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { call, CALL_DEADLINE_MS } from '../../../miniprogram/services/call';
 import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-failed';
 
 afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
@@ -39,11 +41,43 @@ test('a refusal keeps its code, its number, and when to come again', async () =>
   expect(failure).toMatchObject({ code: 'rate-limited', requestId: 'R1', retryAt: 5 });
 });
 
-test('a call that never ends is given up after ten seconds', async () => {
+test('a call that never ends is given up after eight seconds, and its answer counts for nothing any more', async () => {
   jest.useFakeTimers();
-  makePhone(() => new Promise(() => undefined));
-  const outcome = expect(call('store.list', {})).rejects.toMatchObject({ code: 'timeout' });
-  await jest.advanceTimersByTimeAsync(10_000);
-  await outcome;
+  let answer: (reply: unknown) => void = () => undefined;
+  makePhone(() => new Promise((resolve) => (answer = resolve)));
+  const ended: unknown[] = [];
+  const asked = call('store.list', {}).then(
+    () => ended.push('answered'),
+    (error: unknown) => ended.push(error instanceof CallFailed ? error.code : error),
+  );
+  await jest.advanceTimersByTimeAsync(7_999);
+  expect(ended).toEqual([]);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(ended).toEqual(['timeout']);
+  answer({ result: { ok: true, data: { stores: [] } } });
+  await asked;
+  expect(ended).toEqual(['timeout']);
+  expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();
+});
+
+test('an answer in time leaves no timer behind', async () => {
+  jest.useFakeTimers();
+  makePhone(() => Promise.resolve({ result: { ok: true, data: { stores: [] } } }));
+  await call('store.list', {});
+  expect(jest.getTimerCount()).toBe(0);
+  jest.useRealTimers();
+});
+
+test.each(['zh-CN', 'en'])('whoever waited in vain is told by every page how long it was, in %s', (language) => {
+  const root = join(__dirname, '../../../miniprogram');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.includes(`i18n/${language}/`) && !path.includes('miniprogram_npm'),
+  );
+  const told = files.flatMap((path) => {
+    const words = readFileSync(join(root, path), 'utf8');
+    return [...words.matchAll(/(?:等了 |[Nn]o answer (?:for|within) )(\d+)/g)].map(([, seconds]) => Number(seconds));
+  });
+  expect(told.length).toBeGreaterThan(10);
+  expect(new Set(told)).toEqual(new Set([CALL_DEADLINE_MS / 1_000]));
 });

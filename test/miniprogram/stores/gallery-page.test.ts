@@ -78,7 +78,7 @@ describe('the list', () => {
     const { page, gallery, answers, vendor } = await openGallery(makePictures(15));
     answers.refuse('picture.list', 'timeout');
     await gallery.more();
-    expect([page.rows.length, page.foot, page.footRetry]).toEqual([10, '等了 10 秒没有回应，没有取到更多', '重试']);
+    expect([page.rows.length, page.foot, page.footRetry]).toEqual([10, '等了 8 秒没有回应，没有取到更多', '重试']);
     vendor.serve(answers);
     await gallery.more();
     expect(page.rows).toHaveLength(15);
@@ -151,7 +151,7 @@ describe('the picture of the live page', () => {
   test.each([
     ['invalid-argument', '云平台没有收下这张图：这不是云平台收的图片格式。回到直播页再来一次'],
     ['vendor-quota', '云平台没有收下这张图：云平台的次数用完了。请管理员查看套餐，或稍后再试'],
-    ['timeout', '等了 10 秒没有回应，可能已经存进去了。看看列表再决定'],
+    ['timeout', '等了 8 秒没有回应，可能已经存进去了。看看列表再决定'],
   ] as const)('that the vendor did not take (%s) says why', async (code, line) => {
     const { page, storage, answers } = await openGallery([], { last: STILL });
     answers.refuse('picture.add', code);

@@ -123,7 +123,7 @@ describe('playing at the camera', () => {
   test.each([
     ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲。等几秒，再试一次'],
     ['vendor-auth', '没有播放：云平台账号失效。请管理员更新账号的密钥 编号 R1'],
-    ['timeout', '等了 10 秒没有回应，可能已经播放。听听现场再决定'],
+    ['timeout', '等了 8 秒没有回应，可能已经播放。听听现场再决定'],
   ] as const)('%s: %s', async (code, expected) => {
     const { cloud, phrases, row } = await makeReadRig();
     void phrases.play('p1');

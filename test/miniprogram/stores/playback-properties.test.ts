@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CALL_DEADLINE_MS } from '../../../miniprogram/services/call';
 import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
 import { step } from '../../../miniprogram/playback/stores/playback-machine';
 import type { Effect, PlaybackEvent } from '../../../miniprogram/playback/stores/playback-machine/events';
@@ -17,7 +18,6 @@ import type { Protocol, Segment } from '../../../typings/contract/domain';
 import { sourceBy } from '../support/live-rig';
 import { abilities, at, HOUR, makeDay, TODAY, type EffectOf } from '../support/playback-rig';
 
-const CALL_DEADLINE_MS = 10_000;
 const REPORT_GAP_MS = 2_000;
 /** A quota without a named end, and the spread after it. */
 const LONGEST_WAIT_MS = 5 * 60_000 + 5_000;

@@ -107,7 +107,7 @@ describe('turning a switch', () => {
     await switches.set({ name: 'mask', on: true });
     await settled();
     expect(row('mask')).toMatchObject({ form: 'switch', on: true });
-    expect(row('mask').line).toBe('等了 10 秒没有回应，可能已经打开镜头遮蔽。看看画面再决定');
+    expect(row('mask').line).toBe('等了 8 秒没有回应，可能已经打开镜头遮蔽。看看画面再决定');
   });
 
   test('that cannot be read tells what was done, and keeps both ways open', async () => {

@@ -70,7 +70,7 @@ describe('the page', () => {
     expect(page.foot).toBe('正在取更多');
     answers.refuse('video.list', 'timeout');
     await store.more();
-    expect([page.foot, page.footRetry]).toEqual(['等了 10 秒没有回应，没有取到更多', '重试']);
+    expect([page.foot, page.footRetry]).toEqual(['等了 8 秒没有回应，没有取到更多', '重试']);
     expect((await openVideos(makeVideos(3))).page.foot).toBe('共 3 个，没有更多了');
   });
 

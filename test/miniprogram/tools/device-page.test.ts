@@ -128,7 +128,7 @@ describe('data for a device', () => {
     answers.refuse('data.send', 'timeout');
     await data.send();
     expect(devicePage.data).toMatchObject({
-      line: '等了 10 秒没有回应，可能已经送到。再按一次不会送两遍',
+      line: '等了 8 秒没有回应，可能已经送到。再按一次不会送两遍',
       tone: 'bad',
     });
     cloud.serve(answers);

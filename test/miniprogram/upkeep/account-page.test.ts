@@ -109,7 +109,7 @@ describe('a new account', () => {
   test('is sent again under the same key after a failure, and under another once it was changed', async () => {
     const { accountPage, account, answers } = await openFilled();
     answers.refuse('account.add', 'timeout');
-    expect((await accountPage.add())?.text).toBe('等了 10 秒没有回应。再点一次，不会重复添加');
+    expect((await accountPage.add())?.text).toBe('等了 8 秒没有回应。再点一次，不会重复添加');
     await accountPage.add();
     account.draft.rename('加盟店');
     await accountPage.add();

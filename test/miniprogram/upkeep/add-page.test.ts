@@ -133,7 +133,7 @@ test('what failed is sent once more as the same wish, what was refused as a new 
   const { adder, addPage, answers, upkeep } = await filled();
   answers.refuse('camera.add', 'timeout');
   await adder.send();
-  expect(addPage.outcome).toMatchObject({ title: '等了 10 秒没有回应', note: '编号 R1', action: 'retry' });
+  expect(addPage.outcome).toMatchObject({ title: '等了 8 秒没有回应', note: '编号 R1', action: 'retry' });
   upkeep.outcome = { kind: 'refused', why: 'try-again' };
   upkeep.serve(answers);
   await adder.retry();

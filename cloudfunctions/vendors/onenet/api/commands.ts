@@ -13,7 +13,7 @@ const CMDS = 'ipc/video/cmds';
 /** Guide §3.1: less than 64 KB. */
 const BODY_BYTES = 64 * 1024;
 /** How long an answer is waited for, and how often it is asked for. */
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 6000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 1000;
 

@@ -148,6 +148,6 @@ export const health: typeof zh = {
   faults: {
     'permission-denied': { title: 'Health is for members', next: 'Tell whoever shared the camera with you' },
     'rate-limited': { title: 'Looked too often', next: 'Wait a minute and look again' },
-    timeout: { title: 'No answer within 10 seconds', next: 'The camera cloud is slow. Look again in a while' },
+    timeout: { title: 'No answer within 8 seconds', next: 'The camera cloud is slow. Look again in a while' },
   },
 };

@@ -68,6 +68,6 @@ export const notices: typeof zh = {
   faults: {
     'permission-denied': { title: 'Notices are for members', next: 'Ask your manager or the owner for an invitation' },
     'not-found': { title: 'Notices are for members', next: 'Ask your manager or the owner for an invitation' },
-    timeout: { title: 'No answer within 10 seconds', next: 'Tap once more; it is not counted twice' },
+    timeout: { title: 'No answer within 8 seconds', next: 'Tap once more; it is not counted twice' },
   },
 };

@@ -151,6 +151,6 @@ export const health = {
   faults: {
     'permission-denied': { title: '健康只给成员看', next: '分享给你的摄像头有问题，请告诉分享的人' },
     'rate-limited': { title: '看得太勤', next: '等一分钟再看' },
-    timeout: { title: '等了 10 秒没有回应', next: '云平台很慢，过一会儿再看一次' },
+    timeout: { title: '等了 8 秒没有回应', next: '云平台很慢，过一会儿再看一次' },
   } satisfies Record<string, FailureWords>,
 };

@@ -59,6 +59,6 @@ export const notices = {
   faults: {
     'permission-denied': { title: '通知只发给成员', next: '请店长或老板邀请你加入' },
     'not-found': { title: '通知只发给成员', next: '请店长或老板邀请你加入' },
-    timeout: { title: '等了 10 秒没有回应', next: '再点一次，不会重复记' },
+    timeout: { title: '等了 8 秒没有回应', next: '再点一次，不会重复记' },
   } satisfies Record<string, FailureWords>,
 };

@@ -66,7 +66,7 @@ export const talk: typeof zh = {
   },
   refusals: {
     timeout: {
-      title: 'No answer for 10 seconds; it may have played',
+      title: 'No answer for 8 seconds; it may have played',
       next: 'Send again: what got through is not repeated',
     },
     'no-network': { title: 'No network, not sent', next: 'Connect the phone and try again' },
@@ -114,5 +114,5 @@ export const talk: typeof zh = {
   phrasePlayed: 'The camera begins to play it',
   phraseUnheard: 'Cannot be heard: check the phone’s network and try again',
   phraseFailed: 'Did not play: {why}. {next}',
-  phraseDoubtful: 'No answer for 10 seconds; it may have played. Listen to the store before you repeat it',
+  phraseDoubtful: 'No answer for 8 seconds; it may have played. Listen to the store before you repeat it',
 };

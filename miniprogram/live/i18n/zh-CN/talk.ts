@@ -55,7 +55,7 @@ export const talk = {
   },
   /** Refusals that mean something else here than elsewhere. */
   refusals: {
-    timeout: { title: '等了 10 秒没有回应，可能已经播放', next: '再发一次；已经送到的不会再播' },
+    timeout: { title: '等了 8 秒没有回应，可能已经播放', next: '再发一次；已经送到的不会再播' },
     'no-network': { title: '手机没有网络，没有送到', next: '接通网络，再试一次' },
     'device-offline': { title: '摄像头离线，没有送到', next: '检查它的电源和网络，再试一次' },
     'device-busy': { title: '摄像头正忙，或者别人正在对讲', next: '等几秒，再试一次' },
@@ -90,5 +90,5 @@ export const talk = {
   phrasePlayed: '摄像头开始播放了',
   phraseUnheard: '听不了：检查手机的网络，再试听',
   phraseFailed: '没有播放：{why}。{next}',
-  phraseDoubtful: '等了 10 秒没有回应，可能已经播放。听听现场再决定',
+  phraseDoubtful: '等了 8 秒没有回应，可能已经播放。听听现场再决定',
 };

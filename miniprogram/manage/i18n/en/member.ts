@@ -87,6 +87,6 @@ export const member: typeof zh = {
     'permission-denied': { title: 'You may not give or change this', next: 'Here is how it stands now' },
     'not-found': { title: 'The person or store is not there any more', next: 'Here is how it stands now' },
     conflict: { title: 'Somebody else is changing it, too', next: 'Here is how it stands now' },
-    timeout: { title: 'No answer for 10 seconds', next: 'See how it stands now, and try again' },
+    timeout: { title: 'No answer for 8 seconds', next: 'See how it stands now, and try again' },
   },
 };

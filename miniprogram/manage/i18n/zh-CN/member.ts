@@ -85,6 +85,6 @@ export const member = {
     'permission-denied': { title: '你不能给或改这样的权限', next: '已取来现在的权限，看看再改' },
     'not-found': { title: '这位同事或门店已不在', next: '已取来现在的权限' },
     conflict: { title: '别人刚刚也在改', next: '已取来现在的权限，看看再改' },
-    timeout: { title: '等了 10 秒没有回应', next: '看看现在的权限，再试' },
+    timeout: { title: '等了 8 秒没有回应', next: '看看现在的权限，再试' },
   } satisfies Record<string, FailureWords>,
 };

@@ -48,6 +48,6 @@ export const tools: typeof zh = {
     'not-found': { title: 'This account is not there', next: 'Go back and refresh' },
     unsupported: { title: 'This account has no such tool', next: 'Choose another account' },
     conflict: { title: 'Somebody changed it just now', next: 'Refresh to see' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be done. See how it is now' },
+    timeout: { title: 'No answer for 8 seconds', next: 'It may be done. See how it is now' },
   },
 };

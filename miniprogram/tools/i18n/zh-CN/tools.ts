@@ -43,6 +43,6 @@ export const tools = {
     'not-found': { title: '这个账号不在了', next: '回到上一页刷新' },
     unsupported: { title: '这个账号没有这样的工具', next: '换一个账号' },
     conflict: { title: '刚刚有人改过', next: '刷新看看' },
-    timeout: { title: '等了 10 秒没有回应', next: '可能已经办好，看看现在的样子' },
+    timeout: { title: '等了 8 秒没有回应', next: '可能已经办好，看看现在的样子' },
   } satisfies Record<string, FailureWords>,
 };

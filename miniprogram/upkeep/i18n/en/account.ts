@@ -78,6 +78,6 @@ export const account: typeof zh = {
       title: 'It does not fit',
       next: 'The name has to be the account’s own; if somebody changed it, refresh',
     },
-    timeout: { title: 'No answer within 10 seconds', next: 'Tap once more; it is not added twice' },
+    timeout: { title: 'No answer within 8 seconds', next: 'Tap once more; it is not added twice' },
   },
 };

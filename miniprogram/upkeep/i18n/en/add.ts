@@ -88,7 +88,7 @@ export const add: typeof zh = {
       next: 'Type once more what the label says',
     },
     conflict: { title: 'Somebody is adding it', next: 'Look into the store in a while' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be added. Trying again does not add it twice' },
+    timeout: { title: 'No answer for 8 seconds', next: 'It may be added. Trying again does not add it twice' },
     'no-network': { title: 'No network', next: 'Check the phone’s network. Trying again does not add it twice' },
     unsupported: {
       title: 'This account cannot add cameras here',

@@ -63,7 +63,7 @@ export const importing: typeof zh = {
     'vendor-unavailable': { title: 'The vendor does not answer', next: 'Read it again in a while' },
     'vendor-protocol': { title: 'The vendor’s answer makes no sense', next: 'Ask again on the account’s page' },
     'rate-limited': { title: 'Asked too often', next: 'It goes on by itself in a few minutes' },
-    timeout: { title: 'No answer within 10 seconds', next: 'Refresh to see how far it came, then go on' },
+    timeout: { title: 'No answer within 8 seconds', next: 'Refresh to see how far it came, then go on' },
     internal: { title: 'Something went wrong', next: 'Read it again, or try later' },
   },
 };

@@ -131,7 +131,7 @@ export const store: typeof zh = {
       next: 'Move or remove the cameras first',
     },
     unsupported: { title: 'There are 1000 stores', next: 'There can be no more' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be done. Refresh to see' },
+    timeout: { title: 'No answer for 8 seconds', next: 'It may be done. Refresh to see' },
   },
   moveFaults: {
     conflict: { title: 'That store was archived just now', next: 'Choose another one' },
@@ -141,7 +141,7 @@ export const store: typeof zh = {
     'not-found': { title: 'This camera is gone', next: 'The list was fetched anew' },
     unsupported: { title: 'The camera cloud takes no picture of it', next: 'Watch it live and take one there' },
     'vendor-quota': { title: 'No pictures left for today', next: 'Try again tomorrow, or watch it live' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be done. Look at the stores' },
+    timeout: { title: 'No answer for 8 seconds', next: 'It may be done. Look at the stores' },
   },
   extendFaults: {
     'not-found': { title: 'This camera is gone', next: 'The list was fetched anew' },
@@ -150,12 +150,12 @@ export const store: typeof zh = {
       next: 'Take another number, or import it from the account',
     },
     'invalid-argument': { title: 'The camera cloud refuses the number or name', next: 'Take another one' },
-    timeout: { title: 'No answer for 10 seconds', next: 'Add the same number again: there will not be two' },
+    timeout: { title: 'No answer for 8 seconds', next: 'Add the same number again: there will not be two' },
   },
   cameraFaults: {
     'permission-denied': { title: 'You may not change this camera', next: 'Ask the owner for “manage”' },
     conflict: { title: 'The name is not the present one', next: 'The present one was fetched. Try again' },
-    timeout: { title: 'No answer for 10 seconds', next: 'It may be done. See how the list is now' },
+    timeout: { title: 'No answer for 8 seconds', next: 'It may be done. See how the list is now' },
     unsupported: { title: 'The camera cloud cannot do it', next: 'Do it in the cloud’s own app' },
     'device-offline': { title: 'The camera is offline', next: 'Try again when it is online' },
   },

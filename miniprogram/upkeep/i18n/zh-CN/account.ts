@@ -74,6 +74,6 @@ export const account = {
     'not-found': { title: '这个账号已不在', next: '回到名单看看' },
     full: { title: '账号已经太多', next: '先移除不用的，再添加' },
     conflict: { title: '对不上', next: '名称要和账号的一样；刚被别人改过就刷新再试' },
-    timeout: { title: '等了 10 秒没有回应', next: '再点一次，不会重复添加' },
+    timeout: { title: '等了 8 秒没有回应', next: '再点一次，不会重复添加' },
   } satisfies Record<string, FailureWords>,
 };

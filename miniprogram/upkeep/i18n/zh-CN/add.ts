@@ -60,7 +60,7 @@ export const add = {
     'not-found': { title: '账号或门店不在了', next: '回去重新选一个' },
     'invalid-argument': { title: '云平台不接受这样的序列号或验证码', next: '照着标签再填一遍' },
     conflict: { title: '别人正在添加它', next: '等一会儿到门店里看看' },
-    timeout: { title: '等了 10 秒没有回应', next: '可能已经加上了。再试一次不会加两个' },
+    timeout: { title: '等了 8 秒没有回应', next: '可能已经加上了。再试一次不会加两个' },
     'no-network': { title: '网络连接不上', next: '检查手机的网络。再试一次不会加两个' },
     unsupported: { title: '这个账号不能在这里添加', next: '到云平台自己的应用里添加，再在账号里读名单' },
   } satisfies Record<string, FailureWords>,

@@ -64,7 +64,7 @@ export const importing = {
     'vendor-unavailable': { title: '云平台没有回应', next: '等一会儿重新读' },
     'vendor-protocol': { title: '云平台的回答看不懂', next: '到账号页再查一次' },
     'rate-limited': { title: '问得太勤', next: '过几分钟会自动接着读' },
-    timeout: { title: '等了 10 秒没有回应', next: '刷新看看做到哪里，再接着做' },
+    timeout: { title: '等了 8 秒没有回应', next: '刷新看看做到哪里，再接着做' },
     internal: { title: '出错了', next: '重新读一遍，或稍后再试' },
   } satisfies Record<string, FailureWords>,
 };
