@@ -10,7 +10,11 @@ export const objects: typeof zh = {
   rowLabel: '{name} {about}, tap to download or remove',
   choose: 'Upload a file',
   chooseHint: 'Chosen from a chat, 8 MB at most',
-  notChosen: 'WeChat did not let a file be chosen. Try again',
+  notChosen: {
+    'no-consent': 'Choosing a file needs your consent to the privacy notice. Tap again in 10 s',
+    undeclared: 'Choosing files is not open yet. Ask the administrator to name them in the privacy notice',
+    failed: 'WeChat did not let a file be chosen. Try again',
+  },
   fileProblems: { empty: 'This file is empty. Choose another', large: 'More than 8 MB: the camera cloud refuses it' },
   fileLine: '{name} · {size}',
   name: 'Under which name',

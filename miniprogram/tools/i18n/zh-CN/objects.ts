@@ -11,7 +11,11 @@ export const objects = {
   rowLabel: '{name} {about}，点一下可以下载或删除',
   choose: '上传一个文件',
   chooseHint: '从微信聊天里选，最大 8 MB',
-  notChosen: '微信没有打开文件选择，再试一次',
+  notChosen: {
+    'no-consent': '要先同意隐私保护指引才能选文件。过 10 秒再点一次',
+    undeclared: '小程序还不能选文件。请管理员在隐私保护指引里填上选中的文件',
+    failed: '微信没有打开文件选择，再试一次',
+  },
   fileProblems: { empty: '这个文件是空的，换一个', large: '文件超过 8 MB，云平台不收' },
   fileLine: '{name} · {size}',
   name: '存成什么名字',
