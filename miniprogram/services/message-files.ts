@@ -1,3 +1,5 @@
+import { privacyRefusal, type PrivacyRefusal } from './privacy-refusal';
+
 /** A file that somebody chose out of their chats. */
 export interface ChosenFile {
   /** Where it lies on this phone, as long as the app lives. */
@@ -6,8 +8,11 @@ export interface ChosenFile {
   readonly bytes: number;
 }
 
-/** `cancelled`: nothing was chosen; `failed`: WeChat did not let anything be chosen. */
-export type ChooseFile = () => Promise<ChosenFile | 'cancelled' | 'failed'>;
+/** Why WeChat did not let anything be chosen. */
+export type ChooseFault = PrivacyRefusal | 'failed';
+
+/** `cancelled`: nothing was chosen. */
+export type ChooseFile = () => Promise<ChosenFile | 'cancelled' | ChooseFault>;
 
 /** Lets one file be chosen out of a chat, which is where a mini-program finds any kind of file. */
 export const chooseFile: ChooseFile = () =>
@@ -18,6 +23,6 @@ export const chooseFile: ChooseFile = () =>
       success({ tempFiles: [file] }) {
         resolve(file === undefined ? 'cancelled' : { path: file.path, name: file.name, bytes: file.size });
       },
-      fail: ({ errMsg }) => resolve(/cancel/i.test(errMsg) ? 'cancelled' : 'failed'),
+      fail: (failure) => resolve(/cancel/i.test(failure.errMsg) ? 'cancelled' : (privacyRefusal(failure) ?? 'failed')),
     });
   });

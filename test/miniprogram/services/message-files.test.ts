@@ -5,7 +5,7 @@ afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
 interface Choice {
   readonly count: number;
   readonly success: (answer: { tempFiles: object[] }) => void;
-  readonly fail: (failure: { errMsg: string }) => void;
+  readonly fail: (failure: { errMsg: string; errno?: number }) => void;
 }
 
 const install = (choose: (choice: Choice) => void) => Reflect.set(globalThis, 'wx', { chooseMessageFile: choose });
@@ -19,10 +19,12 @@ test('one file of any kind is chosen out of a chat', async () => {
 });
 
 test.each([
-  ['chooseMessageFile:fail cancel', 'cancelled'],
-  ['chooseMessageFile:fail api scope is not declared in the privacy agreement', 'failed'],
-])('%s is %s', async (errMsg, result) => {
-  install(({ fail }) => fail({ errMsg }));
+  [{ errMsg: 'chooseMessageFile:fail cancel' }, 'cancelled'],
+  [{ errMsg: 'chooseMessageFile:fail privacy permission is not authorized', errno: 104 }, 'no-consent'],
+  [{ errMsg: 'chooseMessageFile:fail api scope is not declared in the privacy agreement', errno: 112 }, 'undeclared'],
+  [{ errMsg: 'chooseMessageFile:fail system error' }, 'failed'],
+])('%j is %s', async (failure, result) => {
+  install(({ fail }) => fail(failure));
   expect(await chooseFile()).toBe(result);
 });
 
