@@ -1,12 +1,13 @@
+import { openPhoneSettings } from './phone-settings';
+import { privacyRefusal, type PrivacyRefusal } from './privacy-refusal';
 import type { Recorder } from './recorder';
 
 /**
  * Whether this mini-program may use the microphone. Three have a say, one after the other: the person, about the
- * privacy agreement (`no-consent`) and then about this mini-program (`denied`), and the phone about WeChat
- * (`system-denied`). `unasked`: using it opens a question. `undeclared`: the agreement does not name the microphone,
- * which only whoever runs this mini-program can change.
+ * privacy agreement (a `PrivacyRefusal`) and then about this mini-program (`denied`), and the phone about WeChat
+ * (`system-denied`). `unasked`: using it opens a question.
  */
-export type MicrophoneLeave = 'granted' | 'unasked' | 'no-consent' | 'denied' | 'system-denied' | 'undeclared';
+export type MicrophoneLeave = 'granted' | 'unasked' | PrivacyRefusal | 'denied' | 'system-denied';
 
 /** Leave to use the microphone. Nothing here rejects. */
 export interface Microphone {
@@ -14,18 +15,11 @@ export interface Microphone {
   look(): Promise<MicrophoneLeave>;
   /** Asks whatever has not been asked. WeChat asks a person once only: a refusal is changed in settings. */
   ask(): Promise<MicrophoneLeave>;
-  /**
-   * Leads to where a refusal is changed, WeChat's page or the phone's; only right after a tap. What was chosen on the
-   * phone's page is known when this app is shown again.
-   */
+  /** Leads to where a refusal is changed, WeChat's page or the phone's; only right after a tap. Resolves on the return. */
   openSettings(refused: 'denied' | 'system-denied'): Promise<MicrophoneLeave>;
 }
 
 const SCOPE = 'scope.record';
-/** WeChat's numbers: a refusal of the agreement, asked for with the microphone or by itself, and one without it. */
-const COUPLED = 103;
-const PLAIN = 104;
-const UNDECLARED = 112;
 
 /** Builds it on the phone's recorder, which alone makes the phone ask its own question. */
 export function createMicrophone(recorder: Pick<Recorder, 'probe'>): Microphone {
@@ -40,7 +34,7 @@ export function createMicrophone(recorder: Pick<Recorder, 'probe'>): Microphone 
   return {
     look,
     ask,
-    openSettings: (refused) => (refused === 'denied' ? openOwnSettings() : openPhoneSettings()),
+    openSettings: (refused) => (refused === 'denied' ? openOwnSettings() : openPhoneSettings().then(look)),
   };
 }
 
@@ -66,22 +60,13 @@ function hasConsent(): Promise<boolean> {
   });
 }
 
-interface Refusal {
-  readonly errMsg: string;
-  readonly errno?: number;
-}
-
 /** WeChat asks for the agreement in the same box, where that is still open. */
-function askPerson(): Promise<'granted' | 'refused' | 'no-consent' | 'undeclared'> {
+function askPerson(): Promise<'granted' | 'refused' | PrivacyRefusal> {
   return new Promise((resolve) => {
     wx.authorize({
       scope: SCOPE,
       success: () => resolve('granted'),
-      fail: ({ errno, errMsg }: Refusal) => {
-        if (errno === UNDECLARED || /not declared|banned/i.test(errMsg)) resolve('undeclared');
-        else if (errno === COUPLED || errno === PLAIN || /privacy/i.test(errMsg)) resolve('no-consent');
-        else resolve('refused');
-      },
+      fail: (failure) => resolve(privacyRefusal(failure) ?? 'refused'),
     });
   });
 }
@@ -108,11 +93,5 @@ function readSystem(): string {
 function openOwnSettings(): Promise<MicrophoneLeave> {
   return new Promise((resolve) => {
     wx.openSetting({ complete: () => void look().then(resolve) });
-  });
-}
-
-function openPhoneSettings(): Promise<MicrophoneLeave> {
-  return new Promise((resolve) => {
-    wx.openAppAuthorizeSetting({ complete: () => void look().then(resolve) });
   });
 }

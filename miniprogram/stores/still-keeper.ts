@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Album, SaveResult } from '../services/album';
+import { isAlbumDenial, type Album, type SaveResult } from '../services/album';
 import type { Download, DownloadFault, StartDownload } from '../services/downloads';
 
 /** How a picture stands on its way into the album. */
@@ -79,10 +79,10 @@ export class StillKeeper {
     if (this.stage.kind === 'unsaved') await this.keep(this.stage.path, this.name);
   }
 
-  /** Leads to the permission, right after a tap; with it given the picture goes into the album. */
+  /** Leads to the permission, right after a tap; unless it is refused still, the picture goes into the album then. */
   async openSettings(): Promise<void> {
     const { stage } = this;
-    if (stage.kind !== 'unsaved' || (stage.why !== 'denied' && stage.why !== 'system-denied')) return;
+    if (stage.kind !== 'unsaved' || !isAlbumDenial(stage.why)) return;
     const given = await this.deps.album.openSettings(stage.why);
     if (given && this.stage === stage) await this.keep(stage.path, this.name);
   }

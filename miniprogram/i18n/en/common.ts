@@ -7,7 +7,11 @@ export const common: typeof zh = {
   retry: 'Try again',
   cancel: 'Cancel',
   copy: 'Copy',
-  copyFailed: 'Could not copy. Please write it down',
+  uncopied: {
+    'no-consent': 'Copying needs your consent to the privacy notice. Tap again in 10 s',
+    undeclared: 'Copying is not open yet. Ask the administrator to name the clipboard in the privacy notice',
+    failed: 'Could not copy. Tap again',
+  },
   back: 'Back',
   online: 'Online',
   offline: 'Offline',

@@ -5,7 +5,12 @@ export const common = {
   retry: '重试',
   cancel: '取消',
   copy: '复制',
-  copyFailed: '复制失败，请手动记下',
+  /** Why a text is not on the clipboard. */
+  uncopied: {
+    'no-consent': '要先同意隐私保护指引才能复制。过 10 秒再点一次',
+    undeclared: '小程序还不能复制。请管理员在隐私保护指引里填上剪贴板',
+    failed: '没有复制成，再点一次',
+  },
   back: '返回',
   online: '在线',
   offline: '离线',

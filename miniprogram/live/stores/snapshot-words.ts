@@ -1,4 +1,5 @@
 import type { Dictionary } from '../i18n/index';
+import { isAlbumDenial } from '../../services/album';
 import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
 import { clockWords } from '../../utils/wall-clock';
@@ -50,7 +51,7 @@ export function keepView(stage: KeepStage, { more }: Dictionary, saved: string):
       return { ...QUIET, line: fill(more.unloaded, { why, next }), tone: 'bad' };
     }
     case 'unsaved': {
-      const act = stage.why === 'denied' || stage.why === 'system-denied' ? 'settings' : 'save';
+      const act = isAlbumDenial(stage.why) ? 'settings' : 'save';
       return { line: more.unsaved[stage.why], tone: 'bad', act, actLabel: more[act] };
     }
   }

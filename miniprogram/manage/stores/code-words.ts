@@ -1,4 +1,5 @@
 import type { CodeStyle } from '../../../typings/contract/people';
+import { isAlbumDenial } from '../../services/album';
 import type { KeepStage } from '../../stores/still-keeper';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -69,7 +70,7 @@ function keepView(stage: KeepStage, { codeCard }: Dictionary): KeepView {
     case 'unloaded':
       return { ...save, line: codeCard.noRoom, tone: 'bad' };
     case 'unsaved': {
-      const act = stage.why === 'denied' || stage.why === 'system-denied' ? 'settings' : 'again';
+      const act = isAlbumDenial(stage.why) ? 'settings' : 'again';
       const actLabel = act === 'settings' ? codeCard.settings : codeCard.save;
       return { line: codeCard.unsaved[stage.why], tone: 'bad', act, actLabel };
     }

@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
 import type { CodeStyle } from '../../../typings/contract/people';
+import { isAlbumDenial } from '../../services/album';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
@@ -157,7 +158,7 @@ export class SheetsPage {
         return say(fill(words.failed, { n: job.n, why, next }), 'bad');
       }
       case 'unsaved': {
-        const isDenied = job.why === 'denied' || job.why === 'system-denied';
+        const isDenied = isAlbumDenial(job.why);
         return { ...say(fill(words.unsaved[job.why], { n: job.n }), 'bad'), settings: isDenied ? words.settings : '' };
       }
     }

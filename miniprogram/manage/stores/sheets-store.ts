@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
 import type { CodeStyle } from '../../../typings/contract/people';
-import type { Album, SaveResult } from '../../services/album';
+import { isAlbumDenial, type Album, type SaveResult } from '../../services/album';
 import type { Call } from '../../services/call';
 import type { CanvasPicture, Drawing } from '../../services/drawing';
 import { Waiting } from '../../stores/waiting';
@@ -153,10 +153,10 @@ export class SheetsStore {
     this.job = { kind: 'stopped', n: job.n };
   }
 
-  /** Leads to the permission, right after a tap; with it given, saving goes on. */
+  /** Leads to the permission, right after a tap; unless it is refused still, saving goes on then. */
   async openSettings(): Promise<void> {
     const { job } = this;
-    if (job.kind !== 'unsaved' || (job.why !== 'denied' && job.why !== 'system-denied')) return;
+    if (job.kind !== 'unsaved' || !isAlbumDenial(job.why)) return;
     const given = await this.deps.album.openSettings(job.why);
     if (given && this.job === job) await this.saveAll();
   }

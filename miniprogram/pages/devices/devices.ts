@@ -6,7 +6,7 @@ import type { CameraCardDetail } from '../../components/camera-card/camera-card'
 import type { GridScrollDetail, GridSizeDetail } from '../../components/camera-grid/camera-grid';
 import type { FilterChosenDetail } from '../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../services/appearance';
-import { copyText, knock, toast } from '../../services/feedback';
+import { copyOrTell, knock, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { routes } from '../../services/routes';
 import { pastOnly } from '../../stores/camera-way';
@@ -186,7 +186,7 @@ function wayTo(id: ChannelId): string {
 
 function copyCode(): void {
   if (session.state.kind !== 'stranger') return;
-  copyText(session.state.visitorCode).catch(() => toast(preferences.words.common.copyFailed));
+  void copyOrTell(session.state.visitorCode, preferences.words.common.uncopied);
 }
 
 function outcomeWords(outcome: FavouriteOutcome): string {

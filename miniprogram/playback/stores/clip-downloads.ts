@@ -1,9 +1,10 @@
 import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { ClipFormat } from '../../../typings/contract/domain';
-import type { Album, SaveResult } from '../../services/album';
+import type { Album, AlbumDenial, SaveResult } from '../../services/album';
 import type { Call } from '../../services/call';
 import type { Download, DownloadFault, Progress, StartDownload } from '../../services/downloads';
+import type { CopyFault } from '../../services/feedback';
 import type { ForwardFile } from '../../services/forwarding';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
@@ -32,7 +33,7 @@ export type LinkStage =
   | { readonly kind: 'asking' }
   /** Epoch ms until which it holds; null when the vendor names no end. */
   | { readonly kind: 'copied'; readonly expiresAt: number | null }
-  | { readonly kind: 'uncopied' }
+  | { readonly kind: 'uncopied'; readonly why: CopyFault }
   | { readonly kind: 'refused'; readonly failure: CallFailed };
 
 /** One file to be had. */
@@ -50,7 +51,7 @@ export interface DownloadDeps {
   readonly startDownload: StartDownload;
   readonly album: Album;
   readonly forwardFile: ForwardFile;
-  readonly copyText: (text: string) => Promise<void>;
+  readonly copyText: (text: string) => Promise<'copied' | CopyFault>;
 }
 
 /** As often as progress is worth drawing. */
@@ -141,8 +142,8 @@ export class ClipDownloads {
     this.set({ clipId, part }, isSaved ? { kind: 'saved', path, sent: 'not' } : { kind: 'unsaved', path, why: result });
   }
 
-  /** Leads to the permission, right after a tap; with it given, all files that lacked it go into the album. */
-  async openSettings(denied: 'denied' | 'system-denied'): Promise<void> {
+  /** Leads to the permission, right after a tap; unless it is refused still, all files that lacked it are saved then. */
+  async openSettings(denied: AlbumDenial): Promise<void> {
     if (!(await this.deps.album.openSettings(denied))) return;
     for (const [key, stage] of this.stages) {
       if (stage.kind === 'unsaved' && stage.why === denied) await this.save(fileOf(key));
@@ -166,10 +167,9 @@ export class ClipDownloads {
     this.setLink(key, { kind: 'asking' });
     const link = await this.deps.call('clip.open', { id: clipId, part }).then(
       ({ url, expiresAt }) =>
-        this.deps.copyText(url).then(
-          () => ({ kind: 'copied', expiresAt }) as const,
-          () => ({ kind: 'uncopied' }) as const,
-        ),
+        this.deps
+          .copyText(url)
+          .then((told) => (told === 'copied' ? ({ kind: told, expiresAt } as const) : uncopied(told))),
       (error: unknown) => ({ kind: 'refused', failure: failureOf(error) }) as const,
     );
     if (this.links.has(key)) this.setLink(key, link);
@@ -229,6 +229,8 @@ export class ClipDownloads {
     this.links = new Map(this.links).set(key, link);
   }
 }
+
+const uncopied = (why: CopyFault): LinkStage => ({ kind: 'uncopied', why });
 
 /** A part that is not here and not on its way. */
 function isWanted(stage: LoadStage | null): boolean {

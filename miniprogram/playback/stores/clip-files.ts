@@ -57,7 +57,7 @@ function sentWords(sent: Sent, clips: Dictionary['clips']): string | null {
 }
 
 export function linkWords(link: LinkStage | null, setting: WordSetting): string {
-  const { clips, errors } = setting.words;
+  const { clips, common, errors } = setting.words;
   switch (link?.kind) {
     case undefined:
       return '';
@@ -67,7 +67,7 @@ export function linkWords(link: LinkStage | null, setting: WordSetting): string 
       if (link.expiresAt === null) return clips.linkCopiedAlways;
       return fill(clips.linkCopied, { when: whenWords(link.expiresAt, setting) });
     case 'uncopied':
-      return clips.linkNotCopied;
+      return common.uncopied[link.why];
     case 'refused': {
       const { title: why, next } = errors[link.failure.code];
       return fill(clips.failed, { why, next });
@@ -118,6 +118,8 @@ function saveActs(why: Unsaved): readonly FileAct[] {
       return ['settings'];
     case 'system-denied':
       return ['settings', 'save'];
+    case 'no-consent':
+    case 'undeclared':
     case 'cancelled':
     case 'failed':
       return ['save'];

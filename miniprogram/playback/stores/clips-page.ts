@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, Clip } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
+import { isAlbumDenial } from '../../services/album';
 import type { Network } from '../../services/network';
 import { fill } from '../../utils/fill';
 import type { ClipDownloads, PartFile } from './clip-downloads';
@@ -162,7 +163,7 @@ export class ClipsPage {
   private openSettings({ clipId, part }: PartFile): void {
     const { downloads } = this.deps;
     const stage = downloads.stageOf(clipId, part);
-    const isDenied = stage?.kind === 'unsaved' && (stage.why === 'denied' || stage.why === 'system-denied');
+    const isDenied = stage?.kind === 'unsaved' && isAlbumDenial(stage.why);
     if (isDenied) void downloads.openSettings(stage.why);
   }
 

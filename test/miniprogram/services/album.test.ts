@@ -1,9 +1,13 @@
 import { album } from '../../../miniprogram/services/album';
 
+interface Failure {
+  readonly errMsg: string;
+  readonly errno?: number;
+}
 interface SaveOrder {
   readonly filePath: string;
   readonly success: () => void;
-  readonly fail: (failure: { readonly errMsg: string }) => void;
+  readonly fail: (failure: Failure) => void;
 }
 interface Asked {
   readonly success: (answer: { readonly authSetting: Record<string, boolean> }) => void;
@@ -14,8 +18,8 @@ const SCOPE = 'scope.writePhotosAlbum';
 
 afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
 
-/** A phone that answers a save with `errMsg`, or takes the file when it is null. */
-function makePhone(errMsg: string | null, authSetting: Record<string, boolean> | null = {}, hasRoom = true) {
+/** A phone that answers a save with this failure, or its words, or takes the file when it is null. */
+function makePhone(failure: string | Failure | null, authSetting: Record<string, boolean> | null = {}, hasRoom = true) {
   const saved: string[] = [];
   const copies: string[] = [];
   const files = {
@@ -30,8 +34,8 @@ function makePhone(errMsg: string | null, authSetting: Record<string, boolean> |
     (kind: string) =>
     ({ filePath, success, fail }: SaveOrder) => {
       saved.push(`${kind} ${filePath}`);
-      if (errMsg === null) success();
-      else fail({ errMsg });
+      if (failure === null) success();
+      else fail(typeof failure === 'string' ? { errMsg: failure } : failure);
     };
   const answer =
     (name: string) =>
@@ -47,10 +51,6 @@ function makePhone(errMsg: string | null, authSetting: Record<string, boolean> |
     saveImageToPhotosAlbum: save('image'),
     getSetting: answer('getSetting'),
     openSetting: answer('openSetting'),
-    openAppAuthorizeSetting: ({ complete }: { complete: () => void }) => {
-      opened.push('openAppAuthorizeSetting');
-      complete();
-    },
   });
   return { saved, opened, copies };
 }
@@ -82,7 +82,7 @@ test('a phone without room for a copy takes the picture under the name it has', 
 test.each([
   ['saveVideoToPhotosAlbum:fail auth deny', {}, 'denied'],
   ['saveVideoToPhotosAlbum:fail auth denied', { [SCOPE]: false }, 'denied'],
-  ['saveVideoToPhotosAlbum:fail authorize no response', {}, 'denied'],
+  ['saveVideoToPhotosAlbum:fail authorize no response', {}, 'cancelled'],
   ['saveVideoToPhotosAlbum:fail auth deny', null, 'denied'],
   ['saveVideoToPhotosAlbum:fail system permission denied', { [SCOPE]: true }, 'system-denied'],
   ['saveVideoToPhotosAlbum:fail:auth denied', { [SCOPE]: true }, 'system-denied'],
@@ -97,7 +97,7 @@ test.each([
 test.each([
   [{ [SCOPE]: true }, true],
   [{ [SCOPE]: false }, false],
-  [{}, false],
+  [{}, true],
   [null, false],
 ] as const)('back from WeChat’s settings with %j, it is known whether it may be tried: %s', async (answer, allowed) => {
   const { opened } = makePhone(null, answer);
@@ -105,8 +105,54 @@ test.each([
   expect(opened).toEqual(['openSetting']);
 });
 
-test('the phone’s own settings do not tell what was chosen', async () => {
-  const { opened } = makePhone(null, { [SCOPE]: true });
-  expect(await album.openSettings('system-denied')).toBe(false);
-  expect(opened).toEqual(['openAppAuthorizeSetting']);
+const PRIVATE = 'saveImageToPhotosAlbum:fail privacy permission is not authorized';
+
+test.each([
+  [{ errMsg: PRIVATE, errno: 103 }, 'no-consent'],
+  [{ errMsg: PRIVATE, errno: 104 }, 'no-consent'],
+  [{ errMsg: PRIVATE }, 'no-consent'],
+  [{ errMsg: 'saveImageToPhotosAlbum:fail api scope is not declared', errno: 112 }, 'undeclared'],
+  [{ errMsg: 'saveImageToPhotosAlbum:fail appid privacy api banned' }, 'undeclared'],
+] as const)('%j is about the agreement, which no settings change: %s', async (failure, result) => {
+  const { opened } = makePhone(failure);
+  expect(await album.saveImage('a.jpg')).toBe(result);
+  expect(opened).toEqual([]);
+});
+
+describe('from the phone’s own settings', () => {
+  /** A phone whose settings are open until the person is back. */
+  function openPhone(albumAuthorized: string | undefined, opens = true) {
+    makePhone(null);
+    const listeners = new Set<() => void>();
+    Object.assign(wx, {
+      onAppShow: (listener: () => void) => listeners.add(listener),
+      offAppShow: (listener: () => void) => listeners.delete(listener),
+      openAppAuthorizeSetting: ({ success, fail }: { success?: () => void; fail?: () => void }) =>
+        opens ? success?.() : fail?.(),
+      getAppAuthorizeSetting: () => ({ albumAuthorized }),
+    });
+    let told: boolean | null = null;
+    const settled = album.openSettings('system-denied').then((worth) => (told = worth));
+    const comeBack = () => [...listeners].forEach((listener) => listener());
+    return { settled, comeBack, listeners, told: () => told };
+  }
+
+  test.each([
+    ['authorized', true],
+    ['denied', false],
+    [undefined, true],
+  ])('back with the album %s, it may be tried: %s, and nobody listens any more', async (authorized, worth) => {
+    const phone = openPhone(authorized);
+    await Promise.resolve();
+    expect(phone.told()).toBeNull();
+    phone.comeBack();
+    expect(await phone.settled).toBe(worth);
+    expect(phone.listeners.size).toBe(0);
+  });
+
+  test('that did not open nothing has changed', async () => {
+    const phone = openPhone('authorized', false);
+    expect(await phone.settled).toBe(false);
+    expect(phone.listeners.size).toBe(0);
+  });
 });

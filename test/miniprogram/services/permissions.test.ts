@@ -29,6 +29,7 @@ function makePhone(person: Person) {
   const { answer = 'allow', systemAnswer = 'authorized', old = false } = person;
   let { consent = 'given', scope, system = 'authorized' } = person;
   const asked: string[] = [];
+  let comeBack = (): void => {};
   const settings = () => ({ authSetting: scope === undefined ? {} : { 'scope.record': scope } });
   Reflect.set(globalThis, 'wx', {
     canIUse: () => !old,
@@ -54,10 +55,15 @@ function makePhone(person: Person) {
       scope = person.settings ?? scope;
       complete?.();
     },
-    openAppAuthorizeSetting({ complete }: Callbacks) {
+    onAppShow: (listener: () => void) => void (comeBack = listener),
+    offAppShow: () => void (comeBack = () => {}),
+    openAppAuthorizeSetting() {
       asked.push('the phone’s settings');
-      system = person.systemSettings ?? system;
-      complete?.();
+      // The person takes a while, and comes back.
+      void Promise.resolve().then(() => {
+        system = person.systemSettings ?? system;
+        comeBack();
+      });
     },
   });
   const probe = () => {

@@ -242,9 +242,9 @@ describe('a link', () => {
 
   test('that the cloud refuses has a code, and one that no clipboard took says so', async () => {
     const { downloads, answers, phone } = makeDownloads();
-    phone.clipboard = false;
+    phone.clipboard = 'no-consent';
     await downloads.copyLink(file(0));
-    expect(downloads.linkOf('k1', 0)).toEqual({ kind: 'uncopied' });
+    expect(downloads.linkOf('k1', 0)).toEqual({ kind: 'uncopied', why: 'no-consent' });
     answers.refuse('clip.open', 'conflict');
     await downloads.copyLink(file(0));
     expect(downloads.linkOf('k1', 0)).toMatchObject({ kind: 'refused', failure: { code: 'conflict' } });

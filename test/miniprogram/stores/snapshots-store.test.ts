@@ -149,6 +149,8 @@ describe('the album', () => {
   test.each([
     ['denied', 'settings', '去设置'],
     ['system-denied', 'settings', '去设置'],
+    ['no-consent', 'save', '存到相册'],
+    ['undeclared', 'save', '存到相册'],
     ['cancelled', 'save', '存到相册'],
     ['failed', 'save', '存到相册'],
   ] as const)('that did not take it (%s) says why and offers the way', async (result, act, actLabel) => {
@@ -165,6 +167,18 @@ describe('the album', () => {
     await snapshots.take();
     await snapshots.keeper.openSettings();
     expect(phone.saved).toEqual(['wxfile://still.jpg', 'wxfile://still.jpg']);
+    expect(view().tone).toBe('good');
+  });
+
+  test('takes it at the next try of somebody who agrees after all', async () => {
+    const { snapshots, phone, view } = makeSnapshots();
+    phone.result = 'no-consent';
+    await snapshots.take();
+    expect(view().line).toContain('隐私保护指引');
+    await snapshots.keeper.openSettings();
+    expect(phone.saved).toHaveLength(1);
+    phone.result = 'saved';
+    await snapshots.keeper.again();
     expect(view().tone).toBe('good');
   });
 

@@ -1,6 +1,7 @@
 import type { Clip, ClipPart } from '../../../typings/contract/domain';
 import type { SaveResult } from '../../../miniprogram/services/album';
 import type { DownloadResult, Progress, StartDownload } from '../../../miniprogram/services/downloads';
+import type { CopyFault } from '../../../miniprogram/services/feedback';
 import type { ForwardResult } from '../../../miniprogram/services/forwarding';
 import { ClipDownloads } from '../../../miniprogram/playback/stores/clip-downloads';
 import { makeDeferred, Answers } from './answers';
@@ -61,7 +62,7 @@ export function makeDownloads(clock = new FakeClock(), answers = new Answers()) 
     save: 'saved' as SaveResult,
     settings: true,
     forward: 'sent' as ForwardResult,
-    clipboard: true,
+    clipboard: 'copied' as 'copied' | CopyFault,
     opened: [] as string[],
   };
   const startDownload: StartDownload = (url, progress) => {
@@ -97,8 +98,8 @@ export function makeDownloads(clock = new FakeClock(), answers = new Answers()) 
       return phone.forward;
     },
     copyText: async (text) => {
-      if (!phone.clipboard) throw new Error('no clipboard');
-      copied.push(text);
+      if (phone.clipboard === 'copied') copied.push(text);
+      return phone.clipboard;
     },
   });
   return { downloads, loads, saved, forwarded, copied, phone, answers, clock };

@@ -1,7 +1,7 @@
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { copyText, toast } from '../../../services/feedback';
+import { copyOrTell } from '../../../services/feedback';
 import { openPage, setPageTitle } from '../../../services/navigation';
 import { readEnvironment } from '../../../services/player-environment';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
@@ -33,14 +33,9 @@ ComponentWithStore({
     onCauses() {
       openPage(routes.health(this.data.channelId));
     },
-    async onCopy() {
+    onCopy() {
       const { lines, facts } = this.data;
-      const copied = await copyText(reportText(facts, lines, words().diagnosis.title)).then(
-        () => true,
-        () => false,
-      );
-      // WeChat itself says when it has copied.
-      if (!copied) toast(words().common.copyFailed);
+      void copyOrTell(reportText(facts, lines, words().diagnosis.title), words().common.uncopied);
     },
   },
 });

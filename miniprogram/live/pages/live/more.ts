@@ -1,3 +1,4 @@
+import { isAlbumDenial } from '../../../services/album';
 import { confirm } from '../../../services/dialogs';
 import { openPage } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
@@ -36,7 +37,7 @@ export const moreMethods = {
     live.attend();
     const { stage } = snapshots.keeper;
     if (stage.kind !== 'unsaved') return;
-    if (stage.why === 'denied' || stage.why === 'system-denied') void snapshots.keeper.openSettings();
+    if (isAlbumDenial(stage.why)) void snapshots.keeper.openSettings();
     else void snapshots.keeper.again();
   },
   onGallery: () => void openGallery(),

@@ -50,8 +50,11 @@ export const codes: typeof zh = {
   undrawn: 'This phone could not draw page {n}. Close some apps and try again',
   settings: 'Settings',
   unsaved: {
+    'no-consent': 'Page {n} needs your consent to the privacy notice. Save again in 10 s',
+    undeclared: 'Saving is not open yet. Ask the administrator to name the album in the privacy notice',
     denied: 'Page {n} is not saved for want of permission. Tap Settings and allow adding to the album',
-    'system-denied': 'The phone keeps WeChat out of the album. Tap Settings to allow it, then save again',
+    'system-denied':
+      'The phone keeps WeChat out of the album. Tap Settings and allow it; saving goes on when you are back',
     cancelled: 'Page {n} was not saved',
     failed: 'The album did not take page {n}. See whether the phone has room, then try again',
   },

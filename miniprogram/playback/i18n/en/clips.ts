@@ -65,8 +65,11 @@ export const clips: typeof zh = {
   cannotForward: 'This WeChat cannot send files. Copy the link and open it on a computer',
   notForwarded: 'It was not sent. Try again, or copy the link',
   unsaved: {
+    'no-consent': 'Saving needs your consent to the privacy notice. Press Save again in 10 s',
+    undeclared: 'Saving is not open yet. Ask the administrator to name the album in the privacy notice',
     denied: 'Not saved: no access to the album. Press Settings and allow adding to it',
-    'system-denied': 'The phone keeps WeChat from the album. Press Settings to allow it, then Save',
+    'system-denied':
+      'The phone keeps WeChat from the album. Press Settings and allow it; it is saved when you are back',
     cancelled: 'Not saved to the album',
     failed: 'The album did not take this file. See whether the phone has room, or send the file to a chat',
   },
@@ -86,7 +89,6 @@ export const clips: typeof zh = {
   linkAsking: 'Getting the link',
   linkCopied: 'Link copied; it holds until {when}',
   linkCopiedAlways: 'Link copied',
-  linkNotCopied: 'The link was not copied. Try again',
   mobileData: 'Loading over mobile data, which may cost you',
   load: 'Download',
   loadToAlbum: 'Save to album',
