@@ -11,6 +11,7 @@ import {
   onDescribe,
   onHide,
   onLeave,
+  onMicrophoneGiven,
   onNetwork,
   onRetry,
   onShow,
@@ -61,6 +62,8 @@ function react(state: LiveState, event: LiveEvent, moment: Moment): Step {
       return onBarred(state, event, moment);
     case 'switched':
       return onSwitched(state, event.status, moment);
+    case 'microphone-given':
+      return onMicrophoneGiven(state);
     case 'hide':
       return onHide(state, moment);
     case 'show':

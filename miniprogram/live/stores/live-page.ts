@@ -6,6 +6,7 @@ import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import { delayWords, figureRows, type FigureRow } from './live-figures';
 import type { LiveElsewhere } from './live-elsewhere';
+import { OFFERING } from './live-machine/events';
 import type { LiveStore } from './live-store';
 import { describeLive, shownQuality, type LiveView } from './live-view';
 
@@ -78,6 +79,12 @@ export class LivePage {
   get notice(): string {
     const { notice } = this.deps.live.overlay;
     return notice === null ? '' : this.words.notices[notice];
+  }
+
+  /** What a notice leads to reads; empty when it leads nowhere. */
+  get noticeAct(): string {
+    const { notice } = this.deps.live.overlay;
+    return notice !== null && OFFERING.has(notice) ? this.words.settings : '';
   }
 
   /** What leads from a picture that failed to why most likely; empty where the camera has nothing to do with it. */

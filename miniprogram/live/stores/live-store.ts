@@ -20,9 +20,10 @@ import { Trace } from '../../stores/watching/trace';
 import { Overlay } from '../../stores/watching/overlay';
 import { barOf } from '../../stores/watching/policy';
 import { sourceOf } from '../../stores/watching/sources';
+import { Hearing } from './hearing';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
-import type { LiveEvent, Notice } from './live-machine/events';
+import { OFFERING, type LiveEvent, type Notice } from './live-machine/events';
 import { evidenceOf, initialLiveState, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
@@ -63,6 +64,7 @@ export class LiveStore {
   readonly patientCall: Call;
   private readonly effects: LiveEffects;
   private readonly beat: Beat;
+  private readonly hearing: Hearing;
   private quality: Quality = 'sub';
   private stopNetwork = () => {};
 
@@ -74,8 +76,9 @@ export class LiveStore {
       return call(action, data);
     };
     this.roster = new LiveRoster({ call: this.patientCall, ...(deps.find && { find: deps.find }) });
-    this.overlay = new Overlay({ clock, steady: () => this.steady });
-    makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'quality' | 'stopNetwork'>(
+    this.hearing = new Hearing(deps.readEnvironment);
+    this.overlay = new Overlay({ clock, steady: () => this.steady, offers: (notice) => OFFERING.has(notice) });
+    makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'hearing' | 'quality' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
@@ -87,6 +90,7 @@ export class LiveStore {
         deps: false,
         effects: false,
         beat: false,
+        hearing: false,
         quality: false,
         stopNetwork: false,
       },
@@ -104,12 +108,12 @@ export class LiveStore {
 
   /** Opens a camera; the one before, if any, is left. */
   async watch(channelId: ChannelId): Promise<void> {
-    const { network, readEnvironment } = this.deps;
+    const { network } = this.deps;
     this.followNetwork();
     this.stats = noStats;
     this.overlay.showControls();
     const known = this.roster.known(channelId);
-    const mode = readEnvironment().microphone === 'denied' ? 'live' : 'RTC';
+    const mode = this.hearing.look() ? 'RTC' : 'live';
     const camera = { id: channelId, qualities: known?.qualities ?? BOTH };
     this.dispatch({ type: 'network', network: network.current() });
     this.dispatch({ type: 'watch', camera, quality: this.quality, mode });
@@ -136,6 +140,7 @@ export class LiveStore {
 
   show(): void {
     this.dispatch({ type: 'network', network: this.deps.network.current() });
+    if (this.hearing.isBack()) this.dispatch({ type: 'microphone-given' });
     this.dispatch({ type: 'show' });
   }
 
@@ -244,6 +249,7 @@ export class LiveStore {
   }
 
   faultArrived(fault: PlayerFault, generation: number): void {
+    if (fault === 'no-microphone') this.hearing.look();
     this.dispatch({ type: 'fault', fault, generation });
   }
 

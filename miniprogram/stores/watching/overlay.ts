@@ -2,10 +2,12 @@ import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { Clock } from '../../utils/clock';
 
-interface Deps {
+interface Deps<Notice> {
   readonly clock: Clock;
   /** Whether there is nothing to watch but the picture, so that the controls may go. */
   readonly steady: () => boolean;
+  /** Whether a notice offers something to press, and stays twice as long. */
+  readonly offers?: (notice: Notice) => boolean;
 }
 
 const NOTICE_MS = 5_000;
@@ -23,7 +25,7 @@ export class Overlay<Notice> {
   private notices: readonly Notice[] = [];
   private readonly timers = new Map<TimerName, () => void>();
 
-  constructor(private readonly deps: Deps) {
+  constructor(private readonly deps: Deps<Notice>) {
     makeAutoObservable<this, 'deps' | 'timers' | 'notices'>(
       this,
       { deps: false, timers: false, notices: observable.ref },
@@ -71,7 +73,8 @@ export class Overlay<Notice> {
   }
 
   private timeNotice(): void {
-    this.start('notice', NOTICE_MS, () => {
+    const isOffer = this.notice !== null && this.deps.offers?.(this.notice) === true;
+    this.start('notice', isOffer ? 2 * NOTICE_MS : NOTICE_MS, () => {
       this.notices = this.notices.slice(1);
       if (this.notices.length > 0) this.timeNotice();
     });

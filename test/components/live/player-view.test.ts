@@ -101,6 +101,16 @@ test('a question over the picture can be answered', async () => {
   expect(told).toEqual(['stay']);
 });
 
+test('a notice that leads somewhere has a button, and one that only tells has none', async () => {
+  const view = show({ notice: words.notices['no-microphone'], noticeAct: words.settings });
+  const told: string[] = [];
+  view.addEventListener('notice', () => told.push('notice'));
+  view.querySelector('.stay')?.dispatchEvent('tap');
+  await settle();
+  expect(told).toEqual(['notice']);
+  expect(show({ notice: words.notices['mobile-data'] }).querySelector('.stay')).toBeFalsy();
+});
+
 test('an element that goes while it fills the screen takes full screen with it', async () => {
   const view = show({ fullScreen: true });
   const told: unknown[] = [];

@@ -109,9 +109,66 @@ test('without the microphone permission the player starts in live mode, and that
   await play('gate');
   expect(player.loaded?.mode).toBe('live');
   expect(live.overlay.notice).toBe('no-microphone');
-  await clock.pass(5_000);
+  await clock.pass(10_000);
   await play('yard');
 
+  expect(live.overlay.notice).toBeNull();
+});
+
+describe('a phone that allows the microphone in its settings', () => {
+  test.each(['before the camera was opened', 'while it plays'])(
+    'refused %s, it has RTC mode on the return',
+    async (when) => {
+      const { live, player, play, setMicrophone } = makeLive([gate]);
+      if (when === 'while it plays') await play('gate');
+      setMicrophone('denied');
+      if (when === 'while it plays') live.errorArrived({ errCode: 10001 });
+      else await play('gate');
+      expect(player.loaded?.mode).toBe('live');
+
+      live.hide();
+      setMicrophone('authorized');
+      live.show();
+      await settled();
+
+      expect(player.loaded?.mode).toBe('RTC');
+    },
+  );
+
+  test('tells anew when it is refused once more', async () => {
+    const { clock, live, play, setMicrophone } = makeLive([gate], { microphone: 'denied' });
+    await play('gate');
+    for (let second = 0; second < 10; second += 1) {
+      live.statusArrived({ videoFPS: 15 });
+      await clock.pass(1_000);
+    }
+    live.hide();
+    setMicrophone('authorized');
+    live.show();
+    await settled();
+    expect(live.overlay.notice).toBeNull();
+    setMicrophone('denied');
+    live.errorArrived({ errCode: 10002 });
+    expect(live.overlay.notice).toBe('no-microphone');
+  });
+
+  test('a phone that allows it and whose player fails all the same keeps the calmer mode', async () => {
+    const { live, player, play } = makeLive([gate]);
+    await play('gate');
+    live.errorArrived({ errCode: 10001 });
+    live.hide();
+    live.show();
+    await settled();
+    expect(player.loaded?.mode).toBe('live');
+  });
+});
+
+test('a notice that leads to settings stays twice as long as one that only tells', async () => {
+  const { clock, live, play } = makeLive([gate], { microphone: 'denied' });
+  await play('gate');
+  await clock.pass(9_000);
+  expect(live.overlay.notice).toBe('no-microphone');
+  await clock.pass(1_000);
   expect(live.overlay.notice).toBeNull();
 });
 
@@ -120,7 +177,7 @@ test('notices are told one after the other', async () => {
   network.become({ connected: true, kind: 'cellular' });
   await play('gate');
   expect(live.overlay.notice).toBe('no-microphone');
-  await clock.pass(5_000);
+  await clock.pass(10_000);
   expect(live.overlay.notice).toBe('mobile-data');
   await clock.pass(5_000);
   expect(live.overlay.notice).toBeNull();

@@ -98,18 +98,19 @@ export const environment: PlayerEnvironment = {
 };
 
 /** The live page's store on a phone of memory. */
-export function makeLive(channels: readonly Channel[], change: { readonly microphone?: 'denied' } = {}) {
+export function makeLive(channels: readonly Channel[], change: Partial<Pick<PlayerEnvironment, 'microphone'>> = {}) {
   const clock = new FakeClock();
   const cloud = new LiveCloud(channels, clock);
   const network = makeNetwork();
   const player = new FakePlayer();
   const covers: (readonly [ChannelId, string])[] = [];
+  const phone = { ...environment, ...change };
   let bars = 0;
   const live = new LiveStore({
     call: cloud.call,
     clock,
     network,
-    readEnvironment: () => ({ ...environment, ...change }),
+    readEnvironment: () => phone,
     saveCover: async (id, path) => void covers.push([id, path]),
     onBarred: () => (bars += 1),
     random: () => 0,
@@ -121,5 +122,6 @@ export function makeLive(channels: readonly Channel[], change: { readonly microp
     live.codeArrived(2004);
     live.codeArrived(2003);
   };
-  return { clock, cloud, network, player, covers, live, play, bars: () => bars };
+  const setMicrophone = (microphone: PlayerEnvironment['microphone']) => void Object.assign(phone, { microphone });
+  return { clock, cloud, network, player, covers, live, play, bars: () => bars, setMicrophone };
 }

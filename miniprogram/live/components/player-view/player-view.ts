@@ -38,7 +38,8 @@ const NOTHING: ShownPicture = { surface: 'none', src: '', mode: 'RTC', still: ''
 /**
  * The picture with everything that lies on it. The controls are children of the player, or full screen would lose them.
  * Events: `code`, `figures`, `fault`, `video`, `fullscreen`, `picture` (a tap), `aim` (a tap while aiming), `control`,
- * `act`, `diagnose`, `causes`, `elsewhere`, `stay`. Slots `left` and `right`: what lies at the thumbs in full screen.
+ * `act`, `diagnose`, `causes`, `elsewhere`, `stay`, `notice` (its button). Slots `left` and `right`: what lies at the
+ * thumbs in full screen.
  */
 Component({
   options: { multipleSlots: true },
@@ -62,6 +63,8 @@ Component({
     causes: { type: String, value: '' },
     reference: { type: String, value: '' },
     notice: { type: String, value: '' },
+    /** Words of what a notice leads to; none when empty. */
+    noticeAct: { type: String, value: '' },
     /** What must lie over the picture; empty when nothing must. */
     watermark: { type: String, value: '' },
     asking: { type: Boolean, value: false },
@@ -153,6 +156,9 @@ Component({
     },
     onElsewhere() {
       this.triggerEvent('elsewhere');
+    },
+    onNoticeAct() {
+      this.triggerEvent('notice');
     },
     onStay() {
       this.triggerEvent('stay');

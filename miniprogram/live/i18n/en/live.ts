@@ -52,12 +52,12 @@ export const live: typeof zh = {
   stillWatching: 'Still here',
   notices: {
     'mobile-data': 'Playing over mobile data, which may cost you',
-    'no-microphone':
-      'WeChat may not use the microphone, so plain mode is used, with more delay. You can allow it in the phone’s settings',
+    'no-microphone': 'WeChat may not use the microphone, so plain mode is used, with more delay',
     'sub-instead-of-main': 'HD is H.265, which this phone cannot play; SD is shown',
     'no-main': 'HD is H.265, which this phone cannot play; SD stays',
     'quality-failed': 'The quality could not be changed; the present one stays',
   },
+  settings: 'Settings',
   lookBack: 'Recordings',
   share: 'Share',
   stats: 'Playback figures',

@@ -52,11 +52,13 @@ export const live = {
   stillWatching: '还在看',
   notices: {
     'mobile-data': '正在用移动数据播放，会消耗流量',
-    'no-microphone': '微信没有麦克风权限，已换成普通模式，延迟会高一些。可在手机设置里允许微信使用麦克风',
+    'no-microphone': '微信没有麦克风权限，已换成普通模式，延迟会高一些',
     'sub-instead-of-main': '高清是 H.265，手机放不了，已换成标清',
     'no-main': '高清是 H.265，手机放不了，继续播放标清',
     'quality-failed': '清晰度没有换成，继续播放原来的',
   },
+  /** To the phone's settings, where WeChat is allowed the microphone. */
+  settings: '去设置',
   lookBack: '回放',
   share: '分享',
   stats: '播放数据',

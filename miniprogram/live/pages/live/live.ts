@@ -3,6 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
+import { openPhoneSettings } from '../../../services/phone-settings';
 import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
 import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
@@ -49,6 +50,7 @@ ComponentWithStore({
       weak: () => livePage.weak,
       watermark: () => live.watermark,
       notice: () => livePage.notice,
+      noticeAct: () => livePage.noticeAct,
       causes: () => livePage.causes,
       reference: () => livePage.reference,
       storeTitle: () => livePage.storeTitle,
@@ -126,6 +128,7 @@ ComponentWithStore({
       else live.retry();
     },
     onElsewhere: () => void elsewhere.open(),
+    onNotice: () => void openPhoneSettings(),
     onStay: () => live.attend(),
     onStats: () => live.toggleStats(),
     onStep: ({ detail }: Detail<StepDetail>) => void live.step(detail.offset),

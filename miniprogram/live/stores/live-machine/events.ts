@@ -44,6 +44,8 @@ export type LiveEvent =
   | { readonly type: 'barred'; readonly openId: string; readonly code: FailureCode; readonly requestId: string }
   /** A switch of the camera was turned, which leaves it like this. */
   | { readonly type: 'switched'; readonly status: ChannelStatus }
+  /** The phone has come to allow WeChat the microphone, which it did not before. */
+  | { readonly type: 'microphone-given' }
   | { readonly type: 'hide' }
   | { readonly type: 'show' }
   | { readonly type: 'retry' }
@@ -52,6 +54,9 @@ export type LiveEvent =
   | { readonly type: 'choose-quality'; readonly quality: Quality };
 
 export type Notice = 'mobile-data' | 'no-microphone' | 'sub-instead-of-main' | 'no-main' | 'quality-failed';
+
+/** Notices that lead somewhere. */
+export const OFFERING: ReadonlySet<Notice> = new Set(['no-microphone']);
 
 /** What the machine wants done. It does nothing itself. */
 export type Effect =

@@ -65,6 +65,11 @@ export function onShow(state: LiveState, moment: Moment): Step {
   return resume(state, moment);
 }
 
+/** What needs the microphone may be tried again, with the next address; refused anew, that is told anew. */
+export function onMicrophoneGiven(state: LiveState): Step {
+  return stay({ ...state, mode: 'RTC', warned: { ...state.warned, microphone: false } });
+}
+
 /** A person asked for the picture again: during a wait once, and the cloud may send them back to it. */
 export function onRetry(state: LiveState, moment: Moment): Step {
   const { phase } = state;
