@@ -37,7 +37,7 @@ export class HelpWanted extends Error {}
 export const DEFAULT_PORT = 8380;
 const MOST_DEVICES = 20_000;
 /** What the functions take. */
-const NOTICE_MINUTES = { fallback: 10, least: 1, most: 120 } as const;
+const NOTICE_MINUTES = { fallback: 10, least: 0.1, most: 120 } as const;
 
 export const HELP = `npm start -- [options]
   --port N         another port (default ${DEFAULT_PORT}; 0 takes any free one)
@@ -45,7 +45,7 @@ export const HELP = `npm start -- [options]
   --devices N      how many demo cameras the simulators have (default ${DEFAULT_FLEET})
   --accounts FILE  real vendor accounts instead of the simulators
   --empty          a fresh installation: no stores, accounts or members; the simulators run
-  --notice N       minutes until people are told of a camera that is gone (1 to 120, default 10)
+  --notice N       minutes until people are told of a camera that is gone (0.1 to 120, default 10)
   --help           these lines`;
 
 /** Reads the command line. Throws UsageError with words for whoever typed it, and HelpWanted for HELP. */
@@ -64,7 +64,7 @@ export function readOptions(args: readonly string[], cwd: string): SandboxOption
     isUsual: !values.data,
     accounts,
     empty,
-    noticeMinutes: wholeNumber('--notice', values.notice, NOTICE_MINUTES),
+    noticeMinutes: anyNumber('--notice', values.notice, NOTICE_MINUTES),
   };
 }
 
@@ -101,6 +101,12 @@ function wholeNumber(name: string, text: string | undefined, { fallback, least, 
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function anyNumber(name: string, text: string | undefined, { fallback, least, most }: Range): number {
+  const value = text === undefined ? fallback : Number(text.trim() || NaN);
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`${name} takes a number from ${least} to ${most}, not "${text}"`);
 }
 
 function writableFolder(dir: string): string {

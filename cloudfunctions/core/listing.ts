@@ -1,6 +1,7 @@
 import type { ChannelId, StoreId } from '../../typings/contract/domain';
 import { channelIdOf } from './channel-id';
 import type { ChannelDocument, StoreDocument } from './documents';
+import { APART_MS } from './health/outages';
 import type { OfferDocument } from './imports/documents';
 import { newOffer, renameOffer } from './imports/to-offer';
 import { nameOf, sortable } from './listed-name';
@@ -108,7 +109,7 @@ function toDocument(
     qualities: told.qualities,
     elsewhere: shelf.elsewhere,
     tools: shelf.tools,
-    ...mergeState(known, told, now),
+    ...mergeState(known, told, { now, apartMs: APART_MS }),
     codec: known?.codec ?? 'unknown',
     listedAt: shelf.listedAt,
   };

@@ -19,6 +19,7 @@ import {
 } from './drivers';
 import { createCloudFiles, type CloudFiles, type Storage } from './files';
 import { createGuard, type Guard } from './guard';
+import { APART_MS } from './health/outages';
 import { createHttp } from './http';
 import { createLeases, type Leases } from './leases';
 import { createLog, type Log } from './log';
@@ -134,7 +135,13 @@ export function createServices(surroundings: Surroundings): Services {
     drivers,
     vendorAccounts: createVendorAccounts({ database, seals, factories, http, clock, circuits }),
     channels: createChannels(database, clock),
-    statuses: createStatuses({ database, drivers, clock, log }),
+    statuses: createStatuses({
+      database,
+      drivers,
+      clock,
+      log,
+      apartMs: Math.min(APART_MS, settings.noticeAfterMs / 2),
+    }),
     readAbilities: createReadAbilities({ clock, log }),
     zones: createZones(database, clock),
     leases,

@@ -27,7 +27,8 @@ export const NOTICE_VERSION = '2026-11-22.2';
 const SHORTEST_BOOTSTRAP = 16;
 /** The law on networks wants half a year at least. */
 const AUDIT_DAYS = { least: 180, most: 3_650, usual: 180 };
-const NOTICE_MINUTES = { least: 1, most: 120, usual: 10 };
+/** Parts of a minute are for trying it out. */
+const NOTICE_MINUTES = { least: 0.1, most: 120, usual: 10 };
 const CAPTURES = { least: 0, most: 100_000, usual: 500 };
 const MINUTE_MS = 60_000;
 
@@ -86,6 +87,7 @@ interface Bounds {
 
 function readNumber(name: string, text: string | undefined, { least, most, usual }: Bounds): number {
   const number = text === undefined ? usual : Number(text.trim() || NaN); // an empty text would be 0
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  const isWhole = Number.isInteger(number) || !Number.isInteger(least);
+  if (isWhole && number >= least && number <= most) return number;
   throw new Error(`${name} is a number from ${least} to ${most}`);
 }

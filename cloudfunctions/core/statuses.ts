@@ -4,7 +4,7 @@ import type { Database } from './database';
 import type { ChannelDocument } from './documents';
 import type { Drivers } from './drivers';
 import { CallError } from './errors';
-import { nextOutage } from './health/outages';
+import { nextOutage, type Sight } from './health/outages';
 import { errorFields, type Log } from './log';
 import { createMemory } from './memory';
 import type { Clock, VendorStatus } from './ports';
@@ -39,6 +39,8 @@ export interface StatusesDeps {
   readonly drivers: Drivers;
   readonly clock: Clock;
   readonly log: Log;
+  /** How far apart two sights of a camera must be to begin or end an outage. */
+  readonly apartMs: number;
 }
 
 /** How long a vendor's word is passed on without asking again. */
@@ -51,16 +53,17 @@ const MOST_REMEMBERED = 5_000;
  * A vendor's word counts at once. Where it gives no time of a change, that is the time we first saw it; for a state
  * that we have never seen otherwise it stays unknown.
  */
-export function mergeState(known: State | null, told: VendorStatus | undefined, now: number): State {
+export function mergeState(known: State | null, told: VendorStatus | undefined, sight: Sight): State {
   const reachability = told?.reachability ?? 'unknown';
   const same = known?.reachability === reachability;
+  const { now } = sight;
   const seen = same ? known.since : known && reachability !== 'unknown' ? now : null;
   return {
     reachability,
     since: told?.since ?? seen,
     condition: conditionOf(known, told),
     checkedAt: now,
-    ...nextOutage(known, { reachability, since: told?.since ?? null }, now),
+    ...nextOutage(known, { reachability, since: told?.since ?? null }, sight),
   };
 }
 
@@ -71,7 +74,7 @@ function conditionOf(known: State | null, told: VendorStatus | undefined): Condi
   return told.condition === 'clear' && told.unasked?.includes(before) ? before : told.condition;
 }
 
-export function createStatuses({ database, drivers, clock, log }: StatusesDeps): Statuses {
+export function createStatuses({ database, drivers, clock, log, apartMs }: StatusesDeps): Statuses {
   const latest = createMemory<State>(clock, FRESH_MS, MOST_REMEMBERED);
   const inspected = createMemory<Promise<Answer>>(clock, CLOSE_LOOK_MS, MOST_REMEMBERED);
   const asking = new Map<string, Promise<void>>();
@@ -89,7 +92,7 @@ export function createStatuses({ database, drivers, clock, log }: StatusesDeps):
     const told = new Map(answers.map((answer) => [nameOf(answer.address), answer]));
     const states = stale.map((known): [ChannelDocument, State] => [
       known,
-      mergeState(known, told.get(nameOf(known.address)), now),
+      mergeState(known, told.get(nameOf(known.address)), { now, apartMs }),
     ]);
     for (const [{ _id }, state] of states) latest.put(_id, state);
     await saveStates(database, states);

@@ -9,9 +9,9 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/** Starts both. When one does not start the other is ended: whatever stays would keep the test from ending. */
-export async function openStage(): Promise<Stage> {
-  const sandbox = await runSandbox();
+/** Starts both, the system with these arguments. When one does not start the other is ended: whatever stays would keep the test from ending. */
+export async function openStage(args: readonly string[] = []): Promise<Stage> {
+  const sandbox = await runSandbox(args);
   try {
     const browser = await launchBrowser();
     return {

@@ -13,18 +13,24 @@ export type Outage = Pick<ChannelDocument, 'reachability' | 'seenFrom' | 'outage
 /** How far apart two sights of the same must be to count: what comes and goes in between begins and ends nothing. */
 export const APART_MS = 60_000;
 
+/** When it was seen, epoch ms, and how far apart two sights must be. */
+export interface Sight {
+  readonly now: number;
+  readonly apartMs: number;
+}
+
 /** What an outage is after one more word of the vendor. Announcing one, and its end, is for whoever tells people. */
 export function nextOutage(
   known: Outage | null,
   told: Pick<VendorStatus, 'reachability' | 'since'>,
-  now: number,
+  { now, apartMs }: Sight,
 ): Omit<Outage, 'reachability'> {
   if (known?.reachability !== told.reachability) {
     const { outageState, outageFrom } = known ?? { outageState: 'none', outageFrom: 0 };
     return { seenFrom: now, outageState, outageFrom };
   }
   const { seenFrom, outageState, outageFrom } = known;
-  if (now - seenFrom < APART_MS) return { seenFrom, outageState, outageFrom };
+  if (now - seenFrom < apartMs) return { seenFrom, outageState, outageFrom };
   switch (told.reachability) {
     case 'offline':
       if (outageState !== 'none') return { seenFrom, outageState, outageFrom };

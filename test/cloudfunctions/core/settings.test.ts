@@ -35,7 +35,7 @@ test.each<[string, object | string]>([
 });
 
 test.each([
-  ['KANDIAN_NOTICE_MINUTES', ['1', '120'], ['0', '121', '2.5', 'ten', '']],
+  ['KANDIAN_NOTICE_MINUTES', ['0.1', '2.5', '120'], ['0', '0.05', '121', 'ten', '']],
   ['KANDIAN_EZVIZ_CAPTURES', ['0', '100000'], ['-1', '100001', '0.5', 'many', '', ' ']],
   ['KANDIAN_AUDIT_DAYS', ['180', '3650'], ['179', '3651', '200.5', 'a year', '']],
 ])('%s is a number within bounds', (name, good, bad) => {

@@ -12,7 +12,7 @@ function see(known: Outage, sights: readonly Sight[]): Outage & { readonly at: n
   let outage = known;
   for (const [afterMs, reachability, since = null] of sights) {
     at += afterMs;
-    outage = { reachability, ...nextOutage(outage, { reachability, since }, at) };
+    outage = { reachability, ...nextOutage(outage, { reachability, since }, { now: at, apartMs: APART_MS }) };
   }
   return { ...outage, at };
 }
@@ -78,7 +78,9 @@ test('that people are still to be told of one return keeps the next outage waiti
   ]);
   expect(again).toMatchObject({ outageState: 'over', outageFrom: START - 1 });
   const told: Outage = { ...again, outageState: 'none', outageFrom: 0 };
-  expect(nextOutage(told, { reachability: 'offline', since: null }, again.at + 1)).toMatchObject({
+  expect(
+    nextOutage(told, { reachability: 'offline', since: null }, { now: again.at + 1, apartMs: APART_MS }),
+  ).toMatchObject({
     ...{ outageState: 'new', outageFrom: START + 1_000 },
   });
 });
@@ -86,7 +88,7 @@ test('that people are still to be told of one return keeps the next outage waiti
 test('a camera seen for the first time is in no outage, whatever its state', () => {
   const outage = { seenFrom: START, outageState: 'none', outageFrom: 0 };
   for (const reachability of ['online', 'offline', 'unknown'] as const) {
-    expect(nextOutage(null, { reachability, since: START - 5 }, START)).toEqual(outage);
+    expect(nextOutage(null, { reachability, since: START - 5 }, { now: START, apartMs: APART_MS })).toEqual(outage);
   }
 });
 
@@ -125,7 +127,9 @@ function live(all: readonly Step[]): readonly Life[] {
   return all.map((step) => {
     at += step.afterMs;
     const told = step.does === 'tell' ? null : { reachability: step.does, since: null };
-    outage = told ? { reachability: told.reachability, ...nextOutage(outage, told, at) } : tell(outage);
+    outage = told
+      ? { reachability: told.reachability, ...nextOutage(outage, told, { now: at, apartMs: APART_MS }) }
+      : tell(outage);
     return { at, outage, step };
   });
 }
