@@ -290,7 +290,7 @@ test('what may not be watched any more is gone at once, and stays gone until a p
       world.advance(3_600_000);
       expect(world.state.phase.kind).toBe('failed');
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -345,7 +345,7 @@ test('what may not be watched any more is gone at once, and stays gone until a p
       world.advance(6 * HOUR);
       expect(world.state.phase.kind).toBe('failed');
     }),
-    { numRuns: 150 },
+    { numRuns: 40 },
   );
 });
 

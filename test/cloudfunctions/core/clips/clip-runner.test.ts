@@ -194,7 +194,7 @@ test('however instances get in each other’s way, no part is asked for twice at
       expect(parts.map(({ from }) => questions(from))).toEqual(parts.map(({ asked }) => asked));
       expect(Math.max(...parts.map(({ asked }) => asked))).toBeLessThanOrEqual(1); // the clock stands
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -215,7 +215,7 @@ test('an instance that lost its lease unawares asks nothing that another has tak
       expect(questions).toEqual(partsOf('a').map(({ asked }) => asked)); // each was put down first
       expect(clips.collisions).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -245,6 +245,6 @@ test('removing a clip or making its parts anew meanwhile leaves no question unre
       if (deed === 'remove') expect(database.memory.all('clips')).toEqual([]);
       else expect(partsOf('a').reduce((sum, { asked }) => sum + asked, 0)).toBe(clips.asked.length);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
