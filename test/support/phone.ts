@@ -4,6 +4,8 @@ import type {
   AlbumItem,
   CardRecord,
   DownloadRecord,
+  Holding,
+  Layout,
   PlayerRecord,
   RecorderRecord,
   SetDataCount,
@@ -49,6 +51,10 @@ export interface Phone extends Fingers {
   /** What the page sent to the view since the last reset: of one page (`live/pages/live/live`) or of all. */
   setData(route?: string): Promise<SetDataCount>;
   resetSetData(): Promise<void>;
+  /** What is on the page on top, as WeChat's audit and a person see it. */
+  layout(): Promise<Layout>;
+  /** What the mini-program has taken and not let go of: listeners, timers, reactions… */
+  holdings(): Promise<readonly Holding[]>;
   /** What has been saved to the album, downloaded and sent to a chat, in order. */
   album(): Promise<readonly AlbumItem[]>;
   downloads(): Promise<readonly DownloadRecord[]>;
@@ -162,6 +168,8 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
     mark,
     readStripTime: async (within) => toStripTime(await readPicture(page, within)),
     setData: (route) => ask(`setData(${route === undefined ? '' : JSON.stringify(route)})`),
+    layout: () => ask('layout()'),
+    holdings: () => ask('holdings()'),
     resetSetData: () => ask('resetSetData()'),
     album: () => ask('album()'),
     downloads: () => ask('downloads()'),

@@ -24,6 +24,11 @@ export interface EntryPlan {
   readonly theme: string;
 }
 
+/** The runtime's own timers pass for the browser's, so that those that a page leaves behind are known. */
+const COUNTED_TIMERS = Object.fromEntries(
+  ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'].map((name) => [name, `__timers.${name}`]),
+);
+
 /** Bundles the mini-program's scripts, unmodified, into one module that hands everything to the runtime. */
 export async function bundleScripts(plan: EntryPlan, tree: SourceTree): Promise<BundledScripts> {
   try {
@@ -37,7 +42,7 @@ export async function bundleScripts(plan: EntryPlan, tree: SourceTree): Promise<
       sourcemap: 'linked',
       logLevel: 'silent',
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
-      define: { 'process.env.NODE_ENV': '"production"' },
+      define: { 'process.env.NODE_ENV': '"production"', ...COUNTED_TIMERS },
       external: ['./runtime.js'],
       plugins: [npmAsInWechat(tree)],
     });
@@ -54,11 +59,13 @@ function entry({ components, templates, app, theme }: EntryPlan, tree: SourceTre
     return `{ id: ${JSON.stringify(id)}, page: ${page}, scope: ${JSON.stringify(scope)}, json: ${JSON.stringify(json)}, load: ${load} }`;
   });
   const appScript = tree.scriptOf('app');
+  const mobx = tree.resolveImport('mobx-miniprogram');
   return [
     "import { boot } from './runtime.js';",
     `const templates = ${templates};`,
     'boot({',
     `  app: ${app}, theme: ${theme}, templates,`,
+    `  loadMobx: ${mobx === null ? 'null' : `() => require(${JSON.stringify(mobx)})`},`,
     `  loadApp: ${appScript === null ? 'null' : `() => require(${JSON.stringify(appScript)})`},`,
     `  components: [${rows.join(',\n')}],`,
     '});',

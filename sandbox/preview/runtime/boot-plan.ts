@@ -62,6 +62,8 @@ export interface BootPlan {
   readonly app: AppConfig;
   readonly theme: ThemeVariables | null;
   readonly templates: NonNullable<Template['groupList']> & Readonly<Record<string, Template['content']>>;
+  /** The MobX that its scripts use. */
+  readonly loadMobx: (() => unknown) | null;
   readonly loadApp: (() => unknown) | null;
   /** Users after what they use. */
   readonly components: readonly PlannedComponent[];

@@ -3,6 +3,7 @@ import { Device } from './device';
 import { defineElements } from './elements/index';
 import { Entries } from './entries';
 import { files } from './files';
+import { holdFor } from './holdings';
 import { extendInstances, type SetDataCall } from './glass/caller';
 import { ScriptGlobals } from './glass/globals';
 import { createSpace } from './glass/space';
@@ -15,9 +16,11 @@ import { PageStack } from './pages/stack';
 import { Themes } from './pages/theme';
 import { formatAddress, parseAddress } from './pages/url';
 import type { Phone } from './phone';
+import { watchReactions } from './reactions';
 import { reportError } from './report';
 import { followMessages } from './service-messages';
 import { Signal } from './signal';
+import { timers } from './timers';
 import { cancelTouches, installTouch } from './touch';
 import type { AppSignals, LaunchOptions } from './wx/events';
 import { createWx } from './wx/index';
@@ -56,6 +59,8 @@ async function start(plan: BootPlan): Promise<void> {
 
   defineElements(space.components, phone);
   extendInstances(stack, (call) => recordSetData(calls, call));
+  holdFor(() => stack.all.at(-1) ?? null);
+  watchReactions(plan.loadMobx?.());
   installTouch();
   installKeys();
   const globals = new ScriptGlobals(space);
@@ -63,6 +68,7 @@ async function start(plan: BootPlan): Promise<void> {
     wx: createWx(phone, signals),
     getCurrentPages: () => stack.all.map((page) => page.instance),
     __kandian: createHooks(phone, calls),
+    __timers: timers,
   });
 
   plan.loadApp?.();

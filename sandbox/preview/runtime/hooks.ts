@@ -5,11 +5,15 @@ import type { SetDataCall } from './glass/caller';
 import { elementOf } from './glass/backend';
 import { liveSettings } from './live/live-engine';
 import { entryOf } from '../../mini-program-code';
+import { listHoldings } from './holdings';
+import { measureLayout } from './layout';
 import type { Phone } from './phone';
 import type {
   AlbumItem,
   CardRecord,
   DownloadRecord,
+  Holding,
+  Layout,
   PlayerRecord,
   RecorderRecord,
   SetDataCount,
@@ -33,6 +37,10 @@ export interface Hooks {
   resetSetData(): void;
   /** WXML elements of the page on top, components' own included. */
   nodes(): number;
+  /** What is on the page on top. */
+  layout(): Layout;
+  /** What the mini-program has taken and not let go of. */
+  holdings(): readonly Holding[];
   /** Address of the page on top, and of those below it from the bottom up. */
   route(): string;
   routes(): readonly string[];
@@ -89,7 +97,9 @@ export function createHooks(phone: Phone, calls: SetDataCall[]): Hooks {
   return {
     setData: (route) => count(route === undefined ? calls : calls.filter(({ page }) => page === route)),
     resetSetData: () => void calls.splice(0),
-    nodes: () => countNodes(stack.top.window.element),
+    nodes: () => [...stack.top.window.element.querySelectorAll('*')].filter(isWxml).length,
+    layout: () => measureLayout(stack.top.window.scroller, isWxml),
+    holdings: () => listHoldings(stack.opened),
     route: () => stack.top.url,
     routes: () => stack.all.map((page) => page.url),
     reports,
@@ -153,6 +163,4 @@ function count(calls: readonly SetDataCall[]): SetDataCount {
   };
 }
 
-function countNodes(root: Element): number {
-  return [...root.querySelectorAll('*')].filter((node) => '__wxElement' in node && elementOf(node) !== null).length;
-}
+const isWxml = (node: Node): boolean => '__wxElement' in node && elementOf(node) !== null;

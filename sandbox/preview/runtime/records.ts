@@ -86,6 +86,41 @@ export interface Vibration {
   readonly at: number;
 }
 
+/** Something of the mini-program's that stays until the mini-program lets go of it. */
+export interface Holding {
+  readonly kind: 'listener' | 'observer' | 'timer' | 'reaction' | 'sound';
+  /** Name of the event, selector, or the functions that took it, the nearest first. */
+  readonly what: string;
+  /** Address of the page on which it was taken; empty before the first. */
+  readonly page: string;
+  /** That page has been closed since. */
+  readonly left: boolean;
+}
+
+/** One page as WeChat's audit counts it, and what a finger or an eye would miss on it. */
+export interface Layout {
+  /** WXML elements, components' own included; how deep they lie, and the most in any one of them. */
+  readonly nodes: number;
+  readonly depth: number;
+  readonly mostChildren: number;
+  /** What can be pressed and is less than 44 px wide or high, as `name width×height`. */
+  readonly small: readonly string[];
+  /** Texts of which a part is cut off. */
+  readonly cut: readonly string[];
+  /** How far the page reaches over the screen's right edge, px. */
+  readonly overflow: number;
+  readonly images: readonly ImageSize[];
+}
+
+/** An image on the screen. */
+export interface ImageSize {
+  /** End of its address. */
+  readonly source: string;
+  /** Pixels of the file and of the screen's part that they are shown on. */
+  readonly pixels: number;
+  readonly shown: number;
+}
+
 export interface SetDataCount {
   readonly calls: number;
   /** Sum of the JSON lengths. */

@@ -33,6 +33,11 @@ export class PageStack {
     return this.pages;
   }
 
+  /** Those on the stack and those of the tab bar beside it. */
+  get opened(): readonly Page[] {
+    return [...new Set([...this.pages, ...this.tabs.values()])];
+  }
+
   get top(): Page {
     const page = this.pages.at(-1);
     if (page === undefined) throw new Error('no page is open yet');

@@ -1,5 +1,6 @@
 import type { Device } from '../device';
 import { resourceUrl } from '../files';
+import { hold, letGo } from '../holdings';
 import type { SoundRecord } from '../records';
 import { Signal } from '../signal';
 
@@ -44,6 +45,7 @@ export class InnerAudio {
     private readonly device: Device,
     private readonly record: SoundRecord,
   ) {
+    hold(this, 'sound', 'wx.createInnerAudioContext');
     this.forwardEvents();
     this.stopListening = [
       device.onChange('inCall', (inCall) => inCall && this.pause()),
@@ -89,6 +91,7 @@ export class InnerAudio {
   }
 
   destroy(): void {
+    letGo(this);
     this.generation++;
     this.record.state = 'destroyed';
     this.element.pause();

@@ -1,4 +1,5 @@
 import type { Phone } from '../phone';
+import { hold, letGo } from '../holdings';
 import { reported } from '../report';
 import { Signal } from '../signal';
 import { asyncApi } from './api';
@@ -6,9 +7,22 @@ import { asyncApi } from './api';
 type Listener<T> = (value: T) => void;
 
 /** `onX` and `offX` over one signal; `offX()` without a listener removes all. */
-function pair<T>(signal: Signal<T>) {
-  const on = (listener: Listener<T>): void => void signal.add(listener);
-  const off = (listener?: Listener<T>): void => (listener === undefined ? signal.clear() : signal.remove(listener));
+function pair<T>(signal: Signal<T>, name: string) {
+  const keys = new Map<Listener<T>, symbol>();
+  const on = (listener: Listener<T>): void => {
+    const key = keys.get(listener) ?? Symbol(name);
+    keys.set(listener, key);
+    hold(key, 'listener', `wx.on${name}`);
+    signal.add(listener);
+  };
+  const remove = (listener: Listener<T>): void => {
+    letGo(keys.get(listener));
+    keys.delete(listener);
+    signal.remove(listener);
+  };
+  const off = (listener?: Listener<T>): void => {
+    for (const one of listener === undefined ? [...keys.keys()] : [listener]) remove(one);
+  };
   return { on, off };
 }
 
@@ -46,10 +60,16 @@ export function eventApis({ device, themes, entries }: Phone, app: AppSignals) {
     resize.emit({ size: { windowWidth: window.innerWidth, windowHeight: window.innerHeight } }),
   );
 
-  const [onNetwork, onTheme, onError] = [pair(network), pair(theme), pair(error)];
-  const [onRejection, onShow, onHide] = [pair(rejection), pair(app.show), pair(app.hide)];
-  const [onResize, onMemory] = [pair(resize), pair(memory)];
-  const [onInterrupted, onFreed] = [pair(interrupted), pair(freed)];
+  const onNetwork = pair(network, 'NetworkStatusChange');
+  const onTheme = pair(theme, 'ThemeChange');
+  const onError = pair(error, 'Error');
+  const onRejection = pair(rejection, 'UnhandledRejection');
+  const onShow = pair(app.show, 'AppShow');
+  const onHide = pair(app.hide, 'AppHide');
+  const onResize = pair(resize, 'WindowResize');
+  const onMemory = pair(memory, 'MemoryWarning');
+  const onInterrupted = pair(interrupted, 'AudioInterruptionBegin');
+  const onFreed = pair(freed, 'AudioInterruptionEnd');
   return {
     getNetworkType: asyncApi('getNetworkType', () => ({ networkType: device.state.network, weakNet: false })),
     onNetworkStatusChange: onNetwork.on,

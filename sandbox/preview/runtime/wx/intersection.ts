@@ -1,4 +1,5 @@
 import { domOf, elementOf } from '../glass/backend';
+import { hold, letGo } from '../holdings';
 import { queryIn, type Instance } from '../glass/instance';
 import type { PageStack } from '../pages/stack';
 import { pageOf } from './query';
@@ -52,6 +53,7 @@ export class IntersectionWatch {
 
   /** Begins after the running script, like a query: what asks while its page is being made stands nowhere yet. */
   observe(selector: string, callback: (result: object) => void): void {
+    hold(this, 'observer', selector);
     this.waiting = setTimeout(() => this.begin(selector, callback), 0);
   }
 
@@ -82,6 +84,7 @@ export class IntersectionWatch {
   }
 
   disconnect(): void {
+    letGo(this);
     clearTimeout(this.waiting);
     this.observer?.disconnect();
     this.observer = null;

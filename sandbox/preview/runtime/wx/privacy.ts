@@ -25,6 +25,10 @@ export class Privacy {
 
   constructor(private readonly phone: Phone) {
     agreements.add(() => this.agree());
+    // Whoever asks for it at the desk means a person who has not been asked.
+    phone.device.onChange('privacy', (privacy) => {
+      if (privacy === 'needed') this.refusedAt = -SILENCE_MS;
+    });
   }
 
   get contract(): string {

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import type { Page, Request } from 'playwright-core';
+import type { Phone } from './phone';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = "{ runOnly: ['wcag2a', 'wcag2aa'], rules: { 'meta-viewport': { enabled: false } } }";
+
+const PATIENCE_MS = 10_000;
+const QUIET_MS = 80;
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** What axe finds wrong on the screen, as `rule of 3: the first element`. */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${RULES})`);
+  return violations.map(({ id, nodes }) => `${id} of ${nodes.length}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+}
+
+/** Waits until the page has heard from the cloud and shows it. */
+export async function settle({ page, setData }: Phone, underWay: () => number): Promise<void> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (let calls = -1; Date.now() < giveUpAt;) {
+    const now = (await setData()).calls;
+    if (now === calls && underWay() === 0) return;
+    calls = now;
+    await page.waitForTimeout(QUIET_MS);
+  }
+  throw new Error('the page does not come to rest');
+}
+
+/** Counts the calls of cloud functions that have not been answered. */
+export function countCalls({ page }: Phone): () => number {
+  const underWay = new Set<Request>();
+  page.on('request', (request) => request.url().includes('/__cloud/') && underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  return () => underWay.size;
+}
