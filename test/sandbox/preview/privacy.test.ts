@@ -45,6 +45,16 @@ test('a refusal is 104, and for ten seconds nobody is asked again', async () => 
   expect(await boxes()).toBe(0);
 });
 
+test('the desk may begin with a person who has not been asked', async () => {
+  const refused = call('setClipboardData', "{ data: 'C12345678' }");
+  await press('拒绝');
+  await refused;
+  await phone.evaluate("__kandian.device.set({ privacy: 'agreed' }), __kandian.device.set({ privacy: 'needed' })");
+  const asked = call('setClipboardData', "{ data: 'C12345678' }");
+  await press('同意');
+  expect((await asked).errMsg).toBe('setClipboardData:ok');
+});
+
 test('two calls at once are asked about in one box', async () => {
   const both = Promise.all([call('requirePrivacyAuthorize'), call('setClipboardData', "{ data: 'x' }")]);
   await phone.page.getByRole('dialog').waitFor();
