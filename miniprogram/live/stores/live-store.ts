@@ -140,7 +140,10 @@ export class LiveStore {
 
   show(): void {
     this.dispatch({ type: 'network', network: this.deps.network.current() });
-    if (this.hearing.isBack()) this.dispatch({ type: 'microphone-given' });
+    if (this.hearing.isBack()) {
+      this.overlay.withdraw('no-microphone');
+      this.dispatch({ type: 'microphone-given' });
+    }
     this.dispatch({ type: 'show' });
   }
 

@@ -43,6 +43,15 @@ export class Overlay<Notice> {
     if (this.notices.length === 1) this.timeNotice();
   }
 
+  /** It is no longer true. */
+  withdraw(notice: Notice): void {
+    const isTold = this.notice === notice;
+    this.notices = this.notices.filter((one) => one !== notice);
+    if (!isTold) return;
+    this.timers.get('notice')?.();
+    if (this.notices.length > 0) this.timeNotice();
+  }
+
   sayWeak(): void {
     this.weak = true;
     this.start('weak', WEAK_MS, () => {

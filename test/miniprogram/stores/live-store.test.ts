@@ -132,6 +132,7 @@ describe('a phone that allows the microphone in its settings', () => {
       await settled();
 
       expect(player.loaded?.mode).toBe('RTC');
+      expect(live.overlay.notice).toBeNull();
     },
   );
 
@@ -161,6 +162,18 @@ describe('a phone that allows the microphone in its settings', () => {
     await settled();
     expect(player.loaded?.mode).toBe('live');
   });
+});
+
+test('a notice that is no longer true makes way for the next', async () => {
+  const { clock, live, network, play, setMicrophone } = makeLive([gate], { microphone: 'denied' });
+  network.become({ connected: true, kind: 'cellular' });
+  await play('gate');
+  live.hide();
+  setMicrophone('authorized');
+  live.show();
+  expect(live.overlay.notice).toBe('mobile-data');
+  await clock.pass(5_000);
+  expect(live.overlay.notice).toBeNull();
 });
 
 test('a notice that leads to settings stays twice as long as one that only tells', async () => {
