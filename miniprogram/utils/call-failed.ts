@@ -26,6 +26,11 @@ export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'timeout' || code === 'no-network' || code === 'internal';
 }
 
+/** Of what is done once under a key: whether it may be done already, or is being done still (`conflict`). */
+export function mayBeDone({ code }: Pick<CallFailed, 'code'>): boolean {
+  return code === 'timeout' || code === 'conflict';
+}
+
 /** Whether an invitation or a share is over, so that asking again is of no use. */
 export function hasEnded({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'used' || code === 'full' || code === 'expired' || code === 'revoked';

@@ -97,6 +97,8 @@ export interface ControlAbilities {
 }
 
 type OneCamera = { readonly channelId: ChannelId };
+/** Asked again with the same key, 8–64 characters, it is done once, and done anew only after it has failed. */
+type Once = { readonly requestKey: string };
 
 /** The calls of `monitor` that do something to a camera. */
 export interface ControlCalls {
@@ -110,7 +112,10 @@ export interface ControlCalls {
   };
   /** May be repeated until it is answered; also stops a motion whose start has not arrived yet. */
   'ptz.stop': { input: OneCamera & { readonly motion: PtzMotion; readonly holdId: string }; output: null };
-  /** One movement of `ms`, 100–1500, that ends by itself, or by a `ptz.stop` of its `holdId` before. */
+  /**
+   * One movement of `ms`, 100–1500, that ends by itself, or by a `ptz.stop` of its `holdId` before. Asked again when it
+   * has ended, it is not made again.
+   */
   'ptz.step': {
     input: OneCamera & {
       readonly motion: PtzMotion;
@@ -122,7 +127,7 @@ export interface ControlCalls {
   };
   'preset.list': { input: OneCamera; output: { readonly presets: readonly Preset[] } };
   /** Remembers where the camera looks now. The name has 1–20 characters. */
-  'preset.save': { input: OneCamera & { readonly name: string }; output: Preset };
+  'preset.save': { input: OneCamera & Once & { readonly name: string }; output: Preset };
   'preset.go': { input: OneCamera & { readonly id: string }; output: null };
   'preset.remove': { input: OneCamera & { readonly id: string }; output: null };
   /**
@@ -130,14 +135,14 @@ export interface ControlCalls {
    * file is deleted whatever happens. The same `requestKey` is sent once; asked again after it failed, it is sent anew.
    */
   'talk.send': {
-    input: OneCamera & { readonly fileId: string; readonly requestKey: string };
+    input: OneCamera & Once & { readonly fileId: string };
     output: { readonly durationMs: number };
   };
   'phrase.list': { input: OneCamera; output: { readonly phrases: readonly Phrase[] } };
-  'phrase.play': { input: OneCamera & { readonly id: string }; output: null };
+  'phrase.play': { input: OneCamera & Once & { readonly id: string }; output: null };
   'switch.read': { input: OneCamera; output: SwitchStates };
-  /** Being so already is success. Within 5 s of the last change it is `rate-limited`. */
-  'switch.set': { input: OneCamera & { readonly change: SwitchChange }; output: SwitchStates };
+  /** Being so already is success. Within 5 s of the last change another one is `rate-limited`. */
+  'switch.set': { input: OneCamera & Once & { readonly change: SwitchChange }; output: SwitchStates };
   /** Has the vendor take a still now. */
   'snapshot.take': {
     input: OneCamera;
@@ -149,6 +154,9 @@ export interface ControlCalls {
     output: { readonly pictures: readonly StoredPicture[]; readonly pages: number };
   };
   /** Keeps a JPEG of at most 4 MB, put into the cloud's storage under `snapshots/`, which is deleted from there. */
-  'picture.add': { input: OneCamera & { readonly fileId: string; readonly takenAt: number }; output: null };
+  'picture.add': {
+    input: OneCamera & Once & { readonly fileId: string; readonly takenAt: number };
+    output: null;
+  };
   'picture.remove': { input: OneCamera & { readonly id: string }; output: null };
 }

@@ -292,8 +292,8 @@ export interface ManageCalls {
 
   /** The code to stick on a camera; made at the first asking. */
   'code.image': { input: OneCamera & { readonly style: CodeStyle }; output: CodeImage };
-  /** The old one is unknown from now on. */
-  'code.replace': { input: OneCamera; output: null };
+  /** The old one is unknown from now on. Asked again with the same key, 8–64 characters, it is replaced once. */
+  'code.replace': { input: OneCamera & { readonly requestKey: string }; output: null };
   /** Which styles this installation has. */
   'code.styles': { input: Nothing; output: { readonly styles: readonly CodeStyle[] } };
 

@@ -22,7 +22,7 @@ export interface Ride {
 export interface Pilot {
   /** Until `arrivedAt` + 2 s, unless the hold is extended or stopped. */
   hold(ride: Ride, arrivedAt: number): Promise<PtzHold>;
-  /** One movement of `ms`. */
+  /** One movement of `ms`; one that has ended is not made again under its name. */
   step(ride: Ride, ms: number): Promise<PtzHold>;
   /** Resolves when the camera has been stopped; `device-busy` when that takes long and should be asked again. */
   stop(wish: Wish, ptz: PtzControl): Promise<void>;
@@ -45,7 +45,7 @@ export function createPilot(steerings: Steerings, clock: Clock): Pilot {
   const outlast = createOutlast(steerings, clock, stopping);
 
   async function run(ride: Ride, until: number, forMs?: number): Promise<PtzHold> {
-    const taken = await take(ride, until);
+    const taken = await take(ride, until, forMs !== undefined);
     if (taken.kind === 'answer') return taken.answer;
     const running = taken.kind === 'begun' ? await begin(taken.steering, ride, forMs) : taken.steering;
     if ('kind' in running) return running;
@@ -62,9 +62,11 @@ export function createPilot(steerings: Steerings, clock: Clock): Pilot {
 
 /** Takes the camera, or says why not. What moves it against the rules is stopped first. */
 function createTake(steerings: Steerings, clock: Clock, stopping: Stopping) {
-  return async ({ wish, ptz }: Ride, until: number): Promise<Taken> => {
+  return async ({ wish, ptz }: Ride, until: number, isStep: boolean): Promise<Taken> => {
     for (;;) {
       const seen = await steerings.find(wish._id);
+      const isMade = isStep && seen?.state === 'ended' && seen.holdId === wish.holdId;
+      if (isMade && !isBuried(seen, wish.holdId, clock.now())) return { kind: 'answer', answer: { kind: 'stopped' } };
       const step = decideHold(seen, wish, until, clock.now());
       if (step.kind === 'wait') {
         if (seen && clock.now() >= until) return { kind: 'answer', answer: heldBy(seen, clock.now()) };

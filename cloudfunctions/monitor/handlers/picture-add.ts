@@ -7,27 +7,30 @@ import { offered, reachToDo } from './doing';
 import { assertPast } from './looking-back';
 import { onRecord } from '../../core/audit/on-record';
 import { pictureName } from './picture-name';
-import { id, instant } from '../../core/schemas';
+import { id, instant, key } from '../../core/schemas';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Puts a still that the phone took into the vendor's gallery. */
 export const pictureAdd: Handler<'picture.add'> = {
-  input: v.strictObject({ channelId: id, fileId: fileIn('snapshots'), takenAt: instant }),
+  input: v.strictObject({ channelId: id, fileId: fileIn('snapshots'), takenAt: instant, requestKey: key }),
   access: 'members',
 
-  async run({ channelId, fileId, takenAt }, context) {
+  async run({ channelId, fileId, takenAt, requestKey }, context) {
     await context.allow(channelId, 'capture'); // only whoever may keep pictures gets a file removed
     return useUp(context, fileId, async () => {
       const { channel, driver } = await reachToDo(context, { channelId, right: 'capture', kind: 'picture' });
       const gallery = offered(driver.pictures, 'gallery');
       assertPast(takenAt, context);
-      const bytes = await context.files.read(fileId, MOST_BYTES);
-      if (!isJpeg(bytes)) throw new CallError('invalid-argument', 'the file is no JPEG');
-      const picture = { name: pictureName(takenAt, fileId), format: 'jpg', bytes } as const;
-      const deed = { id: randomUUID(), action: 'picture.add', channel, vendorIds: [picture.name] } as const;
-      await onRecord(context, deed, () => gallery.put(channel.address, picture));
-      return null;
+      const request = { action: 'picture.add', person: context.person, requestKey, outcome: v.null() } as const;
+      return context.doOnce(request, async () => {
+        const bytes = await context.files.read(fileId, MOST_BYTES);
+        if (!isJpeg(bytes)) throw new CallError('invalid-argument', 'the file is no JPEG');
+        const picture = { name: pictureName(takenAt, fileId), format: 'jpg', bytes } as const;
+        const deed = { id: randomUUID(), action: 'picture.add', channel, vendorIds: [picture.name] } as const;
+        await onRecord(context, deed, () => gallery.put(channel.address, picture));
+        return null;
+      });
     });
   },
 };

@@ -2,9 +2,9 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Call } from '../../services/call';
 import type { StartUpload, Upload, UploadFault } from '../../services/uploads';
-import { failureOf, type FailureCode } from '../../utils/call-failed';
+import { failureOf, mayBeDone, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { uniqueName } from '../../utils/unique-name';
+import { RequestKeys } from '../../utils/request-keys';
 import type { Still } from './snapshots-store';
 import { startWatched } from '../../stores/watched-upload';
 
@@ -29,11 +29,13 @@ export class GalleryAdding {
   stage: AddStage = { kind: 'none' };
   private upload: Upload | null = null;
   private round = 0;
+  private readonly keys: RequestKeys;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'upload' | 'round'>(
+    this.keys = new RequestKeys(deps);
+    makeAutoObservable<this, 'deps' | 'keys' | 'upload' | 'round'>(
       this,
-      { stage: observable.ref, deps: false, upload: false, round: false },
+      { stage: observable.ref, deps: false, keys: false, upload: false, round: false },
       { autoBind: true },
     );
   }
@@ -42,19 +44,22 @@ export class GalleryAdding {
     return this.stage.kind === 'uploading' || this.stage.kind === 'adding';
   }
 
-  /** Resolves with whether it is there. */
-  async add({ channelId, path, takenAt }: Still): Promise<boolean> {
+  /** Resolves with whether it is there. Brought again after the answer got lost, it is not there twice. */
+  async add(still: Still): Promise<boolean> {
     if (this.busy) return false;
+    const { channelId, path, takenAt } = still;
     const round = ++this.round;
-    const upload = this.begin(path, round);
+    const requestKey = this.keys.keyOf(still);
+    const upload = this.begin({ path, requestKey }, round);
     const fileId = await this.finish(upload, round);
     if (fileId === null || round !== this.round) return false;
     this.become({ kind: 'adding' });
-    const failure = await this.deps.call('picture.add', { channelId, fileId, takenAt }).catch(failureOf);
+    const failure = await this.deps.call('picture.add', { channelId, fileId, takenAt, requestKey }).catch(failureOf);
+    if (failure === null) this.keys.succeeded(still);
     if (failure !== null) upload.cancel(); // a call that never reached the cloud has removed nothing there
     if (round !== this.round) return false;
     if (failure === null) this.become({ kind: 'added' });
-    else if (failure.code === 'timeout') this.become({ kind: 'unanswered' });
+    else if (mayBeDone(failure)) this.become({ kind: 'unanswered' });
     else this.become({ kind: 'refused', code: failure.code });
     return failure === null;
   }
@@ -67,12 +72,11 @@ export class GalleryAdding {
     this.stage = { kind: 'none' };
   }
 
-  private begin(path: string, round: number): Upload {
-    const { clock, random } = this.deps;
+  private begin({ path, requestKey }: { readonly path: string; readonly requestKey: string }, round: number): Upload {
     this.become({ kind: 'uploading', share: 0 });
     this.upload = startWatched(this.deps, {
       path,
-      cloudPath: `snapshots/${uniqueName({ now: clock.now(), random })}.jpg`,
+      cloudPath: `snapshots/${requestKey}.jpg`, // one place for all tries, so that none leaves a file behind
       onProgress: (share) => this.progressed(share, round),
     });
     return this.upload;

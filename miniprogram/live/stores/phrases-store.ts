@@ -7,11 +7,14 @@ import type { Sounds } from '../../services/sounds';
 import { Waiting } from '../../stores/waiting';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { RequestKeys } from '../../utils/request-keys';
 
 interface Deps {
   readonly call: Call;
   readonly clock: Clock;
   readonly sounds: Sounds;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
 }
 
 export type PhraseStage =
@@ -29,7 +32,7 @@ export type PhraseResult =
   | { readonly kind: 'played' | 'unheard'; readonly id: string }
   | { readonly kind: 'failed'; readonly id: string; readonly code: FailureCode; readonly requestId: string };
 
-type PrivateMember = 'deps' | 'channelId' | 'round';
+type PrivateMember = 'deps' | 'keys' | 'channelId' | 'round';
 
 /** Messages that lie ready at the vendor: to be listened to here, and to be played at the camera. */
 export class PhrasesStore {
@@ -42,8 +45,10 @@ export class PhrasesStore {
   readonly waiting: Waiting;
   private channelId: ChannelId | null = null;
   private round = 0;
+  private readonly keys: RequestKeys;
 
   constructor(private readonly deps: Deps) {
+    this.keys = new RequestKeys(deps);
     this.waiting = new Waiting(deps.clock);
     makeAutoObservable<this, PrivateMember>(
       this,
@@ -55,6 +60,7 @@ export class PhrasesStore {
         waiting: false,
         channelId: true,
         deps: false,
+        keys: false,
         round: false,
       },
       { autoBind: true },
@@ -131,7 +137,7 @@ export class PhrasesStore {
     this.deps.sounds.stop();
   }
 
-  /** Plays a phrase at the camera, once: what went wrong may have been heard there all the same. */
+  /** Plays a phrase at the camera. Told again after its answer got lost, it is not heard twice. */
   async play(id: string): Promise<void> {
     const { channelId, round } = this;
     if (channelId === null || this.playing !== null) return;
@@ -139,7 +145,8 @@ export class PhrasesStore {
     this.playing = id;
     this.result = null;
     this.waiting.begin();
-    const result = await this.deps.call('phrase.play', { channelId, id }).then(
+    const send = (requestKey: string) => this.deps.call('phrase.play', { channelId, id, requestKey });
+    const result = await this.keys.send([channelId, id], send).then(
       (): PhraseResult => ({ kind: 'played', id }),
       (error: unknown): PhraseResult => {
         const { code, requestId } = failureOf(error);

@@ -6,11 +6,14 @@ import type { Call } from '../../services/call';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { nameFrom } from '../../utils/names';
+import { RequestKeys } from '../../utils/request-keys';
 import { Waiting } from '../../stores/waiting';
 
 interface Deps {
   readonly call: Call;
   readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
 }
 
 /** What is being done, and to which view; `id` is null for one that is being saved. */
@@ -39,10 +42,12 @@ export class PresetsStore {
   readonly waiting: Waiting;
   private channelId: ChannelId | null = null;
   private round = 0;
+  private readonly keys: RequestKeys;
 
   constructor(private readonly deps: Deps) {
+    this.keys = new RequestKeys(deps);
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'channelId' | 'round'>(
+    makeAutoObservable<this, 'deps' | 'keys' | 'channelId' | 'round'>(
       this,
       {
         stage: observable.ref,
@@ -52,6 +57,7 @@ export class PresetsStore {
         waiting: false,
         subject: false,
         deps: false,
+        keys: false,
         channelId: false,
         round: false,
       },
@@ -110,7 +116,7 @@ export class PresetsStore {
     });
   }
 
-  /** Remembers where the camera looks now. */
+  /** Remembers where the camera looks now; once, though the answer gets lost and it is wished again. */
   async save(text: string): Promise<void> {
     const name = nameFrom(text, LONGEST_NAME);
     if (name === '') {
@@ -118,7 +124,9 @@ export class PresetsStore {
       return;
     }
     await this.run({ kind: 'save', id: null }, async (channelId) => {
-      const preset = await this.deps.call('preset.save', { channelId, name });
+      const preset = await this.keys.send([channelId, name], (requestKey) =>
+        this.deps.call('preset.save', { channelId, name, requestKey }),
+      );
       return () => {
         this.presets = [...this.presets.filter(({ id }) => id !== preset.id), preset];
       };

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { RequestKeys } from '../../utils/request-keys';
 import { Waiting } from '../../stores/waiting';
 import { Countdown } from './countdown';
 import { done, failed, read, wish } from './switches/machine';
@@ -15,6 +16,8 @@ interface Deps {
   readonly clock: Clock;
   /** A switch stands so, which changes what the picture is worth. */
   readonly onChanged: (channelId: ChannelId, name: ToggleName, on: boolean) => void;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
 }
 
 /** The camera whose switches these are, and whether this person may turn them. */
@@ -40,11 +43,13 @@ export class SwitchesStore {
   private round = 0;
   /** Changes begun and changes answered: an answer to a question from before one of them is out of date. */
   private changes = 0;
+  private readonly keys: RequestKeys;
 
   constructor(private readonly deps: Deps) {
+    this.keys = new RequestKeys(deps);
     this.waiting = new Waiting(deps.clock);
     this.countdown = new Countdown(deps.clock);
-    makeAutoObservable<this, 'deps' | 'states' | 'round' | 'changes'>(
+    makeAutoObservable<this, 'deps' | 'keys' | 'states' | 'round' | 'changes'>(
       this,
       {
         camera: observable.ref,
@@ -52,6 +57,7 @@ export class SwitchesStore {
         states: observable.ref,
         waiting: false,
         deps: false,
+        keys: false,
         round: false,
         changes: false,
         countdown: false,
@@ -106,7 +112,7 @@ export class SwitchesStore {
     });
   }
 
-  /** Changes one; several may be under way at once. */
+  /** Changes one; several may be under way at once. A mirror whose answer got lost is not turned over twice. */
   async set(change: SwitchChange): Promise<void> {
     const { camera, round } = this;
     const { call, clock } = this.deps;
@@ -118,7 +124,8 @@ export class SwitchesStore {
     const { channelId } = camera;
     this.changes += 1;
     try {
-      const states = await call('switch.set', { channelId, change }).finally(() => (this.changes += 1));
+      const send = (requestKey: string) => call('switch.set', { channelId, change, requestKey });
+      const states = await this.keys.send([channelId, change], send).finally(() => (this.changes += 1));
       if ('on' in change) this.deps.onChanged(channelId, change.name, states[change.name] ?? change.on);
       if (round === this.round) this.finish(change, states);
     } catch (error) {

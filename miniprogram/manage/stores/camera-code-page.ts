@@ -4,9 +4,10 @@ import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { Waiting } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, mayBeDone, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
+import { RequestKeys } from '../../utils/request-keys';
 import type { Dictionary } from '../i18n/index';
 import type { CodeImages } from './code-images';
 
@@ -17,6 +18,8 @@ interface Deps {
   /** A camera that a list has loaded before; spares a call. */
   readonly find: (id: ChannelId) => Channel | undefined;
   readonly words: () => Dictionary;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
 }
 
 type Stage =
@@ -35,15 +38,18 @@ export class CameraCodePage {
   private channelId: ChannelId = '';
   private round = 0;
   private readonly waiting: Waiting;
+  private readonly keys: RequestKeys;
 
   constructor(private readonly deps: Deps) {
+    this.keys = new RequestKeys(deps);
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'stage' | 'replacing' | 'channelId' | 'round' | 'waiting'>(
+    makeAutoObservable<this, 'deps' | 'keys' | 'stage' | 'replacing' | 'channelId' | 'round' | 'waiting'>(
       this,
       {
         stage: observable.ref,
         replacing: observable.ref,
         deps: false,
+        keys: false,
         channelId: false,
         round: false,
         waiting: false,
@@ -91,13 +97,15 @@ export class CameraCodePage {
     const { stage, round } = this;
     if (stage.kind !== 'ready' || this.replacing.kind === 'working') return false;
     this.replacing = { kind: 'working' };
-    const failure = await this.deps.call('code.replace', { channelId: stage.channel.id }).catch(failureOf);
+    const channelId = stage.channel.id;
+    const send = (requestKey: string) => this.deps.call('code.replace', { channelId, requestKey });
+    const failure = await this.keys.send(channelId, send).catch(failureOf);
     if (round !== this.round) return failure === null;
     runInAction(() => {
       this.replacing = failure === null ? { kind: 'done' } : { kind: 'failed', failure };
     });
     // Without an answer it may have been replaced all the same.
-    if (failure === null || failure.code === 'timeout') await this.deps.images.reload();
+    if (failure === null || mayBeDone(failure)) await this.deps.images.reload();
     return failure === null;
   }
 
@@ -155,7 +163,8 @@ export class CameraCodePage {
       case 'done':
         return { text: codes.replaced, tone: 'good' };
       case 'failed': {
-        const { title: why, next } = words.errors[this.replacing.failure.code];
+        const { failure } = this.replacing;
+        const { title: why, next } = words.errors[mayBeDone(failure) ? 'timeout' : failure.code];
         return { text: fill(codes.unreplaced, { why, next }), tone: 'bad' };
       }
     }

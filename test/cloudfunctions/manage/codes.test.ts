@@ -87,7 +87,7 @@ describe('the picture of a camera’s code', () => {
     const { a1, b1 } = chain.channels;
     for (const [action, more] of [
       ['code.image', { style: 'link' }],
-      ['code.replace', {}],
+      ['code.replace', { requestKey: 'another-key' }],
     ] as const) {
       expect(await outcome(PERSONAS.staffA, action, { channelId: a1, ...more })).toBe('permission-denied');
       expect(await outcome(PERSONAS.managerA, action, { channelId: b1, ...more })).toBe('not-found');
@@ -104,7 +104,7 @@ describe('a camera’s code', () => {
     const first = await codeOf();
     await imageOf('mini-program');
     expect(await codeOf()).toBe(first);
-    expect(await outcome(PERSONAS.managerA, 'code.replace', { channelId })).toBe('ok');
+    expect(await outcome(PERSONAS.managerA, 'code.replace', { channelId, requestKey: 'another-key' })).toBe('ok');
     const second = await codeOf();
     expect(second).not.toBe(first);
     expect(await look(second, PERSONAS.staffA)).toEqual({ kind: 'camera', channelId });
@@ -116,7 +116,7 @@ describe('a camera’s code', () => {
 
   test('can be replaced before it was ever shown', async () => {
     const { outcome, codeOf, channelId } = await start();
-    expect(await outcome(PERSONAS.managerA, 'code.replace', { channelId })).toBe('ok');
+    expect(await outcome(PERSONAS.managerA, 'code.replace', { channelId, requestKey: 'another-key' })).toBe('ok');
     expect(await codeOf()).toMatch(/^c/);
   });
 

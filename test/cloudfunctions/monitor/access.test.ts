@@ -18,6 +18,7 @@ type Direct = Exclude<
 
 const HOUR = 3_600_000;
 const SPAN = { from: NOON - 2 * HOUR, to: NOON - HOUR };
+const KEYED = { requestKey: 'request-key' };
 const PAST = { place: 'device', segment: { ...SPAN, id: null }, at: SPAN.from } as const;
 
 const INPUTS: Record<Direct, (channelId: string) => unknown> = {
@@ -40,19 +41,19 @@ const INPUTS: Record<Direct, (channelId: string) => unknown> = {
   'ptz.stop': (channelId) => ({ channelId, motion: 'left', holdId: 'hold-0001' }),
   'ptz.step': (channelId) => ({ channelId, motion: 'left', speed: 2, holdId: 'step-0001', ms: 300 }),
   'preset.list': (channelId) => ({ channelId }),
-  'preset.save': (channelId) => ({ channelId, name: '收银台' }),
+  'preset.save': (channelId) => ({ channelId, name: '收银台', ...KEYED }),
   'preset.go': (channelId) => ({ channelId, id: '1' }),
   'preset.remove': (channelId) => ({ channelId, id: '1' }),
   'talk.send': (channelId) => ({ channelId, fileId: MESSAGE, requestKey: 'request-key' }),
   'phrase.list': (channelId) => ({ channelId }),
-  'phrase.play': (channelId) => ({ channelId, id: phraseId('vendor', PHRASES.vendor[0]!) }),
+  'phrase.play': (channelId) => ({ channelId, id: phraseId('vendor', PHRASES.vendor[0]!), ...KEYED }),
   'switch.read': (channelId) => ({ channelId }),
-  'switch.set': (channelId) => ({ channelId, change: { name: 'mask', on: true } }),
+  'switch.set': (channelId) => ({ channelId, change: { name: 'mask', on: true }, ...KEYED }),
   'snapshot.take': (channelId) => ({ channelId }),
   'cover.list': (channelId) => ({ channelIds: [channelId] }),
   'cover.refresh': (channelId) => ({ channelId }),
   'picture.list': (channelId) => ({ channelId, ...SPAN, page: 1 }),
-  'picture.add': (channelId) => ({ channelId, fileId: STILL, takenAt: NOON }),
+  'picture.add': (channelId) => ({ channelId, fileId: STILL, takenAt: NOON, ...KEYED }),
   'picture.remove': (channelId) => ({ channelId, id: 'p1' }),
 };
 

@@ -85,6 +85,17 @@ test('a camera is stopped when its hold cannot be recorded', async () => {
   expect(asked()).toEqual(['start a1 left 0.5', 'stop a1 left']);
 });
 
+test('a step that has ended is not made again under its name', async () => {
+  const { rig, chain, call, asked } = await startControl();
+  await call('ptz.step', STEP);
+  asked();
+  rig.clock.advance(9_000);
+  const again = { channelId: chain.channels.a1, ...STEP };
+  const reply = await rig.startInstance().call(PERSONAS.managerA, 'ptz.step', again);
+  expect(reply).toEqual({ ok: true, data: { kind: 'stopped' } });
+  expect(asked()).toEqual([]);
+});
+
 test('a step sleeps for as long as it was asked to, or is the vendor’s own where that will do', async () => {
   const { rig, driver, call, asked } = await startControl();
   expect(await call('ptz.step', { ...STEP, motion: 'up', speed: 3, ms: 300 })).toEqual({
@@ -100,9 +111,9 @@ test('a step sleeps for as long as it was asked to, or is the vendor’s own whe
       return 'moved';
     },
   };
-  await call('ptz.step', { ...STEP, motion: 'up', speed: 3, ms: 400 });
+  await call('ptz.step', { ...STEP, motion: 'up', speed: 3, ms: 400, holdId: 'step-0002' });
   expect(asked()).toEqual(['step a1 up']);
-  await call('ptz.step', { ...STEP, motion: 'up', speed: 3, ms: 401 });
+  await call('ptz.step', { ...STEP, motion: 'up', speed: 3, ms: 401, holdId: 'step-0003' });
   expect(asked()).toEqual(['start a1 up 1', 'stop a1 up']);
 });
 

@@ -44,7 +44,7 @@ test('nobody repeats a switch within five seconds, at whichever instance, and is
   const { rig, chain, call, asked } = await startControl();
   await call('switch.set', { change: { name: 'mirror', axis: 'both' } });
   asked();
-  const again = { channelId: chain.channels.a1, change: { name: 'mirror', axis: 'both' } };
+  const again = { channelId: chain.channels.a1, change: { name: 'mirror', axis: 'both' }, requestKey: 'request-2' };
   const other = rig.startInstance();
   expect(await call('switch.set', again)).toMatchObject({ error: { code: 'rate-limited', retryAt: NOON + 5000 } });
   const elsewhere = await other.call(PERSONAS.owner, 'switch.set', again);
@@ -67,7 +67,9 @@ test('two at the same instant: one of them turns the mirror over', async () => {
   const { rig, chain, driver } = await startControl();
   const change = { channelId: chain.channels.a1, change: { name: 'mirror', axis: 'both' } };
   const replies = await Promise.all(
-    Array.from({ length: 6 }, async () => rig.startInstance().call(PERSONAS.managerA, 'switch.set', change)),
+    Array.from({ length: 6 }, async (_, n) =>
+      rig.startInstance().call(PERSONAS.managerA, 'switch.set', { ...change, requestKey: `request-${n}` }),
+    ),
   );
   expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   expect(driver.asked.filter((text) => text.startsWith('mirror'))).toHaveLength(1);
@@ -80,7 +82,7 @@ test('a change that the vendor refuses is told and on record', async () => {
   expect(audit()).toEqual(['switch.set device-offline mask on']);
 });
 
-test('a change costs two vendor calls and three operations when warm, and a refused repeat one', async () => {
+test('a change costs two vendor calls and five operations when warm, and a refused other one three', async () => {
   const { rig, call, asked } = await startControl();
   await call('switch.set', MASK_ON);
   rig.clock.advance(6000);
@@ -88,9 +90,11 @@ test('a change costs two vendor calls and three operations when warm, and a refu
   asked();
   await call('switch.set', MASK_ON);
   expect(asked()).toHaveLength(2);
-  expect(rig.database.takeOperations()).toEqual(['members.get', 'leases.update', 'audit.add']);
+  expect(rig.database.takeOperations()).toEqual([
+    ...['members.get', 'requests.add', 'leases.update', 'audit.add', 'requests.update'],
+  ]);
   await call('switch.set', MASK_ON);
-  expect(rig.database.takeOperations()).toEqual(['members.get']);
+  expect(rig.database.takeOperations()).toEqual(['members.get', 'requests.add', 'requests.update']);
 });
 
 test.each([

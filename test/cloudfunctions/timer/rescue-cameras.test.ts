@@ -50,5 +50,5 @@ test('guards and requests are forgotten after a day, and no sooner', async () =>
   rig.clock.advance(24 * HOUR);
   expect(await sweep()).toEqual({ removed: 0 });
   rig.clock.advance(6 * SECOND);
-  expect(await sweep()).toEqual({ removed: 1 });
+  expect(await sweep()).toEqual({ removed: 2 });
 });

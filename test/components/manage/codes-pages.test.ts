@@ -110,7 +110,7 @@ describe('the code of one camera', () => {
 
     phone.agree = true;
     await press('button', '换一个码');
-    expect(phone.answers.inputs('code.replace')).toEqual([{ channelId: 'gate' }]);
+    expect(phone.answers.inputs('code.replace')).toMatchObject([{ channelId: 'gate' }]);
     expect(phone.answers.inputs('code.image')).toHaveLength(2);
     expect(textOf(page)).toContain('已换成新的码');
   });

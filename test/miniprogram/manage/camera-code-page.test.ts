@@ -60,6 +60,21 @@ test('without an answer the code that holds now is shown', async () => {
   expect(view().src).toContain('new');
 });
 
+test('what got no answer is replaced once, though it is pressed again', async () => {
+  const { page, answers } = makeRig();
+  await page.open('gate');
+  await settled();
+  answers.refuse('code.replace', 'conflict');
+  await page.replace();
+  expect(page.line.text).toContain('等了 8 秒没有回应');
+  answers.on('code.replace', () => null);
+  await page.replace();
+  await page.replace();
+  const [first, again, next] = answers.inputs('code.replace').map(({ requestKey }) => requestKey);
+  expect(again).toBe(first);
+  expect(next).not.toBe(first);
+});
+
 test('a refusal leaves the old one, and says why', async () => {
   const { page, answers, view } = makeRig();
   await page.open('gate');

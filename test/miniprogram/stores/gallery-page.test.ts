@@ -101,7 +101,10 @@ describe('the picture of the live page', () => {
     storage.finish({ kind: 'uploaded', fileId: 'cloud://e.x/snapshots/name.jpg' });
     await added;
     expect(answers.inputs('picture.add')).toEqual([
-      { channelId: 'gate', fileId: 'cloud://e.x/snapshots/name.jpg', takenAt: STILL.takenAt },
+      {
+        ...{ channelId: 'gate', fileId: 'cloud://e.x/snapshots/name.jpg', takenAt: STILL.takenAt },
+        requestKey: /snapshots\/(.*)\.jpg/.exec(storage.orders[0]?.cloudPath ?? '')?.[1],
+      },
     ]);
     expect(page.rows).toHaveLength(3);
     expect(page.present).toMatchObject({ path: '', line: '已存进图库', tone: 'good', act: '' });
@@ -151,7 +154,7 @@ describe('the picture of the live page', () => {
   test.each([
     ['invalid-argument', '云平台没有收下这张图：这不是云平台收的图片格式。回到直播页再来一次'],
     ['vendor-quota', '云平台没有收下这张图：云平台的次数用完了。请管理员查看套餐，或稍后再试'],
-    ['timeout', '等了 8 秒没有回应，可能已经存进去了。看看列表再决定'],
+    ['timeout', '等了 8 秒没有回应，可能已经存进去了。再点一次不会存两份'],
   ] as const)('that the vendor did not take (%s) says why', async (code, line) => {
     const { page, storage, answers } = await openGallery([], { last: STILL });
     answers.refuse('picture.add', code);
@@ -159,6 +162,19 @@ describe('the picture of the live page', () => {
     storage.finish({ kind: 'uploaded', fileId: 'cloud://x' });
     await settled();
     expect(page.present).toMatchObject({ line, tone: 'bad', act: 'add' });
+  });
+
+  test('that got no answer is brought again under the same key and to the same place', async () => {
+    const { page, storage, answers } = await openGallery([], { last: STILL });
+    answers.refuse('picture.add', 'timeout');
+    for (const fileId of ['cloud://x', 'cloud://x']) {
+      void page.add();
+      storage.finish({ kind: 'uploaded', fileId });
+      await settled();
+    }
+    expect(storage.orders[1]?.cloudPath).toBe(storage.orders[0]?.cloudPath);
+    const [first, again] = answers.inputs('picture.add').map(({ requestKey }) => requestKey);
+    expect(again).toBe(first);
   });
 
   test('while the vendor takes it says so, and nothing more is sent', async () => {

@@ -115,7 +115,7 @@ describe('playing at the camera', () => {
     expect(row()?.note).toBe('正在让摄像头播放');
     await cloud.answer('phrase.play', null);
 
-    expect(cloud.inputs('phrase.play')).toEqual([{ channelId: 'gate', id: 'p1' }]);
+    expect(cloud.inputs('phrase.play')).toMatchObject([{ channelId: 'gate', id: 'p1' }]);
     expect(row()).toMatchObject({ note: '摄像头开始播放了', tone: 'good' });
     expect(phrases.playing).toBeNull();
   });
@@ -123,12 +123,24 @@ describe('playing at the camera', () => {
   test.each([
     ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲。等几秒，再试一次'],
     ['vendor-auth', '没有播放：云平台账号失效。请管理员更新账号的密钥 编号 R1'],
-    ['timeout', '等了 8 秒没有回应，可能已经播放。听听现场再决定'],
+    ['timeout', '等了 8 秒没有回应，可能已经播放。再按一次不会播两遍'],
+    ['conflict', '等了 8 秒没有回应，可能已经播放。再按一次不会播两遍'],
   ] as const)('%s: %s', async (code, expected) => {
     const { cloud, phrases, row } = await makeReadRig();
     void phrases.play('p1');
     await cloud.refuse('phrase.play', code);
     expect(row()).toMatchObject({ note: expected, tone: 'bad' });
+  });
+
+  test('what got no answer is played under the same key when it is pressed again, another phrase is not', async () => {
+    const { cloud, phrases } = await makeReadRig();
+    for (const id of ['p1', 'p2', 'p1']) {
+      void phrases.play(id);
+      await cloud.refuse('phrase.play', 'timeout');
+    }
+    const [first, other, again] = cloud.inputs('phrase.play').map(({ requestKey }) => requestKey);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   test('a slow answer is said to be one', async () => {

@@ -59,7 +59,18 @@ test('a view is saved under its name, which the cloud confirms', async () => {
   const { store, cloud } = await makeRig();
   cloud.on('preset.save', ({ name }) => ({ id: '3', name }));
   await store.save('  后院 ');
-  expect(cloud.inputs('preset.save')).toEqual([{ channelId: 'gate', name: '后院' }]);
+  expect(cloud.inputs('preset.save')).toMatchObject([{ channelId: 'gate', name: '后院' }]);
+  expect(store.presets).toEqual([DOOR, TILL, { id: '3', name: '后院' }]);
+});
+
+test('a view whose saving got no answer is saved again under the same key, and it is there once', async () => {
+  const { store, cloud } = await makeRig();
+  cloud.refuse('preset.save', 'timeout');
+  await store.save('后院');
+  cloud.on('preset.save', ({ name }) => ({ id: '3', name }));
+  await store.save('后院');
+  const [first, again] = cloud.inputs('preset.save').map(({ requestKey }) => requestKey);
+  expect(again).toBe(first);
   expect(store.presets).toEqual([DOOR, TILL, { id: '3', name: '后院' }]);
 });
 

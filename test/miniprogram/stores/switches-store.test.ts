@@ -107,7 +107,27 @@ describe('turning a switch', () => {
     await switches.set({ name: 'mask', on: true });
     await settled();
     expect(row('mask')).toMatchObject({ form: 'switch', on: true });
-    expect(row('mask').line).toBe('等了 8 秒没有回应，可能已经打开镜头遮蔽。看看画面再决定');
+    expect(row('mask').line).toBe('等了 8 秒没有回应，可能已经打开镜头遮蔽。再点一次不会做两遍');
+  });
+
+  test('of a mirror whose answer got lost is wished again under its key, and the next under a new one', async () => {
+    const { switches, answers, states, clock, row } = makeSwitches();
+    await switches.open();
+    const turn = async () => {
+      await clock.pass(6_000);
+      await switches.set({ name: 'mirror', axis: 'vertical' });
+    };
+    answers.refuse('switch.set', 'timeout');
+    await turn();
+    answers.refuse('switch.set', 'conflict');
+    await turn();
+    expect(row('mirror').line).toContain('再点一次不会做两遍');
+    answers.on('switch.set', () => states.current);
+    await turn();
+    await turn();
+    const [first, second, third, fourth] = answers.inputs('switch.set').map(({ requestKey }) => requestKey);
+    expect([second, third]).toEqual([first, first]);
+    expect(fourth).not.toBe(first);
   });
 
   test('that cannot be read tells what was done, and keeps both ways open', async () => {
@@ -127,7 +147,7 @@ describe('turning a switch', () => {
     const { switches, row, answers, changed } = makeSwitches(UNREADABLE);
     await switches.open();
     await switches.set({ name: 'level', level: 3 });
-    expect(answers.inputs('switch.set')).toEqual([{ channelId: 'gate', change: { name: 'level', level: 3 } }]);
+    expect(answers.inputs('switch.set')).toMatchObject([{ channelId: 'gate', change: { name: 'level', level: 3 } }]);
     expect(row('level').choices.map(({ label }) => label)).toEqual(['流畅', '标清', '高清', '超清']);
     expect(
       row('level')

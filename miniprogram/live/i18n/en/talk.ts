@@ -114,5 +114,5 @@ export const talk: typeof zh = {
   phrasePlayed: 'The camera begins to play it',
   phraseUnheard: 'Cannot be heard: check the phone’s network and try again',
   phraseFailed: 'Did not play: {why}. {next}',
-  phraseDoubtful: 'No answer for 8 seconds; it may have played. Listen to the store before you repeat it',
+  phraseDoubtful: 'No answer for 8 seconds; it may have played. Tap again: it does not play twice',
 };

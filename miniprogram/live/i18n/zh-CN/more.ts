@@ -64,7 +64,7 @@ export const more = {
   done: '已{change}',
   told: '刚才已{change}；云平台不告诉现在的状态',
   refused: '没有{change}：{why}。{next}',
-  unanswered: '等了 8 秒没有回应，可能已经{change}。看看画面再决定',
+  unanswered: '等了 8 秒没有回应，可能已经{change}。再点一次不会做两遍',
   resting: '刚刚切换过，{n} 秒后才能再切换',
   sure: {
     camera: {

@@ -45,7 +45,8 @@ export function failed(
     case 'rate-limited':
       return { ...open, restsUntil: restUntil(retryAt, now), result: { kind: 'resting' } };
     case 'timeout':
-      // Nobody knows whether it was changed.
+    case 'conflict':
+      // Nobody knows whether it was changed: it may be under way still.
       return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work } };
     case 'no-network':
       // It has not reached the cloud, which guards nothing then.

@@ -1,0 +1,43 @@
+import type { Clock } from './clock';
+import { uniqueName } from './unique-name';
+
+interface Given {
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random?: (() => number) | undefined;
+}
+
+/** For so long a wish that did not succeed is taken for the same one; the cloud has given it up long before. */
+const SAME_WISH_MS = 60_000;
+
+/**
+ * Keys by which the cloud does a wish once. Whoever did not hear how it ended and repeats it within a minute sends the
+ * key of the first time.
+ */
+export class RequestKeys {
+  private readonly open = new Map<string, { readonly key: string; readonly at: number }>();
+
+  constructor(private readonly given: Given) {}
+
+  /** Sends a wish, which is whatever JSON tells it from others. */
+  async send<T>(wish: unknown, ask: (requestKey: string) => Promise<T>): Promise<T> {
+    const answer = await ask(this.keyOf(wish));
+    this.succeeded(wish);
+    return answer;
+  }
+
+  keyOf(wish: unknown): string {
+    const { clock, random } = this.given;
+    const now = clock.now();
+    for (const [old, { at }] of this.open) if (now - at >= SAME_WISH_MS) this.open.delete(old);
+    const name = JSON.stringify(wish);
+    const { key } = this.open.get(name) ?? { key: uniqueName({ now, random }) };
+    if (!this.open.has(name)) this.open.set(name, { key, at: now });
+    return key;
+  }
+
+  /** The next such wish is another one. */
+  succeeded(wish: unknown): void {
+    this.open.delete(JSON.stringify(wish));
+  }
+}

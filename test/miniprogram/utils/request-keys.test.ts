@@ -1,0 +1,33 @@
+import { RequestKeys } from '../../../miniprogram/utils/request-keys';
+import { FakeClock } from '../support/phone';
+
+test('a wish has one key until it has succeeded', async () => {
+  const keys = new RequestKeys({ clock: new FakeClock() });
+  const sent: string[] = [];
+  const send = (isLost: boolean) =>
+    keys.send(['gate', 'mirror'], (key) => {
+      sent.push(key);
+      return isLost ? Promise.reject(new Error('no answer')) : Promise.resolve('done');
+    });
+  await expect(send(true)).rejects.toThrow('no answer');
+  await expect(send(true)).rejects.toThrow('no answer');
+  expect(await send(false)).toBe('done');
+  await send(false);
+  expect(new Set(sent.slice(0, 3)).size).toBe(1);
+  expect(sent[3]).not.toBe(sent[0]);
+});
+
+test('another wish has another key', () => {
+  const keys = new RequestKeys({ clock: new FakeClock() });
+  expect(keys.keyOf(['gate', 'left'])).not.toBe(keys.keyOf(['gate', 'right']));
+});
+
+test('a minute later the same wish is a new one', async () => {
+  const clock = new FakeClock();
+  const keys = new RequestKeys({ clock });
+  const first = keys.keyOf('gate');
+  await clock.pass(59_999);
+  expect(keys.keyOf('gate')).toBe(first);
+  await clock.pass(1);
+  expect(keys.keyOf('gate')).not.toBe(first);
+});
