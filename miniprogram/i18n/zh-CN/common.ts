@@ -8,7 +8,7 @@ export const common = {
   /** Why a text is not on the clipboard. */
   uncopied: {
     'no-consent': '要先同意隐私保护指引才能复制。过 10 秒再点一次',
-    undeclared: '小程序还不能复制。请管理员在隐私保护指引里填上剪贴板',
+    undeclared: '小程序还不能复制。请管理员在隐私保护指引里填上剪切板',
     failed: '没有复制成，再点一次',
   },
   back: '返回',

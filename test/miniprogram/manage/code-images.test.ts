@@ -117,6 +117,17 @@ describe('into the album', () => {
     expect(view().keeping.line).toBe('已存到相册');
   });
 
+  test.each(['no-consent', 'undeclared'] as const)('kept out by the agreement (%s) it is tried again', async (why) => {
+    const { images, phone, view } = makeCodes();
+    await images.open(INVITE);
+    phone.result = why;
+    await images.keep('save', '邀请');
+    expect(view().keeping).toMatchObject({ tone: 'bad', act: 'again', actLabel: '存到相册' });
+    phone.result = 'saved';
+    await images.keep('again', '邀请');
+    expect(view().keeping.line).toBe('已存到相册');
+  });
+
   test('on a full phone it says so', async () => {
     const { images, disk, view } = makeCodes();
     await images.open(INVITE);

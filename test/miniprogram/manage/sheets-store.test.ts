@@ -129,6 +129,18 @@ test('without the permission saving stops, and goes on once it is given', async 
   expect(saved).toHaveLength(2);
 });
 
+test('without the agreement on privacy no settings are opened, and saving goes on at the next try', async () => {
+  const { sheets, album, saved } = await makeStore(7);
+  album.result = 'no-consent';
+  await sheets.saveAll();
+  await sheets.openSettings();
+  expect(sheets.job).toEqual({ kind: 'unsaved', n: 1, why: 'no-consent' });
+
+  album.result = 'saved';
+  await sheets.saveAll();
+  expect(saved).toHaveLength(2);
+});
+
 test('a sheet that cannot be drawn says which and why', async () => {
   const { sheets, answers, tear } = await makeStore(7);
   answers.refuse('code.image', 'permission-denied');

@@ -167,7 +167,7 @@ const STAGES: readonly (readonly [string, LoadStage | null])[] = [
     (['loaded', 'saved'] as const).map((kind) => [`${kind}, ${sent}`, { kind, path: 'p', sent }] as const),
   ),
   ['saving', { kind: 'saving', path: 'p' }],
-  ...(['denied', 'system-denied', 'cancelled', 'failed'] as const).map(
+  ...(['denied', 'system-denied', 'no-consent', 'undeclared', 'cancelled', 'failed'] as const).map(
     (why) => [`unsaved, ${why}`, { kind: 'unsaved', path: 'p', why }] as const,
   ),
   ['refused', { kind: 'refused', failure: new CallFailed('conflict', '', null) }],
@@ -218,6 +218,10 @@ describe('what is offered', () => {
     expect(acts({ kind: 'unsaved', path: 'p', why: 'system-denied' })).toEqual(['settings', 'save', 'forward']);
   });
 
+  test.each(['no-consent', 'undeclared'] as const)('without the agreement on privacy (%s): the next try', (why) => {
+    expect(acts({ kind: 'unsaved', path: 'p', why })).toEqual(['save', 'forward']);
+  });
+
   test.each(['blocked', 'too-large'] as const)('where WeChat can never load it (%s): its link first', (fault) => {
     expect(acts({ kind: 'failed', fault })[0]).toBe('copy');
   });
@@ -254,7 +258,7 @@ test.each<[LinkStage | null, string]>([
   [{ kind: 'copied', expiresAt: null }, '链接已复制'],
   [{ kind: 'uncopied', why: 'failed' }, '没有复制成，再点一次'],
   [{ kind: 'uncopied', why: 'no-consent' }, '要先同意隐私保护指引才能复制。过 10 秒再点一次'],
-  [{ kind: 'uncopied', why: 'undeclared' }, '小程序还不能复制。请管理员在隐私保护指引里填上剪贴板'],
+  [{ kind: 'uncopied', why: 'undeclared' }, '小程序还不能复制。请管理员在隐私保护指引里填上剪切板'],
 ])('a link that is %j reads %j', (link, text) => {
   expect(linkWords(link, makeSetting())).toBe(text);
 });

@@ -154,13 +154,16 @@ describe('cameras that cannot be shown', () => {
     expect(rig.order?.source.protocol).toBe('rtmp');
   });
 
-  test('a player that the mini-program may not use is told so', () => {
+  test('a player that the mini-program may not use is told so, and is tried again when somebody asks', () => {
     const rig = new LiveRig();
     rig.watch();
     rig.opened();
     rig.send({ type: 'fault', fault: 'no-permission', generation: 1 });
     expect(rig.state.phase).toMatchObject({ kind: 'failed', reason: 'no-player-permission' });
     expect(rig.effects).toContainEqual({ type: 'remove-player' });
+    rig.send({ type: 'retry' });
+    rig.opened();
+    expect(rig.state.phase.kind).toBe('connecting');
   });
 
   test('without the microphone the picture goes on in live mode, with a notice', () => {

@@ -238,12 +238,16 @@ test('full screen ends by the player’s word only', async () => {
   expect(player.done.at(-1)).toBe('normal');
 });
 
-test('a player that may not be used says so in words', async () => {
+test('a player that may not be used says so in words, and plays once it may', async () => {
   const { playback, playFrom } = makePlayback();
   await playFrom(at('13:30'));
   playback.errorArrived({ errMsg: 'operateLivePlayer:fail no permission' });
 
   expect(playback.state.phase).toMatchObject({ kind: 'failed', reason: 'no-player-permission' });
+
+  playback.retry();
+  await settled();
+  expect(playback.state.phase).toMatchObject({ kind: 'connecting' });
 });
 
 test('the place that an address names is looked at first', async () => {
