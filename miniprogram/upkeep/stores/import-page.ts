@@ -205,8 +205,10 @@ export class ImportPage {
   async take(): Promise<void> {
     if (this.missing !== null || this.busy) return;
     this.outcome = null;
-    const result = await this.deps.offers.take(this.choice.decisions);
-    if (result === null) return;
+    const { offers } = this.deps;
+    const { accountId } = offers;
+    const result = await offers.take(this.choice.decisions);
+    if (result === null || accountId !== offers.accountId) return; // another account is looked at by now
     runInAction(() => {
       this.outcome = takenWords(result, this.deps.words());
       if (result.failure === null) this.choice.clear();

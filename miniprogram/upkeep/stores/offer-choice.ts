@@ -22,11 +22,12 @@ export class OfferChoice {
   private ids: ReadonlySet<ChannelId> = new Set();
   /** What was chosen besides what is proposed. */
   private places: ReadonlyMap<ChannelId, StoreId> = new Map();
+  private round = 0;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps' | 'ids' | 'places'>(
+    makeAutoObservable<this, 'deps' | 'ids' | 'places' | 'round'>(
       this,
-      { ids: observable.ref, places: observable.ref, deps: false },
+      { ids: observable.ref, places: observable.ref, deps: false, round: false },
       { autoBind: true },
     );
   }
@@ -87,14 +88,14 @@ export class OfferChoice {
     // They are listed by group, so the rest of one follows at once.
     const mayGoOn = () => !this.deps.offers.complete && groupOf(this.all[this.all.length - 1] ?? offer) === group;
     const on = this.openGroups.has(group) || mayGoOn();
-    if (on) await this.gather(mayGoOn);
+    if (on && !(await this.gather(mayGoOn))) return;
     this.set((each) => groupOf(each) === group, on);
   }
 
   /** All of this kind, or none. */
   async toggleAll(): Promise<void> {
     const on = !this.isAll;
-    if (on) await this.gather(() => true);
+    if (on && !(await this.gather(() => true))) return;
     this.set(() => true, on);
   }
 
@@ -103,16 +104,22 @@ export class OfferChoice {
   }
 
   clear(): void {
+    this.round += 1;
+    this.gathering = false;
     this.ids = new Set();
     this.places = new Map();
   }
 
-  private async gather(isWanted: () => boolean): Promise<void> {
+  /** False when all that was chosen was forgotten meanwhile: the rest is of no use then. */
+  private async gather(isWanted: () => boolean): Promise<boolean> {
+    const { round } = this;
     this.gathering = true;
-    while (isWanted() && (await this.deps.offers.more()));
+    while (round === this.round && isWanted() && (await this.deps.offers.more()));
+    if (round !== this.round) return false;
     runInAction(() => {
       this.gathering = false;
     });
+    return true;
   }
 
   private set(isMeant: (offer: Offer) => boolean, on: boolean): void {

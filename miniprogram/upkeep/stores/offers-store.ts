@@ -41,17 +41,18 @@ export class OffersStore {
   offers: readonly Offer[] | null = null;
   counts = NONE;
   failure: CallFailed | null = null;
-  loadingMore = false;
   /** How far the decisions came that are being sent. */
   taking: { readonly done: number; readonly total: number } | null = null;
   private next: string | null = null;
+  /** Whether there may be another page after the one that is being read; null while none is. */
+  private coming: Promise<boolean> | null = null;
   private round = 0;
   private visit = 0;
   private readonly waiting: Waiting;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'round' | 'visit' | 'waiting'>(
+    makeAutoObservable<this, 'deps' | 'coming' | 'round' | 'visit' | 'waiting'>(
       this,
       {
         offers: observable.ref,
@@ -59,6 +60,7 @@ export class OffersStore {
         failure: observable.ref,
         taking: observable.ref,
         deps: false,
+        coming: false,
         round: false,
         visit: false,
         waiting: false,
@@ -101,7 +103,7 @@ export class OffersStore {
     if (accountId === null) return;
     const round = ++this.round;
     this.failure = null;
-    this.loadingMore = false;
+    this.coming = null;
     this.waiting.begin();
     const answer = await this.fetch(accountId, round).catch(failureOf);
     if (round !== this.round) return;
@@ -118,21 +120,12 @@ export class OffersStore {
     });
   }
 
-  /** The next page; resolves with whether there may be another. */
-  async more(): Promise<boolean> {
-    const { accountId, kind, next: cursor, round } = this;
-    if (accountId === null || cursor === null || this.loadingMore) return false;
-    this.loadingMore = true;
-    const answer = await this.deps.call('offer.list', { accountId, kind, cursor }).catch(failureOf);
-    if (round !== this.round) return false;
-    return runInAction(() => {
-      this.loadingMore = false;
-      if (answer instanceof Error) return false;
-      const known = new Set((this.offers ?? []).map(({ id }) => id));
-      this.offers = [...(this.offers ?? []), ...answer.offers.filter(({ id }) => !known.has(id))];
-      this.next = answer.next;
-      return answer.next !== null;
-    });
+  /** The next page, for everybody who wants it; resolves with whether there may be another. */
+  more(): Promise<boolean> {
+    const { accountId, kind, next: cursor, offers } = this;
+    if (accountId === null || cursor === null || offers === null) return Promise.resolve(false);
+    this.coming ??= this.append({ accountId, kind, cursor });
+    return this.coming;
   }
 
   /** Sends decisions, as many at once as may be; the first failure ends it. Null when others are under way. */
@@ -156,6 +149,20 @@ export class OffersStore {
     this.tell(visit, null);
     if (visit === this.visit) await this.refresh();
     return { kind, taken, leftOut: asked - taken, undone: total - asked, failure };
+  }
+
+  private async append(page: InputOf<'offer.list'>): Promise<boolean> {
+    const { round } = this;
+    const answer = await this.deps.call('offer.list', page).catch(failureOf);
+    if (round !== this.round) return false;
+    this.coming = null;
+    if (answer instanceof Error) return false;
+    return runInAction(() => {
+      const known = new Set((this.offers ?? []).map(({ id }) => id));
+      this.offers = [...(this.offers ?? []), ...answer.offers.filter(({ id }) => !known.has(id))];
+      this.next = answer.next;
+      return answer.next !== null;
+    });
   }
 
   private async fetch(accountId: AccountId, round: number): Promise<OutputOf<'offer.list'>> {

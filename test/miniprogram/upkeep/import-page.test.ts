@@ -8,6 +8,7 @@ import {
   makeNew,
   makeRenamed,
 } from '../support/accounts';
+import { makeDeferred } from '../support/answers';
 import { makeSessionMember } from '../support/cloud';
 import { NOON, settled } from '../support/phone';
 
@@ -157,6 +158,51 @@ test('rows come as somebody gets to them', async () => {
   await settled();
   importPage.more();
   expect(importPage.rows).toHaveLength(120);
+});
+
+test('all are chosen also while a page of them is on its way already', async () => {
+  const { importPage, answers } = await open(many(150));
+  importPage.more(); // 100 rows
+  importPage.more(); // the rest is asked for
+  importPage.toggleAll();
+  await settled();
+  expect(importPage.bar.chosen).toBe('已选 150 个');
+  expect(answers.inputs('offer.list')).toHaveLength(2);
+});
+
+test('what is chosen while the page is left is forgotten with it', async () => {
+  const { importPage, answers } = await open(many(150));
+  const slow = makeDeferred<null>();
+  const { call } = answers;
+  const rest = await call('offer.list', { accountId: 'a', cursor: '100' });
+  answers.on('offer.list', async () => {
+    await slow.promise;
+    return rest;
+  });
+  importPage.toggleAll();
+  expect(importPage.busy).toBe(true);
+  importPage.leave();
+  expect(importPage.busy).toBe(false);
+  slow.resolve(null);
+  await settled();
+  expect(importPage.bar.chosen).toBe('已选 0 个');
+});
+
+test('what was taken from one account is not told at another', async () => {
+  const { importPage, answers, cloud } = await open(many(1, { storeId: 's0' }), (kit) => {
+    kit.cloud.accounts = [...kit.cloud.accounts, makeAccount('b', { name: '加盟店' })];
+  });
+  const slow = makeDeferred<{ readonly taken: readonly string[] }>();
+  answers.on('offer.take', () => slow.promise);
+  importPage.toggle('n0');
+  const taking = importPage.take();
+  importPage.leave();
+  cloud.offers = many(2, { storeId: 's1' });
+  await importPage.show('b');
+  importPage.toggle('n1');
+  slow.resolve({ taken: ['n0'] });
+  await taking;
+  expect([importPage.outcome, importPage.bar.chosen]).toEqual([null, '已选 1 个']);
 });
 
 test('names are taken over without stores, and cameras that are gone only after a question', async () => {
