@@ -1,5 +1,9 @@
+import { on, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode as encodeJpeg } from 'jpeg-js';
+import { WebSocket } from 'ws';
+import type { UploadMessage } from '../../sandbox/preview/wire';
 import { routes } from '../../miniprogram/services/routes';
 import type { Channel } from '../../typings/contract/domain';
 import type { Member } from '../../typings/contract/people';
@@ -88,6 +92,7 @@ async function makeThings(sandbox: RunningSandbox): Promise<Things> {
   const colleague = members.find(({ owner }) => !owner);
   const account = accounts.find(({ vendor }) => vendor === 'onenet');
   if (!till || !toolCamera || !colleague || !account) throw new Error('the demo chain lacks something to show');
+  await makeFiles(sandbox, toolCamera, account);
   return { till, toolCamera, account, colleague, invite: await makeRecords(sandbox, till) };
 }
 
@@ -112,6 +117,40 @@ async function makeRecords(sandbox: RunningSandbox, { id, storeId }: Channel): P
   });
   const [from, to] = [now - HOUR, now - HOUR + 60_000];
   await call('owner', 'monitor', 'clip.request', { channelId: id, place: 'device', from, to, requestKey: 'tour-clip' });
-  await call('manager', 'monitor', 'live.open', { channelId: id, quality: 'sub' });
+  const { openId } = await call('manager', 'monitor', 'live.open', { channelId: id, quality: 'sub' });
+  await call('manager', 'monitor', 'watching.beat', { openId });
   return invite.code;
+}
+
+/** A picture in the gallery and a file at the vendor. */
+async function makeFiles(sandbox: RunningSandbox, camera: Channel, account: Account): Promise<void> {
+  const pixels = { width: 64, height: 36, data: Buffer.alloc(64 * 36 * 4, 0x80) };
+  const [channelId, takenAt] = [camera.id, Date.now() - HOUR];
+  const picture = await upload(sandbox, 'snapshots/tour-picture.jpg', encodeJpeg(pixels, 80).data);
+  await sandbox.call('owner', 'monitor', 'picture.add', {
+    ...{ channelId, takenAt },
+    fileId: picture,
+    requestKey: 'tour-picture',
+  });
+  await sandbox.call('owner', 'manage', 'object.put', {
+    accountId: account.id,
+    fileId: await upload(sandbox, 'objects/tour-object.bin', Buffer.from('for the tour')),
+    name: 'tour.txt',
+    description: '',
+    requestKey: 'tour-object',
+  });
+}
+
+/** Puts a file of the owner's into the cloud's storage, as a phone does; its id. */
+async function upload(sandbox: RunningSandbox, path: string, content: Buffer): Promise<string> {
+  const query = new URLSearchParams({ openid: 'sandbox-owner', path, bytes: String(content.length) });
+  const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/__upload?${query.toString()}`);
+  await once(socket, 'open');
+  socket.send(content);
+  for await (const [data] of on(socket, 'message')) {
+    const message = JSON.parse(String(data)) as UploadMessage;
+    if (message.kind === 'done') return message.fileId;
+    if (message.kind === 'refused') throw new Error(`${path} was refused: ${message.code}`);
+  }
+  throw new Error(`${path} was not taken`);
 }
