@@ -150,6 +150,22 @@ describe('what a page shows and hears', () => {
     expect(await phone.notes()).toEqual(['lower']);
   });
 
+  test('a scroll-view that shows one of its children leaves the page where it is', async () => {
+    const size = phone.page.viewportSize();
+    await phone.page.setViewportSize({ width: 375, height: 240 }); // the list lies below the screen
+    await phone.evaluate('getCurrentPages().at(-1).setData({ shown: "row-4" })');
+    const [list, row] = ['document.querySelector("wx-scroll-view")', `document.querySelector('[id$="--row-4"]')`];
+    const top = (element: string) => `${element}.getBoundingClientRect().top`;
+    await phone.page.waitForFunction(`Math.abs(${top(row)} - ${top(list)}) < 1`);
+    const tops = `(() => {
+      const found = [];
+      for (let at = ${list}.parentElement; at; at = at.parentElement) found.push(at.scrollTop);
+      return found;
+    })()`;
+    expect((await phone.evaluate<number[]>(tops)).filter((scrollTop) => scrollTop !== 0)).toEqual([]);
+    if (size) await phone.page.setViewportSize(size);
+  });
+
   test('a page’s style may come from the page itself', async () => {
     await phone.evaluate('wx.navigateTo({ url: "/extra/pages/unknown/unknown" })');
     const color = 'getComputedStyle(document.querySelector(".page-window:not([hidden]) wx-page")).color';

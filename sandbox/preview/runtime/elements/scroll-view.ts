@@ -104,8 +104,12 @@ class ScrollView implements ElementBehavior {
   }
 
   private showChild(id: string): void {
-    const child = this.host.element.querySelector(`[id="${CSS.escape(id)}"], [id$="--${CSS.escape(id)}"]`);
-    child?.scrollIntoView({ block: 'start', inline: 'start', behavior: this.behavior });
+    const { element, behavior } = { element: this.host.element, behavior: this.behavior };
+    const child = element.querySelector(`[id="${CSS.escape(id)}"], [id$="--${CSS.escape(id)}"]`);
+    if (child === null) return;
+    // The browser's own way would scroll the page around it as well.
+    const [to, from] = [child.getBoundingClientRect(), element.getBoundingClientRect()];
+    element.scrollBy({ left: to.left - from.left, top: to.top - from.top, behavior });
   }
 
   private scrolled(): void {

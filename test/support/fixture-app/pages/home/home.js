@@ -3,7 +3,7 @@ import { pad } from '../../utils/clock';
 const { log } = getApp();
 
 Page({
-  data: { keyword: '42', clock: pad(7), rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], pressed: 0 },
+  data: { keyword: '42', clock: pad(7), rows: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], pressed: 0, shown: '' },
   onLoad(query) {
     log.push(`home load ${JSON.stringify(query)}`);
   },
