@@ -21,6 +21,11 @@ export function failureOf(error: unknown): CallFailed {
   return error instanceof CallFailed ? error : new CallFailed('internal', '', null);
 }
 
+/** Whether it says nothing of what was known before: that may go on being shown with its age. */
+export function isPassing({ code }: Pick<CallFailed, 'code'>): boolean {
+  return wasLost({ code }) || code === 'rate-limited';
+}
+
 /** Whether what was asked for may have been done all the same. */
 export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'timeout' || code === 'no-network' || code === 'internal';

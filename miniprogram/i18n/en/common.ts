@@ -12,6 +12,7 @@ export const common: typeof zh = {
     undeclared: 'Copying is not open yet. Ask the administrator to name the clipboard in the privacy notice',
     failed: 'Could not copy. Tap again',
   },
+  stale: '{what}; below as of {when}',
   back: 'Back',
   online: 'Online',
   offline: 'Offline',

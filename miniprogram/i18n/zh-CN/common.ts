@@ -11,6 +11,8 @@ export const common = {
     undeclared: '小程序还不能复制。请管理员在隐私保护指引里填上剪切板',
     failed: '没有复制成，再点一次',
   },
+  /** Above what is shown though it could not be read anew. */
+  stale: '{what}，下面是 {when} 的',
   back: '返回',
   online: '在线',
   offline: '离线',

@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Invite } from '../../../typings/contract/people';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { staleLine } from '../../stores/stale-line';
 import { nameOf } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -51,9 +52,19 @@ export class InvitesPage {
   get screen(): PageScreen<InvitesAct> {
     const { invites, failure, wait } = this.deps.invites;
     const { words } = this;
-    if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
-    if (invites === null) return waitScreen(wait);
+    if (invites === null) {
+      if (failure === null) return waitScreen(wait);
+      return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
+    }
     return invites.length > 0 ? CONTENT : cardScreen('invite', words.empty);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { invites } = this.deps;
+    const words = this.deps.words();
+    if (invites.invites === null) return '';
+    return staleLine(invites, { words, faults: this.words.faults, now: invites.now });
   }
 
   get rows(): readonly InviteRow[] {

@@ -4,7 +4,7 @@ import type { Invite, TicketState } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Ticking } from '../../stores/ticking';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -17,6 +17,8 @@ export class InvitesStore {
   /** Null before they are known. */
   invites: readonly Invite[] | null = null;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   /** The one being revoked. */
   revoking: string | null = null;
   private round = 0;
@@ -72,7 +74,7 @@ export class InvitesStore {
     this.ticking.stop();
   }
 
-  /** Those known stay shown until the answer comes. */
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     this.failure = null;
@@ -83,8 +85,11 @@ export class InvitesStore {
       this.waiting.end();
       if (answer instanceof Error) {
         this.failure = answer;
-        this.invites = null;
-      } else this.invites = answer.invites;
+        if (!isPassing(answer) || this.invites?.length === 0) this.invites = null;
+      } else {
+        this.invites = answer.invites;
+        this.asOf = this.deps.clock.now();
+      }
     });
   }
 

@@ -2,6 +2,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Member, StoreGrant } from '../../../typings/contract/people';
 import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { staleLine } from '../../stores/stale-line';
 import { doubleNames, grantWords, nameOf, nameWithCode } from '../../stores/person-words';
 import { SearchBox } from '../../stores/search-box';
 import type { CallFailed } from '../../utils/call-failed';
@@ -69,12 +70,19 @@ export class MembersPage {
   get screen(): PageScreen<MembersAct> {
     const { members, failure, wait, storeId } = this.deps.members;
     const { words } = this;
-    if (failure !== null) return this.failed(failure);
-    if (members === null) return waitScreen(wait);
+    if (members === null) return failure === null ? waitScreen(wait) : this.failed(failure);
     if (this.found.length > 0) return CONTENT;
     return this.sought === '' && storeId === null
       ? cardScreen('invite', words.empty)
       : cardScreen('show-all', words.none);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { members } = this.deps;
+    const words = this.deps.words();
+    if (members.members === null) return '';
+    return staleLine(members, { words, faults: this.words.faults, now: this.deps.clock.now() });
   }
 
   get rows(): readonly MemberRow[] {

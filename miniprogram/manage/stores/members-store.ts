@@ -4,7 +4,7 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { Member, MemberId } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -19,6 +19,8 @@ export class MembersStore {
   /** Null for all stores. */
   storeId: StoreId | null = null;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   private round = 0;
   private readonly waiting: Waiting;
 
@@ -35,7 +37,7 @@ export class MembersStore {
     return this.members === null ? this.waiting.phase : 'none';
   }
 
-  /** Those known stay shown until the answer comes. */
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     const { storeId } = this;
@@ -47,8 +49,11 @@ export class MembersStore {
       this.waiting.end();
       if (answer instanceof Error) {
         this.failure = answer;
-        this.members = null;
-      } else this.members = answer.members;
+        if (!isPassing(answer) || this.members?.length === 0) this.members = null;
+      } else {
+        this.members = answer.members;
+        this.asOf = this.deps.clock.now();
+      }
     });
   }
 

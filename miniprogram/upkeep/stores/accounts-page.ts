@@ -1,6 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { staleLine } from '../../stores/stale-line';
 import type { SessionStore } from '../../stores/session-store';
 import type { Ticking } from '../../stores/ticking';
 import { fill } from '../../utils/fill';
@@ -58,9 +59,19 @@ export class AccountsPage {
     const { words } = this;
     if (state.kind === 'stranger' || (state.kind === 'member' && state.role !== 'owner'))
       return cardScreen('back', words.ownersOnly);
-    if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
-    if (accounts === null) return waitScreen(wait);
+    if (accounts === null) {
+      if (failure === null) return waitScreen(wait);
+      return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
+    }
     return accounts.length > 0 ? CONTENT : cardScreen('add', words.empty);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { accounts } = this.deps;
+    const words = this.deps.words();
+    if (accounts.accounts === null) return '';
+    return staleLine(accounts, { words, faults: this.words.faults, now: this.deps.ticking.now });
   }
 
   get rows(): readonly AccountRow[] {

@@ -3,7 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Account } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -16,6 +16,8 @@ export class AccountsStore {
   /** Null before they are known. */
   accounts: readonly Account[] | null = null;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   private round = 0;
   private readonly waiting: Waiting;
 
@@ -32,7 +34,7 @@ export class AccountsStore {
     return this.accounts === null ? this.waiting.phase : 'none';
   }
 
-  /** Those known stay shown until the answer comes. */
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     this.failure = null;
@@ -43,8 +45,11 @@ export class AccountsStore {
       this.waiting.end();
       if (answer instanceof Error) {
         this.failure = answer;
-        this.accounts = null;
-      } else this.accounts = answer.accounts;
+        if (!isPassing(answer) || this.accounts?.length === 0) this.accounts = null;
+      } else {
+        this.accounts = answer.accounts;
+        this.asOf = this.deps.clock.now();
+      }
     });
   }
 }

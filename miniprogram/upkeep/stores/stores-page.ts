@@ -3,6 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import type { ManagedStore } from '../../../typings/contract/upkeep';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { staleLine } from '../../stores/stale-line';
 import { SearchBox } from '../../stores/search-box';
 import type { SessionStore } from '../../stores/session-store';
 import type { Clock } from '../../utils/clock';
@@ -65,11 +66,21 @@ export class StoresPage {
   get screen(): PageScreen<StoresAct> {
     const { stores, failure, wait, sought } = this.deps.stores;
     const { words } = this;
-    if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
-    if (stores === null) return waitScreen(wait);
+    if (stores === null) {
+      if (failure === null) return waitScreen(wait);
+      return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
+    }
     if (stores.length > 0) return CONTENT;
     if (sought !== '') return cardScreen('show-all', words.none);
     return this.isOwner ? cardScreen('create', words.empty) : cardScreen('back', words.notManaging);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { stores } = this.deps;
+    const words = this.deps.words();
+    if (stores.stores === null) return '';
+    return staleLine(stores, { words, faults: this.words.faults, now: this.deps.clock.now() });
   }
 
   get rows(): readonly StoreLine[] {

@@ -4,7 +4,7 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { ManagedStore } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -19,6 +19,8 @@ export class StoresStore {
   /** Part of the names that are looked for; empty for all stores. */
   sought = '';
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   /** Those that bear what is looked for. */
   private found: readonly ManagedStore[] | null = null;
   private round = 0;
@@ -45,7 +47,7 @@ export class StoresStore {
     return this.stores === null ? this.waiting.phase : 'none';
   }
 
-  /** Those known stay shown until the answer comes. */
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     const { sought } = this;
@@ -55,8 +57,10 @@ export class StoresStore {
     if (round !== this.round) return;
     runInAction(() => {
       this.waiting.end();
-      const known = answer instanceof Error ? null : answer.stores;
       if (answer instanceof Error) this.failure = answer;
+      else this.asOf = this.deps.clock.now();
+      if (answer instanceof Error && isPassing(answer) && this.stores?.length !== 0) return;
+      const known = answer instanceof Error ? null : answer.stores;
       if (sought === '') this.all = known;
       else this.found = known;
     });
@@ -76,6 +80,7 @@ export class StoresStore {
   /** Somebody else asked for them all. */
   know(stores: readonly ManagedStore[]): void {
     this.all = stores;
+    this.asOf = this.deps.clock.now();
   }
 
   /** A store was made or changed: it is shown so before anybody asks again. */

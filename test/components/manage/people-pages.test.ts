@@ -159,6 +159,18 @@ describe('the page of people', () => {
     expect(answers.inputs('member.list')).toHaveLength(asked + 1);
   });
 
+  test('stay, with their age and a button, when they cannot be read anew', async () => {
+    const { page, answers, people, instance } = await open('members', { members });
+    answers.refuse('member.list', 'timeout');
+    instance.onShow();
+    await pass();
+    expect(textOf(page)).toMatch(/等了 8 秒没有回应，下面是 今天 \d\d:\d\d 的/);
+    expect(labels(page, 'button')).toContain('小李 南京路店 · 店员');
+    people.serve(answers);
+    await press(page, 'button', '重试');
+    expect(textOf(page)).not.toContain('没有回应');
+  });
+
   test('leads whoever may not see them back, not to asking in vain', async () => {
     const { page, answers, instance } = await open('members', { members });
     answers.refuse('member.list', 'permission-denied');

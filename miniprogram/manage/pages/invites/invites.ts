@@ -20,7 +20,9 @@ ComponentWithStore({
     store: invites,
     fields: {
       words: () => words().invites,
+      common: () => words().common,
       screen: () => invitesPage.screen,
+      stale: () => invitesPage.stale,
       rows: () => invitesPage.rows,
     },
     actions: [],
@@ -36,6 +38,7 @@ ComponentWithStore({
     onHide: rest,
     onUnload: rest,
 
+    onRetry: () => void invitesPage.show(),
     onCardAction() {
       const { screen } = invitesPage;
       if (screen.kind === 'card' && screen.act === 'refresh') void invitesPage.show();

@@ -26,7 +26,9 @@ ComponentWithStore({
     store: members,
     fields: {
       words: () => words().members,
+      common: () => words().common,
       screen: () => membersPage.screen,
+      stale: () => membersPage.stale,
       typed: () => membersPage.search.typed,
       filter: () => membersPage.filter,
       invitations: () => membersPage.invitations,
@@ -64,6 +66,7 @@ ComponentWithStore({
     onSubmit: () => membersPage.search.submit(),
     onStore: ({ detail }: Told<{ readonly value: string | number }>) => membersPage.chooseStore(Number(detail.value)),
 
+    onRetry: () => void membersPage.show(),
     onCardAction() {
       const { screen } = membersPage;
       if (screen.kind !== 'card') return;

@@ -18,7 +18,9 @@ ComponentWithStore({
     store: accounts,
     fields: {
       words: () => words().accounts,
+      common: () => words().common,
       screen: () => accountsPage.screen,
+      stale: () => accountsPage.stale,
       rows: () => accountsPage.rows,
       foot: () => accountsPage.foot,
     },
@@ -40,6 +42,7 @@ ComponentWithStore({
       await accountsPage.show();
       this.setData({ pulling: false });
     },
+    onRetry: () => void accountsPage.show(),
     onCardAction() {
       const { screen } = accountsPage;
       if (screen.kind !== 'card') return;

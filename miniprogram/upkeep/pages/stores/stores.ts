@@ -29,6 +29,7 @@ ComponentWithStore({
       words: () => words().stores,
       common: () => words().common,
       screen: () => storesPage.screen,
+      stale: () => storesPage.stale,
       typed: () => storesPage.search.typed,
       isOwner: () => storesPage.isOwner,
       ordering: () => storesPage.draft !== null,
@@ -73,6 +74,7 @@ ComponentWithStore({
     onType: ({ detail }: Told<string>) => storesPage.search.type(detail),
     onSubmit: () => storesPage.search.submit(),
 
+    onRetry: () => void storesPage.show(),
     onCardAction() {
       const { screen } = storesPage;
       if (screen.kind !== 'card') return;
