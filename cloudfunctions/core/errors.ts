@@ -27,3 +27,10 @@ export class CallError extends Error {
     this.retryAt = retryAt;
   }
 }
+
+/** Whether what was asked for was certainly not done: of a vendor whose answer did not come, or cannot be read, nobody knows. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof CallError)) return false;
+  const isUnread = error.code === 'vendor-protocol' && error.vendorCode === undefined;
+  return error.code !== 'vendor-unavailable' && !isUnread;
+}

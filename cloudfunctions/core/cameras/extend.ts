@@ -3,9 +3,8 @@ import type { DeviceAdmin, FoundDevice } from '../capabilities';
 import { channelIdOf } from '../channel-id';
 import { addNew } from '../database';
 import type { ChannelDocument } from '../documents';
-import { CallError } from '../errors';
+import { CallError, isRefusal } from '../errors';
 import type { CallContext } from '../handler';
-import { isSettled } from '../imports/add-camera';
 import { newChannels } from '../imports/new-channel';
 import type { ChannelAddress, VendorChannel } from '../ports';
 import { findOpenStore } from '../stores/find-store';
@@ -74,7 +73,7 @@ async function make({ database }: Context, wish: Wish, devices: DeviceAdmin): Pr
   try {
     await devices.extend?.(address, name);
   } catch (error) {
-    if (isSettled(error)) await placements.remove({ _id });
+    if (isRefusal(error)) await placements.remove({ _id });
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { DeviceAdmin, FoundDevice } from '../capabilities';
 import { channelIdOf, devicePlaceOf } from '../channel-id';
 import { addNew } from '../database';
 import type { AccountDocument, StoreDocument } from '../documents';
-import { CallError } from '../errors';
+import { CallError, isRefusal } from '../errors';
 import type { CallContext } from '../handler';
 import { isOwner } from '../people/policy';
 import { rightsIn } from '../rights';
@@ -24,18 +24,18 @@ export interface AddingWish {
 
 /**
  * Adds a device to an account, and its cameras to a store. What is cut off may be asked for again under the same key:
- * the wish is written down first, so that a device which that try finds in the account already counts as its own.
+ * the wish is written down before the vendor is asked for anything but whether it has the device, so that one which a
+ * later try finds in the account counts as its own.
  */
 export async function addCamera(context: CallContext, wish: AddingWish): Promise<Added> {
   const { devices } = await context.drivers(wish.account._id);
   if (!devices) throw new CallError('unsupported', 'the vendor adds no cameras for us');
-  const isAgain = await noteWish(context, wish);
+  const isAgain = await isNoted(context, wish);
   const places = [{ ...placeOfStore(wish.store), cameraName: wish.name }];
   const deed = { action: 'camera.add', places } as const;
   try {
     return await onWideRecord(context, deed, () => carryOut(context, wish, { devices, isAgain }));
   } catch (error) {
-    if (isSettled(error)) await forgetWish(context, wish);
     if (error instanceof AddingRefused && error.fate !== 'already') return { kind: 'refused', why: error.fate };
     throw error;
   }
@@ -46,18 +46,38 @@ async function carryOut(
   wish: AddingWish,
   { devices, isAgain }: { readonly devices: DeviceAdmin; readonly isAgain: boolean },
 ): Promise<Added> {
-  const deviceId = await addDevice(devices, wish);
-  const already = deviceId === null;
+  const mayTake = isAgain || isOwner(context.grants);
   // Who only names a serial number may not take what an owner has not given to any store.
-  const mayPlace = !already || isAgain || isOwner(context.grants);
-  if (mayPlace && deviceId !== null) await placeDevice(context, wish, deviceId);
-  const found = await findDevice(devices, wish.serial, deviceId);
+  const others = mayTake ? null : await findDevice(devices, wish.serial, null);
+  if (others) return { kind: 'added', already: true, channelIds: await managedOf(context, wish.account, others) };
+  await noteWish(context, wish);
+  const deviceId = await addNoted(context, wish, { devices, isAgain });
+  const already = deviceId === null;
+  if (deviceId !== null) await placeDevice(context, wish, deviceId);
+  const mayPlace = !already || mayTake;
+  // One that is to be placed, and has no place written down, must be found: else the next try goes on.
+  const mustFind = already && mayPlace;
+  const found = await (mustFind ? devices.find(wish.serial) : findDevice(devices, wish.serial, deviceId));
   if (found && mayPlace && found.channels.length > 0) {
     await putUp(context, { ...wish, devices, found });
     await unplaceDevice(context, wish.account, found.deviceId);
   }
   await forgetWish(context, wish);
   return { kind: 'added', already: already && !isAgain, channelIds: await managedOf(context, wish.account, found) };
+}
+
+/** As `addDevice`; of what is certainly not done no note stays, but for one of a try that may have done it before. */
+async function addNoted(
+  context: CallContext,
+  wish: AddingWish,
+  { devices, isAgain }: { readonly devices: DeviceAdmin; readonly isAgain: boolean },
+): Promise<string | null> {
+  try {
+    return await addDevice(devices, wish);
+  } catch (error) {
+    if (error instanceof AddingRefused || (isRefusal(error) && !isAgain)) await forgetWish(context, wish);
+    throw error;
+  }
 }
 
 /** The vendor's id of it; null when the account had it before. */
@@ -70,7 +90,7 @@ async function addDevice(devices: DeviceAdmin, { serial, code, name }: AddingWis
   }
 }
 
-/** The device is added: that its vendor does not tell of it yet is no failure. */
+/** A device, if its vendor tells of it: that it does not, or not yet, is no failure. */
 async function findDevice(devices: DeviceAdmin, serial: string, deviceId: string | null): Promise<FoundDevice | null> {
   try {
     return await (deviceId === null ? devices.find(serial) : devices.find(serial, deviceId));
@@ -80,17 +100,18 @@ async function findDevice(devices: DeviceAdmin, serial: string, deviceId: string
   }
 }
 
-/** True when it was noted before. The note lies among the placements, under an id that no vendor's list leads to. */
-async function noteWish({ database, person }: CallContext, wish: AddingWish): Promise<boolean> {
-  const [accountId, storeId] = [wish.account._id, wish.store._id];
-  const placements = database.collection('placements');
-  const note = { _id: noteIdOf(person, wish), accountId, storeId };
-  if (await addNew(placements, note)) return false;
-  const noted = await placements.get(note._id);
-  if (noted && (noted.accountId !== accountId || noted.storeId !== storeId)) {
+/** Whether an earlier try noted it. The note lies among the placements, under an id that no vendor's list leads to. */
+async function isNoted({ database, person }: CallContext, wish: AddingWish): Promise<boolean> {
+  const noted = await database.collection('placements').get(noteIdOf(person, wish));
+  if (noted && (noted.accountId !== wish.account._id || noted.storeId !== wish.store._id)) {
     throw new CallError('conflict', 'that key was used for another account or store');
   }
   return noted !== null;
+}
+
+async function noteWish({ database, person }: CallContext, wish: AddingWish): Promise<void> {
+  const note = { _id: noteIdOf(person, wish), accountId: wish.account._id, storeId: wish.store._id };
+  await addNew(database.collection('placements'), note);
 }
 
 async function forgetWish({ database, person }: CallContext, wish: AddingWish): Promise<void> {
@@ -99,9 +120,6 @@ async function forgetWish({ database, person }: CallContext, wish: AddingWish): 
 
 const noteIdOf = (person: string, { requestKey, serial }: AddingWish): string =>
   ticketIdOf('camera', person, `${requestKey} ${serial}`);
-
-/** Whether it is certain that nothing was added: of a vendor that did not answer nobody knows. */
-export const isSettled = (error: unknown): boolean => error instanceof CallError && error.code !== 'vendor-unavailable';
 
 /** Where the device's cameras go once its vendor lists them, minutes later. */
 async function placeDevice({ database }: CallContext, { account, store }: AddingWish, deviceId: string): Promise<void> {

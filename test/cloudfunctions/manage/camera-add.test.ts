@@ -120,6 +120,23 @@ describe('a camera that the account has already', () => {
     expect(rig.database.all('placements')).toEqual([]);
   });
 
+  test('is not handed to a manager who asks twice at once under one key', async () => {
+    const { rig, call } = await start();
+    const asked = await Promise.all([1, 2, 3].map(() => call({ serial: IN_ACCOUNT })));
+    for (const reply of asked) expect(dataOf('camera.add', reply)).toMatchObject({ already: true, channelIds: [] });
+    expect(hung(rig.database, IN_ACCOUNT)).toEqual([]);
+  });
+
+  test('is not handed to a manager whose first try the vendor did not answer', async () => {
+    const { rig, devices, call, add } = await start();
+    const { add: refuse } = devices;
+    devices.add = () => Promise.reject(new CallError('vendor-unavailable', 'no answer in time'));
+    await call({ serial: IN_ACCOUNT });
+    devices.add = refuse;
+    expect(await add({ serial: IN_ACCOUNT })).toMatchObject({ already: true, channelIds: [] });
+    expect([hung(rig.database, IN_ACCOUNT), rig.database.all('placements')]).toEqual([[], []]);
+  });
+
   test('is put into the store by an owner', async () => {
     const { rig, chain, add } = await start();
     const added = await add({ serial: IN_ACCOUNT }, PERSONAS.owner);
@@ -143,6 +160,22 @@ describe('asked for again with its key', () => {
     const { rig, chain, devices, call, add } = await start();
     devices.lost = new CallError('vendor-unavailable', 'no answer in time');
     expect(outcomeOf(await call())).toBe('vendor-unavailable');
+    expect(await add()).toMatchObject({ kind: 'added', already: false, channelIds: { length: 1 } });
+    expect(hung(rig.database, SERIAL)).toMatchObject([{ storeId: chain.stores.A }]);
+    expect(rig.database.all('placements')).toEqual([]);
+  });
+
+  test.each([
+    ['the vendor wants no more calls', 'add', 'vendor-quota'],
+    ['the vendor answers in no form that is known', 'find', 'vendor-protocol'],
+  ] as const)('a camera hangs in its store though meanwhile %s', async (_, verb, code) => {
+    const { rig, chain, devices, call, add } = await start();
+    devices.lost = new CallError('vendor-protocol', 'unexpected reply');
+    expect(outcomeOf(await call())).toBe('vendor-protocol');
+    const whole = devices[verb];
+    devices[verb] = () => Promise.reject(new CallError(code, 'not now'));
+    expect(outcomeOf(await call())).toBe(code);
+    Object.assign(devices, { [verb]: whole });
     expect(await add()).toMatchObject({ kind: 'added', already: false, channelIds: { length: 1 } });
     expect(hung(rig.database, SERIAL)).toMatchObject([{ storeId: chain.stores.A }]);
     expect(rig.database.all('placements')).toEqual([]);
