@@ -42,6 +42,18 @@ test('a tap opens the camera, a long press holds it', async () => {
   ]);
 });
 
+test('whoever cannot press for long has a button for it beside the card, not within it', async () => {
+  const card = mount('components/camera-card/camera-card', { ...shown, more: '更多操作' });
+  const told: unknown[] = [];
+  card.addEventListener('open', ({ detail }) => told.push(['open', detail]));
+  card.addEventListener('hold', ({ detail }) => told.push(['hold', detail]));
+
+  hear(card, 'button', '更多操作 大门').fire('tap');
+  await settle();
+
+  expect(told).toEqual([['hold', { id: 'gate' }]]);
+});
+
 test('a still that does not load is told', async () => {
   const card = mount('components/camera-card/camera-card', { ...shown, cover: 'https://x/gate.jpg', age: '刚刚' });
   const told: unknown[] = [];

@@ -5,8 +5,8 @@ export interface CameraCardDetail {
 
 /**
  * One camera of the list, or the grey shape of one that is not loaded yet (an empty `cameraId`). Everything arrives in
- * words, so a card never calls setData. Events: `open` (tap), `hold` (long press) and `broken` (its still
- * does not load).
+ * words, so a card never calls setData. Events: `open` (tap), `hold` (long press, or the button in the corner) and
+ * `broken` (its still does not load).
  */
 Component({
   properties: {
@@ -21,6 +21,8 @@ Component({
     /** Age of the still in words: a still is never shown without it. */
     age: { type: String, value: '' },
     favourite: { type: Boolean, value: false },
+    /** Name of the button that does what a long press does; no button when empty. */
+    more: { type: String, value: '' },
     /** All of the above for those who listen. */
     label: { type: String, value: '' },
   },
@@ -30,6 +32,9 @@ Component({
       this.tell('open');
     },
     onLongPress() {
+      this.tell('hold');
+    },
+    onMore() {
       this.tell('hold');
     },
     onError() {

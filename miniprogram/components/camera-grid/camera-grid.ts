@@ -26,6 +26,8 @@ Component({
     /** px, as utils/grid-metrics.ts computes them. */
     headerHeight: { type: Number, value: 0 },
     rowHeight: { type: Number, value: 0 },
+    /** Name of every card's own button. */
+    more: { type: String, value: '' },
     /** Whether the sign of a pull is shown. */
     pulling: { type: Boolean, value: false },
     /** Any change of it goes back to the top. */
