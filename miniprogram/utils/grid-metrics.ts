@@ -12,31 +12,36 @@ export interface Screen {
 const NARROW_PX = 330;
 const LARGE_TYPE = 1.2;
 const WIDE_PX = 600;
+const WIDEST_PX = 900;
 
 const DESIGN_WIDTH = 750;
 const GUTTER = 32;
 const GAP = 16;
 const LINE_HEIGHT = 1.4;
-/** Name and state below the cover: their font sizes and what lies around them, rpx. */
-const TEXT = 28 + 24;
+/** Font sizes of app.wxss: rpx, and the px that they stop growing at. */
+const BODY = { rpx: 30, most: 19 };
+const SECONDARY = { rpx: 28, most: 18 };
+const CAPTION = { rpx: 24, most: 16 };
+/** What lies around name and state below the cover, and around a store's name, rpx. */
 const TEXT_PADDING = 28;
-const HEADER_TEXT = 30;
 const HEADER_PADDING = 46;
 
 /** Sizes of the camera list on this screen, px. The style sheets of camera-card and camera-grid draw the same sizes. */
 export function gridMetrics({ width, typeScale }: Screen): GridMetrics {
   const columns = columnsFor(width, typeScale);
   const px = width / DESIGN_WIDTH;
+  const lineOf = ({ rpx, most }: typeof BODY): number => Math.min(rpx * px, most) * LINE_HEIGHT * typeScale;
   const cardWidth = (DESIGN_WIDTH - 2 * GUTTER - (columns - 1) * GAP) / columns;
-  const card = (cardWidth * 9) / 16 + TEXT * LINE_HEIGHT * typeScale + TEXT_PADDING;
+  const around = (cardWidth * 9) / 16 + TEXT_PADDING + GAP;
   return {
     columns,
-    headerHeight: Math.ceil((HEADER_TEXT * LINE_HEIGHT * typeScale + HEADER_PADDING) * px),
-    rowHeight: Math.ceil((card + GAP) * px),
+    headerHeight: Math.ceil(lineOf(BODY) + HEADER_PADDING * px),
+    rowHeight: Math.ceil(lineOf(SECONDARY) + lineOf(CAPTION) + around * px),
   };
 }
 
 function columnsFor(width: number, typeScale: number): number {
   if (width <= NARROW_PX && typeScale >= LARGE_TYPE) return 1;
+  if (width >= WIDEST_PX) return 4;
   return width >= WIDE_PX ? 3 : 2;
 }

@@ -69,6 +69,7 @@ test.each([
   ['a narrow phone', { width: 320, height: 500, typeScale: 1 }, 2],
   ['a narrow phone with large letters', { width: 320, height: 500, typeScale: 1.4 }, 1],
   ['a tablet', { width: 768, height: 900, typeScale: 1 }, 3],
+  ['a tablet on its side', { width: 1024, height: 700, typeScale: 1 }, 4],
 ])('%s shows as many cards a row as it can', (_name, screen, columns) => {
   expect(gridMetrics(screen).columns).toBe(columns);
 });
