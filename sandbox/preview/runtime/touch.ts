@@ -6,6 +6,7 @@ import { dispatch, toPoint, type Finger, type RawPoint, type TouchKind } from '.
 const TAP_SLOP_PX = 10;
 const LONG_PRESS_MS = 350;
 const MOUSE = 0;
+const KEY = -1;
 
 /** Turns fingers, or a mouse, into WeChat's touch, tap and longpress events. */
 export function installTouch(): void {
@@ -21,6 +22,23 @@ export function installTouch(): void {
   document.addEventListener('mouseup', (e) => isRealMouse(e) && touches.up(mouse(e), e), options);
   window.addEventListener('blur', cancelTouches);
   document.addEventListener('contextmenu', keepHolding);
+}
+
+/** A key that presses what it stands on, as a finger in the middle of it would, until it is let go. */
+export function pressByKey(element: Element, event: KeyboardEvent): void {
+  touches.cancel([KEY]);
+  touches.down([middleOf(element)], event);
+}
+
+export function releaseKey(element: Element, event: KeyboardEvent): void {
+  touches.up([middleOf(element)], event);
+}
+
+export const cancelKey = (): void => touches.cancel([KEY]);
+
+function middleOf(element: Element): RawPoint {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { identifier: KEY, clientX: left + width / 2, clientY: top + height / 2 };
 }
 
 /** A dialog, or WeChat going to the background, takes the fingers away from what they touch. */

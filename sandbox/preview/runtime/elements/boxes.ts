@@ -82,6 +82,7 @@ export const boxes: readonly ElementDefinition[] = [
     },
     create: (host, phone) => {
       host.element.role = 'button';
+      host.element.tabIndex = 0;
       host.listen('tap', () => {
         if (host.flag('disabled')) return;
         const [form, open] = [host.text('formType'), host.text('openType')];
@@ -117,6 +118,7 @@ export const boxes: readonly ElementDefinition[] = [
     properties: { url: String, openType: { type: String, value: 'navigate' }, delta: { type: Number, value: 1 } },
     create: (host, { stack, leaving }) => {
       host.element.role = 'link';
+      host.element.tabIndex = 0;
       host.listen('tap', () => follow(host.text('openType'), host.text('url'), host.number('delta')));
       const follow = (openType: string, url: string, delta: number): void => {
         if (openType === 'navigateBack') void leaving.goBack(delta);

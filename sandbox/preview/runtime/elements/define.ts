@@ -1,6 +1,7 @@
 import type { ComponentSpace, Element as GlassElement, GeneralComponent } from 'glass-easel';
 import { domOf } from '../glass/backend';
 import { BUILT_IN } from '../glass/space';
+import { takesKeys } from '../keys';
 import type { Phone } from '../phone';
 import { installHover } from './hover';
 
@@ -194,7 +195,7 @@ function apply({ host, behavior, applied }: Live, name: string, value: unknown):
 function applyRole(element: HTMLElement, role: unknown): void {
   setAttribute(element, 'role', role);
   setAttribute(element, 'aria-level', role === 'heading' ? 2 : null);
-  if (role === 'slider') element.tabIndex = 0; // keys move it (keys.ts)
+  if (takesKeys(role)) element.tabIndex = 0;
 }
 
 /** False, null and empty take the attribute away, save for ARIA's, where false is a state. */
