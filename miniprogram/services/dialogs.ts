@@ -1,3 +1,5 @@
+import type { FailureWords } from '../utils/failure-words';
+
 interface Question {
   readonly title: string;
   readonly content?: string;
@@ -18,6 +20,11 @@ export function confirm({ title, content = '', ...words }: Question): Promise<bo
       fail: () => resolve(false),
     });
   });
+}
+
+/** Says what happened and what to do next, which is more than the two lines of a toast; goes away by its only button. */
+export function explain({ title, next }: FailureWords, confirm: string): void {
+  wx.showModal({ title, content: next, showCancel: false, confirmText: confirm, fail: () => undefined });
 }
 
 /** Asks for a line of text, with `text` standing there; null when the person backs out. */

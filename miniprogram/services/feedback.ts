@@ -1,3 +1,5 @@
+import type { FailureWords } from '../utils/failure-words';
+import { explain } from './dialogs';
 import { privacyRefusal, type PrivacyRefusal } from './privacy-refusal';
 
 /** A light knock under the finger; silent on phones that cannot. */
@@ -24,13 +26,19 @@ export function copyText(text: string): Promise<'copied' | CopyFault> {
   });
 }
 
-/** The same, with a line when it did not. */
-export async function copyOrTell(text: string, faults: Readonly<Record<CopyFault, string>>): Promise<void> {
-  const result = await copyText(text);
-  if (result !== 'copied') toast(faults[result]);
+/** The sections of a dictionary that say why not. */
+interface CopyWords {
+  readonly uncopied: Readonly<Record<CopyFault, FailureWords>>;
+  readonly understood: string;
 }
 
-/** A line that goes away by itself. */
+/** The same, with words when it did not. */
+export async function copyOrExplain(text: string, { uncopied, understood }: CopyWords): Promise<void> {
+  const result = await copyText(text);
+  if (result !== 'copied') explain(uncopied[result], understood);
+}
+
+/** A line that goes away by itself; WeChat shows no more than two lines of it. */
 export function toast(title: string): void {
   void wx.showToast({ title, icon: 'none' });
 }

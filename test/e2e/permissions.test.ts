@@ -124,10 +124,12 @@ test('the agreement on privacy, refused or without what is needed, keeps nobody 
   await phone.sees(/要先同意隐私保护指引才能存/);
   await phone.openFromWechat(DIAGNOSIS);
   await copyDiagnosis();
-  await phone.sees(/要先同意隐私保护指引才能复制/); // 104: the clipboard has no box of its own
+  await phone.sees('要先同意隐私保护指引才能复制'); // 104: the clipboard has no box of its own
+  await phone.answer('知道了');
   await phone.set({ privacy: 'undeclared' });
   await copyDiagnosis();
-  await phone.sees(/小程序还不能复制/);
+  await phone.sees('小程序还不能复制');
+  await phone.answer('知道了');
 
   // Messages need no agreement.
   await phone.openFromWechat(NOTICES);

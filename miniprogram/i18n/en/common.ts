@@ -8,10 +8,17 @@ export const common: typeof zh = {
   cancel: 'Cancel',
   copy: 'Copy',
   uncopied: {
-    'no-consent': 'Copying needs your consent to the privacy notice. Tap again in 10 s',
-    undeclared: 'Copying is not open yet. Ask the administrator to name the clipboard in the privacy notice',
-    failed: 'Could not copy. Tap again',
+    'no-consent': {
+      title: 'Copying needs your consent to the privacy notice',
+      next: 'Tap again in 10 s and accept it',
+    },
+    undeclared: {
+      title: 'Copying is not open yet',
+      next: 'Ask the administrator to name the clipboard in the mini-program’s privacy notice',
+    },
+    failed: { title: 'Could not copy', next: 'Tap again, or write it down' },
   },
+  understood: 'OK',
   stale: '{what}; below as of {when}',
   back: 'Back',
   online: 'Online',

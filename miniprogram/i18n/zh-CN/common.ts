@@ -7,10 +7,11 @@ export const common = {
   copy: '复制',
   /** Why a text is not on the clipboard. */
   uncopied: {
-    'no-consent': '要先同意隐私保护指引才能复制。过 10 秒再点一次',
-    undeclared: '小程序还不能复制。请管理员在隐私保护指引里填上剪切板',
-    failed: '没有复制成，再点一次',
+    'no-consent': { title: '要先同意隐私保护指引才能复制', next: '过 10 秒再点一次，同意后就能复制' },
+    undeclared: { title: '小程序还不能复制', next: '请管理员在小程序后台的隐私保护指引里填上剪切板' },
+    failed: { title: '没有复制成', next: '再点一次；还不行就手动记下' },
   },
+  understood: '知道了',
   /** Above what is shown though it could not be read anew. */
   stale: '{what}，下面是 {when} 的',
   back: '返回',

@@ -6,7 +6,7 @@ import type { CameraCardDetail } from '../../components/camera-card/camera-card'
 import type { GridScrollDetail, GridSizeDetail } from '../../components/camera-grid/camera-grid';
 import type { FilterChosenDetail } from '../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../services/appearance';
-import { copyOrTell, knock, toast } from '../../services/feedback';
+import { copyOrExplain, knock, toast } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { routes } from '../../services/routes';
 import { pastOnly } from '../../stores/camera-way';
@@ -186,7 +186,7 @@ function wayTo(id: ChannelId): string {
 
 function copyCode(): void {
   if (session.state.kind !== 'stranger') return;
-  void copyOrTell(session.state.visitorCode, preferences.words.common.uncopied);
+  void copyOrExplain(session.state.visitorCode, preferences.words.common);
 }
 
 function outcomeWords(outcome: FavouriteOutcome): string {

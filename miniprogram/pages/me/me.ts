@@ -2,7 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../services/appearance';
-import { copyOrTell } from '../../services/feedback';
+import { copyOrExplain } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { appVersion } from '../../services/release';
 import { routes } from '../../services/routes';
@@ -79,7 +79,7 @@ ComponentWithStore({
     onCopyCode() {
       const { state } = session;
       if (state.kind !== 'member' && state.kind !== 'stranger') return;
-      void copyOrTell(state.visitorCode, preferences.words.common.uncopied);
+      void copyOrExplain(state.visitorCode, preferences.words.common);
     },
     onRetry: () => void session.start(),
     onWay({ currentTarget }: WayEvent) {

@@ -66,8 +66,10 @@ export function linkWords(link: LinkStage | null, setting: WordSetting): string 
     case 'copied':
       if (link.expiresAt === null) return clips.linkCopiedAlways;
       return fill(clips.linkCopied, { when: whenWords(link.expiresAt, setting) });
-    case 'uncopied':
-      return common.uncopied[link.why];
+    case 'uncopied': {
+      const { title: why, next } = common.uncopied[link.why];
+      return fill(clips.failed, { why, next });
+    }
     case 'refused': {
       const { title: why, next } = errors[link.failure.code];
       return fill(clips.failed, { why, next });

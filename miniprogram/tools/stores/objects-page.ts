@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { AccountId } from '../../../typings/contract/upkeep';
-import type { ChooseFault, ChosenFile } from '../../services/message-files';
+import type { ChosenFile } from '../../services/message-files';
 import {
   CONTENT,
   cardScreen,
@@ -146,10 +146,9 @@ export class ObjectsPage {
   }
 
   /** Takes a file that somebody chose; says what is wrong with it, null where nothing is. */
-  take(file: ChosenFile | 'cancelled' | ChooseFault): string | null {
+  take(file: ChosenFile | 'cancelled'): string | null {
     const { accountId } = this.deps.objects;
     if (file === 'cancelled' || accountId === null) return null;
-    if (typeof file === 'string') return this.words.notChosen[file];
     const problem = this.deps.upload.choose(accountId, file);
     return problem === null ? null : this.words.fileProblems[problem];
   }

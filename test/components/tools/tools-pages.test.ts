@@ -176,6 +176,24 @@ describe('the page of a device', () => {
 });
 
 describe('the page of files', () => {
+  test('says why no file may be chosen, and takes one once it may', async () => {
+    const page = await open('objects', { account: 'a0' });
+    const { chooseMessageFile } = wx;
+    Object.assign(wx, {
+      chooseMessageFile: ({ fail }: Task) =>
+        fail({ errMsg: 'chooseMessageFile:fail privacy permission is not authorized' }),
+    });
+    await press(page, '上传一个文件');
+    expect(phone.modals.at(-1)).toMatchObject({
+      title: '要先同意隐私保护指引才能选文件',
+      content: '过 10 秒再点一次，同意后就能选',
+    });
+    expect(textOf(page)).not.toContain('菜单.pdf');
+    Object.assign(wx, { chooseMessageFile });
+    await press(page, '上传一个文件');
+    expect(textOf(page)).toContain('菜单.pdf');
+  });
+
   test('uploads a file with measured progress', async () => {
     const page = await open('objects', { account: 'a0' });
     await press(page, '上传一个文件');

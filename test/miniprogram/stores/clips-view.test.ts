@@ -256,9 +256,9 @@ test.each<[LinkStage | null, string]>([
   [null, ''],
   [{ kind: 'asking' }, '正在取链接'],
   [{ kind: 'copied', expiresAt: null }, '链接已复制'],
-  [{ kind: 'uncopied', why: 'failed' }, '没有复制成，再点一次'],
-  [{ kind: 'uncopied', why: 'no-consent' }, '要先同意隐私保护指引才能复制。过 10 秒再点一次'],
-  [{ kind: 'uncopied', why: 'undeclared' }, '小程序还不能复制。请管理员在隐私保护指引里填上剪切板'],
+  [{ kind: 'uncopied', why: 'failed' }, '没有复制成。再点一次；还不行就手动记下'],
+  [{ kind: 'uncopied', why: 'no-consent' }, '要先同意隐私保护指引才能复制。过 10 秒再点一次，同意后就能复制'],
+  [{ kind: 'uncopied', why: 'undeclared' }, '小程序还不能复制。请管理员在小程序后台的隐私保护指引里填上剪切板'],
 ])('a link that is %j reads %j', (link, text) => {
   expect(linkWords(link, makeSetting())).toBe(text);
 });

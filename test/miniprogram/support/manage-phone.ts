@@ -6,7 +6,7 @@ import { FakeCloud, makeChannel } from './cloud';
 interface Modal {
   readonly title: string;
   readonly content: string;
-  readonly success: (answer: { readonly confirm: boolean }) => void;
+  readonly success?: (answer: { readonly confirm: boolean }) => void;
 }
 
 /** What the pages about sharing did to the phone, and how it answers. */
@@ -55,7 +55,7 @@ export class ManagePhone {
       },
       showModal: (modal: Modal) => {
         this.modals.push(modal);
-        modal.success({ confirm: this.agree });
+        modal.success?.({ confirm: this.agree });
       },
       saveImageToPhotosAlbum: ({ filePath, success }: { filePath: string; success: () => void }) => {
         this.album.push(filePath);

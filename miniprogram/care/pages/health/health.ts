@@ -2,7 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { copyOrTell } from '../../../services/feedback';
+import { copyOrExplain } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { CauseWay } from '../../stores/health-page';
@@ -58,7 +58,7 @@ ComponentWithStore({
       else if (channelId !== null) openPage(routes.live(channelId));
     },
     onNotices: () => openPage(routes.notices()),
-    onCopy: () => void copyOrTell(healthPage.report, words().common.uncopied),
+    onCopy: () => void copyOrExplain(healthPage.report, words().common),
   },
 });
 

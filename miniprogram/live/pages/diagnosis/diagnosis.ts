@@ -1,7 +1,7 @@
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { copyOrTell } from '../../../services/feedback';
+import { copyOrExplain } from '../../../services/feedback';
 import { openPage, setPageTitle } from '../../../services/navigation';
 import { readEnvironment } from '../../../services/player-environment';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
@@ -35,7 +35,7 @@ ComponentWithStore({
     },
     onCopy() {
       const { lines, facts } = this.data;
-      void copyOrTell(reportText(facts, lines, words().diagnosis.title), words().common.uncopied);
+      void copyOrExplain(reportText(facts, lines, words().diagnosis.title), words().common);
     },
   },
 });

@@ -11,9 +11,15 @@ export const objects: typeof zh = {
   choose: 'Upload a file',
   chooseHint: 'Chosen from a chat, 8 MB at most',
   notChosen: {
-    'no-consent': 'Choosing a file needs your consent to the privacy notice. Tap again in 10 s',
-    undeclared: 'Choosing files is not open yet. Ask the administrator to name them in the privacy notice',
-    failed: 'WeChat did not let a file be chosen. Try again',
+    'no-consent': {
+      title: 'Choosing a file needs your consent to the privacy notice',
+      next: 'Tap again in 10 s and accept it',
+    },
+    undeclared: {
+      title: 'Choosing files is not open yet',
+      next: 'Ask the administrator to name them in the mini-program’s privacy notice',
+    },
+    failed: { title: 'WeChat did not let a file be chosen', next: 'Tap again' },
   },
   fileProblems: { empty: 'This file is empty. Choose another', large: 'More than 8 MB: the camera cloud refuses it' },
   fileLine: '{name} · {size}',

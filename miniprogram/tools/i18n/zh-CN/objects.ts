@@ -12,9 +12,9 @@ export const objects = {
   choose: '上传一个文件',
   chooseHint: '从微信聊天里选，最大 8 MB',
   notChosen: {
-    'no-consent': '要先同意隐私保护指引才能选文件。过 10 秒再点一次',
-    undeclared: '小程序还不能选文件。请管理员在隐私保护指引里填上选中的文件',
-    failed: '微信没有打开文件选择，再试一次',
+    'no-consent': { title: '要先同意隐私保护指引才能选文件', next: '过 10 秒再点一次，同意后就能选' },
+    undeclared: { title: '小程序还不能选文件', next: '请管理员在小程序后台的隐私保护指引里填上选中的文件' },
+    failed: { title: '微信没有打开文件选择', next: '再点一次' },
   },
   fileProblems: { empty: '这个文件是空的，换一个', large: '文件超过 8 MB，云平台不收' },
   fileLine: '{name} · {size}',

@@ -3,7 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import type { TypedDetail } from '../../../components/form-field/form-field';
 import { appearance } from '../../../services/appearance';
-import { confirm } from '../../../services/dialogs';
+import { confirm, explain } from '../../../services/dialogs';
 import { toast } from '../../../services/feedback';
 import { chooseFile } from '../../../services/message-files';
 import { goBack, setPageTitle } from '../../../services/navigation';
@@ -95,7 +95,10 @@ function rest(): void {
 }
 
 async function choose(): Promise<void> {
-  if (!upload.busy) tell(objectsPage.take(await chooseFile()));
+  if (upload.busy) return;
+  const file = await chooseFile();
+  if (typeof file !== 'string' || file === 'cancelled') tell(objectsPage.take(file));
+  else explain(words().objects.notChosen[file], words().common.understood);
 }
 
 async function remove(name: string): Promise<void> {
