@@ -14,8 +14,11 @@ export const more: typeof zh = {
   save: 'Save',
   settings: 'Settings',
   unsaved: {
+    'no-consent': 'Saving needs your consent to the privacy notice. Press Save again in 10 s',
+    undeclared: 'Saving is not open yet. Ask the administrator to name the album in the privacy notice',
     denied: 'Not saved: no access to the album. Press Settings and allow adding to it',
-    'system-denied': 'The phone keeps WeChat from the album. Press Settings to allow it, then Save',
+    'system-denied':
+      'The phone keeps WeChat from the album. Press Settings and allow it; it is saved when you are back',
     cancelled: 'Not saved to the album',
     failed: 'The album did not take this picture. See whether the phone has room, then press Save',
   },
