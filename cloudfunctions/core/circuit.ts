@@ -12,13 +12,19 @@ export interface CircuitStore {
   write(accountId: string, until: number): Promise<void>;
 }
 
+/** The rests of all accounts of an instance. */
+export interface AccountCircuits extends Circuits {
+  /** Has the rest of an account looked up anew: other credentials need not wait for what the old ones used up. */
+  forget(accountId: string): void;
+}
+
 /** Epoch ms at which a rest that begins now ends; a time the vendor names wins, unless it has passed. */
 export function restUntil(now: number, named: number | null): number {
   return named !== null && named > now ? named : now + DEFAULT_REST_MS;
 }
 
 /** Keeps open circuits in memory and, if there is a store, looks there once for each account. */
-export function createCircuits({ clock, store }: { clock: Clock; store?: CircuitStore }): Circuits {
+export function createCircuits({ clock, store }: { clock: Clock; store?: CircuitStore }): AccountCircuits {
   const rests = new Map<string, number>();
 
   async function restOf(accountId: string): Promise<number> {
@@ -41,6 +47,10 @@ export function createCircuits({ clock, store }: { clock: Clock; store?: Circuit
       rests.set(accountId, until);
       await store?.write(accountId, until);
       return until;
+    },
+
+    forget(accountId) {
+      rests.delete(accountId);
     },
   };
 }

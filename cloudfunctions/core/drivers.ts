@@ -1,11 +1,11 @@
 import type { VendorId } from '../../typings/contract/domain';
 import type { AccountForm } from './accounts/credential-field';
-import type { CircuitStore } from './circuit';
+import type { AccountCircuits, CircuitStore } from './circuit';
 import type { Database } from './database';
 import type { AccountDocument } from './documents';
 import { CallError } from './errors';
 import { createMemory } from './memory';
-import type { Circuits, Clock, Driver, DriverDeps, HttpPort, TokenLease } from './ports';
+import type { Clock, Driver, DriverDeps, HttpPort, TokenLease } from './ports';
 import type { Seals } from './seal';
 
 /** What core needs to know of a vendor; `open` checks the credentials before it uses them. */
@@ -26,7 +26,7 @@ export interface DriversDeps {
   readonly http: HttpPort;
   readonly clock: Clock;
   readonly tokens: TokenLease;
-  readonly circuits: Circuits;
+  readonly circuits: AccountCircuits;
 }
 
 /** Accounts as they were at most a minute ago. */
@@ -73,6 +73,7 @@ export function createDrivers({ accounts, factories, seals, ...deps }: DriversDe
     if (removedAt > 0) throw new CallError('not-found', 'the account was removed');
     const current = opened.get(accountId);
     if (current?.credentials === sealed) return current.driver;
+    if (current) deps.circuits.forget(accountId);
 
     const factory = factories.find(({ id }) => id === vendor);
     if (!factory) throw new CallError('unsupported', 'no driver for the vendor of this account');

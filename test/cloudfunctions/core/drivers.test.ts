@@ -1,7 +1,19 @@
+import { createPassingTokens } from '../../../cloudfunctions/core/accounts/passing-tokens';
 import { createCircuits } from '../../../cloudfunctions/core/circuit';
-import { createAccounts, createCircuitStore } from '../../../cloudfunctions/core/drivers';
+import {
+  createAccounts,
+  createCircuitStore,
+  createDrivers,
+  type DriverFactory,
+} from '../../../cloudfunctions/core/drivers';
 import { createMemory } from '../../../cloudfunctions/core/memory';
-import { createRig, SteppedClock } from '../../support/cloud-rig';
+import { createSeals } from '../../../cloudfunctions/core/seal';
+import { createRig, FakeDriver, SteppedClock } from '../../support/cloud-rig';
+
+const makeFactory = (): DriverFactory => ({
+  ...{ id: 'fake', adding: null, fields: [], misfits: () => [] },
+  open: () => new FakeDriver(),
+});
 
 async function start(vendor = 'fake') {
   const rig = createRig();
@@ -50,6 +62,26 @@ test('a rest that one instance was told to take, a new instance keeps too', asyn
   await expect(open().admit(accountId)).rejects.toMatchObject({ code: 'vendor-quota', retryAt: until });
   clock.advance(120_000);
   await expect(open().admit(accountId)).resolves.toBeUndefined();
+});
+
+test('what the old credentials used up does not keep the new ones waiting', async () => {
+  const { rig, accountId } = await start();
+  const { clock, database, keyring, storage } = rig;
+  const accounts = createAccounts(database, clock);
+  const circuits = createCircuits({ clock, store: createCircuitStore(database, accounts) });
+  const drivers = createDrivers({
+    ...{ accounts, clock, circuits, factories: [makeFactory()], seals: createSeals(keyring) },
+    ...{ http: storage.openHttp(clock), tokens: createPassingTokens() },
+  });
+  const old = await drivers(accountId);
+  await circuits.rest(accountId, clock.now() + 3_600_000);
+
+  await rig.setup.replaceCredentials(accountId, { k: 2 });
+  clock.advance(60_001);
+  await expect(circuits.admit(accountId)).rejects.toMatchObject({ code: 'vendor-quota' });
+  expect(await drivers(accountId)).not.toBe(old);
+
+  await expect(circuits.admit(accountId)).resolves.toBeUndefined();
 });
 
 test('what is remembered is forgotten in time, and the oldest first when there is too much', () => {
