@@ -59,17 +59,6 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
   const seal = (id: string, credentials: Shaped): string =>
     seals.seal(JSON.stringify(credentials), credentialsPlace(id));
 
-  const renewed = ({ _id, credentials }: AccountDocument): string => seals.renew(credentials, credentialsPlace(_id));
-
-  async function rename(seen: AccountDocument, name: string): Promise<AccountDocument | null> {
-    const { _id, credentials } = seen;
-    // What an older key sealed is sealed anew; what somebody else rotated meanwhile is not undone.
-    const change = { name, credentials: renewed(seen) };
-    if ((await accounts.update({ _id, credentials, removedAt: 0 }, change)) === 1) return { ...seen, ...change };
-    const current = await accounts.get(_id);
-    return current?.removedAt === 0 ? rename(current, name) : null;
-  }
-
   return {
     vendors: factories.map(({ id, fields, adding }) => ({ id, fields, adding })),
     list: () => accounts.find({ where: { removedAt: 0 }, sort: ['name', '_id'], limit: MOST_ACCOUNTS }),
@@ -98,7 +87,9 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
       }
     },
 
-    rename,
+    async rename(account, name) {
+      return (await accounts.update({ _id: account._id, removedAt: 0 }, { name })) === 1 ? { ...account, name } : null;
+    },
 
     async rotate({ _id }, credentials) {
       const change = { credentials: seal(_id, credentials), syncDueAt: 0, restsUntil: 0 };
@@ -107,9 +98,9 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
 
     async renewSeal(account) {
       const { _id, credentials } = account;
-      const change = { credentials: renewed(account) };
-      if (change.credentials === credentials) return false;
-      return (await accounts.update({ _id, credentials }, change)) === 1;
+      const renewed = seals.renew(credentials, credentialsPlace(_id));
+      // What somebody rotated meanwhile is not undone.
+      return renewed !== credentials && (await accounts.update({ _id, credentials }, { credentials: renewed })) === 1;
     },
 
     async remove({ _id, vendor }, now) {

@@ -227,6 +227,14 @@ test('an account gets another name, and keeps everything else', async () => {
   expect(audit()).toEqual(['account.rename ok 华东总部']);
 });
 
+test('an account whose key is lost gets another name all the same', async () => {
+  const { rig, chain, call, accounts } = await start();
+  await rig.database.collection('accounts').update({}, { credentials: 'v1.k0.a.b.c' });
+  const reply = await call('account.rename', { accountId: chain.accountId, name: '华东总部' });
+  expect(dataOf('account.rename', reply)).toMatchObject({ name: '华东总部' });
+  expect(accounts()).toMatchObject([{ name: '华东总部', credentials: 'v1.k0.a.b.c' }]);
+});
+
 test('no answer, no line of the log or of the audit, and nothing in the database shows a credential', async () => {
   const { rig, call, vendor, add } = await start();
   const { id } = await add();

@@ -48,7 +48,7 @@ function open(database: Database, keyring: Keyring) {
   return { accounts: createVendorAccounts({ ...shared, database }), drivers, used, driver };
 }
 
-test('an account that an older key sealed opens, is sealed anew with the next write, and outlives that key', async () => {
+test('an account that an older key sealed opens, keeps its seal under another name, and sealed anew outlives that key', async () => {
   const database = new MemoryDatabase();
   await open(database, OLD).accounts.add(WISH);
 
@@ -60,8 +60,9 @@ test('an account that an older key sealed opens, is sealed anew with the next wr
   expect(database.all('accounts')[0]?.credentials).toMatch(/^v1\.k1\./);
   await expect(open(database, NEW).drivers(WISH.id)).rejects.toThrow('no longer holds');
 
-  await between.accounts.rename(account, '新名字');
-  expect(database.all('accounts')[0]?.credentials).toMatch(/^v1\.k2\./);
+  const renamed = await between.accounts.rename(account, '新名字');
+  expect(database.all('accounts')[0]?.credentials).toMatch(/^v1\.k1\./);
+  expect(await between.accounts.renewSeal(renamed!)).toBe(true);
   const after = open(database, NEW);
   await after.drivers(WISH.id);
   expect(after.used).toEqual([WISH.credentials]);
