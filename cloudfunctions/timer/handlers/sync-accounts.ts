@@ -24,11 +24,13 @@ export const syncAccounts: Job = async (services, tickEndsAt) => {
   async function sync(account: AccountDocument): Promise<Step | null> {
     const { _id, syncDueAt, vendor } = account;
     if (clock.now() >= endAt) return null;
-    const claimed = await accounts.update({ _id, syncDueAt }, { syncDueAt: clock.now() + CLAIM_MS });
+    const claimedUntil = clock.now() + CLAIM_MS;
+    const claimed = await accounts.update({ _id, syncDueAt }, { syncDueAt: claimedUntil });
     if (claimed === 0) return null; // another instance was first
     try {
       const step = await takeStep(services, account, endAt);
-      await accounts.update({ _id }, { syncDueAt: clock.now() + pauseAfter(step) });
+      // Whoever wants the list anew, or has other credentials, has said so in between.
+      await accounts.update({ _id, syncDueAt: claimedUntil }, { syncDueAt: clock.now() + pauseAfter(step) });
       return step;
     } catch (error) {
       log({ event: 'fault', action: 'account.sync', vendor, ...errorFields(error) });

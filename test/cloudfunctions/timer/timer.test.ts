@@ -73,6 +73,18 @@ test('thousands of cameras take few operations', async () => {
   expect(rig.database.takeOperations().length).toBeLessThan(60);
 });
 
+test('an account that gets other credentials while it is listed is listed with them by the next tick', async () => {
+  const { rig, accountId, driver, tick } = await start();
+  driver.listed = [makeListed('d1')];
+  driver.onPage = () => void rig.setup.replaceCredentials(accountId, { secret: 'new' });
+  await tick();
+  driver.onPage = () => undefined;
+  driver.asked.length = 0;
+  rig.clock.advance(MINUTE);
+  await tick();
+  expect(driver.asked).toContain('list');
+});
+
 test('a second listing writes what changed and leaves everything else to one write', async () => {
   const { rig, driver, tick, channels } = await start();
   driver.listed = ['d1', 'd2', 'd3'].map((id) => makeListed(id, { name: id }));
