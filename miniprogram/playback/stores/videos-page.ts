@@ -4,11 +4,11 @@ import type { ChannelId, CloudVideo } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
-import { nameFrom } from '../../utils/names';
+import { LONGEST_THING_NAME, nameFrom } from '../../utils/names';
 import { dayWords } from './playback-words';
 import type { VideoRange } from './video-query';
 import { nameWords, videoRow, type VideoRow } from './video-words';
-import { NAME_LENGTH, type VideosStore } from './videos-store';
+import type { VideosStore } from './videos-store';
 
 interface Deps {
   readonly videos: VideosStore;
@@ -169,7 +169,7 @@ export class VideosPage {
 
   /** Names one anew; answers with what became of it, in words. */
   async rename(id: string, typed: string): Promise<string> {
-    const name = nameFrom(typed, NAME_LENGTH);
+    const name = nameFrom(typed, LONGEST_THING_NAME);
     if (name === '') return this.words.badName;
     if (this.deps.videos.busy) return this.words.busy;
     const failure = await this.deps.videos.rename(id, name);

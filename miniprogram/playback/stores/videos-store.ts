@@ -33,7 +33,6 @@ interface Deps {
 /** As many as one call removes. */
 const MOST_REMOVED = 20;
 /** What a name may have, characters. */
-export const NAME_LENGTH = 40;
 const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
 
 type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'changes' | 'walk';

@@ -7,6 +7,7 @@ import type { StartUpload, Upload, UploadFault } from '../../services/uploads';
 import { startWatched } from '../../stores/watched-upload';
 import { failureOf, wasLost, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { trimName } from '../../utils/names';
 import { uniqueName } from '../../utils/unique-name';
 import { isDescriptionLong, objectNameProblem, type ObjectNameProblem } from '../utils/object-name';
 
@@ -66,7 +67,7 @@ export class ObjectUpload {
     const { accountId, file, stage } = this;
     if (accountId === null || file === null || this.busy || stage.kind === 'done') return null;
     // One whose answer got lost may be there under this very name.
-    return objectNameProblem(this.name.trim(), this.lostKey === null ? this.deps.taken(accountId) : []);
+    return objectNameProblem(this.name, this.lostKey === null ? this.deps.taken(accountId) : []);
   }
 
   get descriptionLong(): boolean {
@@ -159,7 +160,7 @@ export class ObjectUpload {
   ): Promise<boolean> {
     const { call, clock, random, onChanged } = this.deps;
     const requestKey = this.lostKey ?? uniqueName({ now: clock.now(), random });
-    const told = { accountId, requestKey, fileId, name: this.name.trim(), description: this.description.trim() };
+    const told = { accountId, requestKey, fileId, name: trimName(this.name), description: this.description.trim() };
     this.become({ kind: 'handing' });
     const failure = await call('object.put', told).catch(failureOf);
     if (failure !== null) upload.cancel(); // a call that never reached the cloud has removed nothing there

@@ -2,10 +2,8 @@ import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { VendorId } from '../../../typings/contract/domain';
 import type { CredentialField, Credentials, VendorForm } from '../../../typings/contract/upkeep';
+import { LONGEST_THING_NAME, nameFrom } from '../../utils/names';
 import { credentialsOf, faultsOf, presetValues, type FieldFault, type Values } from './account-fields';
-
-/** As long as the contract allows. */
-export const NAME_LENGTH = 40;
 
 /** What is being typed of an account: for a new one, or new keys for one that is there. */
 export class AccountDraft {
@@ -66,9 +64,13 @@ export class AccountDraft {
     return Object.keys(this.allFaults).length;
   }
 
+  /** The name as it is kept; empty while it is none. */
+  get keptName(): string {
+    return nameFrom(this.name, LONGEST_THING_NAME);
+  }
+
   get nameFits(): boolean {
-    const { length } = this.name.trim();
-    return length > 0 && length <= NAME_LENGTH;
+    return this.keptName !== '';
   }
 
   /** Whether to say that the name does not fit. */

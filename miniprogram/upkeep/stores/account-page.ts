@@ -5,9 +5,9 @@ import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageSc
 import type { SessionStore } from '../../stores/session-store';
 import type { Ticking } from '../../stores/ticking';
 import { fill } from '../../utils/fill';
+import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
 import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { NAME_LENGTH } from './account-draft';
 import { checkView, fieldRows, type CheckView, type FieldRow } from './account-form-words';
 import { accountCounts, accountState, type AccountState } from './account-state';
 import type { AccountStore, Outcome } from './account-store';
@@ -170,7 +170,7 @@ export class AccountPage {
       kept: words.removeKept,
       ask: fill(words.removeType, { name }),
       typed,
-      ready: typed.trim() === name && !this.busy,
+      ready: trimName(typed) === trimName(name) && !this.busy,
       button: this.deps.store.task === 'removing' ? words.removing : words.remove,
     };
   }
@@ -210,16 +210,17 @@ export class AccountPage {
   }
 
   async rename(name: string): Promise<Told | null> {
-    const wanted = name.trim();
+    const wanted = nameFrom(name, LONGEST_THING_NAME);
     const { store } = this.deps;
     if (wanted === store.account?.name) return null;
-    if (wanted === '' || wanted.length > NAME_LENGTH) return { text: this.words.nameFault, over: false };
+    if (wanted === '') return { text: this.words.nameFault, over: false };
     return this.tell(await store.rename(wanted), this.words.renamed);
   }
 
   async remove(): Promise<Told | null> {
-    if (this.removal?.ready !== true) return null;
-    return this.tell(await this.deps.store.remove((this.typed ?? '').trim()), this.words.removed);
+    const { store } = this.deps;
+    if (store.account === null || this.removal?.ready !== true) return null;
+    return this.tell(await store.remove(store.account.name), this.words.removed);
   }
 
   /** What is still wrong, in a line; null where it can be sent. */

@@ -139,7 +139,7 @@ export class AccountStore {
       const { draft, deps } = this;
       this.order ??= {
         vendor: draft.vendorId ?? '',
-        name: draft.name.trim(),
+        name: draft.keptName,
         credentials: draft.credentials,
         requestKey: uniqueName({ now: deps.clock.now(), random: deps.random }),
       };
@@ -208,6 +208,8 @@ export class AccountStore {
     if (this.task !== null) return 'left';
     const { visit } = this;
     this.task = task;
+    this.round += 1; // a list asked for before does not know of it
+    this.waiting.end();
     const result = await act().catch(failureOf);
     if (visit !== this.visit) return 'left';
     if (result instanceof Error && this.accountId !== null && UNSURE.includes(result.code)) {

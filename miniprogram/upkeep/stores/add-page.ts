@@ -8,6 +8,7 @@ import { StoreChoice, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';
+import { trimName } from '../../utils/names';
 import type { Dictionary } from '../i18n/index';
 import type { CameraAdder, CameraField } from './camera-adder';
 
@@ -161,7 +162,7 @@ export class AddPage {
     const isHere = added.channelIds.length > 0;
     const old = isHere ? words.already : words.alreadyUnplaced;
     const template = added.already ? old : isHere ? words.added : words.later;
-    const values = { name: this.deps.adder.draft.name.trim(), store: this.deps.adder.store?.name ?? '' };
+    const values = { name: trimName(this.deps.adder.draft.name), store: this.deps.adder.store?.name ?? '' };
     const told = { title: fill(template.title, values), next: fill(template.next, values) };
     return this.outcomeOf(told, isHere ? ['watch', 'another'] : ['another']);
   }

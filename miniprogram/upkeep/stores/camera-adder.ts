@@ -7,6 +7,7 @@ import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import { readCameraLabel } from '../../utils/camera-label';
 import type { Clock } from '../../utils/clock';
+import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
 import { uniqueName } from '../../utils/unique-name';
 
 /** What is known of the camera before it is added. */
@@ -35,7 +36,6 @@ interface Deps {
 
 const EMPTY: CameraDraft = { account: '', store: '', serial: '', code: '', name: '' };
 const FIELDS = ['serial', 'code', 'account', 'store', 'name'] as const satisfies readonly CameraField[];
-const LONGEST_NAME = 40;
 /** What labels say: of EZVIZ, and of those whose cameras go by their serial number alone. */
 const SERIALS: Readonly<Record<Adding, RegExp>> = { label: /^[0-9A-Z]{9,32}$/i, serial: /^[\w:.-]{4,64}$/ };
 /** The code that a label bears, and that of a product, which may be left out. */
@@ -149,7 +149,7 @@ export class CameraAdder {
 
   /** Why a field cannot be sent, once there is a reason to say so; null where it can. */
   problem(field: CameraField): 'empty' | 'form' | null {
-    const text = this.draft[field].trim();
+    const text = field === 'name' ? trimName(this.draft.name) : this.draft[field].trim();
     const isNeeded = field !== 'code' || this.adding === 'label';
     if (text === '') return this.tried && isNeeded ? 'empty' : null;
     switch (field) {
@@ -158,7 +158,8 @@ export class CameraAdder {
       case 'code':
         return CODES[this.adding].test(text) ? null : 'form';
       case 'name':
-        return Array.from(text).length > LONGEST_NAME ? 'form' : null;
+        if (Array.from(text).length > LONGEST_THING_NAME) return 'form';
+        return nameFrom(text, LONGEST_THING_NAME) === '' ? 'empty' : null;
       case 'account':
       case 'store':
         return null;
@@ -175,7 +176,7 @@ export class CameraAdder {
     const printed = (text: string) => (this.adding === 'label' ? text.trim().toUpperCase() : text.trim());
     const [serial, code] = [printed(draft.serial), printed(draft.code)];
     this.stage = { kind: 'sending' };
-    const camera = { accountId, storeId, requestKey, serial, code, name: draft.name.trim() };
+    const camera = { accountId, storeId, requestKey, serial, code, name: trimName(draft.name) };
     const added = await this.deps.call('camera.add', camera).catch(failureOf);
     this.deps.onChanged();
     if (visit !== this.visit) return;

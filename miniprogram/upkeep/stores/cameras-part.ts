@@ -6,6 +6,7 @@ import { CONTENT, failureScreen, faultWords, waitScreen, type Faults, type PageS
 import { StoreChoice, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
+import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
 import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import { deedsOf, type DeedView } from './camera-deeds';
@@ -32,8 +33,6 @@ export interface CameraRow {
   readonly mark: string;
   readonly label: string;
 }
-
-const LONGEST_NAME = 40;
 
 /** What the list of a store's cameras shows, in words, and what is said about their changes. */
 export class CamerasPart {
@@ -124,8 +123,8 @@ export class CamerasPart {
   }
 
   async rename(id: ChannelId, text: string): Promise<Told | null> {
-    const name = nameIn(text);
-    if (name === null) return { text: this.words.nameLength, done: false };
+    const name = nameFrom(text, LONGEST_THING_NAME);
+    if (name === '') return { text: this.words.nameLength, done: false };
     if (name === this.nameOf(id)) return null;
     return this.tell(await this.deps.cameras.rename(id, name), this.words.renamed);
   }
@@ -150,14 +149,14 @@ export class CamerasPart {
   /** What a channel is called that is added beside a camera, unless somebody types otherwise. */
   nameOfChannel(id: ChannelId, number: string): string {
     const name = fill(this.words.extendName, { name: this.nameOf(id), number });
-    return Array.from(name).slice(-LONGEST_NAME).join('');
+    return Array.from(name).slice(-LONGEST_THING_NAME).join('');
   }
 
   /** Adds a channel of the camera's device; `text`: its name. */
   async extend(id: ChannelId, number: string, text: string): Promise<Told | null> {
     const { words } = this;
-    const name = nameIn(text);
-    if (name === null) return { text: words.nameLength, done: false };
+    const name = nameFrom(text, LONGEST_THING_NAME);
+    if (name === '') return { text: words.nameLength, done: false };
     const outcome = await this.deps.cameras.extend(id, { number, name });
     return this.tell(outcome, fill(words.extended, { name }), words.extendFaults);
   }
@@ -174,8 +173,7 @@ export class CamerasPart {
   }
 
   async remove(id: ChannelId, typed: string): Promise<Told | null> {
-    const name = typed.trim();
-    if (name !== this.nameOf(id).trim()) return { text: this.words.notTyped, done: false };
+    if (trimName(typed) !== trimName(this.nameOf(id))) return { text: this.words.notTyped, done: false };
     return this.tell(await this.deps.cameras.remove(id, this.nameOf(id)), this.words.removed);
   }
 
@@ -217,11 +215,4 @@ export class CamerasPart {
   private get words(): Dictionary['store'] {
     return this.deps.words().store;
   }
-}
-
-/** A name as it was typed; null where it is too short or too long. */
-function nameIn(text: string): string | null {
-  const name = text.trim();
-  const { length } = Array.from(name);
-  return length === 0 || length > LONGEST_NAME ? null : name;
 }

@@ -7,7 +7,7 @@ import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { uniqueName } from '../../utils/unique-name';
-import { NEW_STORE, problemOf, type FieldProblem, type StoreField, type StoreFields } from './store-fields';
+import { keptOf, NEW_STORE, problemOf, type FieldProblem, type StoreField, type StoreFields } from './store-fields';
 import type { StoresStore } from './stores-store';
 
 /** How a change ended. `left`: nobody looks any more. */
@@ -71,11 +71,17 @@ export class StoreEditor {
     return { ...NEW_STORE, ...this.store, ...this.typed };
   }
 
+  /** Of what stands there, what is kept. */
+  get kept(): StoreFields {
+    const { name, address, zone } = this.fields;
+    return { name: keptOf('name', name), address: keptOf('address', address), zone: keptOf('zone', zone) };
+  }
+
   /** What would be sent: what is not as it was. */
   get changes(): Partial<StoreFields> {
     const before = this.store ?? NEW_STORE;
-    const changed = FIELDS.filter((field) => this.fields[field].trim() !== before[field]);
-    return Object.fromEntries(changed.map((field) => [field, this.fields[field].trim()]));
+    const changed = FIELDS.filter((field) => this.kept[field] !== before[field]);
+    return Object.fromEntries(changed.map((field) => [field, this.kept[field]]));
   }
 
   get savable(): boolean {
@@ -84,7 +90,7 @@ export class StoreEditor {
 
   /** What is wrong with a field, once there is a reason to say so. */
   problem(field: StoreField): FieldProblem {
-    if (field === 'zone' && this.refusedZone !== '' && this.fields.zone.trim() === this.refusedZone) return 'unknown';
+    if (field === 'zone' && this.refusedZone !== '' && this.kept.zone === this.refusedZone) return 'unknown';
     const problem = problemOf(field, this.fields[field]);
     return problem === 'empty' && !this.tried && this.typed[field] === undefined ? null : problem;
   }
@@ -151,15 +157,15 @@ export class StoreEditor {
   async save(): Promise<Outcome> {
     this.tried = true;
     if (!this.savable || FIELDS.some((field) => this.problem(field) !== null)) return 'left';
-    const { storeId, fields, changes, requestKey } = this;
-    const { name, address, zone } = fields;
-    const made = { name: name.trim(), address: address.trim(), zone: zone.trim(), requestKey };
+    const { storeId, kept, changes, requestKey } = this;
     const outcome = await this.run('saving', () =>
-      storeId === null ? this.deps.call('store.create', made) : this.deps.call('store.edit', { storeId, ...changes }),
+      storeId === null
+        ? this.deps.call('store.create', { ...kept, requestKey })
+        : this.deps.call('store.edit', { storeId, ...changes }),
     );
     // Name and address were looked at before: what is refused is the zone.
     if (outcome instanceof Error && outcome.code === 'invalid-argument') {
-      runInAction(() => (this.refusedZone = made.zone));
+      runInAction(() => (this.refusedZone = kept.zone));
     }
     return outcome;
   }

@@ -1,13 +1,7 @@
 import type { SessionMember } from '../../../typings/contract/domain';
-import {
-  FakeAccounts,
-  makeAccount,
-  makeGone,
-  makeNew,
-  refusal,
-  TAKEN,
-  theOwner,
-} from '../../miniprogram/support/accounts';
+import { FakeAccounts, makeGone, makeNew, refusal, TAKEN } from '../../miniprogram/support/accounts';
+import { anOwner } from '../../miniprogram/support/people';
+import { makeAccount } from '../../miniprogram/support/upkeep-things';
 import type { Answers } from '../../miniprogram/support/answers';
 import { makeSessionMember, NOTICE } from '../../miniprogram/support/cloud';
 import { ManagePhone } from '../../miniprogram/support/manage-phone';
@@ -54,7 +48,7 @@ afterEach(() => {
 
 const pass = () => jest.advanceTimersByTimeAsync(1_000);
 
-async function open(name: string, query: object = {}, caller: SessionMember = theOwner()) {
+async function open(name: string, query: object = {}, caller: SessionMember = anOwner()) {
   answers.on('session.start', () => ({ visitorCode: 'K7M2QX', member: caller, notice: NOTICE, now: NOON }));
   const page = mount(`upkeep/pages/${name}/${name}`);
   const instance = page.instance as unknown as Page;
@@ -206,7 +200,7 @@ describe('the page that brings cameras in', () => {
     await press(page, '加进来（2）');
     expect(phone.toasts).toEqual(['还有 1 个没选门店']);
     await press(page, '给 摄像头 2 选门店');
-    const store = rolesOf(page).find(({ role, label }) => role === 'button' && label.trim() === '徐家汇店');
+    const store = rolesOf(page).find(({ role, label }) => role === 'button' && label.trim() === '人民广场店');
     store?.fire('tap');
     await pass();
     await press(page, '加进来（2）');

@@ -4,7 +4,8 @@ import { NOTICE } from '../../miniprogram/support/cloud';
 import { ManagePhone } from '../../miniprogram/support/manage-phone';
 import { anOwner, aManager, OWN_CODE } from '../../miniprogram/support/people';
 import { NOON } from '../../miniprogram/support/phone';
-import { FakeUpkeep, makeStore } from '../../miniprogram/support/upkeep';
+import { FakeUpkeep } from '../../miniprogram/support/upkeep';
+import { makeStore } from '../../miniprogram/support/upkeep-things';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, elementsOf, hear, rolesOf } from '../../support/screen-reader';
 

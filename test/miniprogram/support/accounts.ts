@@ -1,4 +1,3 @@
-import type { SessionMember } from '../../../typings/contract/domain';
 import type {
   Account,
   AccountCheck,
@@ -22,8 +21,10 @@ import { SessionStore } from '../../../miniprogram/stores/session-store';
 import { Ticking } from '../../../miniprogram/stores/ticking';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { Answers } from './answers';
-import { makeSessionMember, NOTICE } from './cloud';
+import { NOTICE } from './cloud';
+import { anOwner } from './people';
 import { FakeClock, NOON, SHANGHAI } from './phone';
+import { makeAccount, makeStore } from './upkeep-things';
 
 export const makeField = (
   name: string,
@@ -49,24 +50,6 @@ export const NORTHCAM: VendorForm = {
   adding: null,
   fields: [makeField('key', 'secret'), makeField('method', 'choice', { choices: ['md5', 'sha1'], preset: 'md5' })],
 };
-
-export const makeAccount = (id: string, change: Partial<Account> = {}): Account => ({
-  id,
-  vendor: 'ezviz',
-  name: `账号 ${id}`,
-  adding: 'label',
-  cameras: 12,
-  offers: 0,
-  listedAt: NOON,
-  restsUntil: null,
-  problem: null,
-  ...change,
-});
-
-export const makeManagedStore = (id: string, name: string, change: Partial<ManagedStore> = {}): ManagedStore => ({
-  ...{ id, name, address: '', zone: 'Asia/Shanghai', cameras: 1, archivedAt: null },
-  ...change,
-});
 
 interface NewOffer {
   readonly group?: string | null;
@@ -98,13 +81,11 @@ export const makeListing = (change: Partial<Listing> = {}): Listing => ({
   ...change,
 });
 
-export const theOwner = (): SessionMember => makeSessionMember({ role: 'owner', grants: [] });
-
 /** A cloud with accounts, that does what it is asked to. */
 export class FakeAccounts {
   accounts: readonly Account[] = [];
   offers: readonly Offer[] = [];
-  stores: readonly ManagedStore[] = [makeManagedStore('s0', '南京路店'), makeManagedStore('s1', '徐家汇店')];
+  stores: readonly ManagedStore[] = [makeStore('s0'), makeStore('s1')];
   check: AccountCheck = TAKEN;
   listing: Listing = makeListing();
   pageSize = 100;
@@ -160,7 +141,7 @@ export class FakeAccounts {
 }
 
 /** The stores and pages of accounts, as one phone has them. */
-export function makeAccounts({ caller = theOwner() } = {}) {
+export function makeAccounts({ caller = anOwner() } = {}) {
   const cloud = new FakeAccounts();
   const answers = cloud.serve(new Answers());
   answers.on('session.start', () => ({ visitorCode: 'K7M2QX', member: caller, notice: NOTICE, now: NOON }));

@@ -15,20 +15,7 @@ import { Answers } from './answers';
 import { makeChannel, NOTICE } from './cloud';
 import { anOwner, OWN_CODE } from './people';
 import { FakeClock, NOON, SHANGHAI } from './phone';
-
-const NAMES: Readonly<Record<string, string>> = { s0: '南京路店', s1: '人民广场店', s2: '徐家汇店' };
-
-export const makeStore = (id: string, change: Partial<ManagedStore> = {}): ManagedStore => ({
-  ...{ id, name: NAMES[id] ?? id, address: '', zone: 'Asia/Shanghai' },
-  ...{ cameras: 2, archivedAt: null },
-  ...change,
-});
-
-export const makeAccount = (id: string, change: Partial<Account> = {}): Account => ({
-  ...{ id, vendor: 'ezviz', name: `账号 ${id}`, adding: 'label' },
-  ...{ cameras: 2, offers: 0, listedAt: NOON, restsUntil: null, problem: null },
-  ...change,
-});
+import { makeAccount, makeStore } from './upkeep-things';
 
 const CAMERAS: readonly Channel[] = [
   makeChannel('gate', { name: '收银台', rights: ['view', 'manage'] }),

@@ -56,6 +56,9 @@ test.each([
   ['名'.repeat(256), null],
   ['名'.repeat(257), 'long'],
   ['a\u0007b', 'unseen'],
+  ['\u200b', 'empty'],
+  ['\u3164', 'unseen'],
+  ['menu.pdf\u200b', 'taken'],
   ['menu.pdf', 'taken'],
   ['menu 2.pdf', null],
 ])('an object called %j: %s', (name, problem) => {

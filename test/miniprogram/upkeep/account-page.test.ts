@@ -1,5 +1,8 @@
-import { EZVIZ, makeAccount, makeAccounts, refusal, TAKEN } from '../support/accounts';
+import { EZVIZ, makeAccounts, refusal, TAKEN } from '../support/accounts';
+import { makeDeferred } from '../support/answers';
 import { makeSessionMember } from '../support/cloud';
+import { settled } from '../support/phone';
+import { makeAccount } from '../support/upkeep-things';
 
 async function openNew() {
   const kit = makeAccounts();
@@ -154,6 +157,31 @@ describe('an account that is there', () => {
     expect(await accountPage.rename(' 加盟店 ')).toEqual({ text: '已改名', over: false });
     expect(answers.inputs('account.rename')).toEqual([{ accountId: 'a', name: '加盟店' }]);
     expect(accountPage.head?.name).toBe('加盟店');
+  });
+
+  test('has a name of forty characters of any kind, and none that shows nothing', async () => {
+    const { accountPage, answers } = await openOne();
+    expect((await accountPage.rename('\u200b\u3164'))?.text).toBe('名称要 1–40 个字');
+    expect((await accountPage.rename('🐱'.repeat(41)))?.text).toBe('名称要 1–40 个字');
+    await accountPage.rename(`${'🐱'.repeat(40)}\u200b`);
+    expect(answers.inputs('account.rename')).toEqual([{ accountId: 'a', name: '🐱'.repeat(40) }]);
+  });
+
+  test('stays as it was made, whatever a list says that was asked for before', async () => {
+    const { accountPage, answers, cloud } = await openOne();
+    const before = cloud.accounts;
+    const slow = makeDeferred<null>();
+    answers.on('account.list', async () => {
+      await slow.promise;
+      return { accounts: before };
+    });
+    accountPage.show();
+    await accountPage.rename('加盟店');
+    slow.resolve(null);
+    await settled();
+    expect(accountPage.head?.name).toBe('加盟店');
+    accountPage.leave();
+    accountPage.hide();
   });
 
   test('is asked about again', async () => {

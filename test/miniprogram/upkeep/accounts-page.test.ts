@@ -1,6 +1,7 @@
-import { makeAccount, makeAccounts } from '../support/accounts';
+import { makeAccounts } from '../support/accounts';
 import { makeSessionMember } from '../support/cloud';
 import { NOON } from '../support/phone';
+import { makeAccount } from '../support/upkeep-things';
 
 const HOUR = 3_600_000;
 

@@ -3,7 +3,8 @@ import type { Added } from '../../../typings/contract/upkeep';
 import { makeDeferred } from '../support/answers';
 import { aManager } from '../support/people';
 import { NOON } from '../support/phone';
-import { makeAccount, makeStore, makeUpkeep } from '../support/upkeep';
+import { makeUpkeep } from '../support/upkeep';
+import { makeAccount, makeStore } from '../support/upkeep-things';
 
 const LABEL = 'www.ys7.com\rc12345678\rABCDEF\rCS-C6N-1C2WFR\r';
 type Refusal = Extract<Added, { readonly kind: 'refused' }>['why'];
@@ -11,7 +12,7 @@ type Refusal = Extract<Added, { readonly kind: 'refused' }>['why'];
 async function filled(given: Parameters<typeof makeUpkeep>[0] = {}) {
   const rig = await makeUpkeep(given);
   await rig.addPage.open('s1', LABEL);
-  rig.addPage.set('name', ' 大门 ');
+  rig.addPage.set('name', ' 大门\u200b ');
   return rig;
 }
 
@@ -58,6 +59,8 @@ test('what is missing or wrong stands beside the field, and nothing is sent', as
     '名字最多 40 个字',
   ]);
   expect([account.value, store.value]).toEqual(['账号 a1', '南京路店']);
+  addPage.set('name', '\u3164');
+  expect(addPage.fields.name.problem).toBe('起个名字，大家好认');
   await adder.send();
   expect(answers.inputs('camera.add')).toEqual([]);
 });
@@ -169,7 +172,7 @@ test('while it is sent nothing is changed, and an answer that comes late is drop
   answers.on('camera.add', () => slow.promise);
   const sending = adder.send();
   addPage.set('name', '别的');
-  expect([addPage.sending, adder.draft.name, adder.take(LABEL)]).toEqual([true, ' 大门 ', false]);
+  expect([addPage.sending, adder.draft.name, adder.take(LABEL)]).toEqual([true, ' 大门\u200b ', false]);
   await addPage.open('s0', '');
   slow.resolve({ kind: 'added', already: false, channelIds: ['c'] });
   await sending;

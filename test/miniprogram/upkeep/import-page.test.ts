@@ -1,16 +1,9 @@
 import type { Offer } from '../../../typings/contract/upkeep';
-import {
-  makeAccount,
-  makeAccounts,
-  makeGone,
-  makeListing,
-  makeManagedStore,
-  makeNew,
-  makeRenamed,
-} from '../support/accounts';
+import { makeAccounts, makeGone, makeListing, makeNew, makeRenamed } from '../support/accounts';
 import { makeDeferred } from '../support/answers';
 import { makeSessionMember } from '../support/cloud';
 import { NOON, settled } from '../support/phone';
+import { makeAccount, makeStore } from '../support/upkeep-things';
 
 async function open(offers: readonly Offer[], prepare: (kit: ReturnType<typeof makeAccounts>) => void = () => {}) {
   const kit = makeAccounts();
@@ -83,10 +76,10 @@ test('those without a store are not sent before one is chosen: for all of them, 
 
 test('nothing goes into a store that was archived, whatever its name', async () => {
   const { importPage } = await open([makeNew('1', { group: '南京路店', storeId: 's0' })], ({ cloud }) => {
-    cloud.stores = [makeManagedStore('s0', '南京路店', { archivedAt: NOON }), makeManagedStore('s1', '徐家汇店')];
+    cloud.stores = [makeStore('s0', { archivedAt: NOON }), makeStore('s1')];
   });
   expect(importPage.rows[0]).toMatchObject({ deed: '还没选门店', homeless: true });
-  expect(importPage.picker.view.rows.map(({ name }) => name)).toEqual(['徐家汇店']);
+  expect(importPage.picker.view.rows.map(({ name }) => name)).toEqual(['人民广场店']);
 });
 
 test('hundreds are taken a hundred at a time, and what nobody offers any more is told of', async () => {
@@ -261,7 +254,7 @@ test('what was chosen is still chosen after a store was made for it on another p
   importPage.toggleAll();
   await settled();
   importPage.hide();
-  cloud.stores = [...cloud.stores, makeManagedStore('s2', '新天地店')];
+  cloud.stores = [...cloud.stores, makeStore('s2', { name: '新天地店' })];
   await importPage.show('a');
   expect(importPage.bar.chosen).toBe('已选 150 个');
   expect(importPage.picker.view.rows.map(({ name }) => name)).toContain('新天地店');

@@ -2,7 +2,8 @@ import type { OutputOf } from '../../../typings/contract/calls';
 import { makeDeferred } from '../support/answers';
 import { aManager } from '../support/people';
 import { NOON } from '../support/phone';
-import { makeStore, makeUpkeep } from '../support/upkeep';
+import { makeUpkeep } from '../support/upkeep';
+import { makeStore } from '../support/upkeep-things';
 
 describe('a new store', () => {
   test('says beside the field what is missing, and sends nothing before', async () => {
@@ -16,6 +17,9 @@ describe('a new store', () => {
     storePage.type('name', '店'.repeat(41));
     await storePage.save();
     expect(storePage.name.problem).toBe('名字最多 40 个字');
+    storePage.type('name', ' \u200b');
+    await storePage.save();
+    expect(storePage.name.problem).toBe('给门店起个名字');
     expect(answers.inputs('store.create')).toEqual([]);
   });
 
@@ -23,7 +27,7 @@ describe('a new store', () => {
     const { storePage, answers, upkeep, stores, changes } = await makeUpkeep();
     await stores.refresh();
     await storePage.open(null);
-    storePage.type('name', ' 五角场店 ');
+    storePage.type('name', ' 五角场店\u200b ');
     answers.refuse('store.create', 'timeout');
     expect(await storePage.save()).toMatchObject({ done: false });
     upkeep.serve(answers);
@@ -180,6 +184,17 @@ describe('its cameras', () => {
     expect(answers.inputs('camera.rename')).toEqual([{ channelId: 'gate', name: '前台' }]);
     expect(camerasPart.rows[0]?.name).toBe('前台');
     expect(changes).toEqual(['changed']);
+  });
+
+  test('keep of a name what shows, and go when that is typed', async () => {
+    const { camerasPart, answers, upkeep } = await makeUpkeep();
+    upkeep.cameras = upkeep.cameras.map((camera) => ({ ...camera, name: `${camera.name}\u200b` }));
+    await camerasPart.open('s0');
+    expect((await camerasPart.rename('gate', '\u200b'))?.text).toBe('名字要 1 到 40 个字');
+    expect((await camerasPart.remove('yard', ' 后门'))?.done).toBe(true);
+    expect(answers.inputs('camera.remove')).toEqual([{ channelId: 'yard', name: '后门\u200b' }]);
+    await camerasPart.rename('gate', '前台\u200b');
+    expect(answers.inputs('camera.rename')).toEqual([{ channelId: 'gate', name: '前台' }]);
   });
 
   test('are hidden and shown again', async () => {

@@ -2,7 +2,8 @@ import type { OutputOf } from '../../../typings/contract/calls';
 import { makeDeferred } from '../support/answers';
 import { aManager } from '../support/people';
 import { NOON } from '../support/phone';
-import { makeStore, makeUpkeep } from '../support/upkeep';
+import { makeUpkeep } from '../support/upkeep';
+import { makeStore } from '../support/upkeep-things';
 
 const LEFT = { kind: 'card', act: 'refresh' };
 
