@@ -258,3 +258,65 @@ test('a still of the picture lands in the album', async () => {
   expect(still).toMatchObject({ kind: 'image', format: 'jpeg' });
   expect(still?.name).toMatch(new RegExp(`^${camera(0).name} \\d{4}-\\d\\d-\\d\\d \\d\\d\\.\\d\\d\\.\\d\\d\\.jpg$`));
 });
+
+/** What has the focus, as a screen reader names it. */
+const FOCUSED = `(() => {
+  const { activeElement: on } = document;
+  return (on?.getAttribute('aria-label') ?? on?.textContent ?? '').trim();
+})()`;
+
+/** Goes on with the tab key until it comes to what is called so. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  const wanted = typeof name === 'string' ? (text: string) => text === name : (text: string) => name.test(text);
+  const passed: string[] = [];
+  for (let presses = 0; presses < 120; presses += 1) {
+    const text = await phone.page.evaluate<string>(FOCUSED);
+    if (wanted(text)) return;
+    passed.push(text.slice(0, 30));
+    await phone.page.keyboard.press('Tab');
+  }
+  throw new Error(`the tab key passes ${passed.join(' | ')}`);
+}
+
+test('whoever has only a keyboard opens a camera, turns it, speaks and looks back', async () => {
+  const target = camera(2);
+  phone = await openPhone(browser, { url: sandbox.url, persona: 'owner' });
+  const { keyboard } = phone.page;
+  await phone.card(new RegExp(`^${target.name}.+${sandbox.storeOf(target)}`)).waitFor();
+  await tabTo(new RegExp(`^${target.name}，.+${sandbox.storeOf(target)}`));
+  await keyboard.press('Enter');
+  await phone.marked(({ device }) => device === target.device);
+
+  const start = await standsStill();
+  await tabTo('向左');
+  await keyboard.down('Space');
+  await phone.looks(({ pan }) => pan < start);
+  await keyboard.up('Space');
+  await standsStill();
+
+  await tabTo('对讲');
+  await keyboard.press('Enter');
+  await tabTo('改为点按说话');
+  await keyboard.press('Enter');
+  await tabTo('点一下说话');
+  await keyboard.press('Enter');
+  await tabTo('允许');
+  await keyboard.press('Enter');
+  await tabTo('点一下说话');
+  await keyboard.press('Enter');
+  await phone.page.waitForTimeout(1500);
+  await keyboard.press('Enter');
+  await phone.sees(/已送到摄像头/);
+
+  await tabTo('回放');
+  await keyboard.press('Enter');
+  const timeline = phone.page.getByRole('slider');
+  await timeline.waitFor();
+  await phone.marked(({ playback }) => playback);
+  const before = await timeline.getAttribute('aria-valuetext');
+  await tabTo((await timeline.getAttribute('aria-label')) ?? '');
+  await keyboard.press('ArrowLeft');
+  await phone.page.waitForFunction(
+    `document.querySelector('[role=slider]').getAttribute('aria-valuetext') !== ${JSON.stringify(before)}`,
+  );
+});
