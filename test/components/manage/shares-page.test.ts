@@ -37,7 +37,7 @@ async function open(shares: readonly Share[]) {
     hear(page, 'button', label).fire('tap');
     await pass();
   };
-  return { page, press };
+  return { page, instance, press };
 }
 
 test('my own share can be handed on once more, somebody else’s only taken back', async () => {
@@ -89,6 +89,19 @@ test('without shares the page says how one is made, and leads back', async () =>
   await pass();
 
   expect(phone.backs).toBe(1);
+});
+
+test('a list that cannot be read anew stays with its age and a button', async () => {
+  const { page, instance } = await open([makeShare('s1')]);
+  phone.answers.refuse('share.list', 'timeout');
+  instance.onShow();
+  await pass();
+  expect(textOf(page)).toMatch(/等了 8 秒没有回应，下面是.*收银台/s);
+
+  phone.answers.on('share.list', () => ({ shares: [makeShare('s1')] }));
+  hear(page, 'button', '重试').fire('tap');
+  await pass();
+  expect(textOf(page)).not.toContain('没有回应');
 });
 
 test('a list that cannot be had says why, and its button asks again', async () => {

@@ -20,6 +20,7 @@ ComponentWithStore({
     store: shares,
     fields: {
       words: () => words().shares,
+      common: () => words().common,
       share: () => words().share,
       screen: () => sharesPage.screen,
       notice: () => sharesPage.notice,
@@ -40,6 +41,7 @@ ComponentWithStore({
     onHide: rest,
     onUnload: rest,
 
+    onRetry: () => void shares.refresh(),
     onCardAction() {
       const { screen } = sharesPage;
       if (screen.kind !== 'card') return;

@@ -32,6 +32,7 @@ ComponentWithStore({
     store: clips,
     fields: {
       words: () => words().clips,
+      common: () => words().common,
       screen: () => clipsPage.screen,
       notice: () => clipsPage.notice,
       costs: () => clipsPage.costs,
@@ -52,6 +53,7 @@ ComponentWithStore({
     onHide: rest,
     onUnload: rest,
 
+    onRetry: () => void clips.refresh(),
     onCardAction() {
       const { screen } = clipsPage;
       if (screen.kind !== 'card') return;
