@@ -52,8 +52,8 @@ export class AccountCameras {
   /** An account, or, with null, none. */
   async open(accountId: AccountId | null): Promise<void> {
     this.accountId = accountId;
-    this.search.typed = '';
     this.text = '';
+    this.search.clear();
     await this.begin();
   }
 

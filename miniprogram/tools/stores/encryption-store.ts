@@ -16,20 +16,20 @@ interface Deps {
 
 /** Whether the streams of an account's cameras are encrypted. */
 export class EncryptionStore {
+  accountId: AccountId | null = null;
   /** Null before it is known. */
   on: boolean | null = null;
   failure: CallFailed | null = null;
   /** What it is being changed to; null while it is not. */
   setting: boolean | null = null;
-  private accountId: AccountId | null = null;
   private round = 0;
   private readonly waiting: Waiting;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'accountId' | 'round' | 'waiting'>(
+    makeAutoObservable<this, 'deps' | 'round' | 'waiting'>(
       this,
-      { failure: observable.ref, deps: false, accountId: false, round: false, waiting: false },
+      { failure: observable.ref, deps: false, round: false, waiting: false },
       { autoBind: true },
     );
   }
@@ -80,6 +80,6 @@ export class EncryptionStore {
     if (failure === null) return 'done';
     // Even a failure may have come through.
     await this.refresh();
-    return failure;
+    return accountId === this.accountId ? failure : 'left';
   }
 }

@@ -103,6 +103,7 @@ export class ObjectsStore {
     });
     // Even a failure may have come through.
     if (!isGone) await this.refresh();
+    if (visit !== this.visit) return 'left';
     return isGone ? 'done' : failure;
   }
 }

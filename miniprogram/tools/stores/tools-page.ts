@@ -36,6 +36,12 @@ export interface Question {
   readonly confirm: string;
 }
 
+/** About which account, and what is to be so after a yes. */
+export interface EncryptionQuestion extends Question {
+  readonly accountId: AccountId;
+  readonly on: boolean;
+}
+
 /** One camera in words. */
 export interface CameraRow {
   readonly key: ChannelId;
@@ -48,26 +54,36 @@ export interface CameraRow {
 /** The page of what an account's vendor offers besides cameras, in words. */
 export class ToolsPage {
   private wantedId: AccountId | null = null;
+  private visit = 0;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
+    makeAutoObservable<this, 'deps' | 'visit'>(this, { deps: false, visit: false }, { autoBind: true });
   }
 
   /** `id` null: the first account that there is. */
   async open(id: AccountId | null): Promise<void> {
+    this.leave();
     this.wantedId = id;
     await Promise.all([this.deps.session.start(), this.refresh()]);
   }
 
+  /** Nothing of the account that was looked at stands beside the name of the next. */
+  leave(): void {
+    this.visit += 1;
+    this.wantedId = null;
+    void this.lookAt(null);
+  }
+
   async refresh(): Promise<void> {
+    const { visit } = this;
     await this.deps.accounts.refresh();
-    await this.look();
+    if (visit === this.visit) await this.lookAt(this.accountId);
   }
 
   async choose(id: AccountId): Promise<void> {
     if (id === this.accountId) return;
     this.wantedId = id;
-    await this.look();
+    await this.lookAt(this.accountId);
   }
 
   get accountId(): AccountId | null {
@@ -118,21 +134,23 @@ export class ToolsPage {
   }
 
   /** What is asked before it is changed; null where it is not known how it stands, so that it is only read again. */
-  get question(): Question | null {
-    const { on } = this.deps.encryption;
+  get question(): EncryptionQuestion | null {
+    const { on, accountId } = this.deps.encryption;
     const { words } = this;
-    if (on === null) return null;
+    if (on === null || accountId === null) return null;
+    const about = { accountId, on: !on };
     const name = this.accountName;
     return on
-      ? { title: fill(words.offQuestion, { name }), content: words.offDetail, confirm: words.offConfirm }
-      : { title: fill(words.onQuestion, { name }), content: words.onDetail, confirm: words.onConfirm };
+      ? { ...about, title: fill(words.offQuestion, { name }), content: words.offDetail, confirm: words.offConfirm }
+      : { ...about, title: fill(words.onQuestion, { name }), content: words.onDetail, confirm: words.onConfirm };
   }
 
-  /** What came of it, in words; null where nobody looks any more. */
-  async turn(): Promise<string | null> {
+  /** What came of it, in words; null where nobody looks any more, or it is not as it was when that was asked. */
+  async turn(asked: EncryptionQuestion | null = this.question): Promise<string | null> {
     const { encryption } = this.deps;
-    if (encryption.on === null) return null;
-    const on = !encryption.on;
+    const { question } = this;
+    if (asked === null || asked.accountId !== question?.accountId || asked.on !== question.on) return null;
+    const { on } = asked;
     const outcome = await encryption.set(on);
     if (outcome === 'left') return null;
     if (outcome === 'done') return on ? this.words.turnedOn : this.words.turnedOff;
@@ -172,8 +190,7 @@ export class ToolsPage {
     await (cameras.failure !== null && cameras.cameras === null ? cameras.refresh() : cameras.more());
   }
 
-  private async look(): Promise<void> {
-    const { accountId } = this;
+  private async lookAt(accountId: AccountId | null): Promise<void> {
     await Promise.all([this.deps.encryption.open(accountId), this.deps.cameras.open(accountId)]);
   }
 

@@ -161,6 +161,7 @@ export class StoreCameras {
     // Even a failure may have come through; a new name changes the order, and a new camera has a place in it.
     const isOtherList = task.kind === 'renaming' || task.kind === 'extending';
     if (result instanceof Error || isOtherList) await this.refresh();
+    if (visit !== this.visit) return 'left';
     return result instanceof Error ? result : 'done';
   }
 }

@@ -214,6 +214,7 @@ export class StoreEditor {
       this.tried = false;
     });
     if (result instanceof Error && (result.code === 'not-found' || result.code === 'conflict')) await this.refresh();
+    if (visit !== this.visit) return 'left';
     return result instanceof Error ? result : 'done';
   }
 }

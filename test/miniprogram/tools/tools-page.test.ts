@@ -112,6 +112,30 @@ describe('encryption', () => {
   });
 });
 
+test('nothing of one account stands beside the name of the next, and a yes holds for what was asked only', async () => {
+  const { toolsPage, cloud, answers } = makeTools();
+  cloud.accounts = [...cloud.accounts, { id: 'a1', name: '分部' }];
+  cloud.encrypted = true;
+  await toolsPage.open('a0');
+  const asked = toolsPage.question;
+  expect(asked?.title).toContain('总部');
+  toolsPage.leave();
+  const opening = toolsPage.open('a1');
+  expect([toolsPage.encryption.button, toolsPage.question, toolsPage.rows]).toEqual(['', null, []]);
+  await opening;
+  expect(toolsPage.question?.title).toContain('分部');
+  expect(await toolsPage.turn(asked)).toBeNull();
+  expect(answers.inputs('encryption.set')).toEqual([]);
+});
+
+test('a page that was left asks for nothing more', async () => {
+  const { toolsPage, answers } = makeTools();
+  const opening = toolsPage.open(null);
+  toolsPage.leave();
+  await opening;
+  expect(answers.inputs('encryption.read')).toEqual([]);
+});
+
 describe('the cameras of an account', () => {
   test('come in pages, and are searched for', async () => {
     const { toolsPage, cameras, cloud, clock, answers } = makeTools();
@@ -128,6 +152,15 @@ describe('the cameras of an account', () => {
     cameras.search.type('没有');
     await clock.pass(1_000);
     expect(toolsPage.note).toBe('没有符合的摄像头');
+  });
+
+  test('are not searched for what was typed at another account', async () => {
+    const { toolsPage, cameras, clock, answers } = makeTools();
+    await toolsPage.open(null);
+    cameras.search.type('69');
+    await toolsPage.open(null);
+    await clock.pass(1_000);
+    expect(answers.inputs('channel.list').at(-1)).toEqual({ accountId: 'a0', limit: 50 });
   });
 
   test('that do not come say why, and are asked for again', async () => {

@@ -294,6 +294,16 @@ describe('its cameras', () => {
     expect([camerasPart.line, cameras.task]).toEqual(['', null]);
   });
 
+  test('of a store that was left tell nothing, also while they are listed anew', async () => {
+    const { camerasPart, cameras, answers } = await makeUpkeep();
+    await camerasPart.open('s0');
+    answers.on('channel.list', () => {
+      cameras.leave();
+      return { channels: [], next: null };
+    });
+    expect(await camerasPart.rename('gate', '前台')).toBeNull();
+  });
+
   test('that cannot be listed say why', async () => {
     const { camerasPart, cameras, answers, upkeep } = await makeUpkeep();
     answers.refuse('channel.list', 'no-network');

@@ -43,7 +43,10 @@ ComponentWithStore({
       stopNaming = autorun(() => setPageTitle(toolsPage.title));
     },
     onHide: () => stopNaming(),
-    onUnload: () => stopNaming(),
+    onUnload() {
+      stopNaming();
+      toolsPage.leave();
+    },
 
     onCardAction() {
       const { screen } = toolsPage;
@@ -70,6 +73,6 @@ async function turn(): Promise<void> {
     return;
   }
   if (!(await confirm({ ...question, cancel: words().common.cancel }))) return;
-  const told = await toolsPage.turn();
+  const told = await toolsPage.turn(question);
   if (told !== null) toast(told);
 }
