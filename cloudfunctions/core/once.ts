@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Action } from '../../typings/contract/calls';
 import type { ErrorCode } from '../../typings/contract/errors';
 import { addNew, type Database } from './database';
-import { CallError } from './errors';
+import { CallError, isRefusal } from './errors';
 import type { Clock } from './ports';
 import type { Seals } from './seal';
 
@@ -13,7 +13,8 @@ export interface RequestDocument {
   readonly _id: string;
   /** Epoch ms. */
   readonly at: number;
-  readonly state: 'doing' | 'done' | 'failed';
+  /** `unsure`: it failed in a way that leaves open whether it was done, and is not to be done twice. */
+  readonly state: 'doing' | 'done' | 'failed' | 'unsure';
   /** What came of it, sealed; an empty string before. */
   readonly outcome: string;
   /** Why it failed; null otherwise. */
@@ -27,6 +28,8 @@ export interface KeyedRequest<T> {
   readonly requestKey: string;
   /** Shape of what comes of it; whatever is in it survives JSON. */
   readonly outcome: v.GenericSchema<unknown, T>;
+  /** Where nobody knows whether it was done, it is `conflict` to ask again; else it is done anew, by whoever finds out. */
+  readonly neverTwice?: true;
 }
 
 /**
@@ -57,6 +60,7 @@ export function createDoOnce(database: Database, seals: Seals, clock: Clock): Do
     for (;;) {
       const request = await requests.get(_id);
       if (request?.state === 'done') return v.parse(outcome, JSON.parse(seals.open(request.outcome, placeOf(_id))));
+      if (request?.state === 'unsure') throw new CallError('conflict', 'nobody knows whether it was done');
       if (request?.state === 'failed') throw new CallError(request.code ?? 'internal', 'it could not be done');
       if (clock.now() >= giveUpAt) throw new CallError('conflict', 'it is still being done');
       await clock.sleep(LOOK_EVERY_MS);
@@ -69,7 +73,8 @@ export function createDoOnce(database: Database, seals: Seals, clock: Clock): Do
     if (!isNew && !(await beginAgain(_id))) return follow(_id, request.outcome);
     const result = await work(!isNew).catch(async (error: unknown) => {
       const code = error instanceof CallError ? error.code : 'internal';
-      await requests.update({ _id }, { state: 'failed', code }).catch(() => undefined); // why it failed says more
+      const state = request.neverTwice && !isRefusal(error) ? 'unsure' : 'failed';
+      await requests.update({ _id }, { state, code }).catch(() => undefined); // why it failed says more
       throw error;
     });
     const outcome = seals.seal(JSON.stringify(result), placeOf(_id));

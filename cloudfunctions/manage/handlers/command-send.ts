@@ -20,7 +20,8 @@ export const commandSend: Handler<'command.send'> = {
     const { channel, tools } = await toolsAtCamera(context, channelId);
     const bytes = bytesOf(data);
     const deed = { id: randomUUID(), action: 'command.send', channel, detail: `${bytes.length} B` } as const;
-    const request = { action: 'command.send', person: context.person, requestKey, outcome } as const;
+    const { person } = context;
+    const request = { action: 'command.send', person, requestKey, outcome, neverTwice: true } as const;
     return context.doOnce(request, async () => {
       const said = await onRecord(context, deed, () => tools.command(channel.address, bytes));
       return { reply: said === null || said.length === 0 ? null : readable(said) };

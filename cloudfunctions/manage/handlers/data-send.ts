@@ -17,7 +17,8 @@ export const dataSend: Handler<'data.send'> = {
     const { channel, tools } = await toolsAtCamera(context, channelId);
     const bytes = bytesOf(data);
     const deed = { id: randomUUID(), action: 'data.send', channel, detail: `${bytes.length} B` } as const;
-    const request = { action: 'data.send', person: context.person, requestKey, outcome: v.null() } as const;
+    const { person } = context;
+    const request = { action: 'data.send', person, requestKey, outcome: v.null(), neverTwice: true } as const;
     return context.doOnce(request, async () => {
       await onRecord(context, deed, () => tools.tell(channel.address, bytes));
       return null;

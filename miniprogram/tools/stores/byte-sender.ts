@@ -28,6 +28,10 @@ interface Deps {
   readonly send: (wish: ByteWish) => Promise<ReadableBytes | null>;
 }
 
+/** Whether it may have been sent all the same: also where the cloud waited for its vendor in vain. */
+export const mayBeSent = (failure: Pick<CallFailed, 'code'>): boolean =>
+  wasLost(failure) || failure.code === 'vendor-unavailable' || failure.code === 'vendor-protocol';
+
 /** Bytes that somebody types and sends. */
 export class ByteSender {
   mode: BytesMode = 'text';
@@ -88,7 +92,7 @@ export class ByteSender {
     const answer = await this.deps.send({ data: toTypedBytes(this.mode, this.typed), requestKey }).catch(failureOf);
     if (round !== this.round) return;
     runInAction(() => {
-      this.lostKey = answer instanceof Error && wasLost(answer) ? requestKey : null;
+      this.lostKey = answer instanceof Error && mayBeSent(answer) ? requestKey : null;
       this.stage = answer instanceof Error ? { kind: 'failed', failure: answer } : { kind: 'sent', reply: answer };
     });
   }

@@ -6,12 +6,11 @@ import type { Call } from '../../services/call';
 import { CONTENT, cardScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { Ticking } from '../../stores/ticking';
 import { byteWords } from '../../utils/bytes';
-import { wasLost } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import type { BytesMode } from '../utils/typed-bytes';
-import type { ByteSender } from './byte-sender';
+import { mayBeSent, type ByteSender } from './byte-sender';
 import { RANGES, type DeviceMessages } from './device-messages';
 
 interface Deps {
@@ -206,7 +205,8 @@ export class DevicePage {
       case 'failed': {
         const { failure } = stage;
         const { title: why, next } = faultWords(failure, this.deps.words(), words.faults);
-        const line = wasLost(failure) ? fill(words.lost, { why }) : fill(words.unsent, { why, next });
+        const doubt = mayBeSent(failure) ? words.lost : words.unsent;
+        const line = failure.code === 'conflict' ? words.doubtful : fill(doubt, { why, next });
         return { line, tone: 'bad', reply: '' };
       }
     }

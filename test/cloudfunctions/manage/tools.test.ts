@@ -170,6 +170,26 @@ describe.each(['data.send', 'command.send'] as const)('%s', (action) => {
     },
   );
 
+  test.each([
+    ['the vendor did not answer', down],
+    ['the vendor answered in no form that is known', new CallError('vendor-protocol', 'unexpected reply')],
+  ])('where nobody knows whether it was sent, because %s, it is not sent twice', async (_, failure) => {
+    const { tools, atCamera, asked } = await start();
+    tools.lost = failure;
+    expect(outcomeOf(await atCamera(action, { requestKey, data: { text: 'ping' } }))).toBe(failure.code);
+    expect(outcomeOf(await atCamera(action, { requestKey, data: { text: 'ping' } }))).toBe('conflict');
+    expect(asked()).toEqual([`${verb} a1`]);
+  });
+
+  test('what was sent but could not be put on record is not sent twice', async () => {
+    const { rig, tools, atCamera, asked } = await start();
+    rig.database.failing = 'audit.add';
+    expect(outcomeOf(await atCamera(action, { requestKey, data: { text: 'ping' } }))).toBe('internal');
+    rig.database.failing = null;
+    expect(outcomeOf(await atCamera(action, { requestKey, data: { text: 'ping' } }))).toBe('conflict');
+    expect([asked(), tools.told.length]).toEqual([[`${verb} a1`], 1]);
+  });
+
   test('somebody who sends without a pause is told to wait', async () => {
     const { atCamera, rig, chain } = await start();
     const instance = rig.startInstance();

@@ -143,6 +143,26 @@ describe('data for a device', () => {
     expect(cloud.told).toEqual([{ text: 'on' }, { text: 'on' }, { text: 'off' }]);
   });
 
+  test('of which the cloud does not know either whether it arrived goes out anew only as another wish', async () => {
+    const { devicePage, data, cloud, answers } = makeTools();
+    await devicePage.open('gate');
+    data.type('on');
+    answers.refuse('data.send', 'vendor-unavailable');
+    await data.send();
+    expect(devicePage.data.line).toContain('可能已经送到。再按一次不会送两遍');
+    answers.refuse('data.send', 'conflict');
+    await data.send();
+    expect(devicePage.data).toMatchObject({
+      line: '无法确定有没有送到。先看看设备，再决定要不要重发',
+      tone: 'bad',
+    });
+    cloud.serve(answers);
+    await data.send();
+
+    const keys = answers.inputs('data.send').map(({ requestKey }) => requestKey);
+    expect([keys[1] === keys[0], keys[2] === keys[0]]).toEqual([true, false]);
+  });
+
   test('that is refused says why', async () => {
     const { devicePage, data, answers } = makeTools();
     await devicePage.open('gate');

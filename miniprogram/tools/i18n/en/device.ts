@@ -45,6 +45,7 @@ export const device: typeof zh = {
   replied: 'The device replied {size}',
   unsent: 'Not delivered: {why}. {next}',
   lost: '{why}. It may have been delivered. Pressing again does not send it twice',
+  doubtful: 'Whether it was delivered cannot be known. Look at the device before you send it again',
   faults: {
     'invalid-argument': { title: 'The camera cloud does not take this', next: 'See whether it is written right' },
     'device-offline': {
@@ -55,6 +56,5 @@ export const device: typeof zh = {
     'rate-limited': { title: 'Too fast', next: 'Wait a few seconds' },
     'permission-denied': { title: 'You may not manage this camera', next: 'Ask the owner for “manage”' },
     unsupported: { title: 'This device cannot do it', next: 'Choose another device' },
-    conflict: { title: 'This one was sent already', next: 'Change it and send again' },
   },
 };

@@ -42,6 +42,7 @@ export const device = {
   replied: '设备回了 {size}',
   unsent: '没有送到：{why}。{next}',
   lost: '{why}，可能已经送到。再按一次不会送两遍',
+  doubtful: '无法确定有没有送到。先看看设备，再决定要不要重发',
   faults: {
     'invalid-argument': { title: '云平台不收这样的内容', next: '看看写得对不对' },
     'device-offline': { title: '设备离线', next: '检查它的电源和网络，等它在线再发' },
@@ -49,6 +50,5 @@ export const device = {
     'rate-limited': { title: '发得太快了', next: '等几秒再发' },
     'permission-denied': { title: '你不能管理这个摄像头', next: '请老板给你开通「管理」' },
     unsupported: { title: '这个设备不支持', next: '换一个设备' },
-    conflict: { title: '这一条已经发过', next: '改一改再发' },
   } satisfies Record<string, FailureWords>,
 };
