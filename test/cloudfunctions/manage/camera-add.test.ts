@@ -172,10 +172,10 @@ describe('asked for again with its key', () => {
     const { rig, chain, devices, call, add } = await start();
     devices.lost = new CallError('vendor-protocol', 'unexpected reply');
     expect(outcomeOf(await call())).toBe('vendor-protocol');
-    const whole = devices[verb];
-    devices[verb] = () => Promise.reject(new CallError(code, 'not now'));
+    const whole = { [verb]: devices[verb] };
+    Object.assign(devices, { [verb]: () => Promise.reject(new CallError(code, 'not now')) });
     expect(outcomeOf(await call())).toBe(code);
-    Object.assign(devices, { [verb]: whole });
+    Object.assign(devices, whole);
     expect(await add()).toMatchObject({ kind: 'added', already: false, channelIds: { length: 1 } });
     expect(hung(rig.database, SERIAL)).toMatchObject([{ storeId: chain.stores.A }]);
     expect(rig.database.all('placements')).toEqual([]);
