@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Condition, Protocol, Quality, Reachability } from '../../../typings/contract/domain';
 import { parseChinaTime } from '../../core/china-time';
 import type { ChannelAddress } from '../../core/ports';
-import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
+import { baseUrl, idText, integer, keyText, optionalText } from '../../core/reply-fields';
 
 /** Lets the account's cameras be opened in the vendor's own mini-program; without it nobody is sent there. */
 export const subAccountConfig = v.strictObject({
@@ -15,8 +15,8 @@ export type SubAccountConfig = v.InferOutput<typeof subAccountConfig>;
 
 export const ezvizCredentials = v.strictObject({
   baseUrl,
-  appKey: secretText,
-  appSecret: secretText,
+  appKey: keyText,
+  appSecret: keyText,
   subAccount: v.optional(subAccountConfig),
   /** Id of the project that clips are made in; without it the account makes none. */
   recordingProject: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),

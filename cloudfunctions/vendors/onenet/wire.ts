@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { parseChinaTime } from '../../core/china-time';
 import type { ChannelAddress } from '../../core/ports';
-import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
+import { baseUrl, idText, integer, keyText, optionalText } from '../../core/reply-fields';
 
 export const onenetCredentials = v.strictObject({
   baseUrl,
   productId: v.pipe(v.string(), v.regex(/^\d{1,20}$/)),
   /** The product's masterKey. */
-  apiKey: secretText,
+  apiKey: keyText,
   /** Base64; signs the tokens of the object store. */
-  accessKey: v.pipe(secretText, v.base64()),
+  accessKey: v.pipe(keyText, v.base64()),
 });
 export type OnenetCredentials = v.InferOutput<typeof onenetCredentials>;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Codec, LiveSource, Protocol } from '../../../typings/contract/domain';
 import type { HttpRequest, VendorChannel } from '../../core/ports';
-import { baseUrl, idText, integer, optionalText, secretText } from '../../core/reply-fields';
+import { baseUrl, idText, integer, keyText, optionalText, secretText } from '../../core/reply-fields';
 
 export const ovoparkCredentials = v.strictObject({
   /** The `…/cloud.api` gateway, which opens live streams. */
@@ -11,11 +11,11 @@ export const ovoparkCredentials = v.strictObject({
   /** `_aid`. */
   applicationId: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,20}$/)), 'S107'),
   /** `_akey`. */
-  accessKey: secretText,
-  accessSecret: secretText,
+  accessKey: keyText,
+  accessSecret: keyText,
   signMethod: v.optional(v.picklist(['md5', 'sha1']), 'md5'),
   /** Header `authenticator`, which the list of stores needs. */
-  userToken: v.optional(secretText),
+  userToken: v.optional(keyText),
   /** Login name of the user whose token is fetched where no `userToken` is given. */
   userName: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(100))),
   /** That user's password. Without it the vendor is asked by name alone, which it allows to some accounts. */

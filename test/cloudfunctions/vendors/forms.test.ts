@@ -77,6 +77,15 @@ describe.each(VENDORS)('the form of %s', (_, vendor) => {
     },
   );
 
+  test.each(fields.filter(({ kind }) => kind === 'address').map(({ name }) => name))(
+    '%s is an address that can be asked, with nobody in it',
+    (name) => {
+      for (const address of ['https://api.example\u200b/v1', 'https://api.example/接口', 'https://me:pw@api.example']) {
+        expect(vendor.misfits(fill(fields, { ...VALUES, [name]: address }))).toEqual([name]);
+      }
+    },
+  );
+
   test('the choices are those of its credentials', () => {
     for (const { name, kind, choices } of fields) {
       const schema = partsOf(vendor.credentials).find((part) => part.name === name)?.schema;
@@ -94,4 +103,24 @@ describe.each(VENDORS)('the form of %s', (_, vendor) => {
       if (!required && preset !== null) expect(parsed).toHaveProperty([name], preset);
     }
   });
+});
+
+test.each([
+  ['ezviz', 'appKey'],
+  ['ezviz', 'appSecret'],
+  ['onenet', 'apiKey'],
+  ['onenet', 'accessKey'],
+  ['ovopark', 'accessKey'],
+  ['ovopark', 'accessSecret'],
+  ['ovopark', 'userToken'],
+])('what nobody sees at the end of what was pasted does not fit: %s, %s', (id, name) => {
+  const [, vendor] = VENDORS.find(([known]) => known === id)!;
+  for (const end of ['\u200b', '\u0000', '密']) {
+    expect(vendor.misfits(fill(vendor.fields, { ...VALUES, [name]: `c2VjcmV0${end}` }))).toEqual([name]);
+  }
+});
+
+test('a password may be of any letters', () => {
+  const [, vendor] = VENDORS.find(([known]) => known === 'ovopark')!;
+  expect(vendor.misfits(fill(vendor.fields, { userPassword: '密码 1' }))).toEqual([]);
 });
