@@ -53,13 +53,15 @@ async function isPlaced({ database }: Context, { _id, beside }: Wish): Promise<b
   return (await database.collection('placements').get(_id))?.storeId === beside.storeId;
 }
 
-/** It hangs already: by an earlier try whose answer got lost, or it always did. */
+/**
+ * It hangs already: by an earlier try whose answer got lost, or it always did. A place written down does not tell the
+ * two apart: those of cameras that are set up with their stores stay.
+ */
 async function finish(
   { database }: Context,
   { _id, beside, name, isAgain, here }: Wish & { readonly isAgain: boolean; readonly here: ChannelDocument },
 ): Promise<ChannelId> {
-  const isAsWished = here.storeId === beside.storeId && (isAgain || here.name === name);
-  if (!isAsWished) throw alreadyThere();
+  if (here.storeId !== beside.storeId || here.name !== name) throw alreadyThere();
   if (isAgain) await database.collection('placements').remove({ _id });
   return _id;
 }

@@ -113,6 +113,15 @@ describe('a channel that the device has already', () => {
     expect(devices.asked).toHaveLength(1);
   });
 
+  test('is a conflict where it was set up under another name, whose place is still written down', async () => {
+    const { rig, chain, channelId, call } = await start();
+    await call();
+    const place = { _id: channelId, accountId: chain.accountId, storeId: chain.stores.A };
+    await rig.database.collection('placements').add([place]);
+    expect(outcomeOf(await call({ name: '另一个' }))).toBe('conflict');
+    expect(rig.database.all('placements')).toEqual([place]);
+  });
+
   test('is a conflict where only the vendor knows it, and is given to nobody', async () => {
     const { rig, devices, call, made } = await start();
     devices.account.set('a1', [...devices.account.get('a1')!, makeListed('a1', { address: NEW, name: '后门' })]);
