@@ -8,16 +8,15 @@ import { Ticking } from '../../stores/ticking';
 import { Waiting } from '../../stores/waiting';
 import { failureOf, hasEnded, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { fill } from '../../utils/fill';
 import { phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
-import { MOST_CHOICES, type MostChoice, type ShareDraft } from './share-draft';
-import { pickableDays, UNTIL_CHOICES, type UntilChoice } from './share-until';
+import type { ShareDraft } from './share-draft';
+import { ShareForm } from './share-form';
 import {
-  endWords,
   failureOfShare,
   offsetsOf,
   shareCard,
+  shareLines,
   stretchWords,
   type ShareCard,
   type ShareSetting,
@@ -34,26 +33,13 @@ interface Deps {
   readonly words: () => Dictionary;
 }
 
-/** One of a row of choices of which one holds. */
-export interface Choice {
-  readonly key: string;
-  readonly label: string;
-}
-
-/** A camera of the share. `remove`: what the button that takes it out reads to those who listen; empty for none. */
-export interface CameraRow {
-  readonly id: ChannelId;
-  readonly name: string;
-  readonly storeName: string;
-  readonly remove: string;
-}
-
 type Subject =
   | { readonly kind: 'none' | 'loading' | 'missing' | 'no-right' | 'ready' }
   | { readonly kind: 'failed'; readonly failure: CallFailed };
 
 /** What the page that shares shows, in words: the choice, and then what was made of it. */
 export class SharePage {
+  readonly form: ShareForm;
   private subject: Subject = { kind: 'none' };
   private past: PastOnClocks | null = null;
   private channelId: ChannelId = '';
@@ -65,11 +51,13 @@ export class SharePage {
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
     this.ticking = new Ticking(deps.clock);
+    this.form = new ShareForm({ draft: deps.draft, setting: () => this.setting });
     makeAutoObservable<this, 'deps' | 'subject' | 'past' | 'channelId' | 'madeId' | 'round' | 'waiting' | 'ticking'>(
       this,
       {
         subject: observable.ref,
         past: observable.ref,
+        form: false,
         channelId: false,
         madeId: false,
         deps: false,
@@ -164,94 +152,10 @@ export class SharePage {
     return past === null ? '' : stretchWords(past, offsetsOf(past), this.setting);
   }
 
-  get cameras(): readonly CameraRow[] {
-    const { share } = this.deps.words();
-    return this.deps.draft.cameras.map(({ id, name, storeName }, index) => ({
-      id,
-      name,
-      storeName,
-      remove: index === 0 ? '' : fill(share.removeCamera, { name: `${name} ${storeName}` }),
-    }));
-  }
-
-  get camerasHint(): string {
-    return fill(this.deps.words().share.camerasHint, { n: this.deps.draft.cameras.length });
-  }
-
-  /** What the button that closes the list of cameras reads. */
-  get pickDone(): string {
-    return fill(this.deps.words().share.pickDone, { n: this.deps.draft.cameras.length });
-  }
-
-  get untils(): readonly Choice[] {
-    const { words } = this.setting;
-    const offered = UNTIL_CHOICES.filter((key) => key === 'picked' || this.deps.draft.problemOf(key) === null);
-    return offered.map((key) => ({ key, label: words.share.untils[key] }));
-  }
-
-  /** When it ends. */
-  get untilLine(): string {
-    const { setting } = this;
-    const { draft } = this.deps;
-    const problem = draft.problemOf(draft.choice);
-    if (problem !== null) return '';
-    return fill(setting.words.share.endsAt, { when: endWords(draft.endOf(draft.choice), setting) });
-  }
-
-  /** Why it cannot end then; empty when it can. */
-  get untilProblem(): string {
-    const { words } = this.setting;
-    const { draft } = this.deps;
-    const problem = draft.problemOf(draft.choice);
-    return problem === null ? '' : words.share.problems[problem];
-  }
-
-  get days(): { readonly first: string; readonly last: string } {
-    return pickableDays(this.setting);
-  }
-
-  get mosts(): readonly Choice[] {
-    const { mosts } = this.deps.words().share;
-    return MOST_CHOICES.map((key) => ({ key: String(key), label: mosts[key] }));
-  }
-
-  get watermarkLine(): string {
-    const { share } = this.deps.words();
-    return this.deps.draft.watermark ? share.watermarkHint : share.watermarkOff;
-  }
-
-  get sending(): boolean {
-    return this.deps.draft.stage.kind === 'sending';
-  }
-
-  /** Whether it can be made as it is. */
-  get ready(): boolean {
-    return !this.sending && this.untilProblem === '';
-  }
-
-  /** Why it was not made; empty when nothing failed. */
-  get refusal(): string {
-    const words = this.deps.words();
-    const { stage } = this.deps.draft;
-    if (stage.kind !== 'refused') return '';
-    const { title: why, next } = words.errors[stage.failure.code];
-    return fill(words.share.refused, { why, next });
-  }
-
-  /** What was made: how it is called, when it ends, how many may open it, whether with a watermark. */
+  /** What was made, in lines. */
   get made(): readonly string[] {
     const { stage } = this.deps.shown;
-    if (stage.kind !== 'ready') return [];
-    const { words, now } = this.setting;
-    const { view, cameras, offsets, until, most, watermark } = stage.share;
-    const what = view.kind === 'live' ? words.share.live : stretchWords(view, offsets, { words, now });
-    return [
-      cameras.map(({ name, storeName }) => `${name} · ${storeName}`).join(words.common.listComma),
-      what,
-      fill(words.share.endsAt, { when: endWords(until, this.setting) }),
-      fill(words.share.mostIs, { n: mostWords(most, words) }),
-      watermark ? words.shares.watermark : words.shares.noWatermark,
-    ];
+    return stage.kind === 'ready' ? shareLines(stage.share, this.setting) : [];
   }
 
   /** Why it could not be taken back; empty when nothing failed. */
@@ -267,16 +171,6 @@ export class SharePage {
   get card(): ShareCard | null {
     const { stage } = this.deps.shown;
     return stage.kind === 'ready' ? shareCard(stage.share, stage.code, this.setting) : null;
-  }
-
-  chooseUntil(key: string): void {
-    const choice = UNTIL_CHOICES.find((each) => each === key);
-    if (choice !== undefined) this.deps.draft.chooseUntil(choice satisfies UntilChoice);
-  }
-
-  chooseMost(key: string): void {
-    const most = MOST_CHOICES.find((each) => String(each) === key);
-    if (most !== undefined) this.deps.draft.chooseMost(most satisfies MostChoice);
   }
 
   private take(channel: Channel | undefined, past: PastOnClocks | null): void {
@@ -332,9 +226,4 @@ export class SharePage {
   private get setting(): ShareSetting {
     return { words: this.deps.words(), now: this.ticking.now, zone: phoneZone };
   }
-}
-
-function mostWords(most: number | null, { share }: Dictionary): string {
-  const known = MOST_CHOICES.find((each) => each === (most ?? 0));
-  return known === undefined ? String(most) : share.mosts[known];
 }

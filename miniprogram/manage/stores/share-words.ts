@@ -6,6 +6,7 @@ import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import { clockWords, offsetMs } from '../../utils/wall-clock';
 import type { Dictionary } from '../i18n/index';
+import { MOST_CHOICES } from './share-draft';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -54,6 +55,24 @@ function daysOf({ common }: Dictionary): Dictionary['common'] {
 
 /** The store's clocks as the address of a stretch tells them. */
 export const offsetsOf = ({ from, ahead }: PastOnClocks): Share['offsets'] => [{ from, minutes: ahead }];
+
+/** A share that was made: of what it is, when it ends, how many may open it, whether with a watermark. */
+export function shareLines(share: Share, setting: ShareSetting): readonly string[] {
+  const { words, now } = setting;
+  const { view, cameras, offsets, until, most, watermark } = share;
+  return [
+    cameras.map(({ name, storeName }) => `${name} · ${storeName}`).join(words.common.listComma),
+    view.kind === 'live' ? words.share.live : stretchWords(view, offsets, { words, now }),
+    fill(words.share.endsAt, { when: endWords(until, setting) }),
+    fill(words.share.mostIs, { n: mostWords(most, words) }),
+    watermark ? words.shares.watermark : words.shares.noWatermark,
+  ];
+}
+
+function mostWords(most: number | null, { share }: Dictionary): string {
+  const known = MOST_CHOICES.find((each) => each === (most ?? 0));
+  return known === undefined ? String(most) : share.mosts[known];
+}
 
 /** What WeChat shows in a chat. Nothing of it says what is shared, or where that is. */
 export interface ShareCard {

@@ -43,7 +43,7 @@ test('the camera that was watched is there at once, without asking', () => {
   page.open('gate', null);
 
   expect(page.screen.kind).toBe('content');
-  expect(page.cameras).toEqual([{ id: 'gate', name: '收银台', storeName: '南京路店', remove: '' }]);
+  expect(page.form.cameras).toEqual([{ id: 'gate', name: '收银台', storeName: '南京路店', remove: '' }]);
   expect(answers.made).toEqual([]);
 });
 
@@ -99,27 +99,31 @@ test('choices are offered as far as a share can end then', async () => {
   const { page, clock } = makeRig();
   page.open('gate', null);
   page.show();
-  expect(page.untils.map(({ key }) => key)).toEqual(['hour', 'today', 'day', 'week', 'picked']);
+  expect(page.form.untils.map(({ key }) => key)).toEqual(['hour', 'today', 'day', 'week', 'picked']);
   const midnight = 24 * HOUR - ((NOON + phoneZone(NOON)) % (24 * HOUR));
   await clock.pass(midnight - 120_000);
 
-  expect(page.untils.map(({ key }) => key)).toEqual(['hour', 'day', 'week', 'picked']);
+  expect(page.form.untils.map(({ key }) => key)).toEqual(['hour', 'day', 'week', 'picked']);
 });
 
 test('what cannot be says why and cannot be made', () => {
   const { page, draft } = makeRig();
   page.open('gate', null);
-  page.chooseUntil('week');
-  expect(page.ready).toBe(true);
+  page.form.chooseUntil('week');
+  expect(page.form.ready).toBe(true);
   draft.pick({ day: '2027-03-01' });
 
-  expect([page.ready, page.untilLine, page.untilProblem]).toEqual([false, '', '最长 30 天，选早一点的时间']);
+  expect([page.form.ready, page.form.untilLine, page.form.untilProblem]).toEqual([
+    false,
+    '',
+    '最长 30 天，选早一点的时间',
+  ]);
 });
 
 test('what was made is shown with its code, and what goes to a chat says neither where nor what', async () => {
   const { page, draft, view } = makeRig();
   page.open('gate', null);
-  page.chooseMost('5');
+  page.form.chooseMost('5');
   expect([draft.most, page.card]).toEqual([5, null]);
   await page.make();
   await settled();
@@ -154,7 +158,7 @@ test('a refusal says why, and making it again asks again', async () => {
   answers.refuse('share.make', 'permission-denied');
   await page.make();
 
-  expect(page.refusal).toBe('没有生成：你没有这个权限。请店长或老板给你开通');
+  expect(page.form.refusal).toBe('没有生成：你没有这个权限。请店长或老板给你开通');
   expect(page.part).toBe('choice');
 });
 
@@ -225,9 +229,9 @@ test('while nobody can tell whether it is over, the page says so', async () => {
 test('in English the day at which it ends is in the middle of a sentence', () => {
   const { page } = makeRig({ language: 'en' });
   page.open('gate', null);
-  page.chooseUntil('hour');
+  page.form.chooseUntil('hour');
 
-  expect(page.untilLine).toMatch(/^Ends by itself today \d\d:\d\d$/);
+  expect(page.form.untilLine).toMatch(/^Ends by itself today \d\d:\d\d$/);
 });
 
 test('one made before is handed on once more', async () => {
