@@ -21,7 +21,7 @@ import type { NoticeDocument, SubscriberDocument } from './notices/documents';
 import type { ChannelAddress } from './ports';
 import type { SteeringDocument } from './ptz/documents';
 import type { CodeDocument, InviteDocument, ShareDocument } from './tickets/documents';
-import type { ParcelDocument } from './tools/parcels';
+import type { ParcelDocument } from './tools/documents';
 import type { WatchingDocument } from './watchings';
 
 /** Collection `stores`. */

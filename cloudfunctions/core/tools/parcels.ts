@@ -3,14 +3,6 @@ import type { CallContext } from '../handler';
 import { errorFields } from '../log';
 import type { Services } from '../services';
 
-/** Collection `parcels`: files laid into the cloud's storage for somebody to fetch. */
-export interface ParcelDocument {
-  /** Names the file. */
-  readonly _id: string;
-  /** Epoch ms after which it is taken away. */
-  readonly until: number;
-}
-
 /** How long an address is good for. */
 const FETCHED_WITHIN_MS = 10 * 60_000;
 /** Who began in the last moment may end. */
