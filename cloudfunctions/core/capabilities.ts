@@ -1,14 +1,11 @@
 import type { MirrorAxis, PtzMotion, PtzSpeed } from '../../typings/contract/control';
-import type {
-  ClipFormat,
-  CloudVideo,
-  Codec,
-  LiveSource,
-  Protocol,
-  RecordingPlace,
-} from '../../typings/contract/domain';
+import type { ClipFormat, CloudVideo, LiveSource, Protocol, RecordingPlace } from '../../typings/contract/domain';
 import type { StorageMedium } from '../../typings/contract/health';
-import type { ChannelAddress, VendorChannel } from './ports';
+import type { DeviceAdmin } from './device-admin';
+import type { PushedStream, Viewer } from './health/streams';
+import type { ChannelAddress } from './ports';
+import type { ProductTools } from './tools/product-tools';
+import type { VendorApp } from './vendor-app';
 
 export type { MirrorAxis, PtzMotion };
 
@@ -217,116 +214,6 @@ export interface CloudVideos {
   rename(address: ChannelAddress, id: string, name: string): Promise<void>;
   /** Ids that were not there are left out of the answer. */
   remove(address: ChannelAddress, ids: readonly string[]): Promise<readonly string[]>;
-}
-
-export interface Viewer {
-  readonly address: ChannelAddress;
-  readonly protocol: Protocol | 'unknown';
-  /** ms since the viewer came. */
-  readonly onlineMs: number;
-}
-
-/** What a camera sends to its vendor's cloud now. */
-export interface PushedStream {
-  readonly codec: Codec;
-  readonly size: { readonly width: number; readonly height: number } | null;
-  readonly framesPerSecond: number | null;
-  /** ms since it began. */
-  readonly lastsMs: number;
-}
-
-export interface NewDevice {
-  /** Its serial number. */
-  readonly deviceId: string;
-  /** Printed on its label, where the vendor asks for one. */
-  readonly code: string;
-  readonly name: string;
-}
-
-/** A device of the account with its channels, as far as the vendor lists them yet. */
-export interface FoundDevice {
-  readonly deviceId: string;
-  readonly channels: readonly VendorChannel[];
-}
-
-/** Adding and removing devices of the account. */
-export interface DeviceAdmin {
-  /** Resolves to the vendor's id of it; AddingRefused where the vendor says why it cannot be, or need not be, added. */
-  add(device: NewDevice): Promise<string>;
-  /** By its serial number and, where it is known, the id that `add` gave; null when the account has no such device. */
-  find(serial: string, deviceId?: string): Promise<FoundDevice | null>;
-  rename(address: ChannelAddress, name: string): Promise<void>;
-  /**
-   * Makes one more channel known of a device that is there; the others keep their names. `conflict` when it has one of
-   * this number; absent where devices tell by themselves what they have.
-   */
-  extend?(address: ChannelAddress, name: string): Promise<void>;
-  /**
-   * Takes a camera out, with what the vendor keeps of it, and its device with the last one. `unsupported` where the
-   * vendor takes whole devices only and this one has other cameras.
-   */
-  remove(address: ChannelAddress): Promise<void>;
-}
-
-/** What a device sent of its own accord. */
-export interface SentMessage {
-  /** The vendor's; several may have the same. */
-  readonly id: string;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly bytes: Uint8Array;
-}
-
-export interface StoredObject {
-  readonly name: string;
-  readonly bytes: number;
-  /** Epoch ms. */
-  readonly date: number;
-  readonly description: string;
-}
-
-/** Files that the vendor keeps for an account. */
-export interface ObjectStore {
-  /** Of this name, or, as far as the vendor tells of them, all; `total` may be more. */
-  list(name?: string): Promise<{ readonly objects: readonly StoredObject[]; readonly total: number }>;
-  /** In place of one of the same name. */
-  put(object: { readonly name: string; readonly description: string; readonly bytes: Uint8Array }): Promise<void>;
-  read(name: string): Promise<Uint8Array>;
-  remove(name: string): Promise<void>;
-}
-
-/** What a vendor offers besides cameras: for all of an account, and for the device that a camera belongs to. */
-export interface ProductTools {
-  /** Whether the streams of all cameras are encrypted. */
-  readEncryption(): Promise<boolean>;
-  setEncryption(on: boolean): Promise<void>;
-  /** At most so many of a span, the latest, in order of time; `more` when there are or may be others. */
-  listMessages(
-    address: ChannelAddress,
-    span: Span,
-    most: number,
-  ): Promise<{ readonly messages: readonly SentMessage[]; readonly more: boolean }>;
-  /** Hands a device some bytes as they are, at most 128. */
-  tell(address: ChannelAddress, bytes: Uint8Array): Promise<void>;
-  /** Sends a device a command of its own; what it answers, or null where it says nothing in time. */
-  command(address: ChannelAddress, bytes: Uint8Array): Promise<Uint8Array | null>;
-  readonly objects: ObjectStore;
-}
-
-/** The way to another mini-program that shows one camera. */
-export interface Elsewhere {
-  readonly appId: string;
-  /** Holds a token for this one camera: for the phone that asked, never for a log. */
-  readonly path: string;
-  /** Epoch ms after which the way is closed. */
-  readonly expiresAt: number;
-}
-
-/** The vendor's own mini-program, for a camera that our player cannot show. */
-export interface VendorApp {
-  openLive(address: ChannelAddress): Promise<Elsewhere>;
-  /** Closes the ways that have expired, in case the vendor's tokens outlive them; returns how many. */
-  closeExpired(): Promise<number>;
 }
 
 /** What a driver may offer beyond lists, states and live pictures. An absent member is a thing the vendor lacks. */

@@ -9,7 +9,6 @@ import type {
   Clips,
   CloudVideos,
   Recordings,
-  VendorApp,
 } from '../../cloudfunctions/core/capabilities';
 import { channelIdOf } from '../../cloudfunctions/core/channel-id';
 import type { Database } from '../../cloudfunctions/core/database';
@@ -31,6 +30,7 @@ import { createSeals, type Keyring } from '../../cloudfunctions/core/seal';
 import { createServices, type Services } from '../../cloudfunctions/core/services';
 import { NOTICE_VERSION, type Settings } from '../../cloudfunctions/core/settings';
 import { createSetup, type Setup } from '../../cloudfunctions/core/setup';
+import type { VendorApp } from '../../cloudfunctions/core/vendor-app';
 import { handlers as manageHandlers } from '../../cloudfunctions/manage/handlers/index';
 import { handlers as monitorHandlers } from '../../cloudfunctions/monitor/handlers/index';
 import { FakeMessages } from './fake-messages';

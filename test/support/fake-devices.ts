@@ -1,5 +1,5 @@
 import { AddingRefused, type AddingFate } from '../../cloudfunctions/core/adding';
-import type { DeviceAdmin } from '../../cloudfunctions/core/capabilities';
+import type { DeviceAdmin } from '../../cloudfunctions/core/device-admin';
 import { CallError } from '../../cloudfunctions/core/errors';
 import type { VendorChannel } from '../../cloudfunctions/core/ports';
 

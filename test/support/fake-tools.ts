@@ -1,5 +1,5 @@
 import type { Action } from '../../typings/contract/calls';
-import type { SentMessage, StoredObject } from '../../cloudfunctions/core/capabilities';
+import type { SentMessage, StoredObject } from '../../cloudfunctions/core/tools/product-tools';
 import type { Database } from '../../cloudfunctions/core/database';
 import { CallError } from '../../cloudfunctions/core/errors';
 import { createRig, NOON, PERSONAS, seedChain, type FakeDriver, type RigReply } from './cloud-rig';

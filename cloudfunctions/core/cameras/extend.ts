@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { DeviceAdmin, FoundDevice } from '../capabilities';
+import type { DeviceAdmin, FoundDevice } from '../device-admin';
 import { channelIdOf } from '../channel-id';
 import { addNew } from '../database';
 import type { ChannelDocument } from '../documents';

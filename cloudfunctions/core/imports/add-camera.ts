@@ -2,7 +2,7 @@ import type { ChannelId, StoreId } from '../../../typings/contract/domain';
 import type { Added } from '../../../typings/contract/upkeep';
 import { AddingRefused } from '../adding';
 import { onWideRecord, placeOfStore } from '../audit/on-record';
-import type { DeviceAdmin, FoundDevice } from '../capabilities';
+import type { DeviceAdmin, FoundDevice } from '../device-admin';
 import { channelIdOf, devicePlaceOf } from '../channel-id';
 import { addNew } from '../database';
 import type { AccountDocument, StoreDocument } from '../documents';

@@ -1,5 +1,5 @@
 import { placeIn } from '../cameras/change';
-import type { DeviceAdmin, FoundDevice } from '../capabilities';
+import type { DeviceAdmin, FoundDevice } from '../device-admin';
 import { channelIdOf } from '../channel-id';
 import { addNew } from '../database';
 import type { AccountDocument, StoreDocument } from '../documents';

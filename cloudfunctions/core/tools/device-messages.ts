@@ -1,5 +1,5 @@
 import type { DeviceMessage } from '../../../typings/contract/tools';
-import type { SentMessage } from '../capabilities';
+import type { SentMessage } from './product-tools';
 import { readable } from './bytes';
 
 /** A phone takes no longer answer than a megabyte; what is not ASCII is written longer than it is. */

@@ -1,6 +1,6 @@
 import type { ChannelId } from '../../../typings/contract/domain';
 import { findAccount } from '../accounts/refusals';
-import type { ProductTools } from '../capabilities';
+import type { ProductTools } from './product-tools';
 import type { ChannelDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';

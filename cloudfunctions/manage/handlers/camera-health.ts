@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CameraHealth, Pushing, Told, VendorViewer } from '../../../typings/contract/health';
-import type { PushedStream, Viewer } from '../../core/capabilities';
+import type { PushedStream, Viewer } from '../../core/health/streams';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler, Reached } from '../../core/handler';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { EVERYWHERE, onWideRecord } from '../../core/audit/on-record';
-import type { ObjectStore } from '../../core/capabilities';
+import type { ObjectStore } from '../../core/tools/product-tools';
 import { CallError } from '../../core/errors';
 import { fileIn, useUp } from '../../core/handed-in';
 import type { Handler } from '../../core/handler';

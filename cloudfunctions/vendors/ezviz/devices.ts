@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Reachability } from '../../../typings/contract/domain';
 import { AddingRefused } from '../../core/adding';
-import type { DeviceAdmin, FoundDevice } from '../../core/capabilities';
+import type { DeviceAdmin, FoundDevice } from '../../core/device-admin';
 import { CallError } from '../../core/errors';
 import { idText, integer, optionalText } from '../../core/reply-fields';
+import { addingFates } from './adding-fates';
 import type { EzvizClient } from './client';
-import { addingFates } from './codes';
 import { toChannel } from './lists';
 import { channelFields, flag, toReachability } from './wire';
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { VendorApp } from '../../core/capabilities';
+import type { VendorApp } from '../../core/vendor-app';
 import { CallError } from '../../core/errors';
 import { allOf, pagesOf } from '../../core/pages';
 import type { ChannelAddress, DriverDeps } from '../../core/ports';

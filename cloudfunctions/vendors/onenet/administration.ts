@@ -1,5 +1,7 @@
 import { AddingRefused } from '../../core/adding';
-import type { CloudVideos, DeviceAdmin, PictureStore, Viewer } from '../../core/capabilities';
+import type { CloudVideos, PictureStore } from '../../core/capabilities';
+import type { DeviceAdmin } from '../../core/device-admin';
+import type { Viewer } from '../../core/health/streams';
 import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { OnenetApi } from './api';

@@ -1,7 +1,7 @@
 import type { Codec } from '../../../typings/contract/domain';
 import type { StorageMedium } from '../../../typings/contract/health';
 import type { ErrorCode } from '../../../typings/contract/errors';
-import type { PushedStream } from '../../core/capabilities';
+import type { PushedStream } from '../../core/health/streams';
 import { CallError } from '../../core/errors';
 import type { ChannelAddress } from '../../core/ports';
 import type { OnenetApi } from './api';

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../typings/contract/domain';
 import type { ErrorCode } from '../../../typings/contract/errors';
-import type { FoundDevice } from '../../core/capabilities';
+import type { FoundDevice } from '../../core/device-admin';
 import { parseChinaTime } from '../../core/china-time';
 import { CallError } from '../../core/errors';
 import { inParallel } from '../../core/in-parallel';

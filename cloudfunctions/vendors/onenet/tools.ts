@@ -1,4 +1,4 @@
-import type { ProductTools } from '../../core/capabilities';
+import type { ProductTools } from '../../core/tools/product-tools';
 import type { OnenetApi } from './api';
 import type { Conditions } from './lists';
 
