@@ -10,6 +10,7 @@ const ALLOWANCES = {
   switch: { burst: 10, everyMs: 2_000 },
   picture: { burst: 20, everyMs: 1_000 },
   tool: { burst: 10, everyMs: 2_000 },
+  health: { burst: 10, everyMs: 5_000 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 export type LimitKind = keyof typeof ALLOWANCES;

@@ -25,8 +25,9 @@ export const cameraHealth: Handler<'camera.health'> = {
   access: 'members',
 
   async run({ channelId }, context) {
-    const { database, grants, zones } = context;
+    const { database, grants, zones, person, now } = context;
     if (!isLetIn(grants, await context.allow(channelId, 'view'))) throw mayNot();
+    context.limits('health', { person, channelId }, now);
     const reached = await context.reach(channelId, 'view');
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const beside = await readBeside(context, reached.channel);

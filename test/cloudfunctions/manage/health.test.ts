@@ -211,3 +211,13 @@ test('neither an account, nor a serial, nor an address is in the answer', async 
   expect(outcomeOf(reply)).toBe('ok');
   expect(JSON.stringify(reply)).not.toMatch(new RegExp(`${chain.accountId}|deviceId|"a1"|https?:|rtmp:|openid`));
 });
+
+test('somebody who asks without a pause is told to wait, and no vendor hears of it', async () => {
+  const { chain, driver, instance } = await start();
+  const ask = () => instance.call(PERSONAS.owner, 'camera.health', { channelId: chain.channels.a1 });
+  const outcomes: string[] = [];
+  for (let turn = 0; turn < 10; turn += 1) outcomes.push(outcomeOf(await ask()));
+  driver.asked.length = 0;
+  expect([...outcomes, outcomeOf(await ask())]).toEqual([...Array<string>(10).fill('ok'), 'rate-limited']);
+  expect(driver.asked).toEqual([]);
+});
