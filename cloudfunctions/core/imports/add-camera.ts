@@ -66,7 +66,7 @@ async function carryOut(
   return { kind: 'added', already: already && !isAgain, channelIds: await managedOf(context, wish.account, found) };
 }
 
-/** As `addDevice`; of what is certainly not done no note stays, but for one of a try that may have done it before. */
+/** As `addDevice`; of what is certainly not done no note stays, unless an earlier try may have done it. */
 async function addNoted(
   context: CallContext,
   wish: AddingWish,
@@ -75,7 +75,7 @@ async function addNoted(
   try {
     return await addDevice(devices, wish);
   } catch (error) {
-    if (error instanceof AddingRefused || (isRefusal(error) && !isAgain)) await forgetWish(context, wish);
+    if (isRefusal(error) && !isAgain) await forgetWish(context, wish);
     throw error;
   }
 }
