@@ -15,8 +15,8 @@ const ACCOUNTS_AT_ONCE = 3;
 
 /**
  * Asks again about the channels whose outage a second sight would begin or end, then about those that nobody has asked
- * about for long, the oldest first. Its calls also keep every
- * account's token alive: a token is renewed by whichever call first finds it due, hours before it ends.
+ * about for long, the oldest first. Its calls also keep every account's token alive: a token is renewed by whichever
+ * call first finds it due, hours before it ends.
  */
 export const sweepStatus: Job = async (services, endAt) => {
   const { database } = services;
