@@ -32,7 +32,7 @@ export const FUNCTION_VARIABLES = [
 ] as const;
 
 /** Those of this command and of its neighbours; they never reach a function. */
-const COMMAND_VARIABLES = [
+export const COMMAND_VARIABLES = [
   'KANDIAN_ENV_ID',
   'KANDIAN_REGION',
   'KANDIAN_APPID',

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
 
 /** `npm start` as its own process, as a person would have it in a terminal. */
 export interface StartedCommand {
@@ -14,7 +16,8 @@ export interface StartedCommand {
 
 /** Runs the command behind `npm start` with these arguments. */
 export function startCommand(args: readonly string[]): StartedCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/index.ts', ...args], { cwd: ROOT });
+  const [, ...script] = scripts.start.split(' '); // what npm would find as `node`
+  const child = spawn(process.execPath, [...script, ...args], { cwd: ROOT });
   let output = '';
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, output }));
