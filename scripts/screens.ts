@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { countCalls } from '../test/support/page-audit';
 import { openPhone, type Phone } from '../test/support/phone';
 import { openStage } from '../test/support/stage';
 import { planTour, type Stop } from '../test/support/tour';
@@ -11,7 +12,7 @@ const OUT = join(__dirname, '../out/screens');
 /** A page whose data has not changed for so long stands still. */
 const STILL_MS = 400;
 /** Moving pictures and clocks never stand still. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 6_000;
 const POLL_MS = 100;
 /** Longer pages are cut here; what repeats needs no second look. */
 const MOST_PX = 2_400;
@@ -21,13 +22,14 @@ interface Shot {
   readonly bytes: Buffer;
 }
 
-async function settle(phone: Phone): Promise<void> {
+/** Waits until the cloud has answered and the page has shown it. */
+async function settle(phone: Phone, underWay: () => number): Promise<void> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   let [calls, since] = [-1, Date.now()];
   while (Date.now() < giveUpAt && Date.now() - since < STILL_MS) {
     await phone.page.waitForTimeout(POLL_MS);
     const now = (await phone.setData()).calls;
-    if (now !== calls) [calls, since] = [now, Date.now()];
+    if (now !== calls || underWay() > 0) [calls, since] = [now, Date.now()];
   }
 }
 
@@ -63,10 +65,11 @@ async function lookAt(browser: Browser, url: string, stops: readonly Stop[], loo
   await phone.page.route('**/__preview/changes', (route) => route.abort());
   await phone.page.reload();
   await phone.page.waitForFunction(() => '__kandian' in globalThis);
+  const underWay = countCalls(phone);
   const shots: Shot[] = [];
   for (const { page, address } of stops) {
     await phone.openFromWechat(address);
-    await settle(phone);
+    await settle(phone, underWay);
     shots.push({ page, bytes: await shoot(phone, look) });
   }
   await phone.close();
