@@ -60,7 +60,7 @@ export const live: typeof zh = {
   settings: 'Settings',
   lookBack: 'Recordings',
   share: 'Share',
-  stats: 'Playback figures',
+  stats: 'Figures',
   showStats: 'Show playback figures',
   hideStats: 'Hide playback figures',
   cameras: '{store} cameras',

@@ -1,7 +1,7 @@
 import type { accounts as zh } from '../zh-CN/accounts';
 
 export const accounts: typeof zh = {
-  title: 'Vendor accounts',
+  title: 'Accounts',
   list: 'Accounts',
   add: 'Add an account',
   count: 'Accounts: {n}',
