@@ -1,39 +1,26 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
-import type { Right, StoreId } from '../../../typings/contract/domain';
-import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
+import type { StoreId } from '../../../typings/contract/domain';
+import type { Member, MemberId } from '../../../typings/contract/people';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
-import { grantWords, minuteOf, nameOf } from '../../stores/person-words';
+import { nameOf } from '../../stores/person-words';
 import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import { LONGEST_PERSON_NAME, nameFrom } from '../../utils/names';
 import type { Dictionary } from '../i18n/index';
-import { mayChange, newGrant, withLimit, withRight, withRole, ROLES, type GrantDraft, type Holding } from './grants';
+import { newGrant } from './grants';
 import type { ManagedStores } from './managed-stores';
-import { editorView, type EditorView } from './member-editor';
-import type { MemberStore, Outcome } from './member-store';
+import type { Outcome } from './member-change';
+import { MemberGrants } from './member-grants';
+import { ownQuestion, removeQuestion, type Question } from './member-questions';
+import type { MemberStore } from './member-store';
 
 interface Deps {
   readonly member: MemberStore;
   readonly managed: ManagedStores;
   readonly clock: Clock;
   readonly words: () => Dictionary;
-}
-
-/** One store in words; its editor is open below it where `open`. */
-export interface GrantRow {
-  readonly key: StoreId;
-  readonly name: string;
-  readonly line: string;
-  readonly open: boolean;
-  /** Why the caller cannot change it; empty where they can. */
-  readonly why: string;
-  /** The rights, where they cannot be changed. */
-  readonly allowed: string;
-  /** Whether there is anything there that could end. */
-  readonly removable: boolean;
-  readonly removeLabel: string;
 }
 
 /** The stores to choose from. */
@@ -43,13 +30,6 @@ export interface StoresView {
   readonly typed: string;
   /** What is said of those that are not shown. */
   readonly more: string;
-}
-
-/** A question before something ends, and what to do after a yes. */
-export interface Question {
-  readonly title: string;
-  readonly content: string;
-  readonly confirm: string;
 }
 
 /** What of the person as a whole the caller may do. */
@@ -71,18 +51,21 @@ export interface Told {
 export class MemberPage {
   /** For a store that the person is to be added to. */
   readonly choice: StoreChoice;
+  readonly grants: MemberGrants;
   adding = false;
-  private opened: StoreId | null = null;
   private reading = false;
 
   constructor(private readonly deps: Deps) {
     this.choice = new StoreChoice({ clock: deps.clock, options: () => this.addable, chosen: () => [] });
-    makeAutoObservable<this, 'deps'>(this, { deps: false, choice: false }, { autoBind: true });
+    const { member, managed, words } = deps;
+    const [isBusy, isCheckable] = [() => this.busy, () => this.checkable];
+    this.grants = new MemberGrants({ member, managed, words, isBusy, isCheckable });
+    makeAutoObservable<this, 'deps'>(this, { deps: false, choice: false, grants: false }, { autoBind: true });
   }
 
   async open(id: MemberId): Promise<void> {
     this.adding = false;
-    this.opened = null;
+    this.grants.open(null);
     this.reading = false;
     this.choice.reset();
     await Promise.all([this.deps.managed.load(), this.deps.member.open(id)]);
@@ -120,29 +103,6 @@ export class MemberPage {
     const { rows, searchable, hidden, search } = this.choice;
     const more = hidden === 0 ? '' : fill(this.words.moreStores, { n: hidden });
     return { rows, searchable, typed: search.typed, more };
-  }
-
-  get rows(): readonly GrantRow[] {
-    const { member, drafts } = this.deps.member;
-    if (member === null || member.owner) return [];
-    const { people } = this.deps.words();
-    const known = member.grants.map((grant) => this.rowOf(grant));
-    const fresh = [...drafts].filter(([id]) => !member.grants.some(({ storeId }) => storeId === id));
-    const added = fresh.map(([key, draft]) => ({
-      ...{ key, name: this.deps.managed.nameOf(key), open: key === this.openStore },
-      ...{ why: '', allowed: '', removable: false, removeLabel: '' },
-      line: this.doubtOf(key) ?? fill(this.words.unsaved, { grant: grantWords(draft, people) }),
-    }));
-    return [...known, ...added];
-  }
-
-  /** Of the store that is open; null where there is none, or the caller may not change it. */
-  get editor(): EditorView | null {
-    const id = this.openStore;
-    const holding = id === null ? null : this.holdingOf(id);
-    const draft = id === null ? null : this.draftOf(id);
-    if (id === null || holding === null || draft === null) return null;
-    return editorView({ before: this.deps.member.grantOf(id), draft, holding }, this.deps.words());
   }
 
   /** What the button that saves reads. */
@@ -188,7 +148,7 @@ export class MemberPage {
     const none: MemberDeeds = { rename: false, own: '', removeAll: '', add: false };
     if (member === null || (member.owner && !isOwner && !member.self)) return none;
     if (member.self) return { ...none, rename: true };
-    const changeable = member.grants.filter(({ storeId }) => this.holdingOf(storeId) !== null);
+    const changeable = member.grants.filter(({ storeId }) => this.grants.holdingOf(storeId) !== null);
     const all = changeable.length === member.grants.length;
     return {
       rename: isOwner || changeable.length > 0,
@@ -196,11 +156,6 @@ export class MemberPage {
       removeAll: !member.owner && member.grants.length > 1 && all ? this.words.removeAll : '',
       add: !member.owner && this.addable.length > 0,
     };
-  }
-
-  /** Opens the editor of one store, or closes it. */
-  toggle(storeId: StoreId): void {
-    this.opened = this.openStore === storeId ? '' : storeId;
   }
 
   toggleAdding(): void {
@@ -213,52 +168,19 @@ export class MemberPage {
     const holding = this.deps.managed.holding(storeId);
     if (holding === null || this.busy) return;
     this.deps.member.edit(storeId, newGrant(holding));
-    this.opened = storeId;
+    this.grants.open(storeId);
     this.adding = false;
   }
 
-  /** `key`: that of a role offered. */
-  chooseRole(key: string): void {
-    const role = ROLES.find((each) => each === key);
-    if (role === undefined) return;
-    this.change((draft, holding) => (draft.role === role ? draft : withRole(draft, role, holding)));
-  }
-
-  switchRight(right: Right): void {
-    const row = this.editor?.rights.find(({ key }) => key === right);
-    if (row?.why === '') this.change((draft) => withRight(draft, right, !row.on));
-  }
-
-  limit(isLimited: boolean): void {
-    this.change((draft, holding) => withLimit(draft, isLimited, holding));
-  }
-
-  setTime(end: 'from' | 'to', time: string): void {
-    this.change((draft) => (draft.hours ? { ...draft, hours: { ...draft.hours, [end]: minuteOf(time) } } : draft));
-  }
-
-  /** Takes back what was changed and not saved. */
-  reset(): void {
-    if (this.openStore !== null) this.deps.member.edit(this.openStore, null);
-  }
-
   async save(): Promise<Told | null> {
-    const id = this.openStore;
-    if (id === null || this.busy || this.editor?.savable !== true) return null;
+    const { openStore: id, editor } = this.grants;
+    if (id === null || this.busy || editor?.savable !== true) return null;
     return this.tell(await this.deps.member.save(id), this.words.saved);
   }
 
   removeQuestion(storeId: StoreId | null): Question {
-    const { words } = this;
-    const stores = (this.deps.member.member?.grants ?? []).map(({ storeName }) => storeName);
-    const where = storeId === null ? stores.join(words.and) : this.storeName(storeId);
-    const name = this.title;
-    const isLast = storeId === null || stores.length === 1;
-    return {
-      title: fill(words.removeTitle, { name, where: storeId === null ? words.theseStores : where }),
-      content: fill(isLast ? words.removeLast : words.removeOne, { where }),
-      confirm: words.remove,
-    };
+    const { member } = this.deps.member;
+    return removeQuestion({ name: this.title, grants: member?.grants ?? [], storeId }, this.words);
   }
 
   async remove(storeId: StoreId | null): Promise<Told | null> {
@@ -266,12 +188,7 @@ export class MemberPage {
   }
 
   get ownQuestion(): Question {
-    const { words, title: name } = this;
-    const { member } = this.deps.member;
-    if (member?.owner !== true)
-      return { title: fill(words.ownTitle, { name }), content: words.ownDetail, confirm: words.ownConfirm };
-    const content = member.grants.length === 0 ? words.disownLast : words.disownDetail;
-    return { title: fill(words.disownTitle, { name }), content, confirm: words.disownConfirm };
+    return ownQuestion({ name: this.title, member: this.deps.member.member }, this.words);
   }
 
   async own(): Promise<Told | null> {
@@ -288,14 +205,6 @@ export class MemberPage {
     return this.tell(await this.deps.member.rename(wanted), this.words.renamed);
   }
 
-  private change(change: (draft: GrantDraft, holding: Holding) => GrantDraft): void {
-    if (this.busy) return;
-    const id = this.openStore;
-    const holding = id === null ? null : this.holdingOf(id);
-    const draft = id === null ? null : this.draftOf(id);
-    if (id !== null && holding !== null && draft !== null) this.deps.member.edit(id, change(draft, holding));
-  }
-
   /** What ended a change, in words; null where nobody looks any more. */
   private tell(outcome: Outcome, done: string): Told | null {
     if (outcome === 'left') return null;
@@ -304,69 +213,10 @@ export class MemberPage {
     return { text: this.problem, over };
   }
 
-  private rowOf(grant: StoreGrant): GrantRow {
-    const { people } = this.deps.words();
-    const draft = this.deps.member.drafts.get(grant.storeId);
-    const line = grantWords(grant, people);
-    const unsaved = (made: GrantDraft) => fill(this.words.unsaved, { grant: grantWords(made, people) });
-    return {
-      key: grant.storeId,
-      name: grant.storeName,
-      line: this.doubtOf(grant.storeId) ?? (draft === undefined ? line : unsaved(draft)),
-      open: grant.storeId === this.openStore,
-      why: this.whyNot(grant),
-      allowed: fill(this.words.rightsList, {
-        rights: grant.rights.map((right) => people.rights[right]).join(this.words.and),
-      }),
-      removable: true,
-      removeLabel: fill(this.words.removeFromLabel, { name: grant.storeName }),
-    };
-  }
-
-  /** What stands in a store's place while nobody knows what holds there; null where that is known. */
-  private doubtOf(storeId: StoreId): string | null {
-    const { unsure, problem } = this.deps.member;
-    if (!unsure || problem === null || problem.task.kind === 'renaming') return null;
-    if (problem.task.storeId !== null && problem.task.storeId !== storeId) return null;
-    return this.checkable ? this.words.rowUnchecked : this.words.rowChecking;
-  }
-
   private noteOf({ self, owner }: Member): string {
     if (self) return this.words.selfNote;
     if (owner) return this.deps.managed.isOwner ? this.words.ownerNote : this.words.ownerLocked;
     return '';
-  }
-
-  private whyNot(grant: StoreGrant): string {
-    const holding = this.deps.managed.holding(grant.storeId);
-    if (this.deps.member.member?.self === true) return this.words.selfLocked;
-    if (holding === null) return this.words.notManaged;
-    if (mayChange(grant, holding)) return '';
-    const { people } = this.deps.words();
-    const more = grant.rights.filter((right) => !holding.rights.includes(right)).map((right) => people.rights[right]);
-    return fill(this.words.beyond, { rights: more.join(this.words.and) });
-  }
-
-  /** What the caller holds where they may change this person; null where they may not. */
-  private holdingOf(storeId: StoreId): Holding | null {
-    const grant = this.deps.member.grantOf(storeId);
-    if (grant !== null && this.whyNot(grant) !== '') return null;
-    return this.deps.managed.holding(storeId);
-  }
-
-  private draftOf(storeId: StoreId): GrantDraft | null {
-    return this.deps.member.drafts.get(storeId) ?? this.deps.member.grantOf(storeId);
-  }
-
-  private storeName(storeId: StoreId): string {
-    return this.deps.member.grantOf(storeId)?.storeName ?? this.deps.managed.nameOf(storeId);
-  }
-
-  /** The only store is open from the start. */
-  private get openStore(): StoreId | null {
-    const grants = this.deps.member.member?.grants ?? [];
-    if (this.opened !== null) return this.opened === '' ? null : this.opened;
-    return grants.length === 1 ? (grants[0]?.storeId ?? null) : null;
   }
 
   private get addable(): readonly StoreOption[] {

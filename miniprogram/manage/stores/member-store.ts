@@ -4,46 +4,16 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { Member, MemberId, StoreGrant } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, wasLost, type CallFailed, type FailureCode } from '../../utils/call-failed';
+import { failureOf, wasLost, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { changeOf, type GrantDraft } from './grants';
-
-/** What is being done, one thing at a time. `storeId` null: to the person as a whole. */
-export interface MemberTask {
-  readonly kind: 'saving' | 'removing' | 'owning' | 'renaming';
-  readonly storeId: StoreId | null;
-}
-
-/** How a change ended. `left`: nobody looks any more. */
-export type Outcome = 'done' | 'left' | CallFailed;
+import { isUnsure, type MemberChange, type MemberProblem, type MemberTask, type Outcome } from './member-change';
 
 interface Deps {
   readonly call: Call;
   readonly clock: Clock;
   /** One that a list has loaded before, to be shown until the answer comes. */
   readonly find: (id: MemberId) => Member | null;
-}
-
-/** After these somebody else has changed how the person stands. */
-const STALE: readonly FailureCode[] = ['conflict', 'permission-denied', 'not-found'];
-const isUnsure = (failure: CallFailed): boolean => wasLost(failure) || STALE.includes(failure.code);
-
-/** A change that failed. */
-export interface MemberProblem {
-  readonly task: MemberTask;
-  readonly failure: CallFailed;
-  /** Whether it may have been done all the same. */
-  readonly lost: boolean;
-  /** Whether the person stands as it wanted. */
-  readonly holds: () => boolean;
-}
-
-/** One change: what is asked for, and whether the person stands as it wanted. */
-interface Change {
-  readonly task: MemberTask;
-  /** Answers with what to do here once it is done. */
-  readonly ask: (memberId: MemberId) => Promise<() => void>;
-  readonly holds: () => boolean;
 }
 
 /** One person: what they may do, and what the caller is changing about it. */
@@ -201,7 +171,7 @@ export class MemberStore {
   }
 
   /** One change at a time; what it answers is dropped when the page was left meanwhile. */
-  private async run({ task, ask, holds }: Change): Promise<Outcome> {
+  private async run({ task, ask, holds }: MemberChange): Promise<Outcome> {
     const { memberId, visit } = this;
     if (memberId === null || this.task !== null) return 'left';
     this.task = task;

@@ -10,39 +10,44 @@ async function open(members: readonly Member[], caller = anOwner()) {
 }
 
 const right = (page: Awaited<ReturnType<typeof open>>['memberPage'], key: string) =>
-  page.editor?.rights.find((each) => each.key === key);
+  page.grants.editor?.rights.find((each) => each.key === key);
 
 describe('one store', () => {
   test('that is the only one is open, with its role, rights and hours', async () => {
     const { memberPage } = await open([makeMember('a')]);
-    expect(memberPage.rows).toMatchObject([{ name: '南京路店', line: '店员', open: true, why: '' }]);
-    expect(memberPage.editor?.roles.map(({ label, chosen }) => [label, chosen])).toEqual([
+    expect(memberPage.grants.rows).toMatchObject([{ name: '南京路店', line: '店员', open: true, why: '' }]);
+    expect(memberPage.grants.editor?.roles.map(({ label, chosen }) => [label, chosen])).toEqual([
       ['店长', false],
       ['店员', true],
     ]);
-    expect(memberPage.editor?.rights.filter(({ on }) => on).map(({ key }) => key)).toEqual(STAFF_RIGHTS);
+    expect(memberPage.grants.editor?.rights.filter(({ on }) => on).map(({ key }) => key)).toEqual(STAFF_RIGHTS);
     expect(right(memberPage, 'view')?.why).toBe('在门店里总能看直播');
-    expect(memberPage.editor).toMatchObject({ limited: false, hours: '任何时间都可以', changes: [], savable: false });
+    expect(memberPage.grants.editor).toMatchObject({
+      limited: false,
+      hours: '任何时间都可以',
+      changes: [],
+      savable: false,
+    });
   });
 
   test('of several opens by a tap, one at a time', async () => {
     const { memberPage } = await open([makeMember('a', { grants: [makeGrant('s0'), makeGrant('s1')] })]);
-    expect(memberPage.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, false]);
-    memberPage.toggle('s1');
-    expect(memberPage.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, true]);
-    memberPage.toggle('s1');
-    expect(memberPage.editor).toBeNull();
+    expect(memberPage.grants.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, false]);
+    memberPage.grants.toggle('s1');
+    expect(memberPage.grants.rows.map(({ open: isOpen }) => isOpen)).toEqual([false, true]);
+    memberPage.grants.toggle('s1');
+    expect(memberPage.grants.editor).toBeNull();
   });
 
   test('says what saving changes, sends it once, and shows what the cloud made of it', async () => {
     const { memberPage, answers } = await open([makeMember('a')]);
-    memberPage.switchRight('share');
-    memberPage.switchRight('talk');
-    memberPage.limit(true);
-    memberPage.setTime('from', '22:00');
-    memberPage.setTime('to', '06:00');
-    expect(memberPage.editor?.changes).toEqual(['加上：分享', '去掉：对讲', '时间：全天 改为 22:00–次日 06:00']);
-    expect(memberPage.editor?.hours).toBe('每天 22:00–次日 06:00，按门店当地时间');
+    memberPage.grants.switchRight('share');
+    memberPage.grants.switchRight('talk');
+    memberPage.grants.limit(true);
+    memberPage.grants.setTime('from', '22:00');
+    memberPage.grants.setTime('to', '06:00');
+    expect(memberPage.grants.editor?.changes).toEqual(['加上：分享', '去掉：对讲', '时间：全天 改为 22:00–次日 06:00']);
+    expect(memberPage.grants.editor?.hours).toBe('每天 22:00–次日 06:00，按门店当地时间');
     const told = await Promise.all([memberPage.save(), memberPage.save()]);
     expect(told).toEqual([{ text: '已保存，马上生效', over: false }, null]);
     expect(answers.inputs('member.grant')).toEqual([
@@ -51,25 +56,25 @@ describe('one store', () => {
         rights: ['view', 'playback', 'ptz', 'capture', 'share'],
       },
     ]);
-    expect(memberPage.editor?.changes).toEqual([]);
-    expect(memberPage.rows[0]?.line).toBe('店员 22:00–次日 06:00');
+    expect(memberPage.grants.editor?.changes).toEqual([]);
+    expect(memberPage.grants.rows[0]?.line).toBe('店员 22:00–次日 06:00');
   });
 
   test('a role brings its rights, and what was changed can be taken back', async () => {
     const { memberPage } = await open([makeMember('a')]);
-    memberPage.chooseRole('manager');
-    expect(memberPage.editor?.changes).toEqual(['身份：店员 改为 店长', '加上：分享、管理']);
-    expect(memberPage.rows[0]?.line).toBe('店长（未保存）');
-    memberPage.reset();
-    expect(memberPage.editor?.changes).toEqual([]);
+    memberPage.grants.chooseRole('manager');
+    expect(memberPage.grants.editor?.changes).toEqual(['身份：店员 改为 店长', '加上：分享、管理']);
+    expect(memberPage.grants.rows[0]?.line).toBe('店长（未保存）');
+    memberPage.grants.reset();
+    expect(memberPage.grants.editor?.changes).toEqual([]);
   });
 
   test('what is changed and not saved is asked for before the page is left, as long as it is so', async () => {
     const { memberPage } = await open([makeMember('a')]);
     expect(memberPage.leaveQuestion).toBe('');
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     expect(memberPage.leaveQuestion).toBe('改动还没保存，离开就没有了');
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     expect(memberPage.leaveQuestion).toBe('');
     memberPage.add('s1');
     expect(memberPage.leaveQuestion).not.toBe('');
@@ -81,9 +86,9 @@ describe('one store', () => {
 
   test('hours of no length cannot be saved', async () => {
     const { memberPage, answers } = await open([makeMember('a')]);
-    memberPage.limit(true);
-    memberPage.setTime('to', '09:00');
-    expect(memberPage.editor).toMatchObject({ hours: '开始和结束不能相同', hoursBad: true, savable: false });
+    memberPage.grants.limit(true);
+    memberPage.grants.setTime('to', '09:00');
+    expect(memberPage.grants.editor).toMatchObject({ hours: '开始和结束不能相同', hoursBad: true, savable: false });
     expect(await memberPage.save()).toBeNull();
     expect(answers.inputs('member.grant')).toEqual([]);
   });
@@ -97,22 +102,22 @@ describe('what the caller does not hold', () => {
   test('is locked, and says why', async () => {
     const { memberPage } = await open([makeMember('a', { grants: [makeGrant('s0', { rights: ['view'] })] })], limited);
     expect(right(memberPage, 'talk')).toMatchObject({ on: false, why: '你自己没有，不能给别人' });
-    memberPage.switchRight('talk');
+    memberPage.grants.switchRight('talk');
     expect(right(memberPage, 'talk')?.on).toBe(false);
-    memberPage.switchRight('playback');
-    expect(memberPage.editor).toMatchObject({ hours: '超出了你自己的时间，不能给', savable: false });
-    expect(memberPage.editor?.limits[0]?.detail).toBe('你自己只有 09:00–18:00，不能给全天');
-    memberPage.limit(true);
-    expect(memberPage.editor).toMatchObject({ from: '09:00', to: '18:00', savable: true });
+    memberPage.grants.switchRight('playback');
+    expect(memberPage.grants.editor).toMatchObject({ hours: '超出了你自己的时间，不能给', savable: false });
+    expect(memberPage.grants.editor?.limits[0]?.detail).toBe('你自己只有 09:00–18:00，不能给全天');
+    memberPage.grants.limit(true);
+    expect(memberPage.grants.editor).toMatchObject({ from: '09:00', to: '18:00', savable: true });
   });
 
   test('keeps them from changing who may do more there', async () => {
     const { memberPage } = await open([makeMember('a')], limited);
-    expect(memberPage.rows[0]).toMatchObject({
+    expect(memberPage.grants.rows[0]).toMatchObject({
       why: '对方有你没有的权限：转动摄像头、对讲、截图、剪辑。请老板来改',
       allowed: '可以：看直播、看回放、转动摄像头、对讲、截图、剪辑',
     });
-    expect(memberPage.editor).toBeNull();
+    expect(memberPage.grants.editor).toBeNull();
     expect(memberPage.deeds).toMatchObject({ rename: false, own: '', removeAll: '' });
   });
 
@@ -127,8 +132,8 @@ describe('what the caller does not hold', () => {
 test('nobody changes their own rights, but their name', async () => {
   const { memberPage } = await open([makeMember('me', { self: true })], aManager());
   expect(memberPage.head.note).toBe('这是你自己。权限由老板或别的店长来改');
-  expect(memberPage.rows[0]?.why).toBe('自己的权限自己不能改');
-  expect(memberPage.editor).toBeNull();
+  expect(memberPage.grants.rows[0]?.why).toBe('自己的权限自己不能改');
+  expect(memberPage.grants.editor).toBeNull();
   expect(memberPage.deeds).toEqual({ rename: true, own: '', removeAll: '', add: false });
 });
 
@@ -137,11 +142,11 @@ describe('somebody', () => {
     const { memberPage, answers } = await open([makeMember('a')]);
     expect(memberPage.stores.rows.map(({ name }) => name)).toEqual(['人民广场店', '徐家汇店']);
     memberPage.add('s1');
-    expect(memberPage.rows[1]).toMatchObject({ name: '人民广场店', open: true, removable: false });
-    expect(memberPage.editor?.changes[0]).toBe('加入门店，身份：店员');
+    expect(memberPage.grants.rows[1]).toMatchObject({ name: '人民广场店', open: true, removable: false });
+    expect(memberPage.grants.editor?.changes[0]).toBe('加入门店，身份：店员');
     expect(answers.inputs('member.grant')).toEqual([]);
     await memberPage.save();
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
   });
 
   test('leaves one store, and the page when it was the last', async () => {
@@ -169,7 +174,7 @@ describe('somebody', () => {
     const { memberPage, answers } = await open([makeMember('a')]);
     expect(memberPage.ownQuestion).toMatchObject({ title: '把 同事 a 设为老板？' });
     expect(await memberPage.own()).toEqual({ text: '已设为老板', over: false });
-    expect(memberPage.rows).toEqual([]);
+    expect(memberPage.grants.rows).toEqual([]);
     expect(memberPage.ownQuestion.title).toBe('同事 a 不再做老板？');
     await memberPage.own();
     expect(answers.inputs('member.own').map(({ owner }) => owner)).toEqual([true, false]);
@@ -194,17 +199,17 @@ describe('when somebody else was faster', () => {
     ['timeout', '没有改成：等了 8 秒没有回应。看看现在的权限，再试'],
   ] as const)('%s is said, and what holds now is shown', async (code, text) => {
     const { memberPage, answers, people } = await open([makeMember('a')]);
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     answers.refuse('member.grant', code);
     people.alter('a', () => ({ grants: [makeGrant('s0', { role: 'manager', rights: EVERY_RIGHT })] }));
     expect(await memberPage.save()).toEqual({ text, over: false });
-    expect(memberPage.rows[0]?.line).toBe('店长');
-    expect(memberPage.editor?.changes).toEqual([]);
+    expect(memberPage.grants.rows[0]?.line).toBe('店长');
+    expect(memberPage.grants.editor?.changes).toEqual([]);
   });
 
   test('and removed the person, the page says that they are gone', async () => {
     const { memberPage, answers, people } = await open([makeMember('a')]);
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     answers.refuse('member.grant', 'not-found');
     people.members = [];
     expect(await memberPage.save()).toMatchObject({ over: true });
@@ -213,10 +218,10 @@ describe('when somebody else was faster', () => {
 
   test('without a network, what was changed is still there to be sent', async () => {
     const { memberPage, answers } = await open([makeMember('a')]);
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     answers.refuse('member.grant', 'no-network');
     expect((await memberPage.save())?.text).toContain('网络连接不上');
-    expect(memberPage.editor?.changes).toEqual(['加上：分享']);
+    expect(memberPage.grants.editor?.changes).toEqual(['加上：分享']);
   });
 });
 
@@ -240,8 +245,8 @@ describe('when the answer is lost', () => {
     const kit = await open(two());
     lose(kit, code);
     expect(await kit.memberPage.remove('s1')).toEqual({ text: '已移出', over: false });
-    expect(kit.memberPage.rows.map(({ name }) => name)).toEqual(['南京路店']);
-    kit.memberPage.switchRight('share');
+    expect(kit.memberPage.grants.rows.map(({ name }) => name)).toEqual(['南京路店']);
+    kit.memberPage.grants.switchRight('share');
     expect(await kit.memberPage.save()).toEqual({ text: '已保存，马上生效', over: false });
     expect(await kit.memberPage.own()).toEqual({ text: '已设为老板', over: false });
     expect(kit.memberPage.problem).toBe('');
@@ -253,11 +258,11 @@ describe('when the answer is lost', () => {
     answers.refuse('member.remove', 'timeout').on('member.list', () => list.promise);
     const removed = memberPage.remove('s1');
     await clock.pass(0);
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '正在核对']);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['店员', '正在核对']);
     expect(memberPage.problem).toBe('等了 8 秒没有回应，正在核对有没有改成');
     list.resolve({ members: two() });
     await removed;
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
     expect(memberPage.problem).toBe('没有改成：等了 8 秒没有回应。看看现在的权限，再试');
   });
 
@@ -267,7 +272,7 @@ describe('when the answer is lost', () => {
     lose(kit, 'no-network');
     answers.refuse('member.list', 'no-network');
     await memberPage.remove(null);
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['还没核对', '还没核对']);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['还没核对', '还没核对']);
     expect(memberPage.problem).toBe('网络连接不上，可能已经改好，还没核对到');
     expect(memberPage.checkable).toBe(true);
     people.serve(answers);
@@ -279,30 +284,30 @@ describe('when the answer is lost', () => {
     const kit = await open(two());
     const { memberPage, answers, people } = kit;
     lose(kit);
-    memberPage.toggle('s0');
-    memberPage.switchRight('share');
+    memberPage.grants.toggle('s0');
+    memberPage.grants.switchRight('share');
     answers.refuse('member.list', 'no-network');
     await memberPage.save();
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['还没核对', '店员']);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['还没核对', '店员']);
     people.serve(answers);
     await memberPage.check();
     expect(memberPage.problem).toBe('');
-    expect(memberPage.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
-    expect(memberPage.editor?.changes).toEqual([]);
+    expect(memberPage.grants.rows.map(({ line }) => line)).toEqual(['店员', '店员']);
+    expect(memberPage.grants.editor?.changes).toEqual([]);
   });
 
   test('the words of a failure stay until the next thing is done', async () => {
     const { memberPage, answers, people } = await open([makeMember('a')]);
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     answers.refuse('member.grant', 'conflict');
     await memberPage.save();
     expect(memberPage.problem).toContain('别人刚刚也在改');
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     expect(memberPage.problem).toBe('');
     await memberPage.save();
     expect(memberPage.problem).not.toBe('');
     people.serve(answers);
-    memberPage.switchRight('share');
+    memberPage.grants.switchRight('share');
     await memberPage.save();
     expect(memberPage.problem).toBe('');
   });
@@ -312,7 +317,7 @@ test('an answer for somebody who was left changes nobody else', async () => {
   const { memberPage, member, answers, clock } = await open([makeMember('a'), makeMember('b')]);
   const slow = makeDeferred<Member>();
   answers.on('member.grant', () => slow.promise);
-  memberPage.switchRight('share');
+  memberPage.grants.switchRight('share');
   const saved = memberPage.save();
   member.leave();
   await memberPage.open('b');

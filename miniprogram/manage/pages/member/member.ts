@@ -11,7 +11,8 @@ import { memberIdFromQuery, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
 import type { LimitDetail, RightDetail, TimeDetail } from '../../components/grant-editor/grant-editor';
 import { member, memberPage, words } from '../../stores/index';
-import type { Question, Told } from '../../stores/member-page';
+import type { Told } from '../../stores/member-page';
+import type { Question } from '../../stores/member-questions';
 
 type Event<T> = { readonly detail: T };
 type StoreEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -29,8 +30,8 @@ ComponentWithStore({
       common: () => words().common,
       screen: () => memberPage.screen,
       head: () => memberPage.head,
-      rows: () => memberPage.rows,
-      editor: () => memberPage.editor,
+      rows: () => memberPage.grants.rows,
+      editor: () => memberPage.grants.editor,
       saveWords: () => memberPage.saveWords,
       problem: () => memberPage.problem,
       checkable: () => memberPage.checkable,
@@ -69,12 +70,12 @@ ComponentWithStore({
       if (screen.kind === 'card' && screen.act === 'refresh') void memberPage.refresh();
       else goBack();
     },
-    onStore: ({ currentTarget }: StoreEvent) => memberPage.toggle(currentTarget.dataset.id),
-    onRole: ({ detail }: Event<ChoiceDetail>) => memberPage.chooseRole(detail.key),
-    onRight: ({ detail }: Event<RightDetail>) => memberPage.switchRight(detail.key),
-    onLimit: ({ detail }: Event<LimitDetail>) => memberPage.limit(detail.limited),
-    onTime: ({ detail }: Event<TimeDetail>) => memberPage.setTime(detail.end, detail.time),
-    onReset: () => memberPage.reset(),
+    onStore: ({ currentTarget }: StoreEvent) => memberPage.grants.toggle(currentTarget.dataset.id),
+    onRole: ({ detail }: Event<ChoiceDetail>) => memberPage.grants.chooseRole(detail.key),
+    onRight: ({ detail }: Event<RightDetail>) => memberPage.grants.switchRight(detail.key),
+    onLimit: ({ detail }: Event<LimitDetail>) => memberPage.grants.limit(detail.limited),
+    onTime: ({ detail }: Event<TimeDetail>) => memberPage.grants.setTime(detail.end, detail.time),
+    onReset: () => memberPage.grants.reset(),
     onSave: () => void memberPage.save().then(tell),
 
     onCheck: () => void memberPage.check(),
