@@ -7,6 +7,7 @@ import { liveOpenCost } from './live-open-cost';
 import { liveOpenThroughput } from './live-open-throughput';
 import { networkStorm } from './network-storm';
 import { formatTable, type Finding, type Measurement } from './report';
+import { startUp } from './start-up';
 import { timeline } from './timeline';
 
 const MEASUREMENTS: readonly Measurement[] = [
@@ -14,6 +15,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   liveOpenCost,
   functionBundle,
   firstFrame,
+  startUp,
   list10k,
   timeline,
   networkStorm,

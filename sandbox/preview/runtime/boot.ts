@@ -71,15 +71,19 @@ async function start(plan: BootPlan): Promise<void> {
     __timers: timers,
   });
 
+  performance.mark('kandian:begin');
   plan.loadApp?.();
   for (const { id, load } of plan.components) globals.run(id, load);
+  performance.measure('kandian:scripts', 'kandian:begin');
   followBackground(phone, globals, signals);
   followMessages(phone);
   globals.callApp('onLaunch', launch);
   globals.callApp('onShow', launch);
   stack.changed.add(() => history.replaceState(null, '', `#/${stack.top.url}`));
   window.addEventListener('resize', () => stack.top.resize({ windowWidth: innerWidth, windowHeight: innerHeight }));
+  performance.mark('kandian:open');
   openPages(stack, launch, takeReloadedStack());
+  performance.measure('kandian:first-render', 'kandian:open');
 }
 
 function launchOptions(plan: BootPlan, stack: PageStack): LaunchOptions {
