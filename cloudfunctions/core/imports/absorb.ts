@@ -1,6 +1,6 @@
 import type { ChannelId, StoreId } from '../../../typings/contract/domain';
 import { channelIdOf, devicePlaceOf } from '../channel-id';
-import type { Database } from '../database';
+import { addNew, DuplicateDocument, type Database } from '../database';
 import type { ChannelDocument } from '../documents';
 import { inParallel } from '../in-parallel';
 import { planListing, type Change, type ListingPlan, type Shelf } from '../listing';
@@ -80,9 +80,20 @@ async function carryOut(
   { listedAt, now }: { readonly listedAt: number; readonly now: number },
 ): Promise<void> {
   const channels = database.collection('channels');
-  if (added.length > 0) await channels.add(added);
+  if (added.length > 0) await addAll(database, added);
   if (unchanged.length > 0) await channels.update({ _id: { in: unchanged } }, { checkedAt: now, listedAt });
   await inParallel(changed, WRITES_AT_ONCE, (change) => writeChange(database, change));
+}
+
+/** One that somebody added meanwhile stays as they have it. */
+async function addAll(database: Database, added: readonly ChannelDocument[]): Promise<void> {
+  const channels = database.collection('channels');
+  try {
+    await channels.add(added);
+  } catch (error) {
+    if (!(error instanceof DuplicateDocument)) throw error;
+    await inParallel(added, WRITES_AT_ONCE, (channel) => addNew(channels, channel));
+  }
 }
 
 /** What somebody renamed, moved or told people of meanwhile is left for the next listing, but counts as seen. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { InputOf } from '../../../typings/contract/calls';
 import { CallError } from '../../../cloudfunctions/core/errors';
 import type { Database } from '../../../cloudfunctions/core/database';
@@ -16,6 +17,7 @@ import {
 import { CutDatabase } from '../../support/cut-database';
 import { makeDevices } from '../../support/fake-devices';
 import { MemoryDatabase } from '../../support/memory-database';
+import { ScheduledDatabase } from '../../support/scheduled-database';
 
 const SERIAL = 'K20000001';
 const RECORDER = 'K20000009';
@@ -201,4 +203,18 @@ describe('asked for again with its key', () => {
       expect(memory.all('placements')).toEqual([]);
     }
   });
+});
+
+test('added while its account is listed, a camera hangs in its store, and the listing goes on', async () => {
+  const check = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+    const { rig, chain, call, list } = await startOn(new ScheduledDatabase());
+    chain.driver.listed = [makeListed(IN_ACCOUNT), makeListed(SERIAL), makeListed('a1')];
+    rig.database.orderBy(scheduler);
+    const [reply, listed] = await scheduler.waitFor(Promise.all([call(), list()]));
+    expect([outcomeOf(reply), listed.accounts]).toEqual(['ok', 1]);
+    const { memory } = rig.database;
+    expect(hung(memory, SERIAL)).toMatchObject([{ storeId: chain.stores.A }]);
+    expect(memory.all('listings')).toMatchObject([{ state: 'idle', problem: null }]);
+  });
+  await fc.assert(check, { numRuns: 60 });
 });
