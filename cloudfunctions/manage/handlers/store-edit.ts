@@ -9,6 +9,8 @@ import { keepHours } from '../../core/stores/keep-hours';
 import { storeAddress, storeName, zone } from '../../core/stores/schemas';
 import { toManagedStore } from '../../core/stores/to-managed';
 
+const FIELDS = ['name', 'address', 'zone'] as const;
+
 /** The store itself is written first: who tries again after a fault finishes what follows from it. */
 export const storeEdit: Handler<'store.edit'> = {
   input: v.strictObject({
@@ -23,10 +25,8 @@ export const storeEdit: Handler<'store.edit'> = {
     const { database, grants } = context;
     assertManages(grants, storeId);
     const store = await findStore(database, storeId);
-    const news = [change.name, change.address, change.zone].filter(
-      (text) => text !== undefined && ![store.name, store.address, store.zone].includes(text),
-    );
-    const detail = news.join(' · ');
+    const news = FIELDS.filter((field) => change[field] !== undefined && change[field] !== store[field]);
+    const detail = news.map((field) => change[field]).join(' · ');
     const deed = { action: 'store.edit', places: [placeOfStore(store)], ...(detail !== '' && { detail }) } as const;
     await onWideRecord(context, deed, async () => {
       if (Object.keys(change).length > 0) await database.collection('stores').update({ _id: storeId }, change);

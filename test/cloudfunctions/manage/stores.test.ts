@@ -95,6 +95,12 @@ describe('editing', () => {
     ]);
   });
 
+  test('an address by the store’s own name is news, too', async () => {
+    const { rig, chain, asOwner } = await start();
+    await asOwner('store.edit', { storeId: chain.stores.A, name: '上海南京路店', address: '上海南京路店' });
+    expect(rig.database.all('audit')).toMatchObject([{ detail: '上海南京路店' }]);
+  });
+
   test('hours go by the clocks of the new zone', async () => {
     const { rig, chain, asOwner, outcome } = await start();
     const { A, B } = chain.stores;
