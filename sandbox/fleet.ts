@@ -13,7 +13,8 @@ export type CameraTrait =
   /** OneNET: the camera encodes one stream, whose level cannot be changed. */
   | 'main-only';
 
-export type FleetVendor = 'ezviz' | 'onenet' | 'ovopark';
+export const FLEET_VENDORS = ['ezviz', 'onenet', 'ovopark'] as const;
+export type FleetVendor = (typeof FLEET_VENDORS)[number];
 
 /** One lens of the demo chain, as its vendor knows it. */
 export interface DemoCamera<V extends string = FleetVendor> {

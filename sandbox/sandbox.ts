@@ -16,6 +16,7 @@ import { startOrigin } from './media/origin';
 import { LINK } from './mini-program-code';
 import { NOTICE_TEMPLATES } from './notice-templates';
 import { UsageError, type SandboxOptions } from './options';
+import { keepPorts, portsIn } from './ports';
 import { pagesOf } from './preview/build/component-graph';
 import { readAppJson } from './preview/build/json';
 import { startPreview } from './preview/server';
@@ -69,7 +70,7 @@ async function startParts(
   const activity = createActivityLog();
   const fleet = makeFleet(devices);
   const [simulators] = await Promise.all([
-    accounts === null ? startSimulators({ fleet, startOrigin }) : [],
+    accounts === null ? startSimulators({ fleet, startOrigin, ports: portsIn(dataDir) }) : [],
     buildFunctions({ outDir: FUNCTIONS_DIR }),
   ]);
   for (const simulator of simulators) {
@@ -81,6 +82,7 @@ async function startParts(
     });
   }
 
+  keepPorts(dataDir, simulators);
   const keys = keyringOf(dataDir);
   const bootstrap = makeBootstrapCode();
   const cloud = await startCloud({

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -33,9 +33,13 @@ export interface HttpServer {
 /** Comfortably above the largest body of the three guides (8 MB). */
 const MOST_BODY = 16 * 1024 * 1024;
 
-/** Serves on a free loopback port. `answer` gets a signal that aborts when the caller hangs up. */
+/**
+ * Serves on the loopback port that is wanted, or on a free one where that is taken or 0. `answer` gets a signal that
+ * aborts when the caller hangs up.
+ */
 export async function serveHttp(
   answer: (request: SimRequest, gone: AbortSignal) => Promise<HttpReply>,
+  wanted = 0,
 ): Promise<HttpServer> {
   const server = createServer((incoming, outgoing) => {
     exchange(incoming, outgoing, answer).catch(() => {
@@ -43,10 +47,7 @@ export async function serveHttp(
       else outgoing.writeHead(500).end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  await listenOn(server, wanted).catch(() => listenOn(server, 0));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the simulator has no port');
   return {
@@ -57,6 +58,16 @@ export async function serveHttp(
         server.closeAllConnections();
       }),
   };
+}
+
+function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 async function exchange(

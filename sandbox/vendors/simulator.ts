@@ -84,6 +84,8 @@ export interface SimulatorOptions<V extends string = FleetVendor> {
   /** Serves the streams; a test may bring an origin without media. */
   readonly startOrigin?: typeof startOrigin;
   readonly clock?: Clock;
+  /** Where the API is to listen; on a free port where that is taken, and when left out. */
+  readonly port?: number | undefined;
 }
 
 /** What a vendor's answers are made from. */
@@ -131,7 +133,7 @@ export interface VendorBehaviour<State extends object = object> {
   inspect?(serial: string, channel: string): State | null;
 }
 
-/** Starts a vendor's streams and its API on free loopback ports. */
+/** Starts a vendor's streams and its API on loopback ports. */
 export async function runSimulator<V extends string, State extends object = object>(
   vendor: V,
   options: SimulatorOptions<V>,
@@ -164,7 +166,7 @@ export async function runSimulator<V extends string, State extends object = obje
     await pauses.hold(faults.slowVendorMs ?? 0, gone);
     recorder.add(reply.endpoint, describe(request, reply, timers.now()));
     return throttled(reply, () => faults.throttle ?? 0, timers);
-  });
+  }, options.port);
   return {
     vendor,
     baseUrl: server.url,

@@ -22,6 +22,23 @@ afterEach(() => simulator.close());
 const list = (form: Readonly<Record<string, string>> = { accessToken: 'at.secret' }, signal?: AbortSignal) =>
   send(simulator.baseUrl + LIST, { form, ...(signal && { signal }) });
 
+describe('the address', () => {
+  const startAt = (port: number) =>
+    startEzviz({ cameras: [makeCamera('ezviz')], startOrigin: makeOrigins().startOrigin, clock, port });
+
+  test('is the one that is wanted, if it is free', async () => {
+    const { baseUrl } = simulator;
+    const port = Number(new URL(baseUrl).port);
+    const beside = await startAt(port);
+    expect(beside.baseUrl).not.toBe(baseUrl);
+    await beside.close();
+    await simulator.close();
+    simulator = await startAt(port);
+    expect(simulator.baseUrl).toBe(baseUrl);
+    expect((await list()).status).toBe(200);
+  });
+});
+
 describe('the record', () => {
   test('keeps what was asked and answered, and no secret', async () => {
     await list({ accessToken: 'at.secret', pageSize: '5' });
