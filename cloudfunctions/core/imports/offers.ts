@@ -32,6 +32,16 @@ async function replace(
   const old = wanted.map(({ _id }) => _id).filter((id) => standing.has(id));
   if (old.length > 0) await database.collection('offers').remove({ _id: { in: old } });
   await database.collection('offers').add(wanted);
+  await dropTaken(database, wanted);
+}
+
+/** Whoever brought a camera in a moment before found no offer of it to take away. */
+async function dropTaken(database: Database, added: readonly OfferDocument[]): Promise<void> {
+  const ids = added.filter(({ kind }) => kind === 'new').map(({ _id }) => _id);
+  if (ids.length === 0) return;
+  const here = await database.collection('channels').find({ where: { _id: { in: ids } }, limit: ids.length });
+  if (here.length === 0) return;
+  await database.collection('offers').remove({ _id: { in: here.map(({ _id }) => _id) }, kind: 'new' });
 }
 
 function isSame(standing: OfferDocument | undefined, wanted: OfferDocument): boolean {

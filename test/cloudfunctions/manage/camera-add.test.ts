@@ -215,6 +215,7 @@ test('added while its account is listed, a camera hangs in its store, and the li
     const { memory } = rig.database;
     expect(hung(memory, SERIAL)).toMatchObject([{ storeId: chain.stores.A }]);
     expect(memory.all('listings')).toMatchObject([{ state: 'idle', problem: null }]);
+    expect(memory.all('offers').filter(({ told }) => told?.address.deviceId === SERIAL)).toEqual([]);
   });
   await fc.assert(check, { numRuns: 60 });
 });
