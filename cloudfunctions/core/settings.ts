@@ -22,7 +22,7 @@ const CODE_VERSIONS = ['release', 'trial', 'develop'] as const;
 export type CodeVersion = (typeof CODE_VERSIONS)[number];
 
 /** Changed whenever the words of the notice change in meaning. */
-export const NOTICE_VERSION = '2026-11-22.2';
+export const NOTICE_VERSION = '2026-11-22.3';
 
 const SHORTEST_BOOTSTRAP = 16;
 /** The law on networks wants half a year at least. */

@@ -22,6 +22,7 @@ export const privacy: typeof zh = {
         'Microphone: only while you hold to talk; it is sent to the camera, then deleted from the cloud',
         'Album: only to write stills, recordings and codes that you save; it is not read',
         'Clipboard: only to write what you copy; it is not read',
+        'Files in chats: only the one that you choose, to be kept at OneNET; then it is deleted from the cloud',
         'Camera: WeChat opens it when you scan, and hands over what the code says',
         'Storage of this phone: the list of cameras, their last pictures, favourites and language; never uploaded',
       ],
