@@ -3,19 +3,22 @@ import type { Page, Request } from 'playwright-core';
 import type { Phone } from './phone';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = "{ runOnly: ['wcag2a', 'wcag2aa'], rules: { 'meta-viewport': { enabled: false } } }";
+const RULES = {
+  all: "{ runOnly: ['wcag2a', 'wcag2aa'], rules: { 'meta-viewport': { enabled: false } } }",
+  colours: "{ runOnly: { type: 'rule', values: ['color-contrast'] } }",
+};
 
 const PATIENCE_MS = 10_000;
-const QUIET_MS = 80;
+const QUIET_MS = 60;
 
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
 /** What axe finds wrong on the screen, as `rule of 3: the first element`. */
-export async function findBarriers(page: Page): Promise<readonly string[]> {
+export async function findBarriers(page: Page, rules: keyof typeof RULES = 'all'): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${RULES})`);
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${RULES[rules]})`);
   return violations.map(({ id, nodes }) => `${id} of ${nodes.length}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
 }
 
