@@ -41,8 +41,9 @@ const HIDDEN = `(() => {
   return Math.max(0, ...scrolled.map((element) => element.scrollHeight - element.clientHeight));
 })()`;
 
-/** The whole page in one picture: the phone is made as long as what it shows. */
+/** The whole page in one picture: the phone is made as long as what it shows, unless it would stand up again. */
 async function shoot({ page }: Phone, { width, height }: Look): Promise<Buffer> {
+  if (width > height) return page.screenshot();
   let tall = height;
   // A longer phone may have other margins, so that what fits has to be asked again.
   while (tall < MOST_PX) {
