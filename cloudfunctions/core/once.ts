@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Action } from '../../typings/contract/calls';
 import type { ErrorCode } from '../../typings/contract/errors';
 import { addNew, type Database } from './database';
+import { digestId } from './digest-id';
 import { CallError, isRefusal } from './errors';
 import type { Clock } from './ports';
 import type { Seals } from './seal';
@@ -86,7 +86,4 @@ export function createDoOnce(database: Database, seals: Seals, clock: Clock): Do
 
 const placeOf = (_id: string): string => `requests/${_id}`;
 
-function idOf({ person, action, requestKey }: KeyedRequest<unknown>): string {
-  const name = JSON.stringify([person, action, requestKey]);
-  return createHash('sha256').update(name).digest('base64url').slice(0, 22);
-}
+const idOf = ({ person, action, requestKey }: KeyedRequest<unknown>): string => digestId(person, action, requestKey);

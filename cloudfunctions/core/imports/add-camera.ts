@@ -10,7 +10,7 @@ import { CallError, isRefusal } from '../errors';
 import type { CallContext } from '../handler';
 import { isOwner } from '../people/policy';
 import { rightsIn } from '../rights';
-import { ticketIdOf } from '../tickets/ticket-id';
+import { wishIdOf } from '../wish-id';
 import { putUp } from './put-up';
 
 export interface AddingWish {
@@ -119,7 +119,7 @@ async function forgetWish({ database, person }: CallContext, wish: AddingWish): 
 }
 
 const noteIdOf = (person: string, { requestKey, serial }: AddingWish): string =>
-  ticketIdOf('camera', person, `${requestKey} ${serial}`);
+  wishIdOf('camera', person, `${requestKey} ${serial}`);
 
 /** Where the device's cameras go once its vendor lists them, minutes later. */
 async function placeDevice({ database }: CallContext, { account, store }: AddingWish, deviceId: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { PAGE, type Database } from '../database';
+import { digestId } from '../digest-id';
 import { inParallel } from '../in-parallel';
 import type { NoticeDocument, NoticeStage } from './documents';
 
@@ -36,10 +36,7 @@ const DUE: readonly NoticeStage[] = ['waiting', 'returning'];
 
 type Named = Pick<NoticeDocument, 'person' | 'channelId' | 'outageFrom'>;
 
-export function noticeIdOf({ person, channelId, outageFrom }: Named): string {
-  const name = JSON.stringify([person, channelId, outageFrom]);
-  return createHash('sha256').update(name).digest('base64url').slice(0, 22);
-}
+export const noticeIdOf = ({ person, channelId, outageFrom }: Named): string => digestId(person, channelId, outageFrom);
 
 /** Somebody is to be told that a camera is gone. */
 export function newNotice(named: Named, now: number): NoticeDocument {

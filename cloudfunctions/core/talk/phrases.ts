@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Phrase as VendorPhrase, Talk } from '../capabilities';
+import { digestId } from '../digest-id';
 import { createMemory } from '../memory';
 import type { Clock } from '../ports';
 
@@ -33,7 +33,5 @@ export function createPhraseBook(clock: Clock): PhraseBook {
 }
 
 /** Ours of a phrase. The query of an address holds a signature that is another one in each list. */
-export function phraseId(place: KnownPhrase['place'], { name, url }: VendorPhrase): string {
-  const text = JSON.stringify([place, name, url.replace(/[?#].*$/, '')]);
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
-}
+export const phraseId = (place: KnownPhrase['place'], { name, url }: VendorPhrase): string =>
+  digestId(place, name, url.replace(/[?#].*$/, ''));

@@ -10,7 +10,7 @@ import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { assertOwner } from '../../core/people/refusals';
 import { id, key, thingName } from '../../core/schemas';
-import { ticketIdOf } from '../../core/tickets/ticket-id';
+import { wishIdOf } from '../../core/wish-id';
 
 export const accountAdd: Handler<'account.add'> = {
   input: v.strictObject({ vendor: id, name: thingName, credentials, requestKey: key }),
@@ -20,7 +20,7 @@ export const accountAdd: Handler<'account.add'> = {
     const { grants, person, vendorAccounts } = context;
     assertOwner(grants);
     const wish: NewVendorAccount = {
-      id: ticketIdOf('account', person, requestKey),
+      id: wishIdOf('account', person, requestKey),
       ...{ vendor, name, credentials: vendorAccounts.shape(vendor, typed) },
     };
     const account = (await vendorAccounts.find(wish.id)) ?? (await add(context, wish));

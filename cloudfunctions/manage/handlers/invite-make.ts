@@ -10,7 +10,7 @@ import { makeCode } from '../../core/tickets/code';
 import type { InviteDocument } from '../../core/tickets/documents';
 import { placesOfInvite } from '../../core/tickets/places';
 import { givenBy, isLife } from '../../core/tickets/policy';
-import { ticketIdOf } from '../../core/tickets/ticket-id';
+import { wishIdOf } from '../../core/wish-id';
 import { toInvites } from '../../core/tickets/to-invite';
 
 type Wish = InputOf<'invite.make'>;
@@ -35,7 +35,7 @@ export const inviteMake: Handler<'invite.make'> = {
 
   async run(wish, context) {
     assertMayGive(wish, context);
-    const _id = ticketIdOf('invite', context.person, wish.requestKey);
+    const _id = wishIdOf('invite', context.person, wish.requestKey);
     const invite = sameWish((await context.invites.find(_id)) ?? (await add(context, _id, wish)), wish);
     const [shown] = await toInvites(context, [invite]);
     if (!shown) throw new Error('an invitation was lost on the way');

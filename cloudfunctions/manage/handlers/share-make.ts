@@ -10,7 +10,7 @@ import { areDifferent, endsWithin, id, instant, key, listOf, place } from '../..
 import { makeCode } from '../../core/tickets/code';
 import { MOST_GUESTS, type ShareDocument } from '../../core/tickets/documents';
 import { isLife, isShareable, LONGEST_PAST_MS, shareableUntil } from '../../core/tickets/policy';
-import { ticketIdOf } from '../../core/tickets/ticket-id';
+import { wishIdOf } from '../../core/wish-id';
 import { toShares } from '../../core/tickets/to-share';
 
 type Wish = InputOf<'share.make'>;
@@ -45,7 +45,7 @@ export const shareMake: Handler<'share.make'> = {
 
   async run(wish, context) {
     const channels = await allowAll(context, wish);
-    const _id = ticketIdOf('share', context.person, wish.requestKey);
+    const _id = wishIdOf('share', context.person, wish.requestKey);
     const known = await context.shares.find(_id);
     const share = sameWish(known ?? (await add(context, toDocument({ _id, wish, channels }, context), channels)), wish);
     const [shown] = await toShares(context, [share]);

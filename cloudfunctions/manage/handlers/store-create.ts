@@ -10,8 +10,8 @@ import { readStores } from '../../core/repository/stores';
 import { key } from '../../core/schemas';
 import { findStore } from '../../core/stores/find-store';
 import { storeAddress, storeName, zone } from '../../core/stores/schemas';
-import { storeIdOf } from '../../core/stores/store-id';
 import { toManagedStore } from '../../core/stores/to-managed';
+import { wishIdOf } from '../../core/wish-id';
 
 type Wish = InputOf<'store.create'>;
 
@@ -22,7 +22,7 @@ export const storeCreate: Handler<'store.create'> = {
   async run(wish, context) {
     assertOwner(context.grants);
     const { database } = context;
-    const _id = storeIdOf(context.person, wish.requestKey);
+    const _id = wishIdOf('store', context.person, wish.requestKey);
     const known = await database.collection('stores').get(_id);
     const store = known ?? (await add(context, _id, wish));
     return toManagedStore(database, sameWish(store, wish));

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { InputOf } from '../../../typings/contract/calls';
 import type { Clips } from '../../core/capabilities';
@@ -8,6 +8,7 @@ import type { ClipDocument } from '../../core/clips/documents';
 import { summaryOf } from '../../core/clips/plan';
 import { splitSpan } from '../../core/clips/split';
 import { toClip } from '../../core/clips/to-clip';
+import { digestId } from '../../core/digest-id';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
@@ -77,7 +78,4 @@ function toDocument({ person, now }: CallContext, { channel, offered, input }: W
 }
 
 /** The same for every try of one request, so that none makes a second clip. */
-function clipIdOf(person: string, requestKey: string): string {
-  const name = JSON.stringify([person, requestKey]);
-  return createHash('sha256').update(name).digest('base64url').slice(0, 22);
-}
+const clipIdOf = (person: string, requestKey: string): string => digestId(person, requestKey);
