@@ -5,7 +5,7 @@ import { APART_MS } from './health/outages';
 import type { OfferDocument } from './imports/documents';
 import { newOffer, renameOffer } from './imports/to-offer';
 import { nameOf, sortable } from './listed-name';
-import type { VendorChannel } from './ports';
+import type { Driver, VendorChannel } from './ports';
 import { mergeState } from './statuses';
 
 /** What an account's channels are compared with. */
@@ -39,6 +39,12 @@ export interface Change {
   readonly known: ChannelDocument;
   readonly document: ChannelDocument;
 }
+
+/** What each camera of an account is told to have by that account. */
+export const offeredBy = ({ vendorApp, tools }: Driver): Pick<Shelf, 'elsewhere' | 'tools'> => ({
+  elsewhere: vendorApp !== undefined,
+  tools: tools !== undefined,
+});
 
 const ORDER_DIGITS = 6;
 

@@ -1,5 +1,5 @@
 import type { AccountDocument, ChannelDocument, StoreDocument } from '../documents';
-import { planListing } from '../listing';
+import { offeredBy, planListing } from '../listing';
 import type { Driver, VendorChannel } from '../ports';
 
 export interface Newcomer {
@@ -15,7 +15,6 @@ export function newChannels(
   { account, driver, now }: { readonly account: AccountDocument; readonly driver: Driver; readonly now: number },
 ): readonly ChannelDocument[] {
   const nothing = { known: new Map(), placements: new Map(), stores: new Map() };
-  const offered = { elsewhere: driver.vendorApp !== undefined, tools: driver.tools !== undefined };
-  const shelf = { ...nothing, accountId: account._id, vendor: account.vendor, ...offered, listedAt: now };
+  const shelf = { ...nothing, accountId: account._id, vendor: account.vendor, ...offeredBy(driver), listedAt: now };
   return newcomers.flatMap(({ told, toldAt, store }) => planListing([told], { ...shelf, inbox: store }, toldAt).added);
 }

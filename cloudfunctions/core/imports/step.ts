@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountDocument } from '../documents';
 import { CallError } from '../errors';
+import { offeredBy } from '../listing';
 import type { Driver, VendorChannel } from '../ports';
 import { readStores } from '../repository/stores';
 import type { Services } from '../services';
@@ -115,8 +116,7 @@ async function createShelf(
   const inbox = inboxStoreId === null ? null : all.find(({ _id }) => _id === inboxStoreId);
   if (inbox === undefined) throw new CallError('internal', 'the account has no store for new cameras');
   const stores = new Map(all.filter(({ archivedAt }) => archivedAt === 0).map((store) => [store._id, store]));
-  const offered = { elsewhere: driver.vendorApp !== undefined, tools: driver.tools !== undefined };
-  return { accountId, vendor, ...offered, stores, inbox, listedAt };
+  return { accountId, vendor, ...offeredBy(driver), stores, inbox, listedAt };
 }
 
 function sum(one: StepCounts, other: Partial<StepCounts>): StepCounts {
