@@ -15,56 +15,56 @@ async function open(options: Parameters<typeof makePeople>[0] = {}, id: string |
 describe('what is to be made', () => {
   test('is a colleague in stores that are chosen, for a day', async () => {
     const { invitePage } = await open();
-    expect(invitePage.making).toMatchObject({ label: '生成邀请', ready: false, line: '先选门店' });
-    invitePage.toggleStore('s0');
-    invitePage.toggleStore('s1');
-    invitePage.toggleStore('s0');
-    expect(invitePage.stores).toMatchObject({ chosen: '已选 1 家', searchable: false });
-    expect(invitePage.stores.rows.map(({ chosen }) => chosen)).toEqual([false, true, false]);
-    expect(invitePage.terms.find(({ chosen }) => chosen)?.label).toBe('1 天');
-    expect(invitePage.making).toMatchObject({ ready: true, line: '' });
+    expect(invitePage.form.making).toMatchObject({ label: '生成邀请', ready: false, line: '先选门店' });
+    invitePage.form.toggleStore('s0');
+    invitePage.form.toggleStore('s1');
+    invitePage.form.toggleStore('s0');
+    expect(invitePage.form.stores).toMatchObject({ chosen: '已选 1 家', searchable: false });
+    expect(invitePage.form.stores.rows.map(({ chosen }) => chosen)).toEqual([false, true, false]);
+    expect(invitePage.form.terms.find(({ chosen }) => chosen)?.label).toBe('1 天');
+    expect(invitePage.form.making).toMatchObject({ ready: true, line: '' });
   });
 
   test('can be an owner for owners only, who needs no store', async () => {
     const { invitePage } = await open();
-    expect(invitePage.roles.map(({ label }) => label)).toEqual(['店员', '店长', '老板']);
-    invitePage.chooseRole('owner');
-    expect(invitePage.storesAsked).toBe(false);
-    expect(invitePage.making.ready).toBe(true);
+    expect(invitePage.form.roles.map(({ label }) => label)).toEqual(['店员', '店长', '老板']);
+    invitePage.form.chooseRole('owner');
+    expect(invitePage.form.storesAsked).toBe(false);
+    expect(invitePage.form.making.ready).toBe(true);
     const manager = await open({ caller: aManager() });
-    expect(manager.invitePage.roles.map(({ label }) => label)).toEqual(['店员', '店长']);
-    manager.invitePage.chooseRole('owner');
+    expect(manager.invitePage.form.roles.map(({ label }) => label)).toEqual(['店员', '店长']);
+    manager.invitePage.form.chooseRole('owner');
     expect(manager.invite.draft.role).toBe('staff');
   });
 
   test('is in the only store of who manages one', async () => {
     const { invitePage } = await open({ caller: aManager() });
-    expect(invitePage.stores.chosen).toBe('已选 1 家');
+    expect(invitePage.form.stores.chosen).toBe('已选 1 家');
   });
 
   test('leaves out stores where the caller holds too little for the role', async () => {
     const grants = [makeGrant('s0', { role: 'manager' }), makeGrant('s1', { rights: [...STAFF_RIGHTS, 'manage'] })];
     const { invitePage } = await open({ caller: aManager(grants) });
-    invitePage.toggleStore('s0');
-    invitePage.toggleStore('s1');
-    invitePage.chooseRole('manager');
-    expect(invitePage.stores.rows).toMatchObject([
+    invitePage.form.toggleStore('s0');
+    invitePage.form.toggleStore('s1');
+    invitePage.form.chooseRole('manager');
+    expect(invitePage.form.stores.rows).toMatchObject([
       { chosen: true, why: '' },
       { chosen: false, why: '你在这里的权限不够邀请店长' },
     ]);
-    invitePage.toggleStore('s1');
-    expect(invitePage.stores.chosen).toBe('已选 1 家');
+    invitePage.form.toggleStore('s1');
+    expect(invitePage.form.stores.chosen).toBe('已选 1 家');
   });
 
   test('is searched for among many stores', async () => {
     const kit = makePeople();
     kit.people.stores = Array.from({ length: 80 }, (_, n) => `店 ${n}`);
     await kit.invitePage.open(null);
-    expect(kit.invitePage.stores).toMatchObject({ searchable: true, more: '还有 30 家，搜索名字找到它' });
-    kit.invitePage.choice.search.type('7');
+    expect(kit.invitePage.form.stores).toMatchObject({ searchable: true, more: '还有 30 家，搜索名字找到它' });
+    kit.invitePage.form.choice.search.type('7');
     await kit.clock.pass(400);
-    expect(kit.invitePage.stores.rows).toHaveLength(17);
-    expect(kit.invitePage.stores.more).toBe('');
+    expect(kit.invitePage.form.stores.rows).toHaveLength(17);
+    expect(kit.invitePage.form.stores.more).toBe('');
   });
 });
 
@@ -75,14 +75,14 @@ describe('making it', () => {
     ['week', 7 * DAY],
   ])('for a %s ends then', async (term, life) => {
     const { invitePage, answers } = await open({ caller: aManager() });
-    invitePage.chooseTerm(term);
+    invitePage.form.chooseTerm(term);
     await invitePage.make();
     expect(answers.inputs('invite.make')).toMatchObject([{ role: 'staff', storeIds: ['s0'], expiresAt: NOON + life }]);
   });
 
   test('for a month stays within what the cloud takes, although the phone’s clock is a little ahead', async () => {
     const { invitePage, answers } = await open({ caller: aManager() });
-    invitePage.chooseTerm('month');
+    invitePage.form.chooseTerm('month');
     await invitePage.make();
     const [order] = answers.inputs('invite.make');
     expect(order?.expiresAt).toBeLessThan(NOON + 30 * DAY - 5 * 60_000);
@@ -99,11 +99,11 @@ describe('making it', () => {
     const { invitePage, answers, people, clock } = await open({ caller: aManager() });
     answers.refuse('invite.make', 'timeout');
     await invitePage.make();
-    expect(invitePage.making).toMatchObject({ ready: true, bad: true });
-    expect(invitePage.making.line).toBe('没有生成：等了 8 秒没有回应。网络可能较慢，换个位置再试');
+    expect(invitePage.form.making).toMatchObject({ ready: true, bad: true });
+    expect(invitePage.form.making.line).toBe('没有生成：等了 8 秒没有回应。网络可能较慢，换个位置再试');
     await clock.pass(1_000);
     await invitePage.make();
-    invitePage.chooseTerm('week');
+    invitePage.form.chooseTerm('week');
     await invitePage.make();
     const keys = answers.inputs('invite.make').map(({ requestKey }) => requestKey);
     expect(keys[0]).toBe(keys[1]);
@@ -160,7 +160,7 @@ describe('what was made', () => {
   test('ends on the screen when its time is over', async () => {
     const { invitePage, invites, clock } = await open({ caller: aManager() });
     invites.show();
-    invitePage.chooseTerm('hour');
+    invitePage.form.chooseTerm('hour');
     await invitePage.make();
     await clock.pass(HOUR);
     expect(invitePage.made).toMatchObject({ open: false });
