@@ -4,24 +4,16 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { CodeStyle } from '../../../typings/contract/people';
 import { isAlbumDenial, type Album, type SaveResult } from '../../services/album';
 import type { Call } from '../../services/call';
-import type { CanvasPicture, Drawing } from '../../services/drawing';
 import { Waiting } from '../../stores/waiting';
 import { CallFailed, failureOf } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
+import { readSheetCameras } from './sheet-cameras';
 import { fetchCodes } from './sheet-codes';
-import { drawSheet, fontOf, type SheetSurface } from './sheet-drawing';
-import { camerasOnSheet, countSheets, layOutSheet, type SheetCamera, type SheetSize } from './sheet-layout';
+import { camerasOnSheet, countSheets, type SheetCamera, type SheetSize } from './sheet-layout';
+import { printSheet, type PrintedWords, type SheetCanvas } from './sheet-printing';
 
-/** A canvas for sheets. */
-export type SheetCanvas = Drawing<
-  SheetSurface<CanvasPicture> & { measureText(text: string): { readonly width: number } }
->;
-
-/** What is printed beside names and codes. */
-export interface SheetWords {
-  readonly hint: string;
-  readonly page: (n: number, m: number) => string;
-  /** What a sheet is called in the album. */
+/** What is printed, and what a sheet is called in the album. */
+export interface SheetWords extends PrintedWords {
   readonly file: (n: number) => string;
 }
 
@@ -46,8 +38,6 @@ interface Deps {
 }
 
 type PlainMember = 'deps' | 'round' | 'canvas';
-
-const PAGE_SIZE = 100;
 
 /** The codes of a store's cameras on sheets of paper: drawn on this phone, and kept in its album. */
 export class SheetsStore {
@@ -107,7 +97,7 @@ export class SheetsStore {
     if (storeId === null) return;
     this.failure = null;
     this.waiting.begin();
-    const known = Promise.all([this.deps.call('code.styles', {}), this.readCameras(storeId)]);
+    const known = Promise.all([this.deps.call('code.styles', {}), readSheetCameras(this.deps.call, storeId)]);
     const answer = await known.catch(failureOf);
     if (round !== this.round) return;
     runInAction(() => {
@@ -212,23 +202,12 @@ export class SheetsStore {
   /** Null when it was given up. */
   private async draw(index: number, round: number): Promise<string | null> {
     const { canvas, cameras, style, size } = this;
-    const { call, clock, words } = this.deps;
     if (canvas === null || cameras === null || style === null) throw new Error('nothing to draw on');
+    const { call, clock, words } = this.deps;
     const isOver = () => round !== this.round;
     const ids = camerasOnSheet(cameras, size, index).map(({ id }) => id);
     const pngs = await fetchCodes(ids, style, { call, clock, isOver });
-    if (pngs === null) return null;
-    const pictures = new Map<string, CanvasPicture>();
-    for (const [id, png] of pngs) pictures.set(id, await canvas.loadPicture(`data:image/png;base64,${png}`));
-    if (isOver()) return null;
-    const measure = (text: string, fontPx: number) => {
-      // Bold is the wider one.
-      canvas.surface.font = fontOf({ fontPx, bold: true });
-      return canvas.surface.measureText(text).width;
-    };
-    const { hint, page } = words();
-    drawSheet(canvas.surface, layOutSheet(cameras, index, { size, measure, hint, page }), pictures);
-    return canvas.toFile();
+    return pngs === null ? null : printSheet(canvas, { cameras, index, size, pngs, words: words(), isOver });
   }
 
   private async saveOne(index: number, round: number): Promise<boolean> {
@@ -257,21 +236,5 @@ export class SheetsStore {
     runInAction(() => {
       this.job = job;
     });
-  }
-
-  private async readCameras(storeId: StoreId): Promise<readonly SheetCamera[]> {
-    const all: SheetCamera[] = [];
-    let cursor: string | null = null;
-    do {
-      const input: { storeId: StoreId; limit: number; cursor?: string } = { storeId, limit: PAGE_SIZE };
-      if (cursor !== null) input.cursor = cursor;
-      const page: { readonly channels: readonly SheetCamera[]; readonly next: string | null } = await this.deps.call(
-        'channel.list',
-        input,
-      );
-      all.push(...page.channels.map(({ id, name, storeName }) => ({ id, name, storeName })));
-      cursor = page.next;
-    } while (cursor !== null);
-    return all;
   }
 }
