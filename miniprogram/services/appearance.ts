@@ -2,6 +2,7 @@ export type Theme = 'light' | 'dark';
 
 /** iOS names a size in px instead of a factor; this is its standard one. */
 const STANDARD_FONT_PX = 17;
+/** Care mode on an iPhone (the platform's guide for the elderly); on an iPad it asks for a little more. */
 const MAX_SCALE = 1.4;
 
 /** What the phone says of itself: language, theme and how large its owner wants letters. */
