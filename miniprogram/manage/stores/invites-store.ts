@@ -1,10 +1,11 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
+import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
 import type { Invite, TicketState } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
+import { KeptList } from '../../stores/kept-list';
 import { Ticking } from '../../stores/ticking';
-import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
+import type { WaitPhase } from '../../stores/waiting';
+import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -14,36 +15,38 @@ interface Deps {
 
 /** The invitations that the caller may see: newest first. */
 export class InvitesStore {
-  /** Null before they are known. */
-  invites: readonly Invite[] | null = null;
-  failure: CallFailed | null = null;
-  /** Epoch ms at which the cloud told those shown. */
-  asOf = 0;
   /** The one being revoked. */
   revoking: string | null = null;
-  private round = 0;
-  private readonly waiting: Waiting;
+  private readonly list: KeptList<Invite>;
   private readonly ticking: Ticking;
 
   constructor(private readonly deps: Deps) {
-    this.waiting = new Waiting(deps.clock);
-    this.ticking = new Ticking(deps.clock);
-    makeAutoObservable<this, 'deps' | 'round' | 'waiting' | 'ticking'>(
+    const { call, clock } = deps;
+    this.list = new KeptList({ clock, ask: async () => (await call('invite.list', {})).invites });
+    this.ticking = new Ticking(clock);
+    makeAutoObservable<this, 'deps' | 'list' | 'ticking'>(
       this,
-      {
-        invites: observable.ref,
-        failure: observable.ref,
-        deps: false,
-        round: false,
-        waiting: false,
-        ticking: false,
-      },
+      { deps: false, list: false, ticking: false },
       { autoBind: true },
     );
   }
 
+  /** Null before they are known. */
+  get invites(): readonly Invite[] | null {
+    return this.list.items;
+  }
+
+  get failure(): CallFailed | null {
+    return this.list.failure;
+  }
+
+  /** Epoch ms at which the cloud told those shown. */
+  get asOf(): number {
+    return this.list.asOf;
+  }
+
   get wait(): WaitPhase {
-    return this.invites === null ? this.waiting.phase : 'none';
+    return this.list.wait;
   }
 
   /** Epoch ms, as far as words need it. */
@@ -74,23 +77,8 @@ export class InvitesStore {
     this.ticking.stop();
   }
 
-  /** Those known stay shown until the answer comes, and when none comes. */
-  async refresh(): Promise<void> {
-    const round = ++this.round;
-    this.failure = null;
-    this.waiting.begin();
-    const answer = await this.deps.call('invite.list', {}).catch(failureOf);
-    if (round !== this.round) return;
-    runInAction(() => {
-      this.waiting.end();
-      if (answer instanceof Error) {
-        this.failure = answer;
-        if (!isPassing(answer) || this.invites?.length === 0) this.invites = null;
-      } else {
-        this.invites = answer.invites;
-        this.asOf = this.deps.clock.now();
-      }
-    });
+  refresh(): Promise<void> {
+    return this.list.refresh();
   }
 
   /** Null when nobody can take it up any more. However it ends, the list is asked for anew. */
@@ -107,6 +95,6 @@ export class InvitesStore {
   }
 
   private ended(id: string): void {
-    this.invites = (this.invites ?? []).map((invite) => (invite.id === id ? { ...invite, state: 'revoked' } : invite));
+    this.list.change((invite) => (invite.id === id ? { ...invite, state: 'revoked' } : invite));
   }
 }
