@@ -27,12 +27,12 @@ export const sweepStatus: Job = async (services, endAt) => {
 
 /** Each account has its own share, so that one whose vendor is down does not use up the others'. */
 async function sweepAccount(
-  { database, statuses, clock }: Services,
+  { database, statuses, clock, settings }: Services,
   accountId: string,
   endAt: number,
 ): Promise<number> {
   const startedAt = clock.now();
-  const due = await findDue(database, accountId, startedAt);
+  const due = await findDue(database, accountId, { now: startedAt, oldMs: oldAfter(settings) });
   let swept = 0;
   for (let start = 0; start < due.length && clock.now() < endAt; start += AT_ONCE) {
     const refreshed = await statuses.refresh(due.slice(start, start + AT_ONCE));
@@ -43,7 +43,15 @@ async function sweepAccount(
   return swept;
 }
 
-async function findDue(database: Database, accountId: string, now: number): Promise<readonly ChannelDocument[]> {
+/** Whoever is to be told of a camera after a minute is not helped by a first sight after five. */
+const oldAfter = ({ noticeAfterMs }: Services['settings']): number =>
+  Math.max(FRESH_MS, Math.min(OLD_MS, noticeAfterMs / 2));
+
+async function findDue(
+  database: Database,
+  accountId: string,
+  { now, oldMs }: { readonly now: number; readonly oldMs: number },
+): Promise<readonly ChannelDocument[]> {
   const channels = database.collection('channels');
   const inDoubt = { accountId, checkedAt: { below: now - FRESH_MS } };
   const anyOf: readonly Where<ChannelDocument>[] = [
@@ -52,7 +60,7 @@ async function findDue(database: Database, accountId: string, now: number): Prom
   ];
   const first = await channels.find({ where: anyOf, sort: ['checkedAt'], limit: MOST_PER_ACCOUNT });
   if (first.length === MOST_PER_ACCOUNT) return first;
-  const old = { accountId, checkedAt: { below: now - OLD_MS } };
+  const old = { accountId, checkedAt: { below: now - oldMs } };
   const rest = await channels.find({ where: old, sort: ['checkedAt'], limit: MOST_PER_ACCOUNT });
   const ids = new Set(first.map(({ _id }) => _id));
   return [...first, ...rest.filter(({ _id }) => !ids.has(_id))].slice(0, MOST_PER_ACCOUNT);

@@ -1,11 +1,12 @@
 import { CallError } from '../../../cloudfunctions/core/errors';
 import { sweepStatus } from '../../../cloudfunctions/timer/handlers/sweep-status';
-import { createRig, FakeDriver, makeChannel, NOON } from '../../support/cloud-rig';
+import { createRig, FakeDriver, makeChannel, NOON, SETTINGS } from '../../support/cloud-rig';
+import { MemoryDatabase } from '../../support/memory-database';
 
 const MINUTE = 60_000;
 
-async function start(count: number) {
-  const rig = createRig();
+async function start(count: number, noticeAfterMs = SETTINGS.noticeAfterMs) {
+  const rig = createRig(new MemoryDatabase(), { ...SETTINGS, noticeAfterMs });
   const storeId = await rig.setup.createStore({ name: '上海南京路店', zone: 'Asia/Shanghai', order: 0 });
   const accountId = await rig.setup.createAccount({
     ...{ vendor: 'fake', name: '总部', credentials: {}, inboxStoreId: storeId },
@@ -60,6 +61,16 @@ test('an outage that people know of, or that is over, raises no question', async
   await change('d2', { outageState: 'over', outageFrom: NOON });
   await sweep(MINUTE);
   expect(driver.asked).toEqual([]);
+});
+
+test.each([
+  [10 * MINUTE, 5 * MINUTE],
+  [2 * MINUTE, MINUTE],
+  [6_000, 10_000], // what was asked just now is not asked again
+])('where people are told after %d ms, a camera that nobody looks at is asked about after %d', async (told, asked) => {
+  const { sweep } = await start(2, told);
+  expect(await sweep(asked)).toEqual({ accounts: 1, channels: 0 });
+  expect(await sweep(1)).toEqual({ accounts: 1, channels: 2 });
 });
 
 test('those in doubt come first, and with the others they are no more than ten calls', async () => {
