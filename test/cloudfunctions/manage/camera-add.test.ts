@@ -94,6 +94,37 @@ test('what the vendor tells of only later hangs in its store as soon as it is li
   expect(rig.database.all('placements')).toEqual([]);
 });
 
+describe('while the vendor takes its time', () => {
+  async function startMeanwhile(action: 'store.edit' | 'store.archive', change: object = {}) {
+    const started = await start();
+    const { rig, devices } = started;
+    const storeId = await rig.setup.createStore({ name: '新店', zone: 'Asia/Shanghai', order: 9 });
+    const { add } = devices;
+    devices.add = async (device) => {
+      devices.add = add;
+      await rig.startInstance().call(PERSONAS.owner, action, { storeId, ...change });
+      return add(device);
+    };
+    const ask = () => started.call({ storeId }, PERSONAS.owner);
+    return { rig, storeId, ask };
+  }
+
+  test('a store gets another name, and the camera hangs under that', async () => {
+    const { rig, ask } = await startMeanwhile('store.edit', { name: '更新的店' });
+    expect(outcomeOf(await ask())).toBe('ok');
+    expect(hung(rig.database, SERIAL)).toMatchObject([{ storeName: '更新的店' }]);
+  });
+
+  test('a store is archived, and the camera hangs there once it is restored', async () => {
+    const { rig, ask, storeId } = await startMeanwhile('store.archive');
+    expect(outcomeOf(await ask())).toBe('conflict');
+    expect(hung(rig.database, SERIAL)).toEqual([]);
+    await rig.startInstance().call(PERSONAS.owner, 'store.restore', { storeId });
+    expect(outcomeOf(await ask())).toBe('ok');
+    expect(hung(rig.database, SERIAL)).toMatchObject([{ storeId }]);
+  });
+});
+
 test.each(['wrong-code', 'other-account', 'offline', 'unknown-device', 'too-many', 'try-again'] as const)(
   'what the vendor refuses as %s says so, and nothing has changed',
   async (why) => {
