@@ -68,8 +68,6 @@ export interface DeviceFilter {
 /** How a device names itself to the vendor: by one of the two. */
 export type DeviceMark = { readonly serial: string } | { readonly mac: string };
 
-export type DevicesApi = ReturnType<typeof devicesApi>;
-
 const MOST_PAGES = 10_000;
 const MOST_PER_PAGE = 100;
 const MOST_IDS = 100;
