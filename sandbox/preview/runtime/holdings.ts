@@ -25,12 +25,22 @@ export function hold(key: unknown, kind: Holding['kind'], what: string): void {
   held.set(key, { kind, what, page: holder?.url ?? '', holder });
 }
 
+const NAMED = 5;
+const DEEP = 30;
+/** Chromium's own, which the language does not have. */
+const stacks: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error;
+/** What a minifier leaves of a library's names: `t2.Kt`. */
+const MINIFIED = /^\w{1,2}\d?(?:\.\w{1,2})?$/;
+
 /** The functions of the mini-program that led here, the nearest first: a name for what has none. */
-export const madeBy = (): string =>
-  [...(new Error().stack ?? '').matchAll(/at (?:async |new )?([\w$.]+).*\/app\.js/g)]
-    .map(([, name]) => name)
-    .slice(0, 5)
-    .join(' < ');
+export function madeBy(): string {
+  const { stackTraceLimit } = stacks;
+  stacks.stackTraceLimit = DEEP;
+  const calls = [...(new Error().stack ?? '').matchAll(/at (?:async |new )?([\w$.]+).*\/app\.js/g)];
+  stacks.stackTraceLimit = stackTraceLimit;
+  const names = calls.flatMap(([, name = '']) => (MINIFIED.test(name) ? [] : [name]));
+  return names.slice(0, NAMED).join(' < ');
+}
 
 export function letGo(key: unknown): void {
   held.delete(key);

@@ -1,0 +1,126 @@
+import { routes } from '../../miniprogram/services/routes';
+import type { Holding, Layout, SetDataCount } from '../../sandbox/preview/runtime/records';
+import { countCalls, findBarriers, settle } from '../support/page-audit';
+import { openPhone, type Phone, type PhoneOptions } from '../support/phone';
+import { openStage, type Stage } from '../support/stage';
+import { pagesOfApp, planTour, type Stop } from '../support/tour';
+
+jest.setTimeout(120_000);
+
+/** What WeChat's audit lets pass. */
+const MOST = { nodes: 999, depth: 29, children: 60, setDataPerSecond: 20, setDataBytes: 256 * 1024 };
+/** It is saved to be printed; the page shows what will be. */
+const PRINTED = 'manage/pages/codes/codes';
+/** What ends by itself has ended. */
+const LINGER_MS = 3_000;
+
+let stage: Stage;
+let stops: readonly Stop[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  stops = await planTour(stage.sandbox);
+});
+afterAll(() => stage.close());
+
+interface Finding {
+  readonly page: string;
+  readonly layout: Layout;
+  readonly setData: SetDataCount;
+  readonly barriers: readonly string[];
+}
+
+interface Tour {
+  readonly findings: readonly Finding[];
+  /** Before and after, on a page that does nothing by itself. */
+  readonly before: readonly Holding[];
+  readonly after: readonly Holding[];
+  readonly reports: readonly unknown[];
+}
+
+/** Goes to each page as the owner, and looks at it when it has come to rest. */
+async function take(look: Partial<PhoneOptions>, rules: 'all' | 'colours'): Promise<Tour> {
+  const phone = await openPhone(stage.browser, { url: stage.sandbox.url, persona: 'owner', ...look });
+  const underWay = countCalls(phone);
+  const visit = async (address: string): Promise<void> => {
+    await phone.resetSetData();
+    await phone.openFromWechat(address);
+    await settle(phone, underWay);
+  };
+  await visit(routes.scan());
+  const before = await phone.holdings();
+  const findings: Finding[] = [];
+  for (const { page, address } of stops) {
+    await visit(address);
+    const [layout, setData] = [await phone.layout(), await phone.setData()];
+    findings.push({ page, layout, setData, barriers: await findBarriers(phone.page, rules) });
+  }
+  await visit(routes.scan());
+  const after = await atRest(phone);
+  const reports = await phone.page.evaluate<readonly unknown[]>('__kandian.reports');
+  await phone.close();
+  return { findings, before, after, reports };
+}
+
+/** What is still held when nothing more is let go of. */
+async function atRest(phone: Phone): Promise<readonly Holding[]> {
+  const giveUpAt = Date.now() + LINGER_MS;
+  for (;;) {
+    const held = await phone.holdings();
+    if (!held.some(({ left }) => left) || Date.now() > giveUpAt) return held;
+    await phone.page.waitForTimeout(100);
+  }
+}
+
+/** What there is more of after than there was before, whoever took it. */
+function gained({ before, after }: Tour): readonly string[] {
+  const known = before.map(nameOf);
+  return after.map(nameOf).filter((name) => {
+    const at = known.indexOf(name);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const nameOf = ({ kind, what }: Holding): string => `${kind} ${what}`;
+
+/** The pages on which something is amiss, with what it is. */
+function list({ findings }: Tour, find: (finding: Finding) => readonly string[]): readonly string[] {
+  return findings.flatMap((finding) => find(finding).map((amiss) => `${finding.page}: ${amiss}`));
+}
+
+const above = (what: string, is: number, most: number): readonly string[] => (is > most ? [`${what} ${is}`] : []);
+
+function judge(tour: Tour): void {
+  expect({
+    barriers: list(tour, ({ barriers }) => barriers),
+    small: list(tour, ({ layout }) => layout.small),
+    cut: list(tour, ({ layout }) => layout.cut),
+    overflow: list(tour, ({ layout }) => above('overflow', layout.overflow, 0)),
+    beyondAudit: list(tour, beyondAudit),
+    reports: tour.reports,
+    leftBehind: tour.after.filter(({ left }) => left),
+  }).toEqual({ barriers: [], small: [], cut: [], overflow: [], beyondAudit: [], reports: [], leftBehind: [] });
+  expect(gained(tour)).toEqual([]);
+}
+
+const beyondAudit = ({ page, layout, setData }: Finding): readonly string[] => [
+  ...above('nodes', layout.nodes, MOST.nodes),
+  ...above('depth', layout.depth, MOST.depth),
+  ...above('children', layout.mostChildren, MOST.children),
+  ...above('setData in a second', setData.peakPerSecond, MOST.setDataPerSecond),
+  ...above('bytes of a setData', setData.largest, MOST.setDataBytes),
+  ...(page === PRINTED ? [] : layout.images.flatMap(({ source, pixels, shown }) => above(source, pixels, shown))),
+];
+
+test('the tour goes to every page of the mini-program', () => {
+  expect(stops.map(({ page }) => page).sort()).toEqual([...pagesOfApp()].sort());
+});
+
+test('every page, light and Chinese, passes WeChat’s audit, and none leaves anything behind', async () => {
+  judge(await take({}, 'all'));
+});
+
+test('every page passes on a narrow phone, dark and in English', async () => {
+  judge(await take({ width: 320, dark: true, language: 'en' }, 'colours'));
+});
