@@ -7,6 +7,7 @@ import { CallError } from '../errors';
 import type { CallContext } from '../handler';
 import { inParallel } from '../in-parallel';
 import type { VendorChannel } from '../ports';
+import { keepOpen } from '../stores/archive';
 import { findOpenStore } from '../stores/find-store';
 import { newChannels } from './new-channel';
 
@@ -39,6 +40,7 @@ export async function putUp(context: CallContext, { account, name, devices, foun
   const own = (document: (typeof documents)[number]) =>
     found.channels.length === 1 ? { ...document, ...placeIn(store, { ...document, name }) } : document;
   await inParallel(documents, WRITES_AT_ONCE, (document) => addNew(channels, own(document)));
+  if (documents.length > 0) await keepOpen(database, [store._id]);
   await database.collection('offers').remove({ _id: { in: ids } });
 }
 

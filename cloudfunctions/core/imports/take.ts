@@ -9,6 +9,7 @@ import type { CallContext } from '../handler';
 import { inParallel } from '../in-parallel';
 import { noSuchStore } from '../people/refusals';
 import { readStores } from '../repository/stores';
+import { keepOpen } from '../stores/archive';
 import type { OfferDocument } from './documents';
 import { newChannels, type Newcomer } from './new-channel';
 import { storeCalled } from './to-shown';
@@ -43,6 +44,7 @@ export async function takeOffers(
 
   await recorded(context, { kind: 'new', channels: added }, async () => {
     await inParallel(added, WRITES_AT_ONCE, (channel) => addNew(database.collection('channels'), channel));
+    await keepOpen(database, [...new Set(added.map(({ storeId }) => storeId))]);
     await settle(idsOf(added));
   });
   const channels = renamed.map(({ channel }) => channel);

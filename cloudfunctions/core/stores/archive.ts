@@ -20,6 +20,12 @@ export async function restoreStore(database: Database, storeId: StoreId): Promis
   await database.collection('stores').update({ _id: storeId }, { archivedAt: 0 });
 }
 
+/** Opens those of these stores again that were archived while cameras came to hang there; one operation. */
+export async function keepOpen(database: Database, storeIds: readonly StoreId[]): Promise<void> {
+  const archived = { _id: { in: storeIds }, archivedAt: { above: 0 } };
+  await database.collection('stores').update(archived, { archivedAt: 0 });
+}
+
 async function assertEmpty(database: Database, storeId: StoreId): Promise<void> {
   const [cameras, [account]] = await Promise.all([
     countCameras(database, [storeId]),

@@ -250,3 +250,18 @@ test('added while its account is listed, a camera hangs in its store, and the li
   });
   await fc.assert(check, { numRuns: 60 });
 });
+
+test('whoever archives a store while a camera is added to it leaves none with a camera in it', async () => {
+  const check = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+    const { rig, call } = await startOn(new ScheduledDatabase());
+    const storeId = await rig.setup.createStore({ name: '新店', zone: 'Asia/Shanghai', order: 9 });
+    rig.database.orderBy(scheduler);
+    const archive = rig.startInstance().call(PERSONAS.owner, 'store.archive', { storeId });
+    await scheduler.waitFor(Promise.all([call({ storeId }, PERSONAS.owner), archive]));
+    const { memory } = rig.database;
+    const isEmpty = !memory.all('channels').some((camera) => camera.storeId === storeId);
+    const isOpen = (await memory.collection('stores').get(storeId))?.archivedAt === 0;
+    expect(isEmpty || isOpen).toBe(true);
+  });
+  await fc.assert(check, { numRuns: 200 });
+});
