@@ -46,15 +46,16 @@ export class NoticesStore {
   private draft: Hours | null | undefined = undefined;
   private unsent: readonly Allowed[] = [];
   private round = 0;
+  private visit = 0;
   private readonly waiting: Waiting;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
-    makeAutoObservable<this, 'deps' | 'round' | 'waiting' | 'draft' | 'unsent'>(
+    makeAutoObservable<this, 'deps' | 'round' | 'visit' | 'waiting' | 'draft' | 'unsent'>(
       this,
       {
         ...{ state: observable.ref, failure: observable.ref, outcome: observable.ref, problem: observable.ref },
-        ...{ draft: observable.ref, unsent: observable.ref, deps: false, round: false, waiting: false },
+        ...{ draft: observable.ref, unsent: observable.ref, deps: false, round: false, visit: false, waiting: false },
       },
       { autoBind: true },
     );
@@ -80,6 +81,11 @@ export class NoticesStore {
     this.draft = undefined;
     await this.refresh();
     await this.tell();
+  }
+
+  /** How hours that are being saved end is told nobody. */
+  leave(): void {
+    this.visit += 1;
   }
 
   /** What is known stays shown until the answer comes. */
@@ -152,16 +158,18 @@ export class NoticesStore {
 
   async saveQuiet(): Promise<'done' | 'left' | CallFailed> {
     if (this.task !== null || !this.isChanged) return 'left';
-    const { quiet } = this;
+    const { quiet, visit } = this;
     this.task = 'saving';
     this.round += 1;
     const answer = await this.deps.call('notice.quiet', { quiet }).catch(failureOf);
     return runInAction(() => {
       this.task = null;
-      if (answer instanceof Error) return answer;
-      this.state = answer;
-      this.draft = undefined;
-      return 'done';
+      if (!(answer instanceof Error)) {
+        this.state = answer;
+        this.draft = undefined;
+      }
+      if (visit !== this.visit) return 'left';
+      return answer instanceof Error ? answer : 'done';
     });
   }
 

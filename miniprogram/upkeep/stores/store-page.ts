@@ -175,12 +175,14 @@ export class StorePage {
     return this.tell(outcome, isNew ? this.words.created : this.words.saved);
   }
 
-  async archive(): Promise<Told | null> {
+  /** `archived`: what is to be so. A second tap on the question before, answered late, does nothing. */
+  async archive(archived = !this.isArchived): Promise<Told | null> {
     const { editor } = this.deps;
     const { words } = this;
-    return this.isArchived
-      ? this.tell(await editor.restore(), words.restored)
-      : this.tell(await editor.archive(), words.archived);
+    if (archived === this.isArchived) return null;
+    return archived
+      ? this.tell(await editor.archive(), words.archived)
+      : this.tell(await editor.restore(), words.restored);
   }
 
   /** What ended a change, in words; null where nobody looks any more, or a field says it already. */

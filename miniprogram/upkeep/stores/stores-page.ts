@@ -44,15 +44,27 @@ export class StoresPage {
   draft: readonly StoreId[] | null = null;
   saving = false;
   private most = STEP;
+  private visit = 0;
 
   constructor(private readonly deps: Deps) {
     this.search = new SearchBox(deps.clock, (text) => this.seek(text));
-    makeAutoObservable<this, 'deps'>(this, { deps: false, search: false, draft: observable.ref }, { autoBind: true });
+    makeAutoObservable<this, 'deps' | 'visit'>(
+      this,
+      { deps: false, visit: false, search: false, draft: observable.ref },
+      { autoBind: true },
+    );
   }
 
   /** The page came to the front. */
   async show(): Promise<void> {
     await Promise.all([this.deps.session.start(), this.deps.stores.refresh()]);
+  }
+
+  /** An order that is being saved is saved; one that is not is left as it was. */
+  leave(): void {
+    this.visit += 1;
+    this.saving = false;
+    this.draft = null;
   }
 
   get title(): string {
@@ -143,10 +155,11 @@ export class StoresPage {
 
   /** Told what to say once it is over; null where there is nothing to. */
   async saveOrder(): Promise<string | null> {
-    const { draft } = this;
+    const { draft, visit } = this;
     if (draft === null || this.saving) return null;
     this.saving = true;
     const outcome = await this.deps.stores.order(draft);
+    if (visit !== this.visit) return null;
     runInAction(() => {
       this.saving = false;
       if (outcome === 'done' || outcome.code === 'not-found') this.draft = null;

@@ -235,4 +235,13 @@ describe('quiet hours', () => {
     expect(await page.saveQuiet()).toBe('网络连接不上。检查手机的网络，然后重试');
     expect(page.quiet).toMatchObject({ on: true, savable: true });
   });
+
+  test('that are saved after the page was left are saved, and nothing of it is told on the next', async () => {
+    const { page, notices, answers } = await opened();
+    page.toggleQuiet();
+    const saving = page.saveQuiet();
+    notices.leave();
+    expect(await saving).toBeNull();
+    expect([answers.inputs('notice.quiet'), page.quiet.on]).toEqual([[{ quiet: NIGHT }], true]);
+  });
 });

@@ -109,6 +109,7 @@ describe('a store', () => {
     await storePage.open('s2');
     expect([storePage.archiveWhy, storePage.archiveQuestion.title]).toEqual(['', '归档 徐家汇店？']);
     expect(await storePage.archive()).toEqual({ text: '已归档', done: true });
+    expect(await storePage.archive(true)).toBeNull();
     expect([storePage.isArchived, storePage.archiveWords]).toEqual([true, '恢复门店']);
     expect(await storePage.archive()).toEqual({ text: '已恢复', done: true });
     expect(upkeep.stores.at(-1)?.archivedAt).toBeNull();

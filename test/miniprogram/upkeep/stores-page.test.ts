@@ -127,6 +127,21 @@ describe('the order', () => {
     expect(names(storesPage)).toEqual(['s0', 's1', 's2']);
   });
 
+  test('is saved also when the page is left, and nothing of it is told on the next', async () => {
+    const { storesPage, answers } = await makeUpkeep();
+    await storesPage.show();
+    storesPage.reorder();
+    const slow = makeDeferred<null>();
+    answers.on('store.order', () => slow.promise);
+    const saving = storesPage.saveOrder();
+    storesPage.leave();
+    expect([storesPage.draft, storesPage.saving]).toEqual([null, false]);
+    storesPage.reorder();
+    slow.resolve(null);
+    expect(await saving).toBeNull();
+    expect(storesPage.draft).not.toBeNull();
+  });
+
   test('is begun anew when a store is gone', async () => {
     const { storesPage, answers, upkeep } = await makeUpkeep();
     await storesPage.show();

@@ -48,7 +48,10 @@ ComponentWithStore({
       ];
     },
     onHide: rest,
-    onUnload: rest,
+    onUnload() {
+      rest();
+      notices.leave();
+    },
 
     onCardAction() {
       const { screen } = noticesPage;

@@ -143,8 +143,9 @@ async function save(): Promise<void> {
 
 async function archive(): Promise<void> {
   if (storePage.busy || storePage.archiveWhy !== '') return;
-  if (!storePage.isArchived && !(await ask(storePage.archiveQuestion))) return;
-  tell(await storePage.archive());
+  const archived = !storePage.isArchived;
+  if (archived && !(await ask(storePage.archiveQuestion))) return;
+  tell(await storePage.archive(archived));
 }
 
 async function rename(id: ChannelId): Promise<void> {

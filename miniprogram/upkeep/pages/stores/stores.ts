@@ -62,7 +62,7 @@ ComponentWithStore({
     onHide: rest,
     onUnload() {
       rest();
-      storesPage.keepOrder();
+      storesPage.leave();
     },
 
     async onPull() {
