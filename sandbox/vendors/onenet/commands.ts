@@ -107,7 +107,7 @@ const NOTHING: DeviceAnswer = { code: 0, data: '' };
 /** A command that the user defined: the demo device says it back, and keeps it among its messages. */
 function echo(device: Device, body: Buffer, { messages }: CommandParts): DeviceAnswer {
   messages.add(device, body);
-  return { code: 0, data: body.toString('utf8') };
+  return { code: 0, data: body };
 }
 
 function courseOf(device: Device, qos: number, { context, registry }: CommandParts): Course {
@@ -142,4 +142,4 @@ function report(command: Command, now: number): object {
   };
 }
 
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+const base64 = (data: string | Buffer): string => Buffer.from(data).toString('base64');

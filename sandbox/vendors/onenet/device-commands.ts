@@ -11,7 +11,8 @@ const RESP = { ok: 0, channelMissing: 1, unsupported: 4, malformed: 5 } as const
 
 export interface DeviceAnswer {
   readonly code: number;
-  readonly data: string;
+  /** Text, or bytes as they are. */
+  readonly data: string | Buffer;
 }
 
 export interface DeviceParts {

@@ -123,6 +123,11 @@ describe('POST /ipc/video/cmds', () => {
     expect(textAt(messages, 'result', 0, 'msg')).toBe(Buffer.from('hello').toString('base64'));
   });
 
+  test('type 1: bytes that are no text come back as they were', async () => {
+    const reply = await command({ type: '1', body: Uint8Array.of(0x00, 0xff, 0x80) });
+    expect(textAt(reply, 'data', 'dev_resp', 'resp_data')).toBe(Buffer.from([0x00, 0xff, 0x80]).toString('base64'));
+  });
+
   test('a body of 65,535 bytes is taken, one of 64 KB or none is errno 1', async () => {
     const query = { device_id: DEVICE, type: '1', qos: '1' };
     expect(await rig.errno(CMDS, query, { body: 'x'.repeat(65_535) })).toBe(0);
