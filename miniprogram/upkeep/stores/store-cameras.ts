@@ -145,7 +145,7 @@ export class StoreCameras {
     if (this.task !== null || this.storeId === null) return 'left';
     const { visit } = this;
     this.task = task;
-    this.round += 1; // a list asked for before does not know of it
+    const round = ++this.round; // a list asked for before does not know of it
     this.loading = false;
     const result = await change().then(() => null, failureOf);
     this.deps.onChanged();
@@ -158,8 +158,9 @@ export class StoreCameras {
         return after === null ? [] : { ...camera, ...after };
       });
     });
-    // Even a failure may have come through; a new name changes the order, and a new camera has a place in it.
-    const isOtherList = task.kind === 'renaming' || task.kind === 'extending';
+    // Even a failure may have come through; a new name changes the order, and a new camera has a place in it; what was
+    // asked for meanwhile may be of before.
+    const isOtherList = task.kind === 'renaming' || task.kind === 'extending' || round !== this.round;
     if (result instanceof Error || isOtherList) await this.refresh();
     if (visit !== this.visit) return 'left';
     return result instanceof Error ? result : 'done';

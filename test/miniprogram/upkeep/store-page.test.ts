@@ -295,6 +295,28 @@ describe('its cameras', () => {
     expect([camerasPart.line, cameras.task]).toEqual(['', null]);
   });
 
+  test('are as they were made, whatever a list says that was asked for meanwhile', async () => {
+    const { camerasPart, cameras, answers, upkeep } = await makeUpkeep();
+    await camerasPart.open('s0');
+    const slow = makeDeferred<null>();
+    answers.on('camera.hide', async ({ channelId, hidden }) => {
+      await slow.promise;
+      upkeep.cameras = upkeep.cameras.map((camera) => (camera.id === channelId ? { ...camera, hidden } : camera));
+      return null;
+    });
+    const before = { channels: upkeep.cameras, next: null };
+    const late = makeDeferred<typeof before>();
+    const hiding = camerasPart.hide('gate');
+    answers.on('channel.list', () => late.promise);
+    const listing = cameras.refresh();
+    answers.on('channel.list', () => ({ channels: upkeep.cameras, next: null }));
+    slow.resolve(null);
+    await hiding;
+    late.resolve(before);
+    await listing;
+    expect(camerasPart.rows.map(({ mark }) => mark)).toEqual(['已隐藏', '']);
+  });
+
   test('of a store that was left tell nothing, also while they are listed anew', async () => {
     const { camerasPart, cameras, answers } = await makeUpkeep();
     await camerasPart.open('s0');
