@@ -88,5 +88,9 @@ async function conclude({ database, clock, notices }: Following, over: readonly 
   await database.collection('channels').update(ended, { outageState: 'none', outageFrom: 0 });
 }
 
-/** By the vendor's word, if there is one. A camera that is gone again is told to have been back when that was first seen. */
-const backAtOf = ({ since, seenFrom }: ChannelDocument): number => since ?? seenFrom;
+/**
+ * By the vendor's word, unless it tells of an earlier time than that at which the camera went. A camera that is gone again
+ * is told to have been back when that was first seen.
+ */
+const backAtOf = ({ since, seenFrom, outageFrom }: ChannelDocument): number =>
+  since !== null && since > outageFrom ? since : seenFrom;

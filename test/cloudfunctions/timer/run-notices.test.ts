@@ -146,6 +146,17 @@ describe('in quiet hours', () => {
   });
 });
 
+test('a vendor that says online since before the outage is not taken at its word', async () => {
+  const { rig, chain, subscribe, lose, regain, run } = await createNoticeRig();
+  await subscribe(owner);
+  await lose(chain.channels.a1);
+  await run();
+  rig.clock.advance(HOUR);
+  await regain(chain.channels.a1, NOON - HOUR);
+  await run();
+  expect(rig.messages.sent.at(-1)).toMatchObject({ template: 'of-back', fields: { date7: '2026年1月1日 21:00' } });
+});
+
 test('nobody is told more often than they allowed', async () => {
   const { chain, subscribe, lose, run, sent, subscriber, rig } = await createNoticeRig();
   await subscribe(owner, { offline: 1 });
