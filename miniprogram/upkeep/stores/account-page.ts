@@ -8,9 +8,10 @@ import { fill } from '../../utils/fill';
 import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
 import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
+import type { Outcome } from './account-change';
 import { checkView, fieldRows, type CheckView, type FieldRow } from './account-form-words';
 import { accountCounts, accountState, type AccountState } from './account-state';
-import type { AccountStore, Outcome } from './account-store';
+import type { AccountStore } from './account-store';
 import { vendorName } from './vendor-words';
 
 interface Deps {

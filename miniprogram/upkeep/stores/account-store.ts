@@ -4,15 +4,11 @@ import type { InputOf } from '../../../typings/contract/calls';
 import type { Account, AccountCheck, AccountId, VendorForm } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed, type FailureCode } from '../../utils/call-failed';
+import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { uniqueName } from '../../utils/unique-name';
+import { isUnsure, type AccountTask, type Outcome } from './account-change';
 import { AccountDraft } from './account-draft';
-
-export type AccountTask = 'trying' | 'adding' | 'asking' | 'renaming' | 'rotating' | 'removing';
-
-/** How something ended. `refused`: the vendor has something against the keys; `left`: nobody looks any more. */
-export type Outcome = 'done' | 'refused' | 'left' | CallFailed;
 
 interface Deps {
   readonly call: Call;
@@ -22,9 +18,6 @@ interface Deps {
   /** A number in [0, 1). */
   readonly random?: () => number;
 }
-
-/** After these nobody knows how the account stands. */
-const UNSURE: readonly FailureCode[] = ['conflict', 'permission-denied', 'not-found', 'timeout', 'internal'];
 
 /** One account at a vendor: a new one, or one that is there. */
 export class AccountStore {
@@ -212,7 +205,7 @@ export class AccountStore {
     this.waiting.end();
     const result = await act().catch(failureOf);
     if (visit !== this.visit) return 'left';
-    if (result instanceof Error && this.accountId !== null && UNSURE.includes(result.code)) {
+    if (result instanceof Error && this.accountId !== null && isUnsure(result)) {
       await this.refresh();
       if (visit !== this.visit) return 'left';
     }
