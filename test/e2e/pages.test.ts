@@ -44,7 +44,8 @@ async function take(look: Partial<PhoneOptions>, rules: 'all' | 'colours'): Prom
   const underWay = countCalls(phone);
   const visit = async (address: string): Promise<void> => {
     await phone.resetSetData();
-    await phone.openFromWechat(address);
+    // Not from outside: WeChat would hide the page before, which then has less to let go of when it is closed.
+    await phone.page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(address)} })`);
     await settle(phone, underWay);
   };
   await visit(routes.scan());
