@@ -81,8 +81,9 @@ export class ObjectUpload {
     if (file.bytes > MOST_BYTES) return 'large';
     this.drop();
     this.accountId = accountId;
-    this.file = file;
-    this.name = file.name;
+    const name = trimName(file.name); // what turns letters round would show another kind of file
+    this.file = { ...file, name };
+    this.name = name;
     this.stage = { kind: 'chosen' };
     return null;
   }

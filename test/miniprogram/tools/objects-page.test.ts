@@ -99,6 +99,12 @@ describe('an upload', () => {
     expect(objectsPage.take({ ...FILE, bytes: 8 * 1024 * 1024 })).toBeNull();
   });
 
+  test('shows a file by the letters of its name, whichever way they would be turned round', async () => {
+    const { objectsPage } = await open();
+    objectsPage.take({ ...FILE, name: 'menu\u202etxt.exe' });
+    expect(objectsPage.upload).toMatchObject({ file: 'menutxt.exe · 4.0 MB', name: 'menutxt.exe' });
+  });
+
   test('says beside the field what is wrong with name and description, and sends nothing', async () => {
     const { objectsPage, upload, transfers } = await open();
     objectsPage.take({ ...FILE, name: 'menu.pdf' });
