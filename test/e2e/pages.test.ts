@@ -111,7 +111,9 @@ const beyondAudit = ({ page, layout, setData }: Finding): readonly string[] => [
   ...above('children', layout.mostChildren, MOST.children),
   ...above('setData in a second', setData.peakPerSecond, MOST.setDataPerSecond),
   ...above('bytes of a setData', setData.largest, MOST.setDataBytes),
-  ...(LARGER_IMAGES.includes(page) ? [] : layout.images.flatMap(({ source, pixels, shown }) => above(source, pixels, shown))),
+  ...(LARGER_IMAGES.includes(page)
+    ? []
+    : layout.images.flatMap(({ source, pixels, shown }) => above(source, pixels, shown))),
 ];
 
 test('the tour goes to every page of the mini-program', () => {
