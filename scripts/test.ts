@@ -43,8 +43,8 @@ async function main(): Promise<void> {
   const tallies = [
     // By default jest leaves one core to whoever watches: of two, that is half of them.
     runJest('unit', ['--selectProjects', 'node', 'components', '--maxWorkers=100%']),
-    // One browser at a time: the end-to-end tests share the machine with their own cameras.
-    runJest('e2e', ['--selectProjects', 'e2e', '--runInBand']),
+    // Two at a time, each with a system and a browser of its own: they wait for half of their time.
+    runJest('e2e', ['--selectProjects', 'e2e', '--maxWorkers=2']),
   ];
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
