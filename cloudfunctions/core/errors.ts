@@ -28,6 +28,12 @@ export class CallError extends Error {
   }
 }
 
+/** Why something was not even begun: whatever kept it from that, it was certainly not done. */
+export function unbegun(error: unknown): CallError {
+  if (error instanceof CallError && isRefusal(error)) return error;
+  return new CallError('internal', 'it could not be begun', { cause: error });
+}
+
 /** Whether what was asked for was certainly not done: of a vendor whose answer did not come, or cannot be read, nobody knows. */
 export function isRefusal(error: unknown): boolean {
   if (!(error instanceof CallError)) return false;

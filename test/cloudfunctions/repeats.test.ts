@@ -1,13 +1,10 @@
 import { collections } from '../../cloudfunctions/core/collections';
 import type { CollectionName } from '../../cloudfunctions/core/documents';
-import type { Action, InputOf } from '../../typings/contract/calls';
+import type { Action } from '../../typings/contract/calls';
 import { dataOf, NOON, outcomeOf, PERSONAS, type RigReply } from '../support/cloud-rig';
-import { DEEDS, startDeeds } from '../support/deeds';
+import { DEEDS, QUIET_DEEDS, startDeeds, type Keyed } from '../support/deeds';
 import { offerClips } from '../support/fake-past';
 import { HOUR } from '../support/ticket-rig';
-
-/** Calls whose input names the wish, so that it is told from another one like it. */
-type Keyed = { [A in Action]: InputOf<A> extends { readonly requestKey: string } ? A : never }[Action] | 'ptz.step';
 
 /**
  * What a call does when it arrives twice, as it may when its answer came too late for the phone.
@@ -127,19 +124,6 @@ const REPEATS: { readonly [A in Action]: A extends Keyed ? 'by key' : Unkeyed } 
 };
 
 const { owner } = PERSONAS;
-
-/** Deeds that leave no line in the audit, and are not told of with the others. */
-const QUIET_DEEDS: typeof DEEDS = {
-  'watching.beat': async ({ chain, owner: call }) => {
-    const reply = await call('live.open', { channelId: chain.channels.a1, quality: 'sub' });
-    if (!reply.ok) throw new Error(reply.error.code);
-    return [owner, { openId: (reply.data as { openId: string }).openId }];
-  },
-  'code.image': async ({ chain }) => [owner, { channelId: chain.channels.a1, style: 'link' }],
-  'import.refresh': async ({ chain }) => [owner, { accountId: chain.accountId }],
-  'notice.allow': async () => [owner, { requestKey: 'request-key', kinds: ['offline'] }],
-  'notice.quiet': async () => [owner, { quiet: { from: 60, to: 120 } }],
-};
 
 const CHANGES = Object.entries({ ...DEEDS, ...QUIET_DEEDS }).map(([action, prepare]) => ({
   action: action as Action,

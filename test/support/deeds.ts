@@ -1,4 +1,4 @@
-import type { Action } from '../../typings/contract/calls';
+import type { Action, InputOf } from '../../typings/contract/calls';
 import { renameOffer } from '../../cloudfunctions/core/imports/to-offer';
 import { phraseId } from '../../cloudfunctions/core/talk/phrases';
 import { dataOf, makeListed, NOON, PERSONAS } from './cloud-rig';
@@ -169,3 +169,20 @@ export const DEEDS: Partial<Record<Action, (started: Started) => Promise<Doing>>
   },
   'account.delete': async () => [staffA, {}],
 };
+
+/** Deeds that leave no line in the audit, and are not told of with the others. */
+export const QUIET_DEEDS: typeof DEEDS = {
+  'watching.beat': async ({ chain, owner: call }) => {
+    const reply = await call('live.open', { channelId: chain.channels.a1, quality: 'sub' });
+    if (!reply.ok) throw new Error(reply.error.code);
+    return [owner, { openId: (reply.data as { openId: string }).openId }];
+  },
+  'code.image': async ({ chain }) => [owner, { channelId: chain.channels.a1, style: 'link' }],
+  'import.refresh': async ({ chain }) => [owner, { accountId: chain.accountId }],
+  'notice.allow': async () => [owner, { requestKey: 'request-key', kinds: ['offline'] }],
+  'notice.quiet': async () => [owner, { quiet: { from: 60, to: 120 } }],
+};
+
+/** Calls whose input names the wish, so that it is told from another one like it. */
+export type Keyed =
+  { [A in Action]: InputOf<A> extends { readonly requestKey: string } ? A : never }[Action] | 'ptz.step';

@@ -1,4 +1,5 @@
 import type { ChannelAbilities, Phrase, Picture, PtzMotion, PtzOutcome } from '../../cloudfunctions/core/capabilities';
+import { CallError } from '../../cloudfunctions/core/errors';
 import type { ChannelAddress } from '../../cloudfunctions/core/ports';
 import { NOON, type FakeDriver } from './cloud-rig';
 
@@ -104,6 +105,7 @@ export function offerControl(driver: FakeDriver): FakeControl {
     },
     put: async ({ deviceId }, { name, format, bytes }) => {
       await note(`put ${deviceId} ${format}`);
+      if (control.pictures.some((picture) => picture.name === name)) throw new CallError('conflict', 'name exists');
       control.pictures.push(makePicture({ name, bytes: bytes.length }));
     },
     remove: ({ deviceId }, name) => note(`unput ${deviceId} ${name}`),

@@ -18,7 +18,8 @@ export const phrasePlay: Handler<'phrase.play'> = {
     const found = known.find((one) => one.id === phraseId);
     if (!found) throw new CallError('not-found', 'no such phrase');
     const deed = { id: randomUUID(), action: 'phrase.play', channel, detail: found.phrase.name } as const;
-    const request = { action: 'phrase.play', person: context.person, requestKey, outcome: v.null() } as const;
+    const { person } = context;
+    const request = { action: 'phrase.play', person, requestKey, outcome: v.null(), neverTwice: true } as const;
     return context.doOnce(request, async () => {
       await onRecord(context, deed, () => talk.playPhrase(channel.address, found.phrase));
       return null;

@@ -23,17 +23,24 @@ export const pictureAdd: Handler<'picture.add'> = {
       const gallery = offered(driver.pictures, 'gallery');
       assertPast(takenAt, context);
       const request = { action: 'picture.add', person: context.person, requestKey, outcome: v.null() } as const;
-      return context.doOnce(request, async () => {
+      return context.doOnce(request, async (isAgain) => {
         const bytes = await context.files.read(fileId, MOST_BYTES);
         if (!isJpeg(bytes)) throw new CallError('invalid-argument', 'the file is no JPEG');
         const picture = { name: pictureName(takenAt, fileId), format: 'jpg', bytes } as const;
         const deed = { id: randomUUID(), action: 'picture.add', channel, vendorIds: [picture.name] } as const;
-        await onRecord(context, deed, () => gallery.put(channel.address, picture));
+        await onRecord(context, deed, () => putOnce(() => gallery.put(channel.address, picture), isAgain));
         return null;
       });
     });
   },
 };
+
+/** No other picture has its name: one that is there by then is what an earlier try put there, whose answer got lost. */
+async function putOnce(put: () => Promise<void>, isAgain: boolean): Promise<void> {
+  await put().catch((error: unknown) => {
+    if (!isAgain || !(error instanceof CallError) || error.code !== 'conflict') throw error;
+  });
+}
 
 /** Begins with the marker of a picture and ends with that of its end, which a file cut short lacks. */
 function isJpeg(bytes: Uint8Array): boolean {

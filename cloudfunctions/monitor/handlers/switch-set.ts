@@ -28,7 +28,9 @@ export const switchSet: Handler<'switch.set'> = {
     const switches = offered(driver.switches, 'switches');
     if (!hasSwitch(switches, change)) throw new CallError('unsupported', `the vendor has no switch for ${change.name}`);
     const deed = { id: randomUUID(), action: 'switch.set', channel, detail: describeChange(change) } as const;
-    const request = { action: 'switch.set', person: context.person, requestKey, outcome: v.null() } as const;
+    const asked = { action: 'switch.set', person: context.person, requestKey, outcome: v.null() } as const;
+    // The others are told how they are to stand: told twice, they stand so.
+    const request = change.name === 'mirror' ? ({ ...asked, neverTwice: true } as const) : asked;
     await context.doOnce(request, async () => {
       await context.guard(`switch/${channelId}/${change.name}`, context.person, GUARD_MS);
       await onRecord(context, deed, () => changeSwitch(switches, channel.address, change));

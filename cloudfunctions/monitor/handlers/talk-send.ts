@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { CallError } from '../../core/errors';
+import { CallError, unbegun } from '../../core/errors';
 import { fileIn, useUp } from '../../core/handed-in';
 import type { CallContext, Handler } from '../../core/handler';
 import { readMp3, type VoiceRecording } from '../../core/talk/mp3';
@@ -23,7 +23,9 @@ export const talkSend: Handler<'talk.send'> = {
     return useUp(context, fileId, async () => {
       const { channel, driver } = await reachToDo(context, { channelId, right: 'talk', kind: 'talk' });
       const talk = offered(driver.talk, 'talk');
-      return context.doOnce({ action: 'talk.send', person: context.person, requestKey, outcome: sent }, async () => {
+      const { person } = context;
+      const request = { action: 'talk.send', person, requestKey, outcome: sent, neverTwice: true } as const;
+      return context.doOnce(request, async () => {
         const { frames: bytes, durationMs } = await loadMessage(context, fileId);
         const detail = `${(durationMs / 1000).toFixed(1)} s`;
         const deed = { id: randomUUID(), action: 'talk.send', channel, detail } as const;
@@ -35,7 +37,10 @@ export const talkSend: Handler<'talk.send'> = {
 };
 
 async function loadMessage({ files }: CallContext, fileId: string): Promise<VoiceRecording> {
-  const recording = readMp3(await files.read(fileId, MOST_BYTES));
+  const file = await files.read(fileId, MOST_BYTES).catch((error: unknown) => {
+    throw unbegun(error);
+  });
+  const recording = readMp3(file);
   if (typeof recording === 'string') throw new CallError('invalid-argument', `the message is ${recording}`);
   return recording;
 }
