@@ -1,3 +1,4 @@
+import { failureOf, type CallFailed } from './call-failed';
 import type { Clock } from './clock';
 import { uniqueName } from './unique-name';
 
@@ -12,7 +13,8 @@ const SAME_WISH_MS = 60_000;
 
 /**
  * Keys by which the cloud does a wish once. Whoever did not hear how it ended and repeats it within a minute sends the
- * key of the first time.
+ * key of the first time. Once the cloud says that nobody knows (`conflict`), the key is of no more use: a person looks,
+ * and what they wish then is another wish.
  */
 export class RequestKeys {
   private readonly open = new Map<string, { readonly key: string; readonly at: number }>();
@@ -21,9 +23,14 @@ export class RequestKeys {
 
   /** Sends a wish, which is whatever JSON tells it from others. */
   async send<T>(wish: unknown, ask: (requestKey: string) => Promise<T>): Promise<T> {
-    const answer = await ask(this.keyOf(wish));
-    this.succeeded(wish);
-    return answer;
+    try {
+      const answer = await ask(this.keyOf(wish));
+      this.ended(wish, null);
+      return answer;
+    } catch (error) {
+      this.ended(wish, failureOf(error));
+      throw error;
+    }
   }
 
   keyOf(wish: unknown): string {
@@ -36,8 +43,8 @@ export class RequestKeys {
     return key;
   }
 
-  /** The next such wish is another one. */
-  succeeded(wish: unknown): void {
-    this.open.delete(JSON.stringify(wish));
+  /** After success, and where nobody will ever know, the next such wish is another one. */
+  ended(wish: unknown, failure: CallFailed | null): void {
+    if (failure === null || failure.code === 'conflict') this.open.delete(JSON.stringify(wish));
   }
 }

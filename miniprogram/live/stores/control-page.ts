@@ -112,6 +112,7 @@ export class ControlPage {
       case 'there':
         return fill(words.presetThere, { name: this.presetName(result.id) });
       case 'failed':
+        if (result.work === 'save' && result.code === 'conflict') return words.presetUnsure;
         return this.failure(fill(words.presetFailure, { what: words.presetFailed[result.work] }), result.code);
       case 'bad-name':
         return words.badName;

@@ -2,15 +2,18 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Call } from '../../services/call';
 import type { StartUpload, Upload, UploadFault } from '../../services/uploads';
-import { failureOf, mayBeDone, type FailureCode } from '../../utils/call-failed';
+import { failureOf, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { RequestKeys } from '../../utils/request-keys';
 import type { Still } from './snapshots-store';
 import { startWatched } from '../../stores/watched-upload';
 
-/** How a picture stands on its way into the gallery. `unanswered`: it may be there. */
+/**
+ * How a picture stands on its way into the gallery. `unanswered`: it may be there, and can be brought again. `unsure`: it
+ * may be there, and brought again it may be there twice.
+ */
 export type AddStage =
-  | { readonly kind: 'none' | 'adding' | 'added' | 'unanswered' }
+  | { readonly kind: 'none' | 'adding' | 'added' | 'unanswered' | 'unsure' }
   /** 0 to 1. */
   | { readonly kind: 'uploading'; readonly share: number }
   | { readonly kind: 'unsent'; readonly fault: UploadFault }
@@ -55,12 +58,10 @@ export class GalleryAdding {
     if (fileId === null || round !== this.round) return false;
     this.become({ kind: 'adding' });
     const failure = await this.deps.call('picture.add', { channelId, fileId, takenAt, requestKey }).catch(failureOf);
-    if (failure === null) this.keys.succeeded(still);
+    this.keys.ended(still, failure);
     if (failure !== null) upload.cancel(); // a call that never reached the cloud has removed nothing there
     if (round !== this.round) return false;
-    if (failure === null) this.become({ kind: 'added' });
-    else if (mayBeDone(failure)) this.become({ kind: 'unanswered' });
-    else this.become({ kind: 'refused', code: failure.code });
+    this.become(failure === null ? { kind: 'added' } : stageAfter(failure.code));
     return failure === null;
   }
 
@@ -101,5 +102,16 @@ export class GalleryAdding {
     runInAction(() => {
       this.stage = stage;
     });
+  }
+}
+
+function stageAfter(code: FailureCode): AddStage {
+  switch (code) {
+    case 'timeout':
+      return { kind: 'unanswered' };
+    case 'conflict':
+      return { kind: 'unsure' };
+    default:
+      return { kind: 'refused', code };
   }
 }

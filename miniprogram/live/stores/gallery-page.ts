@@ -159,9 +159,10 @@ export class GalleryPage {
   async add(): Promise<void> {
     const { adding, gallery, present } = this.deps;
     const { still } = this;
-    if (still === null || !(await adding.add(still))) return;
-    present.forget();
-    await gallery.refresh();
+    if (still === null) return;
+    const isAdded = await adding.add(still);
+    if (isAdded) present.forget();
+    if (isAdded || adding.stage.kind === 'unsure') await gallery.refresh();
   }
 
   /** Gives up the picture that is on its way. */
@@ -212,7 +213,8 @@ export class GalleryPage {
       case 'adding':
         return { line: words.adding, tone: '' };
       case 'unanswered':
-        return { line: words.unanswered, tone: 'bad' };
+      case 'unsure':
+        return { line: words[stage.kind], tone: 'bad' };
       case 'unsent': {
         const { title: why, next } = words.uploads[stage.fault];
         return { line: fill(words.unsent, { why, next }), tone: 'bad' };

@@ -16,7 +16,6 @@ import { startUpload } from '../../services/uploads';
 import { cameras, devices, network, preferences, session, trace } from '../../stores/index';
 import { seesHealth } from '../../stores/own-rights';
 import { StillKeeper } from '../../stores/still-keeper';
-import { fill } from '../../utils/fill';
 import { dictionaries, type Dictionary } from '../i18n/index';
 import { ControlPage } from './control-page';
 import { ControlsStore, type ControlledCamera } from './controls-store';
@@ -35,7 +34,7 @@ import { SwitchesStore } from './switches-store';
 import type { LateEnd } from './talk-effects';
 import { TalkPage } from './talk-page';
 import { TalkStore } from './talk-store';
-import { unsentWords } from './talk-words';
+import { lateWords } from './talk-words';
 
 /*
  * Where the stores of this package meet the phone: they load with its pages, not with the app.
@@ -180,6 +179,5 @@ function turnMore(camera: ControlledCamera | null): void {
 }
 
 function announce(end: LateEnd): void {
-  const { lateDelivered, lateUnsent } = words().talk;
-  toast(end.kind === 'delivered' ? lateDelivered : fill(lateUnsent, { why: unsentWords(end.why, words()).title }));
+  toast(lateWords(end, words()));
 }

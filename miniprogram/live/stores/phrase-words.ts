@@ -1,6 +1,5 @@
 import type { Phrase } from '../../../typings/contract/control';
 import type { Dictionary } from '../i18n/index';
-import { mayBeDone } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { PhraseResult, PhrasesStore } from './phrases-store';
 import { referenceWords, refusalWords } from './talk-words';
@@ -74,7 +73,8 @@ function resultNote(result: PhraseResult, words: Dictionary): Note {
     case 'unheard':
       return { note: talk.phraseUnheard, tone: 'bad' };
     case 'failed': {
-      if (mayBeDone(result)) return { note: talk.phraseDoubtful, tone: 'bad' };
+      if (result.code === 'timeout') return { note: talk.phraseDoubtful, tone: 'bad' };
+      if (result.code === 'conflict') return { note: talk.phraseUnsure, tone: 'bad' };
       const { title: why, next } = refusalWords(result.code, words);
       const note = [fill(talk.phraseFailed, { why, next }), referenceWords(result, words)].join(' ').trim();
       return { note, tone: 'bad' };

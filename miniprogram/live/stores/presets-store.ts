@@ -116,7 +116,10 @@ export class PresetsStore {
     });
   }
 
-  /** Remembers where the camera looks now; once, though the answer gets lost and it is wished again. */
+  /**
+   * Remembers where the camera looks now; once, though the answer gets lost and it is wished again. Where nobody knows
+   * whether it has been, the list tells.
+   */
   async save(text: string): Promise<void> {
     const name = nameFrom(text, LONGEST_NAME);
     if (name === '') {
@@ -131,6 +134,7 @@ export class PresetsStore {
         this.presets = [...this.presets.filter(({ id }) => id !== preset.id), preset];
       };
     });
+    if (this.result?.kind === 'failed' && this.result.code === 'conflict') await this.read();
   }
 
   remove(id: string): Promise<void> {

@@ -151,7 +151,8 @@ function lineOf(
       return { line: fill(more.refused, { change: changeWords(result.change, words), why, next }), bad: true };
     }
     case 'unanswered':
-      return { line: fill(more.unanswered, { change: changeWords(result.change, words) }), bad: true };
+    case 'unsure':
+      return { line: fill(more[result.kind], { change: changeWords(result.change, words) }), bad: true };
     case 'resting': {
       const n = store.countdown.secondsTo(restsUntil);
       return n === 0 ? fine('') : { line: fill(more.resting, { n }), bad: true };

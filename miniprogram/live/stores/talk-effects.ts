@@ -130,7 +130,8 @@ export class TalkEffects {
     };
   }
 
-  private newKey(): string {
+  /** Of a message that was not sent before. */
+  newKey(): string {
     const { clock, random } = this.deps;
     return uniqueName({ now: clock.now(), random });
   }

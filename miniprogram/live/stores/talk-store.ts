@@ -84,7 +84,7 @@ export class TalkStore {
   }
 
   retry(): void {
-    this.dispatch({ type: 'retry' });
+    this.dispatch({ type: 'retry', requestKey: this.effects.newKey() });
   }
 
   /** Leads to where the refusal that is told can be changed; only right after a tap. */

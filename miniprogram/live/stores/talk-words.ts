@@ -1,7 +1,8 @@
 import type { Dictionary } from '../i18n/index';
-import type { FailureCode } from '../../utils/call-failed';
+import { mayBeDone, type FailureCode } from '../../utils/call-failed';
 import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';
+import type { LateEnd } from './talk-effects';
 import type { TalkPhaseOf, TalkResult, TalkState, Unsent } from './talk/state';
 
 /** What the buttons beside the round one do. */
@@ -74,6 +75,14 @@ export function describeTalk({ phase }: TalkState, setting: Setting): TalkView {
 /** Why a message did not get through, and what to do. */
 export function unsentWords(why: Unsent, words: Dictionary): FailureWords {
   return why.at === 'upload' ? words.talk.uploads[why.fault] : refusalWords(why.code, words);
+}
+
+/** How a message ended that nobody waits for any more. */
+export function lateWords(end: LateEnd, words: Dictionary): string {
+  const { lateDelivered, lateUnsent, lateUnsure } = words.talk;
+  if (end.kind === 'delivered') return lateDelivered;
+  if (end.why.at === 'send' && mayBeDone(end.why)) return lateUnsure;
+  return fill(lateUnsent, { why: unsentWords(end.why, words).title });
 }
 
 /** What a refused call means for whoever wants something to be heard. */

@@ -64,7 +64,7 @@ test('what got no answer is replaced once, though it is pressed again', async ()
   const { page, answers } = makeRig();
   await page.open('gate');
   await settled();
-  answers.refuse('code.replace', 'conflict');
+  answers.refuse('code.replace', 'timeout');
   await page.replace();
   expect(page.line.text).toContain('等了 8 秒没有回应');
   answers.on('code.replace', () => null);

@@ -110,6 +110,15 @@ describe('views', () => {
     expect(page.presetLine).toBe('名字要有 1–20 个字');
   });
 
+  test('one that may have been saved says where to look', async () => {
+    const { page, controls, presets, cloud } = makeRig();
+    controls.follow();
+    await settled();
+    cloud.refuse('preset.save', 'conflict');
+    await presets.save('后院');
+    expect(page.presetLine).toBe('可能已经存下了。看看列表，没有再存一次');
+  });
+
   test('none yet, still being read, read slowly, or not read at all', async () => {
     const { page, controls, presets, cloud, clock, listed } = makeRig(['ptz'], 'en');
     listed.length = 0;

@@ -155,6 +155,7 @@ describe('the picture of the live page', () => {
     ['invalid-argument', '云平台没有收下这张图：这不是云平台收的图片格式。回到直播页再来一次'],
     ['vendor-quota', '云平台没有收下这张图：云平台的次数用完了。请管理员查看套餐，或稍后再试'],
     ['timeout', '等了 8 秒没有回应，可能已经存进去了。再点一次不会存两份'],
+    ['conflict', '可能已经存进去了。看看图库，没有再点一次'],
   ] as const)('that the vendor did not take (%s) says why', async (code, line) => {
     const { page, storage, answers } = await openGallery([], { last: STILL });
     answers.refuse('picture.add', code);
@@ -175,6 +176,21 @@ describe('the picture of the live page', () => {
     expect(storage.orders[1]?.cloudPath).toBe(storage.orders[0]?.cloudPath);
     const [first, again] = answers.inputs('picture.add').map(({ requestKey }) => requestKey);
     expect(again).toBe(first);
+  });
+
+  test('that may be there shows the gallery anew, and the next press is a new wish', async () => {
+    const { page, storage, answers, clock } = await openGallery([], { last: STILL });
+    answers.refuse('picture.add', 'conflict');
+    const lists = answers.inputs('picture.list').length;
+    for (const fileId of ['cloud://x', 'cloud://y']) {
+      void page.add();
+      storage.finish({ kind: 'uploaded', fileId });
+      await settled();
+      await clock.pass(1_000);
+    }
+    expect(answers.inputs('picture.list').length).toBe(lists + 2);
+    const [first, again] = answers.inputs('picture.add').map(({ requestKey }) => requestKey);
+    expect(again).not.toBe(first);
   });
 
   test('while the vendor takes it says so, and nothing more is sent', async () => {

@@ -74,6 +74,20 @@ test('a view whose saving got no answer is saved again under the same key, and i
   expect(store.presets).toEqual([DOOR, TILL, { id: '3', name: '后院' }]);
 });
 
+test('of a view that may have been saved the list is read anew, and the next press is a new wish', async () => {
+  const { store, cloud } = await makeRig();
+  cloud
+    .refuse('preset.save', 'conflict')
+    .on('preset.list', () => ({ presets: [DOOR, TILL, { id: '3', name: '后院' }] }));
+  await store.save('后院');
+  expect(store.presets).toHaveLength(3);
+  expect([store.stage, store.work]).toEqual([{ kind: 'ready' }, null]);
+  expect(store.result).toEqual({ kind: 'failed', work: 'save', code: 'conflict' });
+  await store.save('后院');
+  const [first, again] = cloud.inputs('preset.save').map(({ requestKey }) => requestKey);
+  expect(again).not.toBe(first);
+});
+
 test.each(['', '   ', '\u200b', '一二三四五六七八九十一二三四五六七八九十一'])(
   'the name "%s" is refused here',
   async (name) => {

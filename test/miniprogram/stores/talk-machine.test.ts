@@ -58,6 +58,7 @@ class Play {
 
 const attach: TalkEvent = { type: 'attach', channelId: 'gate' };
 const press: TalkEvent = { type: 'press', by: 'finger' };
+const retry: TalkEvent = { type: 'retry', requestKey: 'key-0002' };
 const release: TalkEvent = { type: 'release' };
 const known = (leave: Extract<TalkEvent, { type: 'leave-known' }>['leave'], asked = false): TalkEvent => ({
   ...{ type: 'leave-known', leave, asked },
@@ -275,8 +276,16 @@ describe('on its way', () => {
     const play = uploading().send({ type: 'uploaded', requestKey: 'key-0001' });
     expect(play.send({ type: 'unsent', requestKey: 'key-0001', why }).result).toEqual({ kind: 'unsent', message, why });
     play.orders = [];
-    expect(play.send({ type: 'retry' }).fresh).toEqual([{ type: 'deliver', message }]);
-    expect(play.send({ type: 'retry' }).fresh).toEqual([]);
+    expect(play.send(retry).fresh).toEqual([{ type: 'deliver', message }]);
+    expect(play.send(retry).fresh).toEqual([]);
+  });
+
+  test('another try of what may have been played is another message', () => {
+    const why = { at: 'send', code: 'conflict', requestId: '' } as const;
+    const play = uploading().send({ type: 'uploaded', requestKey: 'key-0001' });
+    play.send({ type: 'unsent', requestKey: 'key-0001', why });
+    play.orders = [];
+    expect(play.send(retry).fresh).toEqual([{ type: 'deliver', message: { ...message, requestKey: 'key-0002' } }]);
   });
 
   test('while it is, nothing is recorded', () => {
@@ -313,7 +322,7 @@ describe('on its way', () => {
 });
 
 test('without a camera, nothing is asked and nothing recorded', () => {
-  expect(new Play(press, { type: 'show' }, { type: 'retry' }, { type: 'open-settings' }).fresh).toEqual([]);
+  expect(new Play(press, { type: 'show' }, retry, { type: 'open-settings' }).fresh).toEqual([]);
 });
 
 test('the same camera again changes nothing', () => {

@@ -167,11 +167,12 @@ class World {
       case 'tap':
         return [this.state.phase.kind === 'recording' ? { type: 'release' } : { type: 'press', by: 'tap' }];
       case 'discard':
-      case 'retry':
       case 'hide':
       case 'show':
       case 'detach':
         return [{ type: what }];
+      case 'retry':
+        return [{ type: what, requestKey: `again-${turn}` }];
       case 'settings':
         return [{ type: 'open-settings' }];
       case 'answer-microphone':

@@ -62,6 +62,25 @@ test('another try is the same message: its key, its file, its place in the stora
   expect(rig.talk.state.phase).toMatchObject({ result: { kind: 'delivered' } });
 });
 
+test('a message of which nobody knows whether it was played is, when sent again, another one', async () => {
+  const rig = await makeReadyRig();
+  await speak(rig);
+  await rig.uploads.end();
+  await rig.cloud.refuse('talk.send', 'timeout');
+  rig.talk.retry();
+  await rig.uploads.end();
+  await rig.cloud.refuse('talk.send', 'conflict');
+  rig.talk.retry();
+  await rig.uploads.end();
+  await rig.cloud.answer('talk.send', { durationMs: 3_000 });
+
+  const [first, second, third] = rig.cloud.inputs('talk.send').map(({ requestKey }) => requestKey);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+  expect(rig.uploads.last.cloudPath).toBe(`talk/${third ?? ''}.mp3`);
+  expect(rig.talk.state.phase).toMatchObject({ result: { kind: 'delivered' } });
+});
+
 test('a message that was not sent does not stay in the storage; one that was is the cloud’s to remove', async () => {
   const rig = await makeReadyRig();
   await speak(rig);

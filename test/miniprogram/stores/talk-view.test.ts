@@ -7,7 +7,7 @@ import {
 } from '../../../miniprogram/live/stores/talk/state';
 import { TalkPage } from '../../../miniprogram/live/stores/talk-page';
 import { PhrasesStore } from '../../../miniprogram/live/stores/phrases-store';
-import { describeTalk } from '../../../miniprogram/live/stores/talk-words';
+import { describeTalk, lateWords } from '../../../miniprogram/live/stores/talk-words';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import { makeReadyRig } from '../support/talk-rig';
 
@@ -142,6 +142,15 @@ describe('the line under it', () => {
     const why = { at: 'send', code: 'device-busy', requestId: '' } as const;
     expect(told({ kind: 'unsent', message, why })[0]).toBe('摄像头正忙，或者别人正在对讲');
   });
+});
+
+test.each([
+  ['timeout', '刚才的话可能已经播出去了，听一听'],
+  ['conflict', '刚才的话可能已经播出去了，听一听'],
+  ['device-offline', '刚才的话没有送到：摄像头离线，没有送到'],
+] as const)('a message that ended with %s after its page was left is told in passing', (code, line) => {
+  const why = { at: 'send', code, requestId: '' } as const;
+  expect(lateWords({ kind: 'unsent', message, why }, words)).toBe(line);
 });
 
 test('the meter moves while one speaks, and lies still otherwise', async () => {

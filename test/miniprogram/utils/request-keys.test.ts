@@ -1,3 +1,4 @@
+import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { RequestKeys } from '../../../miniprogram/utils/request-keys';
 import { FakeClock } from '../support/phone';
 
@@ -15,6 +16,20 @@ test('a wish has one key until it has succeeded', async () => {
   await send(false);
   expect(new Set(sent.slice(0, 3)).size).toBe(1);
   expect(sent[3]).not.toBe(sent[0]);
+});
+
+test('a wish of which the cloud will not say more is over: the next press is a new one', async () => {
+  const keys = new RequestKeys({ clock: new FakeClock() });
+  const sent: string[] = [];
+  for (const code of ['timeout', 'conflict', 'timeout'] as const) {
+    const refused = keys.send('mirror', (key) => {
+      sent.push(key);
+      return Promise.reject(new CallFailed(code, 'R1', null));
+    });
+    await expect(refused).rejects.toMatchObject({ code });
+  }
+  expect(sent[1]).toBe(sent[0]);
+  expect(sent[2]).not.toBe(sent[0]);
 });
 
 test('another wish has another key', () => {

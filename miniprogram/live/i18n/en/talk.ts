@@ -88,13 +88,11 @@ export const talk: typeof zh = {
     unsupported: { title: 'This camera cannot be talked to', next: 'Use another camera or ask the administrator' },
     'invalid-argument': { title: 'The camera does not take this recording', next: 'Say it again' },
     'permission-denied': { title: 'You may not talk here', next: 'Ask your manager or the owner for access' },
-    conflict: {
-      title: 'This message is on its way',
-      next: 'Wait a moment and send again: what got through is not repeated',
-    },
+    conflict: { title: 'It may have played', next: 'Listen, and send again if it has not' },
   },
   lateDelivered: 'The camera has your message',
   lateUnsent: 'Your message did not get through: {why}',
+  lateUnsure: 'Your message may have played: listen',
   phrases: 'Ready messages',
   phrasesReading: 'Reading the ready messages',
   phrasesSlow: 'The ready messages are slow: the camera cloud has not answered yet',
@@ -115,4 +113,5 @@ export const talk: typeof zh = {
   phraseUnheard: 'Cannot be heard: check the phone’s network and try again',
   phraseFailed: 'Did not play: {why}. {next}',
   phraseDoubtful: 'No answer for 8 seconds; it may have played. Tap again: it does not play twice',
+  phraseUnsure: 'It may have played. Listen, and tap again if it has not',
 };

@@ -66,11 +66,12 @@ export const talk = {
     unsupported: { title: '这个摄像头不能对讲', next: '换一个摄像头，或联系管理员' },
     'invalid-argument': { title: '摄像头不收这段录音', next: '重新说一次' },
     'permission-denied': { title: '你没有对讲的权限', next: '请店长或老板给你开通' },
-    conflict: { title: '这段话正在送出', next: '等几秒，再发一次；已经送到的不会再播' },
+    conflict: { title: '可能已经播出去了', next: '听一听，没有再发一次' },
   },
   /** Told in passing, when its page was left. */
   lateDelivered: '刚才的话已送到摄像头',
   lateUnsent: '刚才的话没有送到：{why}',
+  lateUnsure: '刚才的话可能已经播出去了，听一听',
   phrases: '常用语音',
   phrasesReading: '正在读常用语音',
   phrasesSlow: '常用语音读得慢，云平台还没有回应',
@@ -91,4 +92,5 @@ export const talk = {
   phraseUnheard: '听不了：检查手机的网络，再试听',
   phraseFailed: '没有播放：{why}。{next}',
   phraseDoubtful: '等了 8 秒没有回应，可能已经播放。再按一次不会播两遍',
+  phraseUnsure: '可能已经播出去了。听一听，没有再按一次',
 };

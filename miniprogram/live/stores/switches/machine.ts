@@ -45,9 +45,10 @@ export function failed(
     case 'rate-limited':
       return { ...open, restsUntil: restUntil(retryAt, now), result: { kind: 'resting' } };
     case 'timeout':
-    case 'conflict':
       // Nobody knows whether it was changed: it may be under way still.
       return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work } };
+    case 'conflict':
+      return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unsure', change: work } };
     case 'no-network':
       // It has not reached the cloud, which guards nothing then.
       return { ...open, restsUntil: now, result: { kind: 'refused', change: work, code } };

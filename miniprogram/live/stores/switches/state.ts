@@ -11,9 +11,9 @@ export type Standing =
   | { readonly kind: 'read'; readonly on: boolean }
   | { readonly kind: 'told'; readonly change: SwitchChange };
 
-/** How the last change ended. `unanswered`: it may have been made. */
+/** How the last change ended. `unanswered`: it may have been made. `unsure`: so it may, and the cloud cannot say either. */
 export type SwitchResult =
-  | { readonly kind: 'done' | 'unanswered'; readonly change: SwitchChange }
+  | { readonly kind: 'done' | 'unanswered' | 'unsure'; readonly change: SwitchChange }
   | { readonly kind: 'refused'; readonly change: SwitchChange; readonly code: FailureCode }
   /** It was changed a moment ago, here or by somebody else. */
   | { readonly kind: 'resting' };

@@ -30,10 +30,15 @@ export function onUnsent(state: TalkState, { requestKey, why }: EventOf<'unsent'
   return message === null ? stay(state) : rest(state, { kind: 'unsent', message, why });
 }
 
-/** Once more from the beginning: the cloud has thrown the file away, and knows by the key what it has played. */
-export function onRetry(state: TalkState): TalkStep {
+/**
+ * Once more from the beginning: the cloud has thrown the file away, and knows by the key what it has played. Where it does
+ * not, a person has listened, and what they want to be heard now is another message.
+ */
+export function onRetry(state: TalkState, { requestKey }: EventOf<'retry'>): TalkStep {
   const { phase } = state;
   if (phase.kind !== 'resting' || phase.result?.kind !== 'unsent') return stay(state);
-  const { message } = phase.result;
+  const { message: before, why } = phase.result;
+  const isOver = why.at === 'send' && why.code === 'conflict';
+  const message = isOver ? { ...before, requestKey } : before;
   return enter(state, { kind: 'uploading', message, progress: null }, { effects: [{ type: 'deliver', message }] });
 }

@@ -19,7 +19,8 @@ export type TalkEvent =
   | { readonly type: 'lose-touch' }
   /** A person wants what is being recorded or uploaded not to be sent. */
   | { readonly type: 'discard' }
-  | { readonly type: 'retry' }
+  /** `requestKey`: fresh; of the message, where it has to be another one. */
+  | { readonly type: 'retry'; readonly requestKey: string }
   /** `asked`: a person did something for it, and waits for the answer. */
   | { readonly type: 'leave-known'; readonly leave: MicrophoneLeave; readonly asked: boolean }
   | { readonly type: 'open-settings' }

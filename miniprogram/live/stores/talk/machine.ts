@@ -35,7 +35,7 @@ function react(state: TalkState, event: TalkEvent, now: number): TalkStep {
     case 'discard':
       return onDiscard(state, now);
     case 'retry':
-      return onRetry(state);
+      return onRetry(state, event);
     case 'leave-known':
       return onLeaveKnown(state, event);
     case 'open-settings':

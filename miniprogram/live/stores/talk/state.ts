@@ -11,7 +11,7 @@ export interface Message {
   /** Temporary file on this phone. */
   readonly path: string;
   readonly durationMs: number;
-  /** The same for every try, so that it plays once. 8–64 characters. */
+  /** The same for every try, so that it plays once, unless nobody can say whether it has. 8–64 characters. */
   readonly requestKey: string;
 }
 
