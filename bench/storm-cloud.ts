@@ -44,7 +44,9 @@ export async function startStormCloud(
   const database = slowed(memory, time);
   const vendor = { calls: 0, down: false };
   const driver = createDriver(time, vendor);
-  const factories = [{ id: 'fake', adding: null, fields: [], misfits: () => [], open: () => driver }];
+  const factories = [
+    { id: 'fake', adding: null, identity: ['key'] as const, fields: [], misfits: () => [], open: () => driver },
+  ];
   const idle: Route[] = [];
   let instances = 0;
   const start = async (): Promise<Route> => {

@@ -221,6 +221,7 @@ export function createRig(database: Database = new MemoryDatabase(), settings = 
   const factory: DriverFactory = {
     id: 'fake',
     adding: 'serial',
+    identity: ['key'],
     fields: [credentialField('key', 'text'), credentialField('secret', 'secret')],
     misfits: (given) => Object.entries(given ?? {}).flatMap(([name, value]) => (value === '' ? [name] : [])),
     open: ({ account }) => {

@@ -47,10 +47,18 @@ export type AccountAbility =
   | 'adding'
   | 'elsewhere';
 
+/** `field`: which of the credentials is wrong, where the vendor tells. */
+export interface AccountProblem {
+  readonly code: ErrorCode;
+  readonly field: string | null;
+  /** With `conflict`: the name of the account that has these credentials already; the vendor was not asked. */
+  readonly heldBy?: string;
+}
+
 /** What a vendor said when it was asked something harmless. */
 export interface AccountCheck {
-  /** Null when it takes the credentials. `field`: which of them is wrong, where the vendor tells. */
-  readonly problem: { readonly code: ErrorCode; readonly field: string | null } | null;
+  /** Null when it takes the credentials. */
+  readonly problem: AccountProblem | null;
   readonly works: readonly AccountAbility[];
   /** What the vendor, or this account, does not offer. */
   readonly lacks: readonly AccountAbility[];
@@ -145,7 +153,10 @@ export interface AccountCalls {
     input: OneAccount | { readonly vendor: VendorId; readonly credentials: Credentials };
     output: AccountCheck;
   };
-  /** Keeps the account only when the vendor takes its credentials; otherwise `invalid-argument` or the check's code. */
+  /**
+   * Keeps the account only when the vendor takes its credentials; otherwise `invalid-argument` or the check's code:
+   * `conflict` when another account has them, or is being added at this moment.
+   */
   'account.add': {
     input: Once & { readonly vendor: VendorId; readonly name: string; readonly credentials: Credentials };
     output: Account;

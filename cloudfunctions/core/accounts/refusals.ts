@@ -2,6 +2,7 @@ import type { AccountCheck } from '../../../typings/contract/upkeep';
 import type { AccountDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';
+import { credentialsAreHeld } from './twins';
 
 /** An account that is here, for who is an owner. */
 export async function findAccount(
@@ -16,6 +17,7 @@ export async function findAccount(
 /** Names the field that is wrong, and no value. */
 export function assertTaken({ problem }: AccountCheck): void {
   if (!problem) return;
+  if (problem.heldBy !== undefined) throw credentialsAreHeld();
   const field = problem.field ?? 'which one is not known';
   throw new CallError(problem.code, `the vendor does not take the credentials: ${field}`);
 }

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { MOST_ACCOUNTS } from '../../core/accounts/limits';
 import { assertTaken } from '../../core/accounts/refusals';
 import { credentials } from '../../core/accounts/schemas';
 import { toAccounts } from '../../core/accounts/to-account';
@@ -37,8 +36,7 @@ async function add(context: CallContext, wish: NewVendorAccount): Promise<Accoun
   const { vendorAccounts } = context;
   const deed = { action: 'account.add', places: [EVERYWHERE], subject: wish.id, detail: wish.name } as const;
   return onWideRecord(context, deed, async () => {
-    if ((await vendorAccounts.list()).length >= MOST_ACCOUNTS) throw new CallError('full', 'there are too many');
-    assertTaken(await vendorAccounts.checkNew(wish.vendor, wish.credentials));
+    assertTaken(await vendorAccounts.checkNew(wish));
     return vendorAccounts.add(wish);
   });
 }

@@ -13,6 +13,7 @@ export const accountCheck: Handler<'account.check'> = {
     const { grants, vendorAccounts } = context;
     assertOwner(grants);
     if ('accountId' in wish) return vendorAccounts.checkKept(await findAccount(context, wish.accountId));
-    return vendorAccounts.checkNew(wish.vendor, vendorAccounts.shape(wish.vendor, wish.credentials));
+    const { vendor, credentials: typed } = wish;
+    return vendorAccounts.checkNew({ id: null, vendor, credentials: vendorAccounts.shape(vendor, typed) });
   },
 };

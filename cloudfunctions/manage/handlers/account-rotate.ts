@@ -16,7 +16,7 @@ export const accountRotate: Handler<'account.rotate'> = {
     assertOwner(grants);
     const account = await findAccount(context, accountId);
     const shaped = vendorAccounts.shape(account.vendor, typed);
-    const check = await vendorAccounts.checkNew(account.vendor, shaped);
+    const check = await vendorAccounts.checkNew({ id: accountId, vendor: account.vendor, credentials: shaped });
     if (check.problem) return check;
     const deed = { action: 'account.rotate', places: [EVERYWHERE], subject: accountId, detail: account.name } as const;
     await onWideRecord(context, deed, async () => {

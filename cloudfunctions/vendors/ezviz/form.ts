@@ -3,6 +3,7 @@ import { credentialField, type AccountForm } from '../../core/accounts/credentia
 /** The console calls them AppKey and Secret; overseas each region has an address of its own. */
 export const ezvizForm: AccountForm = {
   adding: 'label',
+  identity: ['appKey'],
   fields: [
     credentialField('baseUrl', 'address', { preset: 'https://open.ys7.com' }),
     credentialField('appKey', 'text'),

@@ -3,6 +3,7 @@ import { credentialField, type AccountForm } from '../../core/accounts/credentia
 /** The address is the guide's own, which has no https; newer editions of the platform have another. */
 export const onenetForm: AccountForm = {
   adding: 'serial',
+  identity: ['productId'],
   fields: [
     credentialField('baseUrl', 'address', { preset: 'http://api.video.heclouds.com' }),
     credentialField('productId', 'text'),

@@ -3,6 +3,8 @@ import { credentialField, type AccountForm } from '../../core/accounts/credentia
 /** The addresses are the guides' own. Which of the rest an account needs, the vendor's support says. */
 export const ovoparkForm: AccountForm = {
   adding: null,
+  // Two users of one key list the stores of each.
+  identity: ['accessKey', 'userName', 'userToken'],
   fields: [
     credentialField('liveUrl', 'address', { preset: 'https://cloudapi.ovopark.com/cloud.api' }),
     credentialField('gatewayUrl', 'address', { preset: 'https://openapi.opretail.com/m.api' }),

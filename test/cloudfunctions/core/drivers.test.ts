@@ -11,7 +11,7 @@ import { createSeals } from '../../../cloudfunctions/core/seal';
 import { createRig, FakeDriver, SteppedClock } from '../../support/cloud-rig';
 
 const makeFactory = (): DriverFactory => ({
-  ...{ id: 'fake', adding: null, fields: [], misfits: () => [] },
+  ...{ id: 'fake', adding: null, identity: ['key'], fields: [], misfits: () => [] },
   open: () => new FakeDriver(),
 });
 

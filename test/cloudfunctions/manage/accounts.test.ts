@@ -87,7 +87,8 @@ describe('adding', () => {
     const third = await add();
     expect([second, third]).toEqual([first, first]);
     expect(accounts()).toHaveLength(2);
-    expect((await add({ requestKey: 'request-key-2' })).id).not.toBe(first.id);
+    const other = { ...credentials, key: 'another-key' };
+    expect((await add({ requestKey: 'request-key-2', credentials: other })).id).not.toBe(first.id);
   });
 
   test.each([{ name: '别的账号' }, { credentials: { ...credentials, secret: 'another' } }])(
@@ -158,6 +159,68 @@ describe('testing', () => {
 });
 
 const WISH_TO_CHECK = { vendor: 'fake', credentials };
+
+describe('credentials that another account has', () => {
+  const AGAIN = { ...WISH, name: '再来一次', requestKey: 'request-key-2' };
+  const HELD: AccountCheck = { problem: { code: 'conflict', field: null, heldBy: '第二账号' }, works: [], lacks: [] };
+
+  test('are not added again, whatever their secret, and the account that has them is named before the vendor is asked', async () => {
+    const { add, call, accounts, audit, vendor } = await start();
+    await add();
+    vendor.asked.length = 0;
+    const again = { ...AGAIN, credentials: { key: ` ${credentials.key}`, secret: 'another' } };
+    const { vendor: id, credentials: typed } = again;
+    expect(dataOf('account.check', await call('account.check', { vendor: id, credentials: typed }))).toEqual(HELD);
+    expect(await call('account.add', again)).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    expect(accounts()).toHaveLength(2);
+    expect(vendor.asked).toEqual([]);
+    expect(audit().at(-1)).toBe('account.add conflict 再来一次');
+  });
+
+  test('do not take the place of those of a third one, but an account may get its own again', async () => {
+    const { chain, add, call, accounts, audit } = await start();
+    const { id } = await add();
+    const before = accounts();
+    const others = await call('account.rotate', { accountId: chain.accountId, credentials });
+    expect(dataOf('account.rotate', others)).toEqual(HELD);
+    expect([accounts(), audit().length]).toEqual([before, 1]);
+    const own = await call('account.rotate', { accountId: id, credentials: { ...credentials, secret: 'renewed' } });
+    expect(dataOf('account.rotate', own)).toMatchObject({ problem: null });
+  });
+
+  test('of one whose key is lost, or that was removed, are nobody’s', async () => {
+    const { rig, add, call } = await start();
+    const lost = await add();
+    await rig.database.collection('accounts').update({ _id: lost.id }, { credentials: 'v1.k0.a.b.c' });
+    const second = await add(AGAIN);
+    await call('account.remove', { accountId: second.id, name: AGAIN.name });
+    expect(outcomeOf(await call('account.add', { ...AGAIN, requestKey: 'request-key-3' }))).toBe('ok');
+  });
+
+  test('wanted twice at the same moment make one account, and who lost is told by the next step which', async () => {
+    const { call, accounts } = await start();
+    const both = await Promise.all([call('account.add', WISH), call('account.add', AGAIN)]);
+    expect(both.map(outcomeOf).sort()).toEqual(['conflict', 'ok']);
+    expect(accounts()).toHaveLength(2);
+    const { problem } = dataOf('account.check', await call('account.check', WISH_TO_CHECK));
+    expect(problem).toMatchObject({ code: 'conflict', heldBy: accounts()[1]?.name });
+  });
+
+  test('are looked for with one operation before the vendor is asked, and one more before they are kept', async () => {
+    const { rig, add, call } = await start();
+    await add();
+    rig.database.takeOperations();
+    await call('account.check', { vendor: 'fake', credentials: { key: 'k', secret: 's' } });
+    expect(rig.database.takeOperations().filter((operation) => operation.startsWith('accounts.'))).toEqual([
+      'accounts.find',
+    ]);
+    await call('account.add', { ...AGAIN, credentials: { key: 'k', secret: 's' } });
+    const ours = /^(accounts|leases)\./;
+    expect(rig.database.takeOperations().filter((operation) => ours.test(operation))).toEqual([
+      ...['accounts.get', 'accounts.find', 'leases.update', 'accounts.find', 'accounts.add', 'leases.update'],
+    ]);
+  });
+});
 
 describe('listing', () => {
   test('owners see how each account is, by name', async () => {

@@ -124,3 +124,9 @@ test('a password may be of any letters', () => {
   const [, vendor] = VENDORS.find(([known]) => known === 'ovopark')!;
   expect(vendor.misfits(fill(vendor.fields, { userPassword: '密码 1' }))).toEqual([]);
 });
+
+test.each(VENDORS)('what makes two accounts of %s the same is among its fields, and asked for in each', (_, vendor) => {
+  const [first, ...rest] = vendor.identity.map((name) => vendor.fields.find((field) => field.name === name));
+  expect(first).toMatchObject({ required: true });
+  for (const field of rest) expect(field).toBeDefined();
+});

@@ -25,7 +25,7 @@ function open(database: Database, keyring: Keyring) {
   const used: unknown[] = [];
   const driver = new FakeDriver();
   const factory = {
-    ...{ id: 'fake', adding: null, fields: [], misfits: () => [] },
+    ...{ id: 'fake', adding: null, identity: ['key'] as const, fields: [], misfits: () => [] },
     open: ({ account }: DriverDeps<unknown>) => {
       used.push(account.credentials);
       return driver;
