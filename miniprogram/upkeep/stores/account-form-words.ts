@@ -1,5 +1,6 @@
-import type { AccountCheck, CredentialField } from '../../../typings/contract/upkeep';
+import type { AccountCheck, AccountProblem, CredentialField } from '../../../typings/contract/upkeep';
 import { faultWords } from '../../stores/page-screen';
+import type { FailureWords } from '../../utils/failure-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { AccountDraft } from './account-draft';
@@ -66,9 +67,16 @@ function fieldRow(field: CredentialField, { draft, words, isRefused }: Given): F
   };
 }
 
+function problemWords(problem: AccountProblem, words: Dictionary): FailureWords {
+  const { heldBy: name } = problem;
+  const { held, problems } = words.account;
+  if (name === undefined) return faultWords(problem, words, problems);
+  return { title: fill(held.title, { name }), next: held.next };
+}
+
 export function checkView({ problem, works, lacks }: AccountCheck, words: Dictionary): CheckView {
   const { account } = words;
-  const said = problem === null ? null : faultWords(problem, words, account.problems);
+  const said = problem === null ? null : problemWords(problem, words);
   const list = (template: string, abilities: typeof works) =>
     problem !== null || abilities.length === 0 ? '' : fill(template, { list: abilityWords(abilities, words) });
   return {

@@ -1,7 +1,15 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { AccountId } from '../../../typings/contract/upkeep';
-import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import {
+  CONTENT,
+  cardScreen,
+  failureScreen,
+  faultWords,
+  waitScreen,
+  type Faults,
+  type PageScreen,
+} from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
 import type { Ticking } from '../../stores/ticking';
 import { fill } from '../../utils/fill';
@@ -198,12 +206,17 @@ export class AccountPage {
 
   async add(): Promise<Told | null> {
     const { store } = this.deps;
-    return this.sendable({ named: true }) ?? this.tell(await store.add(), this.words.added);
+    return (
+      this.sendable({ named: true }) ?? this.tell(await store.add(), this.words.added, { conflict: this.words.busy })
+    );
   }
 
   async rotate(): Promise<Told | null> {
     const { store } = this.deps;
-    return this.sendable({ named: false }) ?? this.tell(await store.rotate(), this.words.rotated);
+    return (
+      this.sendable({ named: false }) ??
+      this.tell(await store.rotate(), this.words.rotated, { conflict: this.words.busy })
+    );
   }
 
   async askAgain(): Promise<Told | null> {
@@ -232,11 +245,11 @@ export class AccountPage {
     return n === 0 ? null : { text: fill(this.words.incomplete, { n }), over: false };
   }
 
-  private tell(outcome: Outcome, done: string | null): Told | null {
+  private tell(outcome: Outcome, done: string | null, own: Faults = {}): Told | null {
     if (outcome === 'left' || outcome === 'refused') return null;
     const over = this.deps.store.gone;
     if (outcome === 'done') return done === null ? null : { text: done, over };
-    const faults = { ...this.words.problems, ...this.words.faults };
+    const faults = { ...this.words.problems, ...this.words.faults, ...own };
     const { title: why, next } = faultWords(outcome, this.deps.words(), faults);
     return { text: fill(this.words.failed, { why, next }), over: false };
   }

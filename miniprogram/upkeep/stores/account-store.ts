@@ -136,7 +136,8 @@ export class AccountStore {
         credentials: draft.credentials,
         requestKey: uniqueName({ now: deps.clock.now(), random: deps.random }),
       };
-      const account = await deps.call('account.add', this.order);
+      const account = await deps.call('account.add', this.order).catch(failureOf);
+      if (account instanceof Error) return this.againstAdding(account);
       return () => {
         this.accountId = account.id;
         this.become(account);
@@ -218,6 +219,13 @@ export class AccountStore {
   private ask(): Promise<AccountCheck> {
     const { vendorId, credentials } = this.draft;
     return this.deps.call('account.check', { vendor: vendorId ?? '', credentials });
+  }
+
+  /** Somebody was quicker with the same keys where the cloud now says so. */
+  private async againstAdding(failure: CallFailed): Promise<() => Outcome> {
+    const check = failure.code === 'conflict' ? await this.ask() : null;
+    if (check === null || check.problem === null) throw failure;
+    return this.checked(check);
   }
 
   private checked(check: AccountCheck): () => Outcome {

@@ -76,6 +76,11 @@ export const refusal = (code: 'vendor-auth' | 'vendor-unavailable', field: strin
   works: [],
   lacks: [],
 });
+export const HELD: AccountCheck = {
+  problem: { code: 'conflict', field: null, heldBy: '萤石总账号' },
+  works: [],
+  lacks: [],
+};
 export const makeListing = (change: Partial<Listing> = {}): Listing => ({
   ...{ state: 'idle', seen: 40, startedAt: NOON - 120_000, finishedAt: NOON - 60_000, problem: null },
   ...change,

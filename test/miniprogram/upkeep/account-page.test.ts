@@ -1,4 +1,4 @@
-import { EZVIZ, makeAccounts, refusal, TAKEN } from '../support/accounts';
+import { EZVIZ, HELD, makeAccounts, refusal, TAKEN } from '../support/accounts';
 import { makeDeferred } from '../support/answers';
 import { makeSessionMember } from '../support/cloud';
 import { settled } from '../support/phone';
@@ -119,6 +119,32 @@ describe('a new account', () => {
     const keys = answers.inputs('account.add').map(({ requestKey }) => requestKey);
     expect(keys[0]).toBe(keys[1]);
     expect(answers.inputs('account.add').map(({ name }) => name)).toEqual(['直营店', '直营店', '加盟店']);
+  });
+
+  test('with keys that another account has names that one, and so when it came first by a moment', async () => {
+    const { accountPage, answers, cloud } = await openFilled();
+    cloud.check = HELD;
+    await accountPage.tryOut();
+    const said = {
+      good: false,
+      title: '「萤石总账号」用的就是这组密钥',
+      next: '不用再添加；要换别的账号，填那个账号的密钥',
+    };
+    expect(accountPage.check).toMatchObject(said);
+    expect(await accountPage.add()).toBeNull();
+    expect(answers.inputs('account.add')).toEqual([]);
+
+    const late = await openFilled();
+    await late.accountPage.tryOut();
+    late.answers.refuse('account.add', 'conflict');
+    late.cloud.check = HELD;
+    expect(await late.accountPage.add()).toBeNull();
+    expect(late.accountPage.check).toMatchObject(said);
+    late.cloud.check = TAKEN;
+    await late.accountPage.tryOut();
+    expect(await late.accountPage.add()).toMatchObject({
+      text: expect.stringContaining('正在添加同一家的账号') as string,
+    });
   });
 
   test('beyond what can be kept says what to do', async () => {

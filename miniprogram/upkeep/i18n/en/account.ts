@@ -57,6 +57,10 @@ export const account: typeof zh = {
     choice: 'Choose one',
     refused: 'The vendor says that this is wrong. Check it and try again',
   },
+  held: {
+    title: '“{name}” has these keys already',
+    next: 'No need to add them again. For another account, fill in its keys',
+  },
   problems: {
     'vendor-auth': { title: 'The vendor does not take these keys', next: 'Copy them from its console once more' },
     'permission-denied': {
@@ -70,6 +74,7 @@ export const account: typeof zh = {
     'invalid-argument': { title: 'Something is not filled in right', next: 'Check each line and try again' },
     'not-found': { title: 'The vendor knows no such account', next: 'Check whether the keys are of this vendor' },
   },
+  busy: { title: 'Somebody is adding an account of this vendor', next: 'Wait a few seconds and tap again' },
   faults: {
     'permission-denied': { title: 'Accounts are for owners', next: 'Ask an owner to do it' },
     'not-found': { title: 'This account is gone', next: 'Look at the list' },

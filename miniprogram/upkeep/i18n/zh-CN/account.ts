@@ -57,6 +57,8 @@ export const account = {
     choice: '请选一个',
     refused: '云平台说这里不对，核对后再试',
   },
+  /** Another account has what was typed. */
+  held: { title: '「{name}」用的就是这组密钥', next: '不用再添加；要换别的账号，填那个账号的密钥' },
   /** What a vendor has against an account. */
   problems: {
     'vendor-auth': { title: '云平台不认这组密钥', next: '从控制台重新复制，再贴一次' },
@@ -68,6 +70,8 @@ export const account = {
     'invalid-argument': { title: '填得不对', next: '核对每一项，再试一次' },
     'not-found': { title: '云平台找不到这个账号', next: '核对密钥是不是这家云平台的' },
   } satisfies Record<string, FailureWords>,
+  /** Somebody was quicker with an account of the same vendor. */
+  busy: { title: '有人正在添加同一家的账号', next: '稍等几秒再点一次' },
   /** Why a change of it failed. */
   faults: {
     'permission-denied': { title: '只有老板能管账号', next: '请老板来做' },
