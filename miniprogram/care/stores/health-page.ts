@@ -112,10 +112,11 @@ export class HealthPage {
 
   /** What stands in the place of causes where there are none. */
   get none(): { readonly title: string; readonly next: string } {
-    const { fine, fineNext, unclear, unclearNext } = this.words;
+    const { fine, fineNext, fineNextUnknown, unclear, unclearNext } = this.words;
     const { health } = this.deps.health;
     const isFine = health?.status.reachability === 'online' && health.status.condition === 'clear';
-    return isFine ? { title: fine, next: fineNext } : { title: unclear, next: unclearNext };
+    if (!isFine) return { title: unclear, next: unclearNext };
+    return { title: fine, next: health.codec === 'unknown' ? fineNextUnknown : fineNext };
   }
 
   get facts(): readonly FactSection[] {

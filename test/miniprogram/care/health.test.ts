@@ -1,3 +1,4 @@
+import type { Codec } from '../../../typings/contract/domain';
 import type { Cause, StorageMedium } from '../../../typings/contract/health';
 import { dictionaries } from '../../../miniprogram/care/i18n/index';
 import { makeDeferred } from '../support/answers';
@@ -22,6 +23,13 @@ describe('how a camera is', () => {
     expect(page.causes).toEqual([]);
     expect(page.none.title).toBe('没有发现问题');
     expect(page.freshness).toEqual({ line: '今天 14:05 问过云平台', isStale: false });
+  });
+
+  test('one in order says that it can be played only where its codec is known', async () => {
+    const nextOf = async (codec: Codec) => (await makeHealthRig().open(makeHealth({ codec }))).none.next;
+    expect(await nextOf('h264')).toContain('编码手机能放');
+    expect(await nextOf('unknown')).not.toContain('能放');
+    expect(await nextOf('unknown')).toContain('编码还不知道');
   });
 
   test('one that is gone says since when and how long, and the length grows while somebody looks', async () => {

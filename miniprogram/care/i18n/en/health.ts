@@ -25,7 +25,10 @@ export const health: typeof zh = {
   causesTitle: 'Likely causes',
   likeliest: 'Likeliest',
   fine: 'Nothing wrong found',
-  fineNext: 'It is online and its picture can be played. If it still cannot be watched, open Diagnosis on its page',
+  fineNext:
+    'It is online, not encrypted, and phones play its codec. If it still cannot be watched, open Diagnosis on its page',
+  fineNextUnknown:
+    'It is online and not encrypted. Its codec is known once somebody watched it live; if that fails, open Diagnosis on its page',
   unclear: 'No cause to be seen',
   unclearNext: 'Look again in a minute',
   ways: { accounts: 'To the vendor accounts', live: 'To More on its live page' },
