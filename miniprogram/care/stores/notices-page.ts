@@ -50,7 +50,8 @@ export interface QuietView {
 
 /** From ten in the evening to seven: what most want when they want any. */
 const USUAL: Hours = { from: 22 * 60, to: 7 * 60 };
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 /** What the page of notices shows, in words. */
 export class NoticesPage {
@@ -75,7 +76,7 @@ export class NoticesPage {
   /** What one is told of, and after how long. */
   get intro(): string {
     const { state } = this.deps.notices;
-    return state === null ? '' : fill(this.words.intro, { n: Math.round(state.afterMs / MINUTE) });
+    return state === null ? '' : fill(this.words.intro, { time: this.timeWords(state.afterMs) });
   }
 
   get kinds(): readonly KindRow[] {
@@ -180,6 +181,13 @@ export class NoticesPage {
     if (outcome === 'done') return this.words.saved;
     const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
     return fill(this.words.failed, { why, next });
+  }
+
+  /** Of what is a minute and a bit, minutes would say too little or too much. */
+  private timeWords(ms: number): string {
+    const { seconds, minutes } = this.words;
+    const isFine = ms < 2 * MINUTE && ms % MINUTE !== 0;
+    return isFine ? fill(seconds, { n: Math.ceil(ms / SECOND) }) : fill(minutes, { n: Math.round(ms / MINUTE) });
   }
 
   private get words(): Dictionary['notices'] {

@@ -22,6 +22,17 @@ describe('what one is told of', () => {
     expect(page.askWords).toBe('允许微信通知我');
   });
 
+  test.each([
+    [12_000, '超过 12 秒'],
+    [200, '超过 1 秒'],
+    [90_000, '超过 90 秒'],
+    [60_000, '超过 1 分钟'],
+    [600_000, '超过 10 分钟'],
+  ])('an outage that is told of after %d ms reads as %s', async (afterMs, words) => {
+    const { page } = await opened(makeNotices({ afterMs }));
+    expect(page.intro).toContain(`断了${words}，`);
+  });
+
   test('an installation that sends none says so, and WeChat is not asked', async () => {
     const { page, notices, wechat } = await opened(makeNotices({ templates: null }));
     expect(page.screen).toMatchObject({ kind: 'card', act: 'back', title: '这里不发通知' });

@@ -5,7 +5,9 @@ export const notices: typeof zh = {
   slow: 'Slower than usual: still fetching how notices are set',
   back: 'Back',
   intro:
-    'When a camera that you may watch is gone for more than {n} minutes, WeChat tells you once, and once more when it is back. Several of one store are told of together.',
+    'When a camera that you may watch is gone for more than {time}, WeChat tells you once, and once more when it is back. Several of one store are told of together.',
+  seconds: '{n} s',
+  minutes: '{n} min',
   once: 'WeChat sends one notice for each time you allow it. Tap more often for more of them.',
   kinds: {
     offline: { title: 'Gone', detail: 'Which store, which camera, and since when' },
