@@ -8,7 +8,10 @@ const MOST = 200;
 const LONGEST_MS = 7 * 86_400_000;
 
 export const messageList: Handler<'message.list'> = {
-  input: v.pipe(v.strictObject({ channelId: id, from: instant, to: instant }), endsWithin(LONGEST_MS)),
+  input: v.pipe(
+    v.strictObject({ channelId: id, from: instant, to: instant }),
+    v.forward(endsWithin(LONGEST_MS), ['to']),
+  ),
   access: 'members',
 
   async run({ channelId, from, to }, context) {

@@ -107,7 +107,8 @@ describe('messages of a device', () => {
     ['an end before its beginning', { from: NOON, to: NOON - 1 }],
   ])('of %s are refused', async (_, span) => {
     const { atCamera, asked } = await start();
-    expect(outcomeOf(await atCamera('message.list', span))).toBe('invalid-argument');
+    const error = { code: 'invalid-argument', message: 'bad value at to' };
+    expect(await atCamera('message.list', span)).toMatchObject({ ok: false, error });
     expect(asked()).toEqual([]);
   });
 });
