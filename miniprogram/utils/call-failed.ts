@@ -31,6 +31,11 @@ export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'timeout' || code === 'no-network' || code === 'internal';
 }
 
+/** Of what is done once under a key: whether nobody answered, here or there, so that it may be done already. */
+export function wasUnanswered(code: FailureCode): code is 'timeout' | 'vendor-unavailable' {
+  return code === 'timeout' || code === 'vendor-unavailable';
+}
+
 /** Of what is done once under a key: whether it may be done already, or is being done still (`conflict`). */
 export function mayBeDone({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'timeout' || code === 'conflict';

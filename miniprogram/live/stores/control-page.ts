@@ -1,11 +1,11 @@
 import type { PtzMotion } from '../../../typings/contract/control';
 import type { Dictionary } from '../i18n/index';
-import type { FailureCode } from '../../utils/call-failed';
+import { wasUnanswered, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { ControlsStore, ControlTab } from './controls-store';
 import { ptzLine, type PtzLine } from './ptz-words';
-import type { PresetsStore } from './presets-store';
+import type { PresetResult, PresetsStore } from './presets-store';
 import type { PtzStore } from './ptz-store';
 
 interface Deps {
@@ -112,8 +112,7 @@ export class ControlPage {
       case 'there':
         return fill(words.presetThere, { name: this.presetName(result.id) });
       case 'failed':
-        if (result.work === 'save' && result.code === 'conflict') return words.presetUnsure;
-        return this.failure(fill(words.presetFailure, { what: words.presetFailed[result.work] }), result.code);
+        return this.presetFailure(result);
       case 'bad-name':
         return words.badName;
       case undefined:
@@ -123,6 +122,13 @@ export class ControlPage {
 
   get presetsUnread(): boolean {
     return this.deps.presets.stage.kind === 'unread';
+  }
+
+  private presetFailure({ work, code }: Extract<PresetResult, { kind: 'failed' }>): string {
+    const { words } = this;
+    if (work === 'save' && code === 'conflict') return words.presetUnsure;
+    if (work === 'save' && wasUnanswered(code)) return this.failure(words.presetDoubtful, code);
+    return this.failure(fill(words.presetFailure, { what: words.presetFailed[work] }), code);
   }
 
   private presetName(id: string): string {

@@ -13,11 +13,11 @@ import { startWatched } from '../../stores/watched-upload';
  * may be there, and brought again it may be there twice.
  */
 export type AddStage =
-  | { readonly kind: 'none' | 'adding' | 'added' | 'unanswered' | 'unsure' }
+  | { readonly kind: 'none' | 'adding' | 'added' | 'unsure' }
   /** 0 to 1. */
   | { readonly kind: 'uploading'; readonly share: number }
   | { readonly kind: 'unsent'; readonly fault: UploadFault }
-  | { readonly kind: 'refused'; readonly code: FailureCode };
+  | { readonly kind: 'refused' | 'unanswered'; readonly code: FailureCode };
 
 interface Deps {
   readonly call: Call;
@@ -108,7 +108,8 @@ export class GalleryAdding {
 function stageAfter(code: FailureCode): AddStage {
   switch (code) {
     case 'timeout':
-      return { kind: 'unanswered' };
+    case 'vendor-unavailable':
+      return { kind: 'unanswered', code };
     case 'conflict':
       return { kind: 'unsure' };
     default:

@@ -213,8 +213,9 @@ export class GalleryPage {
       case 'adding':
         return { line: words.adding, tone: '' };
       case 'unanswered':
+        return { line: fill(words.unanswered, { why: this.deps.words().errors[stage.code].title }), tone: 'bad' };
       case 'unsure':
-        return { line: words[stage.kind], tone: 'bad' };
+        return { line: words.unsure, tone: 'bad' };
       case 'unsent': {
         const { title: why, next } = words.uploads[stage.fault];
         return { line: fill(words.unsent, { why, next }), tone: 'bad' };

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../../typings/contract/control';
 import type { Dictionary } from '../i18n/index';
+import { wasUnanswered } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { PhraseResult, PhrasesStore } from './phrases-store';
 import { referenceWords, refusalWords } from './talk-words';
@@ -66,14 +67,16 @@ function noteOf(phrase: Phrase, { playing, result, waiting }: Shown, words: Dict
 }
 
 function resultNote(result: PhraseResult, words: Dictionary): Note {
-  const { talk } = words;
+  const { talk, errors } = words;
   switch (result.kind) {
     case 'played':
       return { note: talk.phrasePlayed, tone: 'good' };
     case 'unheard':
       return { note: talk.phraseUnheard, tone: 'bad' };
     case 'failed': {
-      if (result.code === 'timeout') return { note: talk.phraseDoubtful, tone: 'bad' };
+      if (wasUnanswered(result.code)) {
+        return { note: fill(talk.phraseDoubtful, { why: errors[result.code].title }), tone: 'bad' };
+      }
       if (result.code === 'conflict') return { note: talk.phraseUnsure, tone: 'bad' };
       const { title: why, next } = refusalWords(result.code, words);
       const note = [fill(talk.phraseFailed, { why, next }), referenceWords(result, words)].join(' ').trim();

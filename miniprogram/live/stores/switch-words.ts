@@ -150,9 +150,12 @@ function lineOf(
       const { title: why, next } = errors[result.code];
       return { line: fill(more.refused, { change: changeWords(result.change, words), why, next }), bad: true };
     }
-    case 'unanswered':
+    case 'unanswered': {
+      const { title: why } = errors[result.code];
+      return { line: fill(more.unanswered, { change: changeWords(result.change, words), why }), bad: true };
+    }
     case 'unsure':
-      return { line: fill(more[result.kind], { change: changeWords(result.change, words) }), bad: true };
+      return { line: fill(more.unsure, { change: changeWords(result.change, words) }), bad: true };
     case 'resting': {
       const n = store.countdown.secondsTo(restsUntil);
       return n === 0 ? fine('') : { line: fill(more.resting, { n }), bad: true };

@@ -114,6 +114,9 @@ describe('views', () => {
     const { page, controls, presets, cloud } = makeRig();
     controls.follow();
     await settled();
+    cloud.refuse('preset.save', 'vendor-unavailable');
+    await presets.save('后院');
+    expect(page.presetLine).toBe('云平台没有回应，可能已经存下了。再存一次不会有两个');
     cloud.refuse('preset.save', 'conflict');
     await presets.save('后院');
     expect(page.presetLine).toBe('可能已经存下了。看看列表，没有再存一次');

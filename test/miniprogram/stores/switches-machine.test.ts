@@ -26,12 +26,15 @@ test('a refusal returns to the true state', () => {
   expect(refused.result).toEqual({ kind: 'refused', change: MASK_ON, code: 'device-offline' });
 });
 
-test('without an answer nobody knows how it stands until it is read again', () => {
-  const silent = failed(wish(readable, MASK_ON, NOON), { code: 'timeout', retryAt: null }, NOON);
-  expect(shownOn(silent)).toBeNull();
-  expect(silent.result).toEqual({ kind: 'unanswered', change: MASK_ON });
-  expect(shownOn(read(silent, true))).toBe(true);
-});
+test.each(['timeout', 'vendor-unavailable'] as const)(
+  'after %s nobody knows how it stands until it is read again',
+  (code) => {
+    const silent = failed(wish(readable, MASK_ON, NOON), { code, retryAt: null }, NOON);
+    expect(shownOn(silent)).toBeNull();
+    expect(silent.result).toEqual({ kind: 'unanswered', change: MASK_ON, code });
+    expect(shownOn(read(silent, true))).toBe(true);
+  },
+);
 
 test('what was done but could not be read back is shown as it was wished', () => {
   expect(shownOn(done(wish(readable, MASK_ON, NOON), null))).toBe(true);

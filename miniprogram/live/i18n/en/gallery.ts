@@ -29,7 +29,7 @@ export const gallery: typeof zh = {
   stop: 'Cancel',
   unsent: 'Not kept: {why}. {next}',
   refused: 'The camera cloud did not take it: {why}. {next}',
-  unanswered: 'No answer for 8 s, yet it may have been kept. Tap again: it is not kept twice',
+  unanswered: '{why}; it may have been kept. Tap again: it is not kept twice',
   unsure: 'It may have been kept. Look through the gallery, and tap again if it is not there',
   uploads: {
     network: { title: 'The network broke', next: 'Check the phone’s network and try again' },

@@ -77,7 +77,7 @@ export const more: typeof zh = {
   done: '{change}: done',
   told: '{change}: done just now. The camera cloud does not tell how it stands',
   refused: '{change}: not done. {why}. {next}',
-  unanswered: '{change}: no answer for 8 s, yet it may have been done. Tap again: it is not done twice',
+  unanswered: '{change}: it may have been done. {why}. Tap again: it is not done twice',
   unsure: '{change}: it may have been done. Look, and tap again if it has not',
   resting: 'It was changed a moment ago. Again in {n} s',
   sure: {

@@ -112,6 +112,6 @@ export const talk: typeof zh = {
   phrasePlayed: 'The camera begins to play it',
   phraseUnheard: 'Cannot be heard: check the phone’s network and try again',
   phraseFailed: 'Did not play: {why}. {next}',
-  phraseDoubtful: 'No answer for 8 seconds; it may have played. Tap again: it does not play twice',
+  phraseDoubtful: '{why}; it may have played. Tap again: it does not play twice',
   phraseUnsure: 'It may have played. Listen, and tap again if it has not',
 };

@@ -24,7 +24,7 @@ export const gallery = {
   stop: '取消',
   unsent: '没有存进图库：{why}。{next}',
   refused: '云平台没有收下这张图：{why}。{next}',
-  unanswered: '等了 8 秒没有回应，可能已经存进去了。再点一次不会存两份',
+  unanswered: '{why}，可能已经存进去了。再点一次不会存两份',
   unsure: '可能已经存进去了。看看图库，没有再点一次',
   uploads: {
     network: { title: '网络断了', next: '检查手机的网络，再存一次' },

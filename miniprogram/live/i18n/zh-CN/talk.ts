@@ -91,6 +91,6 @@ export const talk = {
   phrasePlayed: '摄像头开始播放了',
   phraseUnheard: '听不了：检查手机的网络，再试听',
   phraseFailed: '没有播放：{why}。{next}',
-  phraseDoubtful: '等了 8 秒没有回应，可能已经播放。再按一次不会播两遍',
+  phraseDoubtful: '{why}，可能已经播放。再按一次不会播两遍',
   phraseUnsure: '可能已经播出去了。听一听，没有再按一次',
 };

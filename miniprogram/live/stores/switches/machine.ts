@@ -45,8 +45,9 @@ export function failed(
     case 'rate-limited':
       return { ...open, restsUntil: restUntil(retryAt, now), result: { kind: 'resting' } };
     case 'timeout':
+    case 'vendor-unavailable':
       // Nobody knows whether it was changed: it may be under way still.
-      return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work } };
+      return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work, code } };
     case 'conflict':
       return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unsure', change: work } };
     case 'no-network':

@@ -13,8 +13,8 @@ export type Standing =
 
 /** How the last change ended. `unanswered`: it may have been made. `unsure`: so it may, and the cloud cannot say either. */
 export type SwitchResult =
-  | { readonly kind: 'done' | 'unanswered' | 'unsure'; readonly change: SwitchChange }
-  | { readonly kind: 'refused'; readonly change: SwitchChange; readonly code: FailureCode }
+  | { readonly kind: 'done' | 'unsure'; readonly change: SwitchChange }
+  | { readonly kind: 'refused' | 'unanswered'; readonly change: SwitchChange; readonly code: FailureCode }
   /** It was changed a moment ago, here or by somebody else. */
   | { readonly kind: 'resting' };
 
