@@ -1,16 +1,12 @@
 import type { Problem } from './problem';
 import type { CompiledPackage } from './project';
+import { subPackagesOf, type WithSubPackages } from './sub-packages';
 
 const KB = 1024;
 /** Our own; WeChat's are 2 MB each. */
 const MAIN_LIMIT = 400 * KB;
 const SUB_LIMIT = 300 * KB;
 const MOST_NAMED = 3;
-
-interface AppJson {
-  readonly subpackages?: readonly { readonly root: string }[];
-  readonly subPackages?: readonly { readonly root: string }[];
-}
 
 export interface PackageSize {
   /** `main`, or the sub-package's root. */
@@ -23,8 +19,8 @@ export interface PackageSize {
 
 /** The main package and each sub-package, beside our limits. */
 export function packageSizes(files: CompiledPackage): readonly PackageSize[] {
-  const app = JSON.parse(files.get('app.json')?.toString() ?? '{}') as AppJson;
-  const roots = (app.subpackages ?? app.subPackages ?? []).map(({ root }) => root.replace(/^\/?|\/?$/g, ''));
+  const app = JSON.parse(files.get('app.json')?.toString() ?? '{}') as WithSubPackages;
+  const roots = subPackagesOf(app).map(({ root }) => root.replace(/^\/?|\/?$/g, ''));
   const ownerOf = (path: string) => roots.find((root) => path.startsWith(`${root}/`)) ?? 'main';
   const all = [...files].map(([path, content]) => ({ path, bytes: content.byteLength, owner: ownerOf(path) }));
   return ['main', ...roots].map((name) => {

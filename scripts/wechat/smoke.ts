@@ -4,14 +4,14 @@ import { TmplGroup } from 'glass-easel-template-checker';
 import { isBuiltIn } from './built-ins';
 import { createLogicLayer, type Registration } from './logic-layer';
 import { lineOfName, type Problem } from './problem';
+import { subPackagesOf, type WithSubPackages } from './sub-packages';
 
 interface ComponentJson {
   readonly component?: boolean;
   readonly usingComponents?: Readonly<Record<string, string>>;
 }
-interface AppJson extends ComponentJson {
+interface AppJson extends ComponentJson, WithSubPackages {
   readonly pages: readonly string[];
-  readonly subpackages?: readonly { readonly root: string; readonly pages: readonly string[] }[];
 }
 interface Names {
   readonly data: Set<string>;
@@ -27,7 +27,7 @@ export function smokeRun(dir: string): readonly Problem[] {
   const layer = createLogicLayer(dir);
   const problems: Problem[] = [];
   if (layer.run(join(dir, 'app.js'))?.kind !== 'App') problems.push(whole('app.js', 'it does not call App()'));
-  const subPages = (app.subpackages ?? []).flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
+  const subPages = subPackagesOf(app).flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
   const pages = [...app.pages, ...subPages];
   const queue = [...pages];
   const seen = new Set<string>();
@@ -88,11 +88,12 @@ function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly
 function checkTemplate({ dir, id, json, globalTags }: Omit<Subject, 'layer'>, names: Names): readonly Problem[] {
   const file = `${id}.wxml`;
   const wxml = readFileSync(join(dir, file), 'utf8');
-  const { data, methods, tags } = boundNames(id, wxml);
+  const { data, ungiven, methods, tags } = boundNames(id, wxml);
   const ownTags = Object.keys(json.usingComponents ?? {});
   const at = (name: string, message: string): Problem => ({ file, line: lineOfName(wxml, name), message });
   return [
     ...data.filter((name) => !names.data.has(name)).map((name) => at(name, `{{${name}}} is nobody's`)),
+    ...ungiven.map((name) => at(name, `{{${name}}} is handed to no template`)),
     ...methods.filter((name) => !names.methods.has(name)).map((name) => at(name, `handler "${name}" is no method`)),
     ...tags
       .filter((tag) => !isBuiltIn(tag) && !ownTags.includes(tag) && !globalTags.includes(tag))
@@ -122,24 +123,39 @@ const whole = (file: string, message: string): Problem => ({ file, line: null, m
 const lineIn = (dir: string, file: string, name: string): number | null =>
   lineOfName(readFileSync(join(dir, file), 'utf8'), name);
 
+/** The names that a template binds; `ungiven` are those that its named parts bind and nobody hands to them. */
 function boundNames(id: string, wxml: string) {
+  const namesIn = (text: string, pattern: RegExp) => matchesIn(convert(id, text), pattern);
+  const data = /\bdata\.([A-Za-z_$][\w$]*)/g;
+  const given = matchesIn(wxml, HANDED).flatMap((list) => matchesIn(list, HANDED_NAME));
+  return {
+    data: namesIn(wxml.replace(PART, ''), data),
+    ungiven: namesIn(matchesIn(wxml, PART).join(''), data).filter((name) => !given.includes(name)),
+    methods: [...new Set([...namesIn(wxml, /\bmethods\.([A-Za-z_$][\w$]*)/g), ...joinedHandlers(wxml)])],
+    tags: namesIn(wxml, /tags\['([^']+)'\]/g),
+  };
+}
+
+/** `<template name="…">` with what is in it, and what `<template is="…">` hands to it. */
+const PART = /<template\s+name="[^"]*"\s*>([\s\S]*?)<\/template>/g;
+const HANDED = /<template\s[^>]*\bdata="\{\{([\s\S]*?)\}\}"/g;
+const HANDED_NAME = /(?:^|,)\s*([A-Za-z_$][\w$]*)\s*(?=[:,]|$)/g;
+
+const matchesIn = (text: string, pattern: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+];
+
+/** Every expression of a template as TypeScript: `data.…` what it reads, `methods.…` what it calls. */
+function convert(id: string, wxml: string): string {
   const group = TmplGroup.newDev();
   group.addTmpl(id, wxml);
-  const code = group.getTmplConvertedExpr(id, '').code() ?? '';
-  const all = (pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))];
-  return {
-    data: all(/\bdata\.([A-Za-z_$][\w$]*)/g),
-    methods: [...new Set([...all(/\bmethods\.([A-Za-z_$][\w$]*)/g), ...joinedHandlers(wxml)])],
-    tags: all(/tags\['([^']+)'\]/g),
-  };
+  return group.getTmplConvertedExpr(id, '').code() ?? '';
 }
 
 /** The checker takes `bindtap` for a property: it knows the spelling with a colon only. */
 function joinedHandlers(wxml: string): readonly string[] {
   const shown = wxml.replace(/<!--[\s\S]*?-->/g, '');
-  return [...shown.matchAll(/\s(?:capture-|mut-)?(?:bind|catch)[a-z]+="([A-Za-z_$][\w$]*)"/g)].map(
-    (match) => match[1] ?? '',
-  );
+  return matchesIn(shown, /\s(?:capture-|mut-)?(?:bind|catch)[a-z]+="([A-Za-z_$][\w$]*)"/g);
 }
 
 function declaredNames({ kind, definition }: Registration): Names {

@@ -40,6 +40,15 @@ test('a name that no script declares is named with its line', () => {
   expect(findIn({ 'shop/shop.wxml': wxml })).toEqual(["shop/shop.wxml:2: {{prise}} is nobody's"]);
 });
 
+test('what a template within the file binds is what it is handed', () => {
+  const part = '<template name="tag"><text>{{label}}</text>{{label ? sum : ""}}</template>';
+  const use = '<template is="tag" data="{{label: price, sum: 1}}" /><price-tag bindtap="buy" value="{{price}}" />';
+  expect(findIn({ 'shop/shop.wxml': `${part}\n${use}` })).toEqual([]);
+  expect(findIn({ 'shop/shop.wxml': `${part}\n${use.replace('sum', 'total')}` })).toEqual([
+    'shop/shop.wxml:1: {{sum}} is handed to no template',
+  ]);
+});
+
 test('a handler that is no method is named with its line', () => {
   const wxml = '<view>\n  <price-tag value="{{price}}" />\n  <view bindtap="sell" />\n</view>';
   expect(findIn({ 'shop/shop.wxml': wxml })).toEqual(['shop/shop.wxml:3: handler "sell" is no method']);
@@ -75,4 +84,14 @@ test('a script that registers nothing, and an app that is none, are named', () =
     'app.js: it does not call App()',
     'shop/shop.js: it registers nothing',
   ]);
+});
+
+test.each(['subPackages', 'subpackages'])('pages that app.json lists under %s are looked at, too', (key) => {
+  const files = {
+    'app.json': `{ "pages": ["shop/shop"], "${key}": [{ "root": "till/", "pages": ["sum/sum"] }] }`,
+    'till/sum/sum.json': '{}',
+    'till/sum/sum.js': 'Page({});',
+    'till/sum/sum.wxml': '<view>{{total}}</view>',
+  };
+  expect(findIn(files)).toEqual(["till/sum/sum.wxml:1: {{total}} is nobody's"]);
 });
