@@ -8,6 +8,7 @@ import { makeCamera, makeOrigins } from '../../sandbox/vendors/support';
 import { makeDriverDeps, makeHttp } from '../../support/driver-deps';
 
 const clock = { now: Date.now, sleep: async () => undefined };
+const LIVE = 'open.shopweb.device.startNewMediaPlay';
 const NOBODY = { gatewayUrl: 'http://127.0.0.1:9', baseUrl: 'http://127.0.0.1:9' };
 
 const START = {
@@ -37,7 +38,7 @@ describe('against the simulators', () => {
   test.each<[Vendor, number]>([
     ['ezviz', 2],
     ['onenet', 1],
-    ['ovopark', 1],
+    ['ovopark', 2],
   ])('%s takes its demo account, and is asked %i times for it', async (vendor, calls) => {
     await begin(vendor);
     expect(await check()).toBeNull();
@@ -69,6 +70,28 @@ describe('against the simulators', () => {
       expect(await check(address)).toEqual({ code: 'vendor-unavailable', field: null });
     },
   );
+
+  test('an address of Ovopark’s live pictures at which nobody answers, or somebody else, is named', async () => {
+    await begin('ovopark');
+    expect(await check({ liveUrl: NOBODY.baseUrl })).toEqual({ code: 'vendor-unavailable', field: 'liveUrl' });
+    const elsewhere = { liveUrl: new URL('/elsewhere', simulator.baseUrl).href };
+    expect(await check(elsewhere)).toMatchObject({ field: 'liveUrl' });
+    simulator.setFaults({ answer: { endpoint: LIVE, code: '9' } });
+    expect(await check()).toEqual({ code: 'unsupported', field: 'liveUrl' });
+  });
+
+  test.each([
+    ['7', { code: 'vendor-auth', field: 'accessSecret' }],
+    ['12', { code: 'vendor-auth', field: 'applicationId' }],
+    ['-500', null],
+    ['103092', null],
+    ['4711', null],
+  ])('where it answers %s for a device that there is not, that says %j of the account', async (code, expected) => {
+    await begin('ovopark');
+    simulator.setFaults({ answer: { endpoint: LIVE, code } });
+    expect(await check()).toEqual(expected);
+    expect(simulator.counts().openChannels).toBe(0);
+  });
 
   test.each(['ezviz', 'onenet', 'ovopark'] as const)(
     'a fault of %s that speaks of no credential blames none',
