@@ -20,9 +20,10 @@ interface Names {
 
 /**
  * Runs every page and component of the compiled package in `dir`, and compares what each template
- * binds with what its script declares. WeChat's own compilers look at neither.
+ * binds with what its script declares. WeChat's own compilers look at neither. A compiled file stands
+ * on one line, so the lines that are told are those of the files in `written`.
  */
-export function smokeRun(dir: string): readonly Problem[] {
+export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const app = readJson(join(dir, 'app.json')) as AppJson;
   const layer = createLogicLayer(dir);
   const problems: Problem[] = [];
@@ -37,15 +38,17 @@ export function smokeRun(dir: string): readonly Problem[] {
     const json = readJson(join(dir, `${id}.json`)) as ComponentJson;
     if (!pages.includes(id) && json.component !== true)
       problems.push(whole(`${id}.json`, '"component": true is missing'));
-    const tags = resolveTags(dir, id, json, app);
+    const tags = resolveTags({ dir, written, id, json }, app);
     problems.push(...tags.missing);
     queue.push(...tags.found);
-    problems.push(...checkComponent({ dir, id, json, globalTags: Object.keys(app.usingComponents ?? {}), layer }));
+    problems.push(
+      ...checkComponent({ dir, written, id, json, globalTags: Object.keys(app.usingComponents ?? {}), layer }),
+    );
   }
   return problems;
 }
 
-function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson) {
+function resolveTags({ dir, written, id, json }: Place, app: AppJson) {
   const found: string[] = [];
   const missing: Problem[] = [];
   for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
@@ -56,22 +59,28 @@ function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson)
     const target = candidates
       .flatMap((candidate) => [candidate, `${candidate}/index`])
       .find((candidate) => existsSync(join(dir, `${candidate}.json`)));
+    const file = `${id}.json`;
     if (target === undefined)
-      missing.push({ file: `${id}.json`, line: lineIn(dir, `${id}.json`, tag), message: `<${tag}> is not at ${path}` });
+      missing.push({ file, line: lineIn(written, file, tag), message: `<${tag}> is not at ${path}` });
     else found.push(target);
   }
   return { found, missing };
 }
 
-interface Subject {
+interface Place {
   readonly dir: string;
+  readonly written: string;
   readonly id: string;
   readonly json: ComponentJson;
+}
+
+interface Subject extends Place {
   readonly globalTags: readonly string[];
   readonly layer: ReturnType<typeof createLogicLayer>;
 }
 
-function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly Problem[] {
+function checkComponent({ layer, ...place }: Subject): readonly Problem[] {
+  const { dir, id } = place;
   const script = `${id}.js`;
   let registration: Registration | null;
   try {
@@ -80,17 +89,15 @@ function checkComponent({ dir, id, json, globalTags, layer }: Subject): readonly
     return [thrown(dir, script, error)];
   }
   if (registration === null) return [whole(script, 'it registers nothing')];
-  return id.startsWith('miniprogram_npm/')
-    ? []
-    : checkTemplate({ dir, id, json, globalTags }, declaredNames(registration));
+  return id.startsWith('miniprogram_npm/') ? [] : checkTemplate(place, declaredNames(registration));
 }
 
-function checkTemplate({ dir, id, json, globalTags }: Omit<Subject, 'layer'>, names: Names): readonly Problem[] {
+function checkTemplate(subject: Omit<Subject, 'layer'>, names: Names): readonly Problem[] {
+  const { dir, written, id, json, globalTags } = subject;
   const file = `${id}.wxml`;
-  const wxml = readFileSync(join(dir, file), 'utf8');
-  const { data, ungiven, methods, tags } = boundNames(id, wxml);
+  const { data, ungiven, methods, tags } = boundNames(id, readFileSync(join(dir, file), 'utf8'));
   const ownTags = Object.keys(json.usingComponents ?? {});
-  const at = (name: string, message: string): Problem => ({ file, line: lineOfName(wxml, name), message });
+  const at = (name: string, message: string): Problem => ({ file, line: lineIn(written, file, name), message });
   return [
     ...data.filter((name) => !names.data.has(name)).map((name) => at(name, `{{${name}}} is nobody's`)),
     ...ungiven.map((name) => at(name, `{{${name}}} is handed to no template`)),
@@ -102,7 +109,7 @@ function checkTemplate({ dir, id, json, globalTags }: Omit<Subject, 'layer'>, na
       .filter((tag) => !tags.includes(tag))
       .map((tag) => ({
         file: `${id}.json`,
-        line: lineIn(dir, `${id}.json`, tag),
+        line: lineIn(written, `${id}.json`, tag),
         message: `<${tag}> is declared and not used`,
       })),
   ];

@@ -33,7 +33,7 @@ export async function* verify(root: string, out: string): AsyncGenerator<Outcome
   yield { ...outcome('its sizes', checkSizes(sizes)), notes };
   yield outcome('templates and styles as compiled', compileTemplates(out));
   yield outcome('every file that another needs is there', await analyse(out));
-  yield outcome('every page and component runs and binds only what it declares', smokeRun(out));
+  yield outcome('every page and component runs and binds only what it declares', smokeRun(out, app));
 }
 
 const outcome = (gate: string, problems: readonly Problem[]): Outcome => ({ gate, problems, notes: [] });

@@ -95,3 +95,14 @@ test.each(['subPackages', 'subpackages'])('pages that app.json lists under %s ar
   };
   expect(findIn(files)).toEqual(["till/sum/sum.wxml:1: {{total}} is nobody's"]);
 });
+
+test('lines are those of the files as they were written, where the compiler has joined them', () => {
+  findIn({ 'shop/shop.wxml': '<view bindtap="buy"><price-tag value="{{prise}}" /></view>' });
+  const written = mkdtempSync(join(dir, 'written-'));
+  mkdirSync(join(written, 'shop'));
+  writeFileSync(
+    join(written, 'shop/shop.wxml'),
+    '<view bindtap="buy">\n  <price-tag\n    value="{{prise}}" />\n</view>',
+  );
+  expect(smokeRun(dir, written).map(textOf)).toEqual(["shop/shop.wxml:3: {{prise}} is nobody's"]);
+});
