@@ -1,3 +1,4 @@
+import { trimName } from './names';
 import type { VendorChannel } from './ports';
 
 const MOST_NAME = 100;
@@ -5,7 +6,7 @@ const NUMBER_DIGITS = 6;
 
 /** What a vendor calls a channel, in a form that is fit to be kept; never empty. */
 export function nameOf({ name, address }: Pick<VendorChannel, 'name' | 'address'>): string {
-  return shorten(name.trim()) || address.deviceId;
+  return shorten(trimName(name)) || address.deviceId;
 }
 
 /** Names compare by this as people order them: their numbers in order, their case left aside. */

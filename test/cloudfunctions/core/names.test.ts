@@ -19,10 +19,11 @@ test('a thing’s name is judged alike, and may be longer', () => {
   }
 });
 
-test('what is kept shows something, turns nothing, and is kept again as it is', () => {
+test('what is kept shows something, turns nothing, towers over nothing, and is kept again as it is', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3 }),
     fc.constantFrom('\u200b', '\u200d', '\u202e', '\u2066', ' ', '🐱', '❤️', '王', '\u3164'),
+    fc.constantFrom('e', '\u0301', '\u0338'.repeat(3), '\u2194', '\u{1d15e}', '\u0f71\u0f72', '\u1100', '\u1161'),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -30,6 +31,8 @@ test('what is kept shows something, turns nothing, and is kept again as it is', 
       if (name === null) return;
       expect(name.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim()).not.toBe('');
       expect(name).not.toMatch(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cc}]/u);
+      expect(name).not.toMatch(/\p{M}{5}/u);
+      expect(name.normalize('NFC')).toBe(name);
       expect(kept(name)).toBe(name);
     }),
   );

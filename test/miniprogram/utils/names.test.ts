@@ -12,6 +12,7 @@ test('whatever is typed, the phone sends what the cloud keeps, and nothing that 
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 4 }),
     fc.constantFrom('\u200b', '\u200d', '\u202e', '\ufe0f', '\u3164', ' ', '🐱', '王'),
+    fc.constantFrom('e', '\u0301', '\u0338'.repeat(3), '\u2194', '\u{1d15e}'),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
