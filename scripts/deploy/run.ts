@@ -5,7 +5,7 @@ import { createCloudApi } from './cloud-api';
 import { readFound } from './found';
 import { perform } from './perform';
 import { plan } from './plan';
-import type { Deployment } from './settings';
+import type { Deployment, Variables } from './settings';
 import { readDeployment } from './settings';
 import { tellFailure, tellStep } from './tell';
 import { readWanted } from './wanted';
@@ -28,14 +28,15 @@ interface Flags {
 
 /** The command `deploy`: answers its exit code. What goes wrong is one line. */
 export async function deploy(options: DeployOptions): Promise<0 | 1> {
-  let secrets: readonly string[] = [];
+  const secrets = new Set<string>();
   try {
     const flags = readFlags(options.args);
     const deployment = readDeployment(options.environment);
-    secrets = secretsOf(deployment);
-    return await run(deployment, flags, options);
+    const { credentials, variables } = deployment;
+    for (const secret of [credentials.secretKey, credentials.token ?? '', ...secretsIn(variables)]) secrets.add(secret);
+    return await run({ deployment, flags, secrets }, options);
   } catch (error) {
-    options.print(`cannot deploy: ${tellFailure(error, secrets)}`);
+    options.print(`cannot deploy: ${tellFailure(error, [...secrets])}`);
     return 1;
   }
 }
@@ -52,16 +53,28 @@ function readFlags(args: readonly string[]): Flags {
   }
 }
 
-function secretsOf({ credentials, variables }: Deployment): readonly string[] {
-  const { KANDIAN_KEYS = '', KANDIAN_BOOTSTRAP = '' } = variables;
-  return [credentials.secretKey, credentials.token ?? '', KANDIAN_KEYS, KANDIAN_BOOTSTRAP];
+/** Shorter settings are numbers, and no secrets. */
+const LEAST_SECRET = 8;
+
+/** Values of variables that no line may hold, whoever set them; of a keyring each key, too. */
+function secretsIn(variables: Variables): readonly string[] {
+  const parts = Object.values(variables).flatMap((value) => [value, ...value.split(/[,:]/)]);
+  return parts.filter(({ length }) => length >= LEAST_SECRET);
 }
 
-async function run(deployment: Deployment, flags: Flags, options: DeployOptions): Promise<0 | 1> {
+interface Run {
+  readonly deployment: Deployment;
+  readonly flags: Flags;
+  /** Grows with what the functions are found to hold. */
+  readonly secrets: Set<string>;
+}
+
+async function run({ deployment, flags, secrets }: Run, options: DeployOptions): Promise<0 | 1> {
   const { print, agent, wait } = options;
   const api = createCloudApi({ ...deployment, agent });
   const wanted = await readWanted(await options.buildFunctions(), deployment.variables);
   const found = await readFound(api, deployment.envId, wanted);
+  for (const { variables } of found.functions.values()) for (const one of secretsIn(variables)) secrets.add(one);
   const steps = plan(wanted, found, flags);
   const changes = steps.filter(({ kind }) => kind !== 'leave');
   const isRefused = steps.some(({ kind }) => kind === 'refuse');

@@ -36,12 +36,15 @@ export function tellStep(step: Step): string {
 
 /** One line for what stopped the command, with what to do about it where that is known. */
 export function tellFailure(error: unknown, secrets: readonly string[]): string {
-  const line = firstLine(error).replace(/\s+/g, ' ').trim();
   // The platform may repeat what it was sent.
-  return secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')), line);
+  const masked = secrets.reduce(
+    (text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')),
+    wordsOf(error),
+  );
+  return masked.replace(/\s+/g, ' ').trim();
 }
 
-function firstLine(error: unknown): string {
+function wordsOf(error: unknown): string {
   if (error instanceof WrongSetting) return error.message;
   if (error instanceof CloudRefusal) return tellRefusal(error);
   return error instanceof Error ? error.message : 'something that is no error was thrown';

@@ -324,6 +324,18 @@ test('a right that the key lacks is told with the action, and secrets that come 
   );
 });
 
+test('secrets that the functions hold already are masked, too, each key by itself', async () => {
+  const { cloud, functionsDir, run } = await makeRig();
+  const KANDIAN_KEYS = makeKeys('k1', 'k2');
+  await run([], { KANDIAN_KEYS });
+  configure(functionsDir, 'monitor', { timeout: 20 });
+  const [, second = ''] = KANDIAN_KEYS.split(',');
+  const told = `${second.slice('k2:'.length)} and open-sesame-open-sesame`;
+  cloud.refuseNext('UpdateFunctionConfiguration', new ApiError('InvalidParameterValue', `cannot take ${told}`));
+  const { lines } = await run([], { KANDIAN_KEYS: undefined, KANDIAN_BOOTSTRAP: undefined });
+  expect(lines.at(-1)).toMatch(/was refused: cannot take \*\*\* and \*\*\* \(InvalidParameterValue/);
+});
+
 test('the settings that are deployed are those that the functions read', () => {
   const core = join(__dirname, '../../cloudfunctions/core');
   const sources = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
