@@ -53,6 +53,7 @@ export async function perform(step: Step, performance: Performance): Promise<voi
     case 'create-trigger':
       return createTrigger(step.function, step.trigger, performance);
     case 'replace-trigger':
+      await untilActive(step.function, performance);
       await api.request('scf', 'DeleteTrigger', triggerParams(step.function, step.trigger, place));
       return createTrigger(step.function, step.trigger, performance);
     case 'leave':
@@ -108,6 +109,7 @@ async function createFunction(step: StepOf<'create-function'>, performance: Perf
 async function updateFunction(step: StepOf<'update-function'>, performance: Performance): Promise<void> {
   const { api, place } = performance;
   const target = { FunctionName: step.name, Namespace: place.namespace };
+  await untilActive(step.name, performance); // a deployment before this one may have been cut short
   if (step.code) {
     await api.request('scf', 'UpdateFunctionCode', {
       ...target,
@@ -128,7 +130,9 @@ async function updateFunction(step: StepOf<'update-function'>, performance: Perf
   await untilActive(step.name, performance);
 }
 
-async function createTrigger(name: string, trigger: WantedTrigger, { api, place }: Performance): Promise<void> {
+async function createTrigger(name: string, trigger: WantedTrigger, performance: Performance): Promise<void> {
+  const { api, place } = performance;
+  await untilActive(name, performance);
   const params = triggerParams(name, trigger, place);
   await api.request('scf', 'CreateTrigger', { ...params, TriggerDesc: trigger.cron, Enable: 'OPEN' });
 }

@@ -167,6 +167,17 @@ test('an upload that was cut short is done again', async () => {
   expect((await run()).writes).toEqual(['UpdateFunctionCode', 'UpdateFunctionConfiguration']);
 });
 
+test('what was cut short while the function was being made or changed is waited for', async () => {
+  const { cloud, functionsDir, run } = await makeRig();
+  await run();
+  configure(functionsDir, 'monitor', { timeout: 20 });
+  const timer = cloud.functions.get('timer')!;
+  timer.Triggers.length = 0;
+  for (const one of [timer, cloud.functions.get('monitor')!]) Object.assign(one, { Status: 'Updating', asked: -1 });
+  expect((await run()).code).toBe(0);
+  expect(timer.Triggers).toHaveLength(1);
+});
+
 test('each change waits until the function is active again', async () => {
   const { functionsDir, run, waited } = await makeRig();
   await run();
