@@ -30,9 +30,11 @@ export const HELP = `npm run screens -- [options]: pictures of every page in out
 const HEIGHTS = [
   { upTo: 320, height: 568 },
   { upTo: 599, height: 812 },
-  { upTo: Infinity, height: 1024 },
+  { upTo: 899, height: 1_024 },
 ];
-const WIDTHS = { least: 280, most: 1_366 };
+/** Of a tablet that is larger than those. */
+const MOST_HEIGHT = 1_366;
+const WIDTHS = { least: 280, most: 1_024 };
 const TYPES = { least: 1, most: 1.4 };
 
 /** Reads the command line: every width in every language and theme. Null when only the help is wanted. */
@@ -95,6 +97,6 @@ function wordOf<K extends string, V>(name: string, text: string, words: Readonly
 }
 
 function sidesOf(side: number, landscape: boolean): Pick<Look, 'width' | 'height'> {
-  const height = HEIGHTS.find(({ upTo }) => side <= upTo)?.height ?? side;
+  const height = HEIGHTS.find(({ upTo }) => side <= upTo)?.height ?? MOST_HEIGHT;
   return landscape ? { width: height, height: side } : { width: side, height };
 }

@@ -24,8 +24,20 @@ test('a phone on its side is as wide as it was high', () => {
 });
 
 test.each([
-  [['--widths', '375,wide'], '--widths takes numbers from 280 to 1366, not "wide"'],
-  [['--widths', ''], '--widths takes numbers from 280 to 1366, not ""'],
+  ['768', { width: 768, height: 1024 }],
+  ['1024', { width: 1024, height: 1366 }],
+])('a tablet %s px wide is higher than that, and lies on its side when told so', (width, { height, ...side }) => {
+  const [upright, lying] = [[], ['--landscape']].map(
+    (more) => readScreensOptions(['--widths', width, ...more])?.looks[0],
+  );
+  expect(upright).toMatchObject({ ...side, height });
+  expect(lying).toMatchObject({ width: height, height: side.width });
+  expect(lying && lookName(lying)).toBe(`${width}-landscape-zh-light`);
+});
+
+test.each([
+  [['--widths', '375,wide'], '--widths takes numbers from 280 to 1024, not "wide"'],
+  [['--widths', ''], '--widths takes numbers from 280 to 1024, not ""'],
   [['--type', '2'], '--type takes numbers from 1 to 1.4, not "2"'],
   [['--languages', 'zh,fr'], '--languages takes zh or en, not "fr"'],
   [['--themes', 'grey'], '--themes takes light or dark, not "grey"'],
