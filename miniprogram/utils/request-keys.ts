@@ -8,12 +8,12 @@ interface Given {
   readonly random?: (() => number) | undefined;
 }
 
-/** For so long a wish that did not succeed is taken for the same one; the cloud has given it up long before. */
+/** For so long after it was last sent a wish is taken for the same one; the cloud has given it up long before. */
 const SAME_WISH_MS = 60_000;
 
 /**
  * Keys by which the cloud does a wish once. Whoever did not hear how it ended and repeats it within a minute sends the
- * key of the first time. Once the cloud says that nobody knows (`conflict`), the key is of no more use: a person looks,
+ * same key again. Once the cloud says that nobody knows (`conflict`), the key is of no more use: a person looks,
  * and what they wish then is another wish.
  */
 export class RequestKeys {
@@ -39,7 +39,7 @@ export class RequestKeys {
     for (const [old, { at }] of this.open) if (now - at >= SAME_WISH_MS) this.open.delete(old);
     const name = JSON.stringify(wish);
     const { key } = this.open.get(name) ?? { key: uniqueName({ now, random }) };
-    if (!this.open.has(name)) this.open.set(name, { key, at: now });
+    this.open.set(name, { key, at: now });
     return key;
   }
 
