@@ -48,9 +48,7 @@ const MOST_BYTES = 4096;
 
 /** Reads what to deploy where; throws WrongSetting. */
 export function readDeployment(environment: Environment): Deployment {
-  const known: readonly string[] = [...FUNCTION_VARIABLES, ...COMMAND_VARIABLES];
-  const stranger = Object.keys(environment).find((name) => name.startsWith('KANDIAN_') && !known.includes(name));
-  if (stranger !== undefined) throw new WrongSetting(`${stranger} is no setting, see docs/deployment.md`);
+  refuseStrangers(environment);
   return {
     envId: need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment'),
     region: environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION,
@@ -66,6 +64,13 @@ export function readDeployment(environment: Environment): Deployment {
       }),
     ),
   };
+}
+
+/** Throws WrongSetting on a mistyped name, which would else count as a setting that is not given. */
+export function refuseStrangers(environment: Environment): void {
+  const known: readonly string[] = [...FUNCTION_VARIABLES, ...COMMAND_VARIABLES];
+  const stranger = Object.keys(environment).find((name) => name.startsWith('KANDIAN_') && !known.includes(name));
+  if (stranger !== undefined) throw new WrongSetting(`${stranger} is no setting, see docs/deployment.md`);
 }
 
 function need(environment: Environment, name: string, what: string): string {

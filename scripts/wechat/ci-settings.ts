@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { valid } from 'semver';
+import { refuseStrangers } from '../deploy/settings';
 import { WrongSetting } from '../wrong-setting';
 
 /** Who sends which version to WeChat. */
@@ -22,6 +23,7 @@ export function readShipment(
   environment: Readonly<Record<string, string | undefined>>,
   projectVersion: string,
 ): Shipment {
+  refuseStrangers(environment);
   const read = (name: string) => environment[name]?.trim() ?? '';
   const appid = read('KANDIAN_APPID');
   if (appid === '') throw new WrongSetting('KANDIAN_APPID is missing: the app id of the mini-program');

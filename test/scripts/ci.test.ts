@@ -176,6 +176,7 @@ test.each([
   ['a missing app id', { KANDIAN_APPID: '' }, 'KANDIAN_APPID is missing'],
   ['an app id that is none', { KANDIAN_APPID: 'touristappid' }, 'KANDIAN_APPID is no app id'],
   ['a robot that is none', { KANDIAN_ROBOT: '31' }, 'KANDIAN_ROBOT is a number from 1 to 30'],
+  ['a mistyped setting', { KANDIAN_VERISON: '1.2.3' }, 'KANDIAN_VERISON is no setting'],
   ['a version that is none', { KANDIAN_VERSION: '1.2' }, 'KANDIAN_VERSION is no version'],
 ])('%s is one line, and nothing is sent', async (_, change, why) => {
   const { run, sent } = makeRig();
