@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { isWithinReach, type WithSubPackages } from './sub-packages';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -47,7 +48,7 @@ const lenient = (known: object): object =>
   });
 
 /** A logic layer over the compiled package in `root`, with a WeChat that answers nothing. */
-export function createLogicLayer(root: string): LogicLayer {
+export function createLogicLayer(root: string, app: WithSubPackages): LogicLayer {
   let registered: Registration | null = null;
   const register = (kind: Registration['kind']) => (definition: Definition) => {
     registered = { kind, definition };
@@ -76,8 +77,15 @@ export function createLogicLayer(root: string): LogicLayer {
     modules.set(file, module);
     const source = `(function(require,module,exports){${readFileSync(file, 'utf8')}\n})`;
     const wrapped = runInContext(source, context, { filename: file }) as (...args: unknown[]) => void;
-    wrapped((request: string) => load(resolveModule(root, file, request)), module, module.exports);
+    wrapped((request: string) => load(reach(file, request)), module, module.exports);
     return module.exports;
+  }
+
+  function reach(from: string, request: string): string {
+    const target = resolveModule(root, from, request);
+    const path = relative(root, target);
+    if (isWithinReach(app, relative(root, from), path)) return target;
+    throw new Error(`${path} is in a sub-package that need not be there`);
   }
 
   return {

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { TmplGroup } from 'glass-easel-template-checker';
 import { isBuiltIn } from './built-ins';
-import { createLogicLayer, type Registration } from './logic-layer';
+import { createLogicLayer, type LogicLayer, type Registration } from './logic-layer';
 import { lineOfName, type Problem } from './problem';
-import { subPackagesOf, type WithSubPackages } from './sub-packages';
+import { isWithinReach, subPackagesOf, type WithSubPackages } from './sub-packages';
 
 interface ComponentJson {
   readonly component?: boolean;
+  readonly componentPlaceholder?: Readonly<Record<string, string>>;
   readonly usingComponents?: Readonly<Record<string, string>>;
 }
 interface AppJson extends ComponentJson, WithSubPackages {
@@ -25,9 +26,8 @@ interface Names {
  */
 export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const app = readJson(join(dir, 'app.json')) as AppJson;
-  const layer = createLogicLayer(dir);
-  const problems: Problem[] = [];
-  if (layer.run(join(dir, 'app.js'))?.kind !== 'App') problems.push(whole('app.js', 'it does not call App()'));
+  const layer = createLogicLayer(dir, app);
+  const problems = [...checkApp(dir, layer)];
   const subPages = subPackagesOf(app).flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
   const pages = [...app.pages, ...subPages];
   const queue = [...pages];
@@ -48,6 +48,14 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
   return problems;
 }
 
+function checkApp(dir: string, layer: LogicLayer): readonly Problem[] {
+  try {
+    return layer.run(join(dir, 'app.js'))?.kind === 'App' ? [] : [whole('app.js', 'it does not call App()')];
+  } catch (error) {
+    return [thrown(dir, 'app.js', error)];
+  }
+}
+
 function resolveTags({ dir, written, id, json }: Place, app: AppJson) {
   const found: string[] = [];
   const missing: Problem[] = [];
@@ -60,9 +68,14 @@ function resolveTags({ dir, written, id, json }: Place, app: AppJson) {
       .flatMap((candidate) => [candidate, `${candidate}/index`])
       .find((candidate) => existsSync(join(dir, `${candidate}.json`)));
     const file = `${id}.json`;
-    if (target === undefined)
-      missing.push({ file, line: lineIn(written, file, tag), message: `<${tag}> is not at ${path}` });
-    else found.push(target);
+    const at = (message: string) => missing.push({ file, line: lineIn(written, file, tag), message });
+    if (target === undefined) {
+      at(`<${tag}> is not at ${path}`);
+      continue;
+    }
+    found.push(target);
+    if (!isWithinReach(app, id, target) && !(tag in { ...app.componentPlaceholder, ...json.componentPlaceholder }))
+      at(`<${tag}> is in a sub-package that need not be there, and has no placeholder`);
   }
   return { found, missing };
 }
@@ -76,7 +89,7 @@ interface Place {
 
 interface Subject extends Place {
   readonly globalTags: readonly string[];
-  readonly layer: ReturnType<typeof createLogicLayer>;
+  readonly layer: LogicLayer;
 }
 
 function checkComponent({ layer, ...place }: Subject): readonly Problem[] {
@@ -162,7 +175,7 @@ function convert(id: string, wxml: string): string {
 /** The checker takes `bindtap` for a property: it knows the spelling with a colon only. */
 function joinedHandlers(wxml: string): readonly string[] {
   const shown = wxml.replace(/<!--[\s\S]*?-->/g, '');
-  return matchesIn(shown, /\s(?:capture-|mut-)?(?:bind|catch)[a-z]+="([A-Za-z_$][\w$]*)"/g);
+  return matchesIn(shown, /\s(?:capture-|mut-)?(?:bind|catch)[A-Za-z-]+\s*=\s*["']([A-Za-z_$][\w$]*)["']/g);
 }
 
 function declaredNames({ kind, definition }: Registration): Names {

@@ -11,3 +11,14 @@ export interface WithSubPackages {
 
 export const subPackagesOf = ({ subPackages, subpackages }: WithSubPackages): readonly SubPackage[] =>
   subPackages ?? subpackages ?? [];
+
+const rootOf = (app: WithSubPackages, path: string): string | null =>
+  subPackagesOf(app)
+    .map(({ root }) => `${root.replace(/^\/|\/$/g, '')}/`)
+    .find((root) => path.startsWith(root)) ?? null;
+
+/** Whether the file `to` is on the phone whenever `from` is: both are paths within the package. */
+export function isWithinReach(app: WithSubPackages, from: string, to: string): boolean {
+  const root = rootOf(app, to);
+  return root === null || root === rootOf(app, from);
+}

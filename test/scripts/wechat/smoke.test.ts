@@ -106,3 +106,63 @@ test('lines are those of the files as they were written, where the compiler has 
   );
   expect(smokeRun(dir, written).map(textOf)).toEqual(["shop/shop.wxml:3: {{prise}} is nobody's"]);
 });
+
+test('an app that throws is named with the line where it did', () => {
+  expect(findIn({ 'app.js': 'const app = undefined;\nApp(app.own);' })).toEqual([
+    expect.stringMatching(/^app\.js:2: Cannot read properties of undefined/),
+  ]);
+});
+
+test.each([
+  ['in single quotes', "bindtap='sell'"],
+  ['with room around the sign', 'bindtap = "sell"'],
+  ['of an event with capitals', 'bindgetPhoneNumber="sell"'],
+  ['of an event with a dash', 'bindtap-on="sell"'],
+])('a handler %s is looked at, too', (_, binding) => {
+  const wxml = `<view ${binding}>\n  <price-tag value="{{price}}" />\n</view>`;
+  expect(findIn({ 'shop/shop.wxml': wxml })).toEqual(['shop/shop.wxml:1: handler "sell" is no method']);
+});
+
+describe('what stands in another sub-package, which a phone may not have', () => {
+  const packages = {
+    'app.json':
+      '{ "pages": ["shop/shop"], "subPackages": [{ "root": "till", "pages": ["sum/sum"] }, { "root": "tills", "pages": [] }] }',
+    'till/sum/sum.json': '{}',
+    'till/sum/sum.js': 'Page({});',
+    'till/sum/sum.wxml': '<view />',
+    'till/vat.js': 'exports.vat = 1;',
+    'tills/vat.js': 'exports.vat = 2;',
+    'vat.js': 'exports.vat = 3;',
+  };
+
+  test('its own and the main package are within reach', () => {
+    const script = "require('../vat');\nrequire('../../vat');\nPage({});";
+    expect(findIn({ ...packages, 'till/sum/sum.js': script })).toEqual([]);
+  });
+
+  test.each([
+    ['the main package', 'shop/shop.js', '../till/vat'],
+    ['another sub-package', 'till/sum/sum.js', '../../tills/vat'],
+  ])('a script of it that %s needs is named with the line', (_, file, request) => {
+    const script = `const { vat } = {};\nrequire('${request}');\nPage({ data: { price: vat }, buy() {} });`;
+    const [, target = ''] = /(\w+\/vat)$/.exec(request) ?? [];
+    expect(findIn({ ...packages, [file]: script })).toEqual([
+      `${file}:2: ${target}.js is in a sub-package that need not be there`,
+    ]);
+  });
+
+  test('a component of it needs a placeholder', () => {
+    const files = {
+      ...packages,
+      'till/price-tag/price-tag.json': '{ "component": true }',
+      'till/price-tag/price-tag.js': 'Component({ properties: { value: Number } });',
+      'till/price-tag/price-tag.wxml': '<text>{{value}}</text>',
+    };
+    const using = '"usingComponents": {\n    "price-tag": "/till/price-tag/price-tag"\n  }';
+    expect(findIn({ ...files, 'shop/shop.json': `{\n  ${using}\n}` })).toEqual([
+      'shop/shop.json:3: <price-tag> is in a sub-package that need not be there, and has no placeholder',
+    ]);
+    const placeholder = '"componentPlaceholder": { "price-tag": "view" }';
+    expect(findIn({ ...files, 'shop/shop.json': `{\n  ${using},\n  ${placeholder}\n}` })).toEqual([]);
+  });
+});
