@@ -6,7 +6,6 @@ import { createRig, dataOf, makeChannel, NOON, PERSONAS, SETTINGS } from '../../
 import { FakeDriver } from '../../support/cloud-rig';
 import { offerControl } from '../../support/fake-control';
 import { offerTools } from '../../support/fake-tools';
-import { offerTools } from '../../support/fake-tools';
 import { offerClips, offerRecordings, offerVideos } from '../../support/fake-past';
 
 /*
@@ -42,7 +41,6 @@ async function startChain() {
   offerVideos(driver);
   offerClips(driver);
   offerControl(driver);
-  offerTools(driver);
   offerTools(driver);
   const channels = STORES.map((store, order) =>
     makeChannel(accountId, `${markOf(store)}-serial`, {
@@ -116,9 +114,6 @@ const QUESTIONS: readonly (readonly [Action, (of: Things) => object])[] = [
   ['camera.health', ({ channelId }) => ({ channelId })],
   ['privacy.agree', () => ({ notice })],
   ['account.list', () => ({})],
-  ['tool.accounts', () => ({})],
-  ['message.list', ({ channelId }) => ({ channelId, from: NOON - HOUR, to: NOON })],
-  ['command.send', ({ channelId }) => ({ channelId, data: { text: 'ping' }, requestKey: 'leak-key-1' })],
   ['tool.accounts', () => ({})],
   ['message.list', ({ channelId }) => ({ channelId, from: NOON - HOUR, to: NOON })],
   ['command.send', ({ channelId }) => ({ channelId, data: { text: 'ping' }, requestKey: 'leak-key-1' })],
