@@ -53,9 +53,11 @@ export function readDeployment(environment: Environment): Deployment {
     envId: need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment'),
     region: environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION,
     credentials: {
-      secretId: need(environment, 'TENCENTCLOUD_SECRET_ID', 'the id of a Tencent Cloud API key'),
-      secretKey: need(environment, 'TENCENTCLOUD_SECRET_KEY', 'the secret of a Tencent Cloud API key'),
-      token: environment['TENCENTCLOUD_SECURITY_TOKEN']?.trim() || null,
+      secretId: needKey(environment, 'TENCENTCLOUD_SECRET_ID', 'the id of a Tencent Cloud API key'),
+      secretKey: needKey(environment, 'TENCENTCLOUD_SECRET_KEY', 'the secret of a Tencent Cloud API key'),
+      token: environment['TENCENTCLOUD_SECURITY_TOKEN']?.trim()
+        ? needKey(environment, 'TENCENTCLOUD_SECURITY_TOKEN', 'the token of temporary credentials')
+        : null,
     },
     variables: Object.fromEntries(
       FUNCTION_VARIABLES.flatMap((name) => {
@@ -76,6 +78,13 @@ export function refuseStrangers(environment: Environment): void {
 function need(environment: Environment, name: string, what: string): string {
   const value = environment[name]?.trim();
   if (!value) throw new WrongSetting(`${name} is missing: ${what}`);
+  return value;
+}
+
+/** As `need`, of what goes out in a header: one that cannot be sent would be told with its signature. */
+function needKey(environment: Environment, name: string, what: string): string {
+  const value = need(environment, name, what);
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new WrongSetting(`${name} holds a letter that no key has`);
   return value;
 }
 

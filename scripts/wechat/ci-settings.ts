@@ -34,8 +34,11 @@ export function readShipment(
   }
   const version = valid(read('KANDIAN_VERSION') || projectVersion);
   if (version === null) throw new WrongSetting('KANDIAN_VERSION is no version such as 1.2.3');
+  const description = read('KANDIAN_DESCRIPTION');
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(description))
+    throw new WrongSetting('KANDIAN_DESCRIPTION is one line without control characters');
   const privateKey = readUploadKey(read('KANDIAN_UPLOAD_KEY'));
-  return { appid, privateKey, robot, version, description: read('KANDIAN_DESCRIPTION') };
+  return { appid, privateKey, robot, version, description };
 }
 
 /** The key itself, in one line if need be, or the path of the file that the console gave. */

@@ -178,6 +178,8 @@ test.each([
   ['a robot that is none', { KANDIAN_ROBOT: '31' }, 'KANDIAN_ROBOT is a number from 1 to 30'],
   ['a mistyped setting', { KANDIAN_VERISON: '1.2.3' }, 'KANDIAN_VERISON is no setting'],
   ['a version that is none', { KANDIAN_VERSION: '1.2' }, 'KANDIAN_VERSION is no version'],
+  ['a description of two lines', { KANDIAN_DESCRIPTION: 'new\ntimeline' }, 'KANDIAN_DESCRIPTION is one line'],
+  ['one that steers a terminal', { KANDIAN_DESCRIPTION: 'new\u001b[31m' }, 'KANDIAN_DESCRIPTION is one line'],
 ])('%s is one line, and nothing is sent', async (_, change, why) => {
   const { run, sent } = makeRig();
   const { code, lines } = await run('upload', change);

@@ -289,6 +289,16 @@ test('temporary credentials send their token', async () => {
   ]);
 });
 
+test.each(['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_SECURITY_TOKEN'])(
+  'a letter in %s that no header can carry is told before anything is signed',
+  async (name) => {
+    const { run } = await makeRig();
+    const { code, lines } = await run([], { [name]: 'AKID密钥' });
+    expect(code).toBe(1);
+    expect(lines).toEqual([`cannot deploy: ${name} holds a letter that no key has`]);
+  },
+);
+
 test.each([
   ['a missing id', { TENCENTCLOUD_SECRET_ID: undefined }, /^cannot deploy: TENCENTCLOUD_SECRET_ID is missing/],
   [
