@@ -1,5 +1,5 @@
 import type { Dictionary } from '../i18n/index';
-import type { CallFailed } from '../utils/call-failed';
+import type { CallFailed, FailureCode } from '../utils/call-failed';
 import { fill } from '../utils/fill';
 import { momentWords, type TimeSetting } from '../utils/time-words';
 import type { ListState } from './cameras-store';
@@ -33,6 +33,8 @@ export interface ScreenSource {
   readonly partFailure: CallFailed | null;
   /** Epoch ms of what is shown; null when there is nothing to show. */
   readonly asOf: number | null;
+  /** Why nobody says any more how the cameras are; null while somebody does. */
+  readonly silence: FailureCode | null;
   readonly phase: WaitPhase;
   readonly stores: number;
   /** Cards there are with the present filter and search. */
@@ -63,12 +65,13 @@ export function screenOf(source: ScreenSource): DeviceScreen {
 
 /** A line above the list that says why it is not of this moment; empty when it is, or when a card says it already. */
 export function noticeOf(source: ScreenSource): string {
-  const { list, asOf, words, partFailure, time } = source;
+  const { list, asOf, silence, words, partFailure, time } = source;
   if (screenOf(source).kind === 'card') return '';
-  if (asOf !== null && list.kind === 'failed') {
+  const why = list.kind === 'failed' ? list.failure.code : silence;
+  if (asOf !== null && why !== null) {
     const when = momentWords(asOf, time());
-    if (list.failure.code === 'no-network') return fill(words.devices.savedCopy, { when });
-    return fill(words.devices.refreshFailed, { what: words.errors[list.failure.code].title, when });
+    if (why === 'no-network') return fill(words.devices.savedCopy, { when });
+    return fill(words.devices.refreshFailed, { what: words.errors[why].title, when });
   }
   return partFailure === null ? '' : `${words.devices.moreFailed} · ${words.errors[partFailure.code].next}`;
 }

@@ -4,6 +4,7 @@ import type { ChannelId } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
 import type { Cover } from '../services/covers';
 import type { Network } from '../services/network';
+import type { FailureCode } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';
 import { debounce, type Debounced } from '../utils/debounce';
 import type { Screen } from '../utils/grid-metrics';
@@ -47,7 +48,8 @@ type PlainMember =
   | 'follow'
   | 'round'
   | 'refreshedAt'
-  | 'outdated';
+  | 'outdated'
+  | 'heardAt';
 
 /** At most 12 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 80;
@@ -67,6 +69,9 @@ export class DevicesView {
   private round = 0;
   private refreshedAt = -Infinity;
   private outdated = false;
+  /** When the cloud last said how cameras are, epoch ms, and what has kept it from saying so since. */
+  private heardAt = 0;
+  private silence: FailureCode | null = null;
   private stops: (() => void)[] = [];
   private readonly waiting: Waiting;
   private readonly ticking: Ticking;
@@ -84,8 +89,12 @@ export class DevicesView {
       call,
       clock,
       visible: () => this.list.visibleIds(),
-      onStatuses: (statuses) => cameras.applyStatuses(statuses),
+      onStatuses: (statuses) => {
+        cameras.applyStatuses(statuses);
+        this.hear();
+      },
       onGone: () => this.lookAgain(),
+      onSilence: ({ code }) => this.fallSilent(code),
     });
     this.pictures = new ListCovers({ call, clock, own, visible: () => this.list.visibleIds() });
     this.resting = debounce(clock, REST_MS, () => cameras.want(this.list.missing()));
@@ -106,6 +115,7 @@ export class DevicesView {
         round: false,
         refreshedAt: false,
         outdated: false,
+        heardAt: false,
       },
       { autoBind: true },
     );
@@ -126,7 +136,8 @@ export class DevicesView {
       session: session.state,
       list: cameras.state,
       partFailure: cameras.partFailure,
-      asOf: cameras.asOf,
+      asOf: cameras.asOf === null ? null : Math.max(cameras.asOf, this.heardAt),
+      silence: this.silence,
       phase: this.waiting.phase,
       stores: cameras.stores.length,
       cards: this.list.cards,
@@ -160,7 +171,7 @@ export class DevicesView {
         () => this.list.sections,
         () => this.onListChange(),
       ),
-      network.onChange(({ connected }) => connected && this.onNetworkReturn()),
+      network.onChange(({ connected }) => (connected ? this.onNetworkReturn() : this.fallSilent('no-network'))),
       followOpening(session, clock, () => void this.refresh()),
     ];
     this.ticking.start();
@@ -196,6 +207,7 @@ export class DevicesView {
     await Promise.all([session.start(), cameras.refresh()]);
     if (round !== this.round) return;
     this.waiting.end();
+    if (cameras.state.kind === 'ready') this.hear();
     if (session.state.kind !== 'stranger') return;
     cameras.forget();
     await this.pictures.clear();
@@ -276,8 +288,18 @@ export class DevicesView {
     this.pictures.moved();
   }
 
+  private hear(): void {
+    this.heardAt = this.deps.clock.now();
+    this.silence = null;
+  }
+
+  private fallSilent(code: FailureCode): void {
+    this.silence = code;
+  }
+
   private onNetworkReturn(): void {
     const { cameras } = this.deps;
+    this.poll.start();
     if (cameras.state.kind === 'failed' || cameras.partFailure !== null) this.retry();
   }
 

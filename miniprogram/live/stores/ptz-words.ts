@@ -1,4 +1,5 @@
 import type { Dictionary } from '../i18n/index';
+import type { FailureCode } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { PtzNotice, PtzState } from './ptz/state';
 
@@ -43,6 +44,9 @@ function waitWords({ phase, slow }: PtzState, words: Dictionary['control']): str
   }
 }
 
+/** The answer was lost, not the command. */
+const LOST: ReadonlySet<FailureCode> = new Set(['timeout', 'no-network', 'vendor-unavailable']);
+
 function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
   const { control, errors } = words;
   switch (notice.kind) {
@@ -57,7 +61,7 @@ function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
     }
     case 'refused': {
       const { title, next } = errors[notice.code];
-      return fill(control.refused, { why: title, next });
+      return fill(LOST.has(notice.code) ? control.lost : control.refused, { why: title, next });
     }
   }
 }

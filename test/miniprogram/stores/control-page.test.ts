@@ -179,6 +179,12 @@ describe('the line under the pad', () => {
     );
   });
 
+  test('does not say that nothing moved when only the answer was lost', () => {
+    for (const code of ['timeout', 'no-network', 'vendor-unavailable'] as const) {
+      expect(line({ notice: { kind: 'refused', code } }).text).toMatch(/^不知道转动了没有：/);
+    }
+  });
+
   test.each([
     ['slowStart', { kind: 'asking', order, since: NOON, calls: 1, released: false }],
     ['slowStop', { kind: 'stopping', order, tries: 3, next: null }],

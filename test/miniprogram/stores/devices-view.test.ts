@@ -303,6 +303,36 @@ test('a state that changes is shown on its card and counted in its heading', asy
   expect(headingsOf(rig.view)).toEqual(['门店 0 0 在线 · 3 离线']);
 });
 
+test('a list that stays open without a network says so at once, with its age, and is of now again when the network is back', async () => {
+  const rig = makeDevices(makeChain([3]));
+  rig.view.show();
+  await settled();
+  await rig.clock.pass(1_000);
+  expect(rig.view.notice).toBe('');
+
+  rig.cloud.failure = 'no-network';
+  rig.network.become({ connected: false, kind: 'none' });
+  expect(rig.view.notice).toBe('没有网络，这是今天 14:05 的列表');
+  await rig.clock.pass(120_000);
+  expect(rig.view.notice).toBe('没有网络，这是今天 14:05 的列表');
+
+  rig.cloud.failure = null;
+  rig.network.become({ connected: true, kind: 'wifi' });
+  await rig.clock.pass(1_000);
+  expect(rig.view.notice).toBe('');
+});
+
+test('a cloud that says no more how cameras are is named, with the age of what is shown', async () => {
+  const rig = makeDevices(makeChain([3]));
+  rig.view.show();
+  await settled();
+  await rig.clock.pass(1_000);
+  rig.cloud.failure = 'timeout';
+  await rig.clock.pass(20_000);
+  expect(rig.view.notice).toContain(words.errors.timeout.title);
+  expect(rig.view.notice).toContain('今天 14:05');
+});
+
 test('a jump into the depth of ten thousand fetches what lies there, not what lies between', async () => {
   const rig = makeDevices(makeChain(Array.from({ length: 200 }, () => 50)));
   rig.view.show();

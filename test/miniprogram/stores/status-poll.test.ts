@@ -6,6 +6,7 @@ function make(ids: readonly string[]) {
   const clock = new FakeClock();
   const cloud = new FakeCloud(ids.map((id) => makeChannel(id)));
   const told: string[] = [];
+  const silences: string[] = [];
   const state = { visible: ids, gone: 0 };
   const poll = new StatusPoll({
     call: cloud.call,
@@ -13,9 +14,10 @@ function make(ids: readonly string[]) {
     visible: () => state.visible,
     onStatuses: (statuses) => told.push(...statuses.map(({ id }) => id)),
     onGone: () => (state.gone += 1),
+    onSilence: ({ code }) => silences.push(code),
   });
   const asked = () => cloud.inputs('channel.status').map(({ ids: each }) => each.length);
-  return { clock, cloud, told, state, poll, asked };
+  return { clock, cloud, told, silences, state, poll, asked };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
@@ -30,6 +32,18 @@ test('the cameras on the screen are asked for together, every ten seconds', asyn
 
   expect(asked()).toEqual([2, 2, 2, 2]);
   expect(told.slice(0, 2)).toEqual(['a', 'b']);
+});
+
+test('a camera that is gone is another matter than a cloud that says nothing', async () => {
+  const { clock, cloud, poll, silences, state } = make(['a']);
+  cloud.failure = 'timeout';
+  poll.start();
+  await clock.pass(300);
+  expect([silences, state.gone]).toEqual([['timeout'], 0]);
+
+  cloud.failure = 'not-found';
+  await clock.pass(10_000);
+  expect([silences, state.gone]).toEqual([['timeout'], 1]);
 });
 
 test('more than thirty are asked for in turns, never thirty-one at once', async () => {

@@ -49,6 +49,7 @@ export const control: typeof zh = {
   seconds: '{n} s',
   minutes: '{n} min',
   refused: 'It did not move: {why}. {next}',
+  lost: 'It may have moved: {why}. Look at the picture. {next}',
   slowStart: 'The camera cloud has not answered; the camera may not have moved yet',
   slowStop: 'The stop is not confirmed yet; it is being sent again',
   slowStep: 'This step is not done yet; the camera cloud has not answered',

@@ -48,6 +48,7 @@ export const control = {
   seconds: '{n} 秒',
   minutes: '{n} 分钟',
   refused: '没有转动：{why}。{next}',
+  lost: '不知道转动了没有：{why}。看看画面；{next}',
   slowStart: '云平台还没有回应，摄像头可能还没动',
   slowStop: '停止还没得到确认，一直在重发',
   slowStep: '这一步还没做完，云平台还没有回应',
