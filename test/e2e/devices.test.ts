@@ -159,9 +159,10 @@ test('only rows on the screen are asked about, at most thirty a call', async () 
   const labels = new Map<string, RegExp>();
   phone.page.on('response', (response) => {
     if (response.request().postData()?.includes('channel.list') !== true) return;
-    void response.json().then(({ data }: { data: { channels: Channel[] } }) => {
+    const learn = ({ data }: { data: { channels: Channel[] } }): void => {
       for (const { id, name, storeName } of data.channels) labels.set(id, new RegExp(`^${name}，.+${storeName}`));
-    });
+    };
+    void response.json().then(learn, () => undefined); // one that the page did not wait for cannot be read
   });
   const asked = async (): Promise<readonly string[]> => {
     const request = await phone.page.waitForRequest((each) => each.postData()?.includes('channel.status') === true);

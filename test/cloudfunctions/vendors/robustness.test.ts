@@ -33,7 +33,7 @@ const CODES = {
   internal: true,
 } as const satisfies Record<ErrorCode, true>;
 
-const RUNS = 20;
+const RUNS = 12;
 /** Asked by all calls of its vendor alike: one of them is enough to see what becomes of its parts. */
 const SHARED = 'POST ezviz token/get';
 /** The longest deadline of one exchange, and of a whole call to a vendor that answers at once but never to the point. */
