@@ -1,5 +1,5 @@
-import type { ChannelId, StoreId } from '../../typings/contract/domain';
-import type { InputOf } from '../../typings/contract/calls';
+import type { Channel, ChannelId, StoreId } from '../../typings/contract/domain';
+import type { InputOf, OutputOf } from '../../typings/contract/calls';
 
 export type StoreFilter = 'all' | 'online' | 'offline';
 
@@ -60,4 +60,20 @@ export function withPage(
   const present = new Set(before);
   const ids = [...before, ...page.ids.filter((id) => !present.has(id))];
   return { ids, cursor: page.next, complete: page.next === null };
+}
+
+/** As `withPage`, of the cameras themselves: each once, and as it was told last. */
+export function camerasWithPage(
+  known: readonly Channel[],
+  { channels, next }: OutputOf<'channel.list'>,
+  cursor: string | null,
+): { readonly cameras: readonly Channel[]; readonly cursor: string | null; readonly complete: boolean } {
+  const byId = new Map([...known, ...channels].map((camera) => [camera.id, camera]));
+  const page = { ids: channels.map(({ id }) => id), next };
+  const { ids, ...rest } = withPage(
+    known.map(({ id }) => id),
+    page,
+    cursor,
+  );
+  return { ...rest, cameras: ids.flatMap((id) => byId.get(id) ?? []) };
 }

@@ -3,6 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Channel } from '../../../typings/contract/domain';
 import type { AccountId } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
+import { camerasWithPage } from '../../stores/listing';
 import { SearchBox } from '../../stores/search-box';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
@@ -97,9 +98,10 @@ export class AccountCameras {
         this.failure = answer;
         return;
       }
-      this.cameras = cursor === null ? answer.channels : [...(this.cameras ?? []), ...answer.channels];
-      this.cursor = answer.next;
-      this.complete = answer.next === null;
+      const list = camerasWithPage(this.cameras ?? [], answer, cursor);
+      this.cameras = list.cameras;
+      this.cursor = list.cursor;
+      this.complete = list.complete;
     });
   }
 }

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, StoreId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
-import { PAGE_SIZE, withPage } from '../../stores/listing';
+import { camerasWithPage, PAGE_SIZE } from '../../stores/listing';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
@@ -127,10 +127,8 @@ export class StoreCameras {
         this.failure = answer;
         return;
       }
-      const known = new Map([...(this.cameras ?? []), ...answer.channels].map((camera) => [camera.id, camera]));
-      const before = this.cameras?.map(({ id }) => id) ?? [];
-      const list = withPage(before, { ids: answer.channels.map(({ id }) => id), next: answer.next }, cursor);
-      this.cameras = list.ids.flatMap((id) => known.get(id) ?? []);
+      const list = camerasWithPage(this.cameras ?? [], answer, cursor);
+      this.cameras = list.cameras;
       this.cursor = list.cursor;
       this.complete = list.complete;
     });
