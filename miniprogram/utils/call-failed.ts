@@ -21,9 +21,15 @@ export function failureOf(error: unknown): CallFailed {
   return error instanceof CallFailed ? error : new CallFailed('internal', '', null);
 }
 
+/** After these, what was known before is not there any more, or not for this person. */
+const FINAL: readonly FailureCode[] = [
+  ...(['unauthenticated', 'permission-denied', 'not-found', 'outside-hours', 'invalid-argument'] as const),
+  ...(['unsupported', 'used', 'full', 'expired', 'revoked'] as const),
+];
+
 /** Whether it says nothing of what was known before: that may go on being shown with its age. */
 export function isPassing({ code }: Pick<CallFailed, 'code'>): boolean {
-  return wasLost({ code }) || code === 'rate-limited';
+  return !FINAL.includes(code);
 }
 
 /** Whether what was asked for may have been done all the same. */

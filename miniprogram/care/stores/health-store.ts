@@ -4,14 +4,11 @@ import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { CameraHealth } from '../../../typings/contract/health';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed, type FailureCode } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 /** An outage is told by two looks a minute apart, so a page that was left for less shows what it knew. */
 const FRESH_MS = 60_000;
-
-/** After these nobody may know what was known before. */
-const BARRED: readonly FailureCode[] = ['permission-denied', 'not-found', 'unauthenticated', 'outside-hours'];
 
 interface Deps {
   readonly call: Call;
@@ -97,7 +94,7 @@ export class HealthStore {
 
   private fail(failure: CallFailed): void {
     this.failure = failure;
-    if (!BARRED.includes(failure.code)) return;
+    if (isPassing(failure)) return;
     this.health = null;
     this.asOf = 0;
   }

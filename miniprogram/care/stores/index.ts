@@ -24,4 +24,4 @@ export const healthPage = new HealthPage({
 });
 
 export const notices = new NoticesStore({ call, clock, subscribe });
-export const noticesPage = new NoticesPage({ notices, words });
+export const noticesPage = new NoticesPage({ notices, clock, words });

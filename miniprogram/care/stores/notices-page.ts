@@ -4,12 +4,15 @@ import type { NoticeKind } from '../../../typings/contract/health';
 import type { Hours } from '../../../typings/contract/people';
 import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { hoursWords, minuteOf, timeOf } from '../../stores/person-words';
+import { staleLine } from '../../stores/stale-line';
+import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import { KINDS, type NoticesStore } from './notices-store';
 
 interface Deps {
   readonly notices: NoticesStore;
+  readonly clock: Clock;
   readonly words: () => Dictionary;
 }
 
@@ -63,7 +66,7 @@ export class NoticesPage {
     const { state, failure, wait } = this.deps.notices;
     const words = this.deps.words();
     const { faults, back: button, absent } = words.notices;
-    if (failure !== null) {
+    if (state === null && failure !== null) {
       const { code } = failure;
       if (code === 'permission-denied' || code === 'not-found')
         return cardScreen('back', { ...faultWords(failure, words, faults), button });
@@ -71,6 +74,13 @@ export class NoticesPage {
     }
     if (state === null) return waitScreen(wait);
     return state.templates === null ? cardScreen('back', { ...absent, button }) : CONTENT;
+  }
+
+  /** Says that what is shown is of before; empty when it is not. */
+  get stale(): string {
+    const { notices, clock } = this.deps;
+    if (notices.state === null) return '';
+    return staleLine(notices, { words: this.deps.words(), faults: this.words.faults, now: clock.now() });
   }
 
   /** What one is told of, and after how long. */

@@ -5,7 +5,7 @@ import type { Hours } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import type { Subscribe, SubscriptionAnswer, SubscriptionRefusal } from '../../services/subscriptions';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, wasLost, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, wasLost, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { uniqueName } from '../../utils/unique-name';
 
@@ -37,6 +37,8 @@ export class NoticesStore {
   /** Null before it is known. */
   state: NoticeState | null = null;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told what is shown. */
+  asOf = 0;
   task: NoticeTask | null = null;
   /** Of the last time that WeChat was asked; null before that. */
   outcome: AskOutcome | null = null;
@@ -88,7 +90,7 @@ export class NoticesStore {
     this.visit += 1;
   }
 
-  /** What is known stays shown until the answer comes. */
+  /** What is known stays shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     this.failure = null;
@@ -100,8 +102,8 @@ export class NoticesStore {
       this.waiting.end();
       if (answer instanceof Error) {
         this.failure = answer;
-        this.state = null;
-      } else this.state = answer;
+        if (!isPassing(answer)) this.state = null;
+      } else this.become(answer);
     });
   }
 
@@ -138,7 +140,7 @@ export class NoticesStore {
       const isOpen = answer instanceof Error && (wasLost(answer) || answer.code === 'rate-limited');
       if (!isOpen) this.unsent = this.unsent.filter((each) => each !== next);
       this.problem = answer instanceof Error ? answer : null;
-      if (!(answer instanceof Error)) this.state = answer;
+      if (!(answer instanceof Error)) this.become(answer);
     });
     if (this.problem === null) await this.tell();
   }
@@ -165,12 +167,18 @@ export class NoticesStore {
     return runInAction(() => {
       this.task = null;
       if (!(answer instanceof Error)) {
-        this.state = answer;
+        this.become(answer);
         this.draft = undefined;
       }
       if (visit !== this.visit) return 'left';
       return answer instanceof Error ? answer : 'done';
     });
+  }
+
+  private become(state: NoticeState): void {
+    this.state = state;
+    this.failure = null;
+    this.asOf = this.deps.clock.now();
   }
 
   private keep(kinds: readonly NoticeKind[]): void {

@@ -11,6 +11,7 @@ import type { AddStage, GalleryAdding } from './gallery-adding';
 import type { GalleryStore } from './gallery-store';
 import { keepView, secondWords, type SnapshotView } from './snapshot-words';
 import type { Still } from './snapshots-store';
+import { staleLine } from '../../stores/stale-line';
 import type { StillKeeper } from '../../stores/still-keeper';
 import { stillName } from './still-name';
 
@@ -90,12 +91,19 @@ export class GalleryPage {
 
   get screen(): GalleryScreen {
     const { pictures, failure, wait } = this.deps.gallery;
-    if (failure !== null) return this.failureCard(failure);
     if (pictures === null) {
+      if (failure !== null) return this.failureCard(failure);
       return wait === 'none' || wait === 'blank' ? { kind: 'blank' } : { kind: 'skeleton', slow: wait === 'slow' };
     }
     if (pictures.length > 0 || !this.deps.gallery.complete) return { kind: 'list' };
     return card('back', this.still === null ? this.words.empty : this.words.emptyWithStill);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { gallery } = this.deps;
+    if (gallery.pictures === null) return '';
+    return staleLine(gallery, { words: this.deps.words(), faults: {}, now: gallery.now });
   }
 
   get rows(): readonly PictureRow[] {
@@ -119,15 +127,14 @@ export class GalleryPage {
 
   /** The line below the list. */
   get foot(): string {
-    const { pictures, moreFailure, complete } = this.deps.gallery;
-    if (moreFailure !== null) {
-      return fill(this.words.moreFailed, { why: this.deps.words().errors[moreFailure.code].title });
-    }
+    const { pictures, complete } = this.deps.gallery;
+    const { failed } = this;
+    if (failed !== null) return fill(this.words.moreFailed, { why: this.deps.words().errors[failed.code].title });
     return complete ? fill(this.words.end, { n: pictures?.length ?? 0 }) : this.words.loadingMore;
   }
 
   get footRetry(): string {
-    return this.deps.gallery.moreFailure === null ? '' : this.deps.words().common.retry;
+    return this.failed === null ? '' : this.deps.words().common.retry;
   }
 
   /** How the picture that goes into the album stands. */
@@ -193,6 +200,12 @@ export class GalleryPage {
     if (failure === null) return this.words.removed;
     const { title: why, next } = this.deps.words().errors[failure.code];
     return fill(this.words.removeFailed, { why, next });
+  }
+
+  /** Why nothing more comes; null where it does, or there is no more. */
+  private get failed(): CallFailed | null {
+    const { failure, moreFailure, complete } = this.deps.gallery;
+    return moreFailure ?? (complete ? null : failure);
   }
 
   private get still(): Still | null {

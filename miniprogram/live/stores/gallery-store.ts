@@ -4,7 +4,7 @@ import type { StoredPicture } from '../../../typings/contract/control';
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { PageWalk } from '../../utils/page-walk';
 import { Ticking } from '../../stores/ticking';
@@ -30,8 +30,10 @@ export class GalleryStore {
   channel: Channel | null = null;
   /** Newest first; null before they are known. */
   pictures: readonly StoredPicture[] | null = null;
-  /** Why the first page could not be had. */
+  /** Why the first page could not be had; what is shown is of an earlier time then. */
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told the first page shown. */
+  asOf = 0;
   /** Why the page after could not be had. */
   moreFailure: CallFailed | null = null;
   loadingMore = false;
@@ -87,8 +89,7 @@ export class GalleryStore {
     this.ticking.start();
     this.stopNetwork = this.deps.network.onChange(({ connected }) => {
       if (!connected) return;
-      if (this.failure !== null) void this.refresh();
-      else if (this.moreFailure !== null) void this.more();
+      if (this.failure !== null || this.moreFailure !== null) this.retry();
     });
   }
 
@@ -97,7 +98,12 @@ export class GalleryStore {
     this.ticking.stop();
   }
 
-  /** The newest again; those shown stay until they are there. */
+  /** What failed last. */
+  retry(): void {
+    void (this.failure === null ? this.more() : this.refresh());
+  }
+
+  /** The newest again; those shown stay until they are there, and when none come. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     const now = this.deps.clock.now();
@@ -111,10 +117,12 @@ export class GalleryStore {
     runInAction(() => {
       this.waiting.end();
       if (answer instanceof Error) {
-        this.pictures = null;
         this.failure = answer;
+        // None at all, kept, would say that there are none.
+        if (!isPassing(answer) || this.pictures?.length === 0) this.pictures = null;
         return;
       }
+      this.asOf = now;
       this.pictures = newestFirst(answer.pictures);
       this.walk.begin(answer.page, answer.pages, answer.pageSize);
       this.complete = this.walk.next === null;

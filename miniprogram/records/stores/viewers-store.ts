@@ -4,7 +4,7 @@ import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { Viewer } from '../../../typings/contract/people';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 /** A watching that begins is known to the cloud within 20 s, so asking more often tells nothing new. */
@@ -110,7 +110,7 @@ export class ViewersStore {
         this.asOf = this.deps.clock.now();
       }
     });
-    const isBarred = answer instanceof Error && (answer.code === 'permission-denied' || answer.code === 'not-found');
+    const isBarred = answer instanceof Error && !isPassing(answer);
     // Who may not know must not be told what was known.
     if (isBarred) runInAction(() => (this.viewers = null));
     else if (this.isShown) this.cancel = this.deps.clock.after(REFRESH_MS, () => void this.refresh());

@@ -12,6 +12,7 @@ import {
   type PageScreen,
 } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
+import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import { byteWords } from '../../utils/bytes';
 import type { CallFailed } from '../../utils/call-failed';
@@ -96,6 +97,13 @@ export class ObjectsPage {
     if (accountId === null) return cardScreen('back', words.tools.none);
     if (objects !== null) return CONTENT;
     return failure === null ? waitScreen(wait) : failureScreen('refresh', failure, { words, faults: this.faults });
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { objects, ticking } = this.deps;
+    if (objects.objects === null) return '';
+    return staleLine(objects, { words: this.deps.words(), faults: this.faults, now: ticking.now });
   }
 
   get rows(): readonly ObjectRow[] {

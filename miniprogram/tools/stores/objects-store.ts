@@ -4,7 +4,7 @@ import type { ProductObject } from '../../../typings/contract/tools';
 import type { AccountId } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import type { Outcome } from './encryption-store';
 
@@ -21,6 +21,8 @@ export class ObjectsStore {
   /** How many there are, of which the vendor may not tell all. */
   total = 0;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   /** The one that is being removed. */
   removing: string | null = null;
   private round = 0;
@@ -65,7 +67,7 @@ export class ObjectsStore {
     this.removing = null;
   }
 
-  /** Those known stay shown until the answer comes. */
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const { accountId } = this;
     if (accountId === null) return;
@@ -77,10 +79,11 @@ export class ObjectsStore {
     runInAction(() => {
       this.waiting.end();
       if (answer instanceof Error) {
-        this.objects = null;
         this.failure = answer;
+        if (!isPassing(answer)) this.objects = null;
         return;
       }
+      this.asOf = this.deps.clock.now();
       this.objects = [...answer.objects].sort((a, b) => b.at - a.at);
       this.total = answer.total;
     });

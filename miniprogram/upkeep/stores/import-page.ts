@@ -4,6 +4,7 @@ import type { ChannelId, StoreId } from '../../../typings/contract/domain';
 import type { Account, AccountId, ManagedStore, OfferKind } from '../../../typings/contract/upkeep';
 import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
+import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
@@ -96,10 +97,18 @@ export class ImportPage {
     if (state.kind === 'stranger' || (state.kind === 'member' && state.role !== 'owner'))
       return cardScreen('back', this.deps.words().accounts.ownersOnly);
     if (accounts.accounts !== null && this.account === null) return cardScreen('back', words.gone);
+    if (this.isKnown) return CONTENT;
     const failure = offers.failure ?? accounts.failure ?? stores.failure;
     if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
-    if (offers.offers !== null && stores.stores !== null && accounts.accounts !== null) return CONTENT;
     return waitScreen(offers.offers === null ? offers.wait : stores.stores === null ? stores.wait : accounts.wait);
+  }
+
+  /** Says that those shown are of before; empty when they are not. */
+  get stale(): string {
+    const { offers, accounts, stores, ticking } = this.deps;
+    if (!this.isKnown) return '';
+    const aged = [offers, accounts, stores].find(({ failure }) => failure !== null) ?? offers;
+    return staleLine(aged, { words: this.deps.words(), faults: this.words.faults, now: ticking.now });
   }
 
   get listing(): ListingView {
@@ -220,6 +229,11 @@ export class ImportPage {
     this.outcome = null;
     this.choice.clear();
     this.picker.close();
+  }
+
+  private get isKnown(): boolean {
+    const { offers, accounts, stores } = this.deps;
+    return offers.offers !== null && stores.stores !== null && accounts.accounts !== null;
   }
 
   private get account(): Account | null {

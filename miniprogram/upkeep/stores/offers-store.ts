@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '../../../typings/contract/calls';
 import type { AccountId, Offer, OfferKind } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 /** One decision, as it is sent. */
@@ -41,6 +41,8 @@ export class OffersStore {
   offers: readonly Offer[] | null = null;
   counts = NONE;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   /** How far the decisions came that are being sent. */
   taking: { readonly done: number; readonly total: number } | null = null;
   private next: string | null = null;
@@ -97,7 +99,7 @@ export class OffersStore {
     await this.refresh();
   }
 
-  /** Those known stay shown until the answer comes, which brings as many anew. */
+  /** Those known stay shown until the answer comes, which brings as many anew, and when none comes. */
   async refresh(): Promise<void> {
     const { accountId } = this;
     if (accountId === null) return;
@@ -111,8 +113,9 @@ export class OffersStore {
       this.waiting.end();
       if (answer instanceof Error) {
         this.failure = answer;
-        this.offers = null;
+        if (!isPassing(answer)) this.offers = null;
       } else {
+        this.asOf = this.deps.clock.now();
         this.offers = answer.offers;
         this.counts = answer.counts;
         this.next = answer.next;
@@ -147,7 +150,10 @@ export class OffersStore {
     }
     this.deps.onChanged();
     this.tell(visit, null);
-    if (visit === this.visit) await this.refresh();
+    if (visit === this.visit) {
+      this.drop(decisions.slice(0, asked));
+      await this.refresh();
+    }
     return { kind, taken, leftOut: asked - taken, undone: total - asked, failure };
   }
 
@@ -175,6 +181,15 @@ export class OffersStore {
       offers.push(...page.offers);
     }
     return { ...page, offers };
+  }
+
+  /** What was decided is no offer any more, whether or not the list can be read anew. */
+  private drop(decided: readonly Decision[]): void {
+    const ids = new Set(decided.map(({ id }) => id));
+    const left = this.offers?.filter(({ id }) => !ids.has(id)) ?? null;
+    const gone = (this.offers?.length ?? 0) - (left?.length ?? 0);
+    this.offers = left;
+    this.counts = { ...this.counts, [this.kind]: Math.max(0, this.counts[this.kind] - gone) };
   }
 
   private tell(visit: number, taking: OffersStore['taking']): void {

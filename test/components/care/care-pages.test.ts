@@ -203,6 +203,19 @@ describe('the page of notices', () => {
     hear(page, 'button', '结束时间 06:30');
   });
 
+  test('says from when it is when it cannot be read anew, and is asked for again', async () => {
+    const first = await open('notices');
+    first.instance.onUnload();
+    phone.answers.refuse('notice.read', 'no-network');
+    const { page } = await open('notices');
+    expect(textOf(page)).toMatch(/网络连接不上，下面是 .+ 的/);
+    hear(page, 'button', '允许微信通知我');
+    phone.answers.on('notice.read', () => state);
+    hear(page, 'button', '重试').fire('tap');
+    await pass();
+    expect(textOf(page)).not.toContain('下面是');
+  });
+
   test('says so where none are sent, and leads back', async () => {
     state = makeNotices({ templates: null });
     const { page } = await open('notices');

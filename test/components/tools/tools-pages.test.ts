@@ -245,6 +245,17 @@ describe('the page of files', () => {
     expect([phone.toasts, cloud.objects.map(({ name }) => name)]).toEqual([['已删除'], ['open.mp3']]);
   });
 
+  test('that cannot be listed anew stay, say so, and are asked for again', async () => {
+    const page = await open('objects', { account: 'a0' });
+    answers.refuse('object.remove', 'vendor-unavailable').refuse('object.list', 'no-network');
+    await choose(page, '删除');
+    expect(textOf(page)).toMatch(/网络连接不上，下面是 .+ 的/);
+    expect(rowOf(page, 'menu.pdf')).toContain('2 KB');
+    cloud.serve(answers);
+    await press(page, '重试');
+    expect([textOf(page).includes('下面是'), textOf(page).includes('共 2 个')]).toEqual([false, true]);
+  });
+
   test('that cannot be listed are asked for again', async () => {
     answers.refuse('object.list', 'no-network');
     const page = await open('objects', { account: 'a0' });

@@ -246,6 +246,20 @@ describe('the page that brings cameras in', () => {
     expect(phone.opened).toEqual(['/upkeep/pages/store/store']);
   });
 
+  test('keeps what is there when it cannot be read anew, says from when it is, and asks again', async () => {
+    cloud.accounts = [makeAccount('a')];
+    cloud.offers = [makeNew('1')];
+    const page = await open('import', { account: 'a' });
+    answers.refuse('offer.list', 'no-network');
+    (page.instance as unknown as Page).onShow();
+    await pass();
+    expect(textOf(page)).toMatch(/网络连接不上，下面是 .+ 的/);
+    expect(textOf(page)).toContain('摄像头 1');
+    cloud.serve(answers);
+    await press(page, '重试');
+    expect(textOf(page)).not.toContain('下面是');
+  });
+
   test('without an account in its address says so', async () => {
     const page = await open('import');
     expect(textOf(page)).toContain('这个账号已不在');

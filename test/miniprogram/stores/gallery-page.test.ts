@@ -55,6 +55,21 @@ describe('the list', () => {
     expect(page.screen).toEqual({ kind: 'skeleton', slow: true });
   });
 
+  test('that could not be read anew says so also at its end, and goes on when the network is back', async () => {
+    const { page, gallery, answers, vendor, network, clock } = await openGallery(makePictures(25));
+    answers.refuse('picture.list', 'no-network');
+    await gallery.refresh();
+    await gallery.more();
+    expect([page.rows.length, page.footRetry]).toEqual([10, '重试']);
+    expect(page.foot).toContain('网络连接不上');
+    vendor.serve(answers);
+    network.become({ connected: true, kind: 'wifi' });
+    await clock.pass(0);
+    expect([page.stale, page.footRetry]).toEqual(['', '']);
+    await gallery.more();
+    expect(page.rows).toHaveLength(20);
+  });
+
   test('of a camera whose vendor keeps none says so', async () => {
     const { page, gallery, answers } = await openGallery([]);
     answers.refuse('picture.list', 'unsupported');

@@ -76,7 +76,7 @@ export function makeNoticesRig(state: NoticeState = makeNotices()) {
     return Promise.resolve(wechat.says);
   };
   const notices = new NoticesStore({ call: answers.call, clock, subscribe });
-  const page = new NoticesPage({ notices, words: zhCN });
+  const page = new NoticesPage({ notices, clock, words: zhCN });
   return { clock, answers, cloud, wechat, notices, page };
 }
 

@@ -292,3 +292,18 @@ test('a failure of the list says why, and asking again brings it', async () => {
   await kit.importPage.show('a');
   expect(kit.importPage.screen.kind).toBe('content');
 });
+
+test('what was taken is offered no more, also where the list cannot be read anew', async () => {
+  const { importPage, cloud, answers } = await open([makeNew('1', { storeId: 's0' }), makeNew('2', { storeId: 's0' })]);
+  importPage.toggle('1');
+  const taking = importPage.take();
+  answers.refuse('offer.list', 'no-network');
+  await taking;
+  expect(importPage.screen.kind).toBe('content');
+  expect(importPage.rows.map(({ key }) => key)).toEqual(['2']);
+  expect(importPage.tabs[0]?.label).toBe('新的 1');
+  expect(importPage.stale).toMatch(/^网络连接不上/);
+  cloud.serve(answers);
+  await importPage.show('a');
+  expect([importPage.rows.length, importPage.stale]).toEqual([1, '']);
+});

@@ -23,6 +23,8 @@ ComponentWithStore({
     fields: {
       words: () => words().notices,
       screen: () => noticesPage.screen,
+      common: () => words().common,
+      stale: () => noticesPage.stale,
       intro: () => noticesPage.intro,
       kinds: () => noticesPage.kinds,
       askWords: () => noticesPage.askWords,
@@ -58,6 +60,7 @@ ComponentWithStore({
       if (screen.kind === 'card' && screen.act === 'refresh') void notices.refresh();
       else goBack();
     },
+    onRetry: () => void notices.refresh(),
     onAsk: () => void notices.ask(),
     onSettings: () => openSubscriptionSettings(),
     onSendAgain: () => void notices.tell(),

@@ -31,6 +31,7 @@ ComponentWithStore({
       common: () => words().common,
       errors: () => words().errors,
       screen: () => galleryPage.screen,
+      stale: () => galleryPage.stale,
       present: () => galleryPage.present,
       keeping: () => galleryPage.keeping,
       keeperBusy: () => pictureKeeper.busy,
@@ -68,7 +69,7 @@ ComponentWithStore({
     },
     onReachBottom: () => void gallery.more(),
 
-    onMore: () => void gallery.more(),
+    onRetry: () => gallery.retry(),
     onCardAction() {
       const { screen } = galleryPage;
       if (screen.kind === 'card' && screen.act === 'refresh') void gallery.refresh();

@@ -2,9 +2,9 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
+import { drawRows, rowsScrolled } from '../../../services/drawn-rows';
 import { knock } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
-import { patchList } from '../../../utils/list-patch';
 import type { ChoiceDetail, TypedDetail } from '../../components/choice-sheet/choice-sheet';
 import type { FileAct } from '../../stores/audit-file-words';
 import type { FilterKey } from '../../stores/audit-filter';
@@ -32,6 +32,8 @@ ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
     rows: [] as readonly AuditRow[],
+    above: 0,
+    below: 0,
     shapes: [0, 1, 2, 3, 4, 5],
     pressed: NONE,
     pulling: false,
@@ -65,11 +67,7 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(auditPage.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), auditPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => auditPage.rows),
       ];
       auditLog.show();
     },
@@ -79,6 +77,9 @@ ComponentWithStore({
       auditPage.leave();
     },
 
+    onScroll() {
+      rowsScrolled(this);
+    },
     onLower: () => void auditLog.more(),
     async onPull() {
       this.setData({ pulling: true });
@@ -134,6 +135,3 @@ function rest(): void {
   stops = [];
   auditLog.hide();
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: AuditRow) => ({ ...row });

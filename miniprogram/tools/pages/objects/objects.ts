@@ -26,6 +26,7 @@ ComponentWithStore({
       words: () => words().objects,
       common: () => words().common,
       screen: () => objectsPage.screen,
+      stale: () => objectsPage.stale,
       upload: () => objectsPage.upload,
       loading: () => objectsPage.loading,
       rows: () => objectsPage.rows,
@@ -56,6 +57,7 @@ ComponentWithStore({
       if (screen.kind === 'card' && screen.act === 'refresh') void objects.refresh();
       else goBack();
     },
+    onRetry: () => void objects.refresh(),
     onChoose: () => void choose(),
     onName: ({ detail }: Event<TypedDetail>) => upload.rename(detail.text),
     onDescription: ({ detail }: Event<TypedDetail>) => upload.describe(detail.text),

@@ -34,6 +34,7 @@ ComponentWithStore({
       words: () => words().importing,
       common: () => words().common,
       screen: () => importPage.screen,
+      stale: () => importPage.stale,
       listing: () => importPage.listing,
       tabs: () => importPage.tabs,
       kind: () => offers.kind,
@@ -81,6 +82,9 @@ ComponentWithStore({
       const { screen } = importPage;
       if (screen.kind === 'card' && screen.act === 'refresh') void importPage.show(this.data.accountId);
       else goBack();
+    },
+    onRetry() {
+      void importPage.show(this.data.accountId);
     },
     onMore: () => importPage.more(),
     onReadAgain: () => void listing.restart(),
