@@ -5,7 +5,7 @@ import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { Ticking } from '../../stores/ticking';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, wasLost, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, wasLost, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -83,7 +83,10 @@ export class SharesStore {
     runInAction(() => {
       this.waiting.end();
       this.failure = answer instanceof Error ? answer : null;
-      if (answer instanceof Error) return;
+      if (answer instanceof Error) {
+        if (!isPassing(answer)) this.shares = null;
+        return;
+      }
       this.shares = answer.shares.map((share) => (this.revoked.has(share.id) ? taken(share) : share));
       this.asOf = this.deps.clock.now();
       this.settle();

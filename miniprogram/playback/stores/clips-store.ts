@@ -3,7 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { ChannelId, Clip } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { ClipPoll } from './clip-poll';
 import { Ticking } from '../../stores/ticking';
@@ -115,7 +115,10 @@ export class ClipsStore {
         this.clips = answer.clips;
         this.failure = null;
         this.asOf = clock.now();
-      } else this.failure = answer;
+      } else {
+        this.failure = answer;
+        if (!isPassing(answer)) this.clips = null;
+      }
     });
     this.poll.moved();
   }

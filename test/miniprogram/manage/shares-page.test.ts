@@ -206,3 +206,10 @@ test('English has all of it', async () => {
     opened: 'Opened by 0 of 5',
   });
 });
+
+test('who may not know of them any more is not shown what was known', async () => {
+  const { page, shares, answers } = await open([makeShare('s1')]);
+  answers.refuse('share.list', 'permission-denied');
+  await shares.refresh();
+  expect([page.screen.kind, page.cards]).toEqual(['card', []]);
+});

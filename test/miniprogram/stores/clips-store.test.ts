@@ -256,3 +256,13 @@ test('a first list that takes long says so', async () => {
   await clock.pass(5_000);
   expect(store.wait).toBe('slow');
 });
+
+test('who may not know of them any more is not shown what was known', async () => {
+  const { store, answers } = await open([ready('a')]);
+  answers.refuse('clip.list', 'vendor-unavailable');
+  await store.refresh();
+  expect(store.clips).toHaveLength(1);
+  answers.refuse('clip.list', 'permission-denied');
+  await store.refresh();
+  expect(store.clips).toBeNull();
+});
