@@ -10,7 +10,8 @@ import type {
   VendorId,
 } from '../../typings/contract/domain';
 import type { ErrorCode } from '../../typings/contract/errors';
-import type { AuditKind, Hours } from '../../typings/contract/people';
+import type { AuditKind } from '../../typings/contract/audit';
+import type { Hours } from '../../typings/contract/people';
 import type { Span } from './capabilities';
 import type { ClipDocument } from './clips/documents';
 import type { CoverDocument } from './covers/documents';

@@ -1,5 +1,5 @@
 import type { ChannelId, Right, Role, StoreId } from '../../typings/contract/domain';
-import type { SharedPast } from '../../typings/contract/people';
+import type { SharedPast } from '../../typings/contract/codes';
 import type { Database } from './database';
 import type { Grant, MemberDocument, StoreGrantDocument } from './documents';
 import { isWithin, nextClosing, nextOpening } from './hours';

@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Action, InputOf, OutputOf } from '../../typings/contract/calls';
 import type { ChannelId, Right } from '../../typings/contract/domain';
-import type { SharedPast } from '../../typings/contract/people';
+import type { SharedPast } from '../../typings/contract/codes';
 import type { ChannelDocument, MemberDocument } from './documents';
 import type { HeldGrant } from './grants';
 import type { Driver } from './ports';

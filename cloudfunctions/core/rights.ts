@@ -1,5 +1,5 @@
 import type { ChannelId, Right, Role, StoreId } from '../../typings/contract/domain';
-import type { SharedPast } from '../../typings/contract/people';
+import type { SharedPast } from '../../typings/contract/codes';
 import type { ChannelDocument } from './documents';
 import { EVERY_RIGHT, RIGHTS_OF_ROLE, type HeldGrant } from './grants';
 

@@ -1,5 +1,5 @@
 import type { RecordingPlace } from '../../typings/contract/domain';
-import type { SharedPast } from '../../typings/contract/people';
+import type { SharedPast } from '../../typings/contract/codes';
 import type { Span } from './capabilities';
 import { CallError } from './errors';
 import { overlapOf } from './spans';

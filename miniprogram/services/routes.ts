@@ -1,5 +1,6 @@
 import type { ChannelId, RecordingPlace, StoreId } from '../../typings/contract/domain';
-import type { Code, MemberId, SharedPast } from '../../typings/contract/people';
+import type { Code, SharedPast } from '../../typings/contract/codes';
+import type { MemberId } from '../../typings/contract/people';
 import type { AccountId } from '../../typings/contract/upkeep';
 
 /** What a page receives from its address. */

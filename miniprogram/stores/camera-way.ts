@@ -1,5 +1,5 @@
 import type { Channel } from '../../typings/contract/domain';
-import type { SharedPast } from '../../typings/contract/people';
+import type { SharedPast } from '../../typings/contract/codes';
 
 /** The newest stretch of the past that a camera's watcher has, where it is all they have of it; null for others. */
 export function pastOnly({ rights, past }: Pick<Channel, 'rights' | 'past'>): SharedPast | null {

@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../typings/contract/domain';
-import type { Code, Entry } from '../../typings/contract/people';
+import type { Code, Entry } from '../../typings/contract/codes';
 import type { Call } from '../services/call';
 import { CallFailed, failureOf, wasLost } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';

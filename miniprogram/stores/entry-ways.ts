@@ -1,5 +1,5 @@
 import type { ChannelId, RecordingPlace } from '../../typings/contract/domain';
-import type { Entry, SharedView } from '../../typings/contract/people';
+import type { Entry, SharedView } from '../../typings/contract/codes';
 
 export type Invitation = Extract<Entry, { kind: 'invite' }>;
 export type SharedEntry = Extract<Entry, { kind: 'share' }>;

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Code } from '../../typings/contract/people';
+import type { Code } from '../../typings/contract/codes';
 import type { Scan } from '../services/scanner';
 import { readScanned } from '../utils/entry-code';
 

@@ -1,4 +1,4 @@
-import type { Code } from '../../typings/contract/people';
+import type { Code } from '../../typings/contract/codes';
 import { isMakersLabel } from './camera-label';
 
 /** What a scanned code turned out to be: one of ours, a camera's own label, or somebody else's. */

@@ -16,10 +16,12 @@ import type {
   StoreSummary,
   ZoneOffset,
 } from './domain';
+import type { AuditCalls } from './audit';
+import type { CodeCalls, EntryCalls } from './codes';
 import type { ControlCalls } from './control';
 import type { CallFailure } from './errors';
 import type { CoverCalls, HealthCalls, NoticeCalls } from './health';
-import type { EntryCalls, ManageCalls } from './people';
+import type { PeopleCalls } from './people';
 import type { ToolCalls } from './tools';
 import type { AccountId, UpkeepCalls } from './upkeep';
 
@@ -173,7 +175,7 @@ export interface ClipCalls {
 /** Which cloud function serves which calls. */
 export interface CloudFunctions {
   monitor: MonitorCalls & PlaybackCalls & ClipCalls & ControlCalls & EntryCalls & CoverCalls;
-  manage: ManageCalls & UpkeepCalls & HealthCalls & NoticeCalls & ToolCalls;
+  manage: PeopleCalls & CodeCalls & AuditCalls & UpkeepCalls & HealthCalls & NoticeCalls & ToolCalls;
 }
 
 export type FunctionName = keyof CloudFunctions;

@@ -1,6 +1,7 @@
 import type { ControlAbilities } from './control';
 import type { ErrorCode } from './errors';
-import type { PrivacyNotice, SharedPast, StoreGrant } from './people';
+import type { SharedPast } from './codes';
+import type { PrivacyNotice, StoreGrant } from './people';
 
 /** Our own id of a store, device, channel or vendor. Opaque to the phone. */
 export type StoreId = string;

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { Temporal } from 'temporal-polyfill';
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import { COLUMNS, type AuditWords } from './words/dictionary';
 
 /** An entry, and the zone by whose clocks its times are written. */

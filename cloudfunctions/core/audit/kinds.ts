@@ -1,4 +1,4 @@
-import type { AuditKind } from '../../../typings/contract/people';
+import type { AuditKind } from '../../../typings/contract/audit';
 
 /** Every call that leaves a line in the audit, and what kind of deed it is. */
 const KINDS = {

@@ -1,5 +1,5 @@
 import type { ChannelId, StoreId } from '../../../typings/contract/domain';
-import type { AuditKind } from '../../../typings/contract/people';
+import type { AuditKind } from '../../../typings/contract/audit';
 import type { Span } from '../capabilities';
 import type { Where } from '../database';
 import type { AuditDocument } from '../documents';

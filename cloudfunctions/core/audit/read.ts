@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditQuery } from '../../../typings/contract/people';
+import type { AuditEntry, AuditQuery } from '../../../typings/contract/audit';
 import type { AuditDocument, MemberDocument, StoreDocument } from '../documents';
 import type { HeldGrant } from '../grants';
 import type { CallContext } from '../handler';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AuditKind } from '../../../typings/contract/people';
+import type { AuditKind } from '../../../typings/contract/audit';
 import { day, id } from '../schemas';
 
 const KINDS = [

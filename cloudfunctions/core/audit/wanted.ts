@@ -1,5 +1,6 @@
 import type { StoreId } from '../../../typings/contract/domain';
-import type { AuditQuery, MemberId } from '../../../typings/contract/people';
+import type { AuditQuery } from '../../../typings/contract/audit';
+import type { MemberId } from '../../../typings/contract/people';
 import type { MemberDocument, StoreDocument } from '../documents';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';

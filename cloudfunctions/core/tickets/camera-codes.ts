@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { Code } from '../../../typings/contract/people';
+import type { Code } from '../../../typings/contract/codes';
 import { addNew, type Database } from '../database';
 import { makeCode } from './code';
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Code } from '../../../typings/contract/people';
+import type { Code } from '../../../typings/contract/codes';
 
 /** What a code is for, by its first letter: whoever reads one knows where to look. */
 const LETTERS = { invite: 'i', share: 's', camera: 'c' } as const;

@@ -1,5 +1,5 @@
 import type { ChannelId, Role, StoreId } from '../../../typings/contract/domain';
-import type { Code, SharedPast } from '../../../typings/contract/people';
+import type { Code, SharedPast } from '../../../typings/contract/codes';
 
 /** Collection `invites`. */
 export interface InviteDocument {

@@ -1,4 +1,4 @@
-import type { TicketState } from '../../../typings/contract/people';
+import type { TicketState } from '../../../typings/contract/codes';
 import type { ChannelDocument, Grant, MemberDocument } from '../documents';
 import type { HeldGrant } from '../grants';
 import type { CallContext } from '../handler';

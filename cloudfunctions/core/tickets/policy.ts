@@ -1,5 +1,5 @@
 import type { Role, StoreId } from '../../../typings/contract/domain';
-import type { SharedPast, TicketState } from '../../../typings/contract/people';
+import type { SharedPast, TicketState } from '../../../typings/contract/codes';
 import type { Grant, StoreGrantDocument } from '../documents';
 import { EVERY_RIGHT, RIGHTS_OF_ROLE, rightsOfStoreGrant } from '../grants';
 import { covers, nextClosing } from '../hours';

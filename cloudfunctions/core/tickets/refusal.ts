@@ -1,4 +1,4 @@
-import type { TicketState } from '../../../typings/contract/people';
+import type { TicketState } from '../../../typings/contract/codes';
 import { CallError } from '../errors';
 import type { CallContext } from '../handler';
 

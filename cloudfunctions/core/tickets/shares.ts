@@ -1,5 +1,5 @@
 import type { ChannelId, StoreId } from '../../../typings/contract/domain';
-import type { Code } from '../../../typings/contract/people';
+import type { Code } from '../../../typings/contract/codes';
 import { addNew, type Database } from '../database';
 import type { ShareDocument } from './documents';
 import { whereReadable, type Readable } from './reader';

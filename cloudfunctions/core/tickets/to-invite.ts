@@ -1,5 +1,5 @@
 import type { StoreId } from '../../../typings/contract/domain';
-import type { Invite } from '../../../typings/contract/people';
+import type { Invite } from '../../../typings/contract/codes';
 import type { CallContext } from '../handler';
 import { readPersons } from '../repository/members';
 import { readStores } from '../repository/stores';

@@ -1,5 +1,5 @@
 import type { ChannelId, ZoneOffset } from '../../../typings/contract/domain';
-import type { Share, SharedView } from '../../../typings/contract/people';
+import type { Share, SharedView } from '../../../typings/contract/codes';
 import { PAGE } from '../database';
 import type { ChannelDocument } from '../documents';
 import type { CallContext } from '../handler';

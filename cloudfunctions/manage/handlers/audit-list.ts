@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import { readAudit } from '../../core/audit/read';
 import { auditQuery } from '../../core/audit/schemas';
 import type { Handler } from '../../core/handler';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Code, CodeImage, CodeStyle } from '../../../typings/contract/people';
+import type { Code, CodeImage, CodeStyle } from '../../../typings/contract/codes';
 import { CallError } from '../../core/errors';
 import type { CallContext } from '../../core/handler';
 

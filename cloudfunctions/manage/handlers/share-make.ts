@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { InputOf } from '../../../typings/contract/calls';
-import type { SharedPast } from '../../../typings/contract/people';
+import type { SharedPast } from '../../../typings/contract/codes';
 import { onWideRecord, placeOfChannel } from '../../core/audit/on-record';
 import type { ChannelDocument } from '../../core/documents';
 import { CallError } from '../../core/errors';

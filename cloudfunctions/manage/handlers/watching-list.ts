@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Viewer } from '../../../typings/contract/people';
+import type { Viewer } from '../../../typings/contract/audit';
 import type { ChannelDocument } from '../../core/documents';
 import { readGrantsOf } from '../../core/grants';
 import type { CallContext, Handler, Reached } from '../../core/handler';

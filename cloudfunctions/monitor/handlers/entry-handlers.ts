@@ -1,4 +1,4 @@
-import type { EntryCalls } from '../../../typings/contract/people';
+import type { EntryCalls } from '../../../typings/contract/codes';
 import type { Handlers } from '../../core/handler';
 import { entryLook } from './entry-look';
 import { shareOpen } from './share-open';

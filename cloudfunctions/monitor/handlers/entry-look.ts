@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Code, Entry } from '../../../typings/contract/people';
+import type { Code, Entry } from '../../../typings/contract/codes';
 import { CallError } from '../../core/errors';
 import type { CallContext, Handler } from '../../core/handler';
 import { readStores } from '../../core/repository/stores';

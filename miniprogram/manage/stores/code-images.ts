@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { CodeImage, CodeStyle } from '../../../typings/contract/people';
+import type { CodeImage, CodeStyle } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import type { PngFiles } from '../../services/png-files';
 import type { StillKeeper } from '../../stores/still-keeper';

@@ -1,4 +1,4 @@
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import { isAlbumDenial } from '../../services/album';
 import type { KeepStage } from '../../stores/still-keeper';
 import { fill } from '../../utils/fill';

@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
-import type { Code } from '../../../typings/contract/people';
+import type { Code } from '../../../typings/contract/codes';
 import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { hasEnded } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';

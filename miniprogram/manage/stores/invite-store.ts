@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { InputOf } from '../../../typings/contract/calls';
 import type { StoreId } from '../../../typings/contract/domain';
-import type { Code, Invite } from '../../../typings/contract/people';
+import type { Code, Invite } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';

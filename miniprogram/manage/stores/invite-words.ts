@@ -1,4 +1,4 @@
-import type { Invite, TicketState } from '../../../typings/contract/people';
+import type { Invite, TicketState } from '../../../typings/contract/codes';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';

@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
-import type { Invite } from '../../../typings/contract/people';
+import type { Invite } from '../../../typings/contract/codes';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { staleLine } from '../../stores/stale-line';
 import { nameOf } from '../../stores/person-words';

@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram';
 
-import type { Invite, TicketState } from '../../../typings/contract/people';
+import type { Invite, TicketState } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import { KeptList } from '../../stores/kept-list';
 import { Ticking } from '../../stores/ticking';

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { InputOf } from '../../../typings/contract/calls';
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
-import type { Code, Share } from '../../../typings/contract/people';
+import type { Code, Share } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import type { PastOnClocks } from '../../services/routes';
 import { failureOf, type CallFailed } from '../../utils/call-failed';

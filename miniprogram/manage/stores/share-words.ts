@@ -1,4 +1,4 @@
-import type { Code, Share } from '../../../typings/contract/people';
+import type { Code, Share } from '../../../typings/contract/codes';
 import { routes, type PastOnClocks } from '../../services/routes';
 import { faultWords } from '../../stores/page-screen';
 import type { CallFailed } from '../../utils/call-failed';

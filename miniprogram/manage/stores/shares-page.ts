@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
-import type { Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import { fill } from '../../utils/fill';

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { Ticking } from '../../stores/ticking';

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';

@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import { isAlbumDenial } from '../../services/album';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice } from '../../stores/store-choice';

@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import { isAlbumDenial, type Album, type SaveResult } from '../../services/album';
 import type { Call } from '../../services/call';
 import { Waiting } from '../../stores/waiting';

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { Code, Share } from '../../../typings/contract/people';
+import type { Code, Share } from '../../../typings/contract/codes';
 import type { Call } from '../../services/call';
 import { Waiting } from '../../stores/waiting';
 import { CallFailed, failureOf, wasLost } from '../../utils/call-failed';

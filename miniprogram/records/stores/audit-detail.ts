@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import { hoursWords, minuteOf } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { AuditQuery } from '../../../typings/contract/people';
+import type { AuditQuery } from '../../../typings/contract/audit';
 import type { Language } from '../../i18n/index';
 import type { Call } from '../../services/call';
 import type { ForwardFile, ForwardResult } from '../../services/forwarding';

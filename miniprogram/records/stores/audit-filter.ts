@@ -1,4 +1,4 @@
-import type { AuditKind, AuditQuery } from '../../../typings/contract/people';
+import type { AuditKind, AuditQuery } from '../../../typings/contract/audit';
 
 /** Something to choose by, and what it is called. */
 export interface Named {

@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { ZoneOffset } from '../../../typings/contract/domain';
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { Waiting, type WaitPhase } from '../../stores/waiting';

@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import type { Language } from '../../i18n/index';
 import { CONTENT, failureScreen, faultWords, waitScreen, cardScreen, type PageScreen } from '../../stores/page-screen';
 import { doubleNames } from '../../stores/person-words';

@@ -1,5 +1,6 @@
 import type { ZoneOffset } from '../../../typings/contract/domain';
-import type { AuditEntry, SharedPast } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
+import type { SharedPast } from '../../../typings/contract/codes';
 import { nameOf, nameWithCode } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
 import { clockWords, offsetMs } from '../../utils/wall-clock';

@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../../typings/contract/domain';
-import type { Viewer } from '../../../typings/contract/people';
+import type { Viewer } from '../../../typings/contract/audit';
 import { cardScreen, CONTENT, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
 import type { SessionStore } from '../../stores/session-store';

@@ -1,7 +1,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId } from '../../../typings/contract/domain';
-import type { Viewer } from '../../../typings/contract/people';
+import type { Viewer } from '../../../typings/contract/audit';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';

@@ -1,4 +1,6 @@
-import type { EntryCalls, ManageCalls } from '../../../typings/contract/people';
+import type { AuditCalls } from '../../../typings/contract/audit';
+import type { CodeCalls, EntryCalls } from '../../../typings/contract/codes';
+import type { PeopleCalls } from '../../../typings/contract/people';
 import { makeCode } from '../../../cloudfunctions/core/tickets/code';
 import { auditHandlers } from '../../../cloudfunctions/manage/handlers/audit-handlers';
 import { peopleHandlers } from '../../../cloudfunctions/manage/handlers/people-handlers';
@@ -7,7 +9,7 @@ import { entryHandlers } from '../../../cloudfunctions/monitor/handlers/entry-ha
 import { accessCases, createOtherCallers, type AccessRow } from '../../support/access-table';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain, SETTINGS } from '../../support/cloud-rig';
 
-type Call = keyof ManageCalls | keyof EntryCalls;
+type Call = keyof PeopleCalls | keyof CodeCalls | keyof AuditCalls | keyof EntryCalls;
 type Store = 'A' | 'B';
 
 const HOUR = 3_600_000;

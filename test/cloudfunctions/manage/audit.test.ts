@@ -1,6 +1,6 @@
 import type { AuditDocument } from '../../../cloudfunctions/core/documents';
 import { placeOfChannel } from '../../../cloudfunctions/core/audit/on-record';
-import type { AuditQuery } from '../../../typings/contract/people';
+import type { AuditQuery } from '../../../typings/contract/audit';
 import { makeLine } from '../../support/audit-lines';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 import { readCsv } from '../../support/read-csv';

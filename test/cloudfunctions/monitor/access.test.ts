@@ -1,5 +1,5 @@
 import type { CloudFunctions } from '../../../typings/contract/calls';
-import type { EntryCalls } from '../../../typings/contract/people';
+import type { EntryCalls } from '../../../typings/contract/codes';
 import { phraseId } from '../../../cloudfunctions/core/talk/phrases';
 import { entryHandlers } from '../../../cloudfunctions/monitor/handlers/entry-handlers';
 import { handlers } from '../../../cloudfunctions/monitor/handlers/index';

@@ -1,4 +1,4 @@
-import type { SharedPast } from '../../../typings/contract/people';
+import type { SharedPast } from '../../../typings/contract/codes';
 import { createRig, dataOf, NOON, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
 import { offerRecordings } from '../../support/fake-past';
 import { makeLine } from '../../support/audit-lines';

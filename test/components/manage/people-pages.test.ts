@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../../typings/contract/calls';
 import type { SessionMember } from '../../../typings/contract/domain';
-import type { Invite, Member } from '../../../typings/contract/people';
+import type { Invite } from '../../../typings/contract/codes';
+import type { Member } from '../../../typings/contract/people';
 import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { NOTICE } from '../../miniprogram/support/cloud';

@@ -2,7 +2,7 @@ import { mount, restartApp, tapOn, textOf, unmountAll } from '../../support/moun
 import { ManagePhone } from '../../miniprogram/support/manage-phone';
 import { NOON } from '../../miniprogram/support/phone';
 import { hear } from '../../support/screen-reader';
-import type { Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
 import { makePerson, makeShare } from '../../miniprogram/support/shares';
 
 interface Page {

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../../typings/contract/calls';
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { FakeAudit, makeEntries, makeEntry, ZHOU } from '../../miniprogram/support/audit';

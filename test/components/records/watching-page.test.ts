@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../../typings/contract/calls';
-import type { Viewer } from '../../../typings/contract/people';
+import type { Viewer } from '../../../typings/contract/audit';
 import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { WU, ZHOU } from '../../miniprogram/support/audit';

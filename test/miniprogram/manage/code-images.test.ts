@@ -1,4 +1,4 @@
-import type { CodeImage } from '../../../typings/contract/people';
+import type { CodeImage } from '../../../typings/contract/codes';
 import { makeDeferred } from '../support/answers';
 import { makeCodes } from '../support/codes';
 

@@ -5,7 +5,7 @@ import { ShownShare } from '../../../miniprogram/manage/stores/shown-share';
 import { phoneZone } from '../../../miniprogram/utils/time-words';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import type { Channel } from '../../../typings/contract/domain';
-import type { Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
 import { makeDeferred } from '../support/answers';
 import { makeChannel } from '../support/cloud';
 import { makeCodes } from '../support/codes';

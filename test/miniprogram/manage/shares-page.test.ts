@@ -1,7 +1,7 @@
 import { dictionaries } from '../../../miniprogram/manage/i18n/index';
 import { SharesPage } from '../../../miniprogram/manage/stores/shares-page';
 import { SharesStore } from '../../../miniprogram/manage/stores/shares-store';
-import type { Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
 import { Answers, makeDeferred } from '../support/answers';
 import { FakeClock, makeNetwork, NOON, settled } from '../support/phone';
 import { makePerson, makeShare } from '../support/shares';

@@ -6,7 +6,7 @@ import type { SheetCanvas } from '../../../miniprogram/manage/stores/sheet-print
 import { SheetsStore } from '../../../miniprogram/manage/stores/sheets-store';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import type { Channel } from '../../../typings/contract/domain';
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import { Answers, makeDeferred } from '../support/answers';
 import { FakeCloud, makeChannel } from '../support/cloud';
 import { FakeClock, NOON, settled } from '../support/phone';

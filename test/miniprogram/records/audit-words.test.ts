@@ -2,7 +2,7 @@ import { zhCn as fileZh } from '../../../cloudfunctions/core/audit/words/zh-cn';
 import { dictionaries } from '../../../miniprogram/records/i18n/index';
 import { KIND_KEYS } from '../../../miniprogram/records/stores/audit-filter';
 import { auditRows, type AuditSetting } from '../../../miniprogram/records/stores/audit-words';
-import type { AuditEntry } from '../../../typings/contract/people';
+import type { AuditEntry } from '../../../typings/contract/audit';
 import { BEIJING, makeEntry, WU, ZHOU } from '../support/audit';
 import { NOON } from '../support/phone';
 

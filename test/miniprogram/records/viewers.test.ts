@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../typings/contract/people';
+import type { Viewer } from '../../../typings/contract/audit';
 import { dictionaries } from '../../../miniprogram/records/i18n/index';
 import { ViewersPage } from '../../../miniprogram/records/stores/viewers-page';
 import { ViewersStore } from '../../../miniprogram/records/stores/viewers-store';

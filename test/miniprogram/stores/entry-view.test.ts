@@ -2,7 +2,7 @@ import type { EntryState } from '../../../miniprogram/stores/entry-store';
 import { describeEntry } from '../../../miniprogram/stores/entry-view';
 import { dictionaries } from '../../../miniprogram/i18n/index';
 import { CallFailed } from '../../../miniprogram/utils/call-failed';
-import type { TicketState } from '../../../typings/contract/people';
+import type { TicketState } from '../../../typings/contract/codes';
 import { makeInvitation, makeShared } from '../support/entry-rig';
 import { NOON } from '../support/phone';
 

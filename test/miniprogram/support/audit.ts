@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../../typings/contract/calls';
 import type { SessionMember } from '../../../typings/contract/domain';
-import type { AuditEntry, AuditQuery, Person } from '../../../typings/contract/people';
+import type { AuditEntry, AuditQuery } from '../../../typings/contract/audit';
+import type { Person } from '../../../typings/contract/people';
 import { dictionaries } from '../../../miniprogram/records/i18n/index';
 import { AuditChoices } from '../../../miniprogram/records/stores/audit-choices';
 import { AuditFile } from '../../../miniprogram/records/stores/audit-file';
@@ -106,7 +107,7 @@ interface Disk {
   isFull: boolean;
 }
 
-export function makeTextFiles(disk: Disk) {
+function makeTextFiles(disk: Disk) {
   const write = (path: string, text: string) => {
     if (!disk.isFull) disk.files.set(path, text);
     return !disk.isFull;
@@ -118,7 +119,7 @@ export function makeTextFiles(disk: Disk) {
   };
 }
 
-export function makeForward(phone: { readonly sent: string[]; result: ForwardResult }) {
+function makeForward(phone: { readonly sent: string[]; result: ForwardResult }) {
   return (path: string, name: string) => {
     phone.sent.push(`${path} as ${name}`);
     return Promise.resolve(phone.result);

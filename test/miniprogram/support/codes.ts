@@ -1,7 +1,7 @@
 import { dictionaries } from '../../../miniprogram/manage/i18n/index';
 import { CodeImages } from '../../../miniprogram/manage/stores/code-images';
 import { codeCardView } from '../../../miniprogram/manage/stores/code-words';
-import type { CodeStyle } from '../../../typings/contract/people';
+import type { CodeStyle } from '../../../typings/contract/codes';
 import { Answers } from './answers';
 import { FakeClock } from './phone';
 import { makeKeeping } from './stills';

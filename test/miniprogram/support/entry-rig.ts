@@ -1,4 +1,4 @@
-import type { Entry } from '../../../typings/contract/people';
+import type { Entry } from '../../../typings/contract/codes';
 import type { Session } from '../../../typings/contract/domain';
 import { EntryStore } from '../../../miniprogram/stores/entry-store';
 import type { Destination } from '../../../miniprogram/stores/entry-ways';

@@ -1,5 +1,6 @@
 import type { Right, SessionMember } from '../../../typings/contract/domain';
-import type { Invite, Member, Person, StoreGrant } from '../../../typings/contract/people';
+import type { Invite } from '../../../typings/contract/codes';
+import type { Member, Person, StoreGrant } from '../../../typings/contract/people';
 import { dictionaries, type Dictionary } from '../../../miniprogram/manage/i18n/index';
 import { InvitePage } from '../../../miniprogram/manage/stores/invite-page';
 import { InviteStore } from '../../../miniprogram/manage/stores/invite-store';

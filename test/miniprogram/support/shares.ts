@@ -1,4 +1,5 @@
-import type { Person, Share } from '../../../typings/contract/people';
+import type { Share } from '../../../typings/contract/codes';
+import type { Person } from '../../../typings/contract/people';
 import { NOON } from './phone';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import type { RecordingPlace } from '../../../../typings/contract/domain';
 import type { ErrorCode } from '../../../../typings/contract/errors';
-import type { AuditKind } from '../../../../typings/contract/people';
+import type { AuditKind } from '../../../../typings/contract/audit';
 import type { AuditedAction } from '../kinds';
 
 /** The columns of the file, in their order. */

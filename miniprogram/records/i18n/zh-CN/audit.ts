@@ -1,7 +1,7 @@
 import type { PtzMotion } from '../../../../typings/contract/control';
 import type { RecordingPlace } from '../../../../typings/contract/domain';
 import type { ErrorCode } from '../../../../typings/contract/errors';
-import type { AuditKind } from '../../../../typings/contract/people';
+import type { AuditKind } from '../../../../typings/contract/audit';
 
 /** Who did what. The words of calls, kinds, results and places are those of the file that the cloud makes of them. */
 export const audit = {

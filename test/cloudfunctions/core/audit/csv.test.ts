@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { toCsv } from '../../../../cloudfunctions/core/audit/csv';
 import { en } from '../../../../cloudfunctions/core/audit/words/en';
 import { zhCn } from '../../../../cloudfunctions/core/audit/words/zh-cn';
-import type { AuditEntry } from '../../../../typings/contract/people';
+import type { AuditEntry } from '../../../../typings/contract/audit';
 import { NOON } from '../../../support/cloud-rig';
 import { readCsv } from '../../../support/read-csv';
 

@@ -9,7 +9,7 @@ import type { Database } from '../../../../cloudfunctions/core/database';
 import type { AuditDocument, Grant } from '../../../../cloudfunctions/core/documents';
 import { holdGrants } from '../../../../cloudfunctions/core/grants';
 import { startCloud } from '../../../../sandbox/cloud/index';
-import type { AuditKind, AuditQuery } from '../../../../typings/contract/people';
+import type { AuditKind, AuditQuery } from '../../../../typings/contract/audit';
 import { makeLine } from '../../../support/audit-lines';
 import { createRig, NOON } from '../../../support/cloud-rig';
 import { MemoryDatabase } from '../../../support/memory-database';
