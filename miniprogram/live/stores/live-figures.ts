@@ -1,6 +1,7 @@
 import type { NetworkState } from '../../services/network';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
+import type { Carriage } from './live-carriage';
 import type { LiveStats } from './live-stats';
 
 export interface FigureRow {
@@ -11,7 +12,7 @@ export interface FigureRow {
 
 export interface FigureSetting {
   readonly words: Dictionary['live'];
-  readonly carriage: { readonly protocol: string; readonly mode: 'RTC' | 'live' | 'video' } | null;
+  readonly carriage: Carriage | null;
   readonly network: NetworkState['kind'];
 }
 

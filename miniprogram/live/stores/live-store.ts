@@ -5,28 +5,24 @@ import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import type { Player } from '../../services/player';
 import type { PlayerEnvironment } from '../../services/player-environment';
-import {
-  toPlayerFault,
-  toPlayerSignal,
-  type NetStatusInfo,
-  type PlayerErrorDetail,
-  type PlayerFault,
-  type PlayerSignal,
-} from '../../services/player-signal';
+import type { NetStatusInfo } from '../../services/player-signal';
 import type { CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { Beat } from '../../stores/watching/beat';
-import { Trace } from '../../stores/watching/trace';
+import { Frame } from '../../stores/watching/frame';
 import { Overlay } from '../../stores/watching/overlay';
+import { PlayerReports, type PlayerReport } from '../../stores/watching/player-reports';
+import { Trace } from '../../stores/watching/trace';
 import { barOf } from '../../stores/watching/policy';
-import { sourceOf } from '../../stores/watching/sources';
 import { Hearing } from './hearing';
+import { carriageOf, type Carriage } from './live-carriage';
 import { LiveEffects } from './live-effects';
 import { step } from './live-machine';
 import { OFFERING, type LiveEvent, type Notice } from './live-machine/events';
 import { evidenceOf, initialLiveState, streamOf, type LiveState, type WatchedCamera } from './live-machine/state';
 import { LiveRoster } from './live-roster';
 import { addReport, keepBill, noStats, type LiveStats } from './live-stats';
+import { statusSwitched } from './live-switched';
 import { recordLive } from './live-trace';
 
 export interface LiveDeps {
@@ -53,13 +49,13 @@ const BOTH: WatchedCamera['qualities'] = ['main', 'sub'];
 export class LiveStore {
   state: LiveState = initialLiveState;
   stats: LiveStats = noStats;
-  fullScreen = false;
-  fit: 'contain' | 'fill' = 'contain';
   statsShown = false;
 
   readonly roster: LiveRoster;
   readonly overlay: Overlay<Notice>;
   readonly trace: Trace;
+  readonly frame: Frame;
+  readonly reports: PlayerReports;
   /** Waits for the address under way, if any: what else is asked must not slow the picture. */
   readonly patientCall: Call;
   private readonly effects: LiveEffects;
@@ -78,6 +74,14 @@ export class LiveStore {
     this.roster = new LiveRoster({ call: this.patientCall, ...(deps.find && { find: deps.find }) });
     this.hearing = new Hearing(deps.readEnvironment);
     this.overlay = new Overlay({ clock, steady: () => this.steady, offers: (notice) => OFFERING.has(notice) });
+    this.frame = new Frame({ onTouch: () => this.touch(), setFullScreen: (on) => this.effects.setFullScreen(on) });
+    this.reports = new PlayerReports({
+      clock,
+      trace: this.trace,
+      overlay: this.overlay,
+      generation: () => this.effects.generation,
+      onReport: (report) => this.takeReport(report),
+    });
     makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'hearing' | 'quality' | 'stopNetwork'>(
       this,
       {
@@ -86,6 +90,8 @@ export class LiveStore {
         roster: false,
         overlay: false,
         trace: false,
+        frame: false,
+        reports: false,
         patientCall: false,
         deps: false,
         effects: false,
@@ -126,7 +132,7 @@ export class LiveStore {
     this.dispatch({ type: 'leave' });
     this.roster.clear();
     this.overlay.clear();
-    this.fullScreen = false;
+    this.frame.fullScreenChanged(false);
   }
 
   /** The page has its player, or has it no more. */
@@ -173,37 +179,16 @@ export class LiveStore {
     this.dispatch({ type: 'choose-quality', quality: this.quality });
   }
 
-  toggleFit(): void {
-    this.touch();
-    this.fit = this.fit === 'contain' ? 'fill' : 'contain';
-  }
-
-  toggleFullScreen(): void {
-    this.touch();
-    this.effects.setFullScreen(!this.fullScreen);
-  }
-
   toggleStats(): void {
     this.attend();
     this.statsShown = !this.statsShown;
   }
 
-  /** Full screen also ends by the phone's own back key, so only the player's word counts. */
-  fullScreenChanged(fullScreen: boolean): void {
-    this.fullScreen = fullScreen;
-  }
-
   /** A switch has made the picture worth nothing, or something again: that is known sooner than it could be asked. */
   switched(channelId: ChannelId, condition: 'masked' | 'disabled', on: boolean): void {
-    const { phase, camera } = this.state;
     const known = this.roster.known(channelId)?.status;
-    const failed = camera?.id === channelId && phase.kind === 'failed' && phase.reason === condition;
-    // What else hides the picture stays.
-    if (!on && !failed && known?.condition !== condition) return;
-    const { reachability, since } = known ?? { reachability: 'unknown' as const, since: null };
-    const checkedAt = this.deps.clock.now();
-    const status = { id: channelId, reachability, since, condition: on ? condition : ('clear' as const), checkedAt };
-    this.dispatch({ type: 'switched', status });
+    const status = statusSwitched(this.state, { channelId, condition, on, known, now: this.deps.clock.now() });
+    if (status) this.dispatch({ type: 'switched', status });
   }
 
   /** Whether a picture moves. */
@@ -227,33 +212,11 @@ export class LiveStore {
     if (next) await this.watch(next.id);
   }
 
-  codeArrived(code: number): void {
-    this.trace.add(this.deps.clock.now(), 'code', String(code));
-    const signal = toPlayerSignal(code);
-    if (signal) this.signalArrived(signal);
-  }
-
-  signalArrived(signal: PlayerSignal): void {
-    if (signal === 'weak') this.overlay.sayWeak();
-    this.dispatch({ type: 'signal', signal, generation: this.effects.generation });
-  }
-
   statusArrived(info: NetStatusInfo): void {
     const { clock, network } = this.deps;
     this.stats = addReport(this.stats, info, clock.now(), network.current());
     const { videoFPS: fps = 0, videoCache: cacheMs = null } = info;
     this.dispatch({ type: 'vitals', fps, cacheMs, generation: this.effects.generation });
-  }
-
-  errorArrived(detail: PlayerErrorDetail): void {
-    const fault = toPlayerFault(detail);
-    this.trace.add(this.deps.clock.now(), 'fault', String(detail.errCode ?? ''));
-    if (fault) this.faultArrived(fault, this.effects.generation);
-  }
-
-  faultArrived(fault: PlayerFault, generation: number): void {
-    if (fault === 'no-microphone') this.hearing.look();
-    this.dispatch({ type: 'fault', fault, generation });
   }
 
   /** Nothing to watch but the picture: the controls may go. */
@@ -272,11 +235,13 @@ export class LiveStore {
   }
 
   /** How the picture travels, for the figures; null without one. */
-  get carriage(): { readonly protocol: string; readonly mode: 'RTC' | 'live' | 'video' } | null {
-    const stream = streamOf(this.state);
-    if (!stream) return null;
-    const { protocol } = sourceOf(stream);
-    return { protocol: protocol.toUpperCase(), mode: protocol === 'hls' ? 'video' : this.state.mode };
+  get carriage(): Carriage | null {
+    return carriageOf(this.state);
+  }
+
+  private takeReport(report: PlayerReport): void {
+    if (report.type === 'fault' && report.fault === 'no-microphone') this.hearing.look();
+    this.dispatch(report);
   }
 
   private dispatch(event: LiveEvent): void {

@@ -10,19 +10,14 @@ import type {
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import type { Player } from '../../services/player';
-import {
-  toPlayerFault,
-  toPlayerSignal,
-  type NetStatusInfo,
-  type PlayerErrorDetail,
-  type PlayerFault,
-  type PlayerSignal,
-} from '../../services/player-signal';
+import type { NetStatusInfo } from '../../services/player-signal';
 import type { CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { Beat } from '../../stores/watching/beat';
-import { Trace } from '../../stores/watching/trace';
+import { Frame } from '../../stores/watching/frame';
 import { Overlay } from '../../stores/watching/overlay';
+import { PlayerReports } from '../../stores/watching/player-reports';
+import { Trace } from '../../stores/watching/trace';
 import { barOf } from '../../stores/watching/policy';
 import type { TimelinePast } from '../utils/timeline/past';
 import { ChannelRecord } from './channel-record';
@@ -51,11 +46,11 @@ export interface PlaybackDeps {
 /** The page that looks back: runs the machine, and keeps what the page shows beside it. */
 export class PlaybackStore {
   state: PlaybackState = initialPlaybackState;
-  fullScreen = false;
-  fit: 'contain' | 'fill' = 'contain';
 
   readonly overlay: Overlay<PlaybackNotice>;
   readonly trace: Trace;
+  readonly frame: Frame;
+  readonly reports: PlayerReports;
   private readonly effects: PlaybackEffects;
   private readonly beat: Beat;
   private readonly record: ChannelRecord;
@@ -66,12 +61,25 @@ export class PlaybackStore {
     this.trace = deps.trace ?? new Trace();
     this.record = new ChannelRecord({ call, ...(deps.find && { find: deps.find }) });
     this.overlay = new Overlay({ clock, steady: () => this.steady });
+    this.frame = new Frame({
+      onTouch: () => this.overlay.showControls(),
+      setFullScreen: (on) => this.effects.setFullScreen(on),
+    });
+    this.reports = new PlayerReports({
+      clock,
+      trace: this.trace,
+      overlay: this.overlay,
+      generation: () => this.effects.generation,
+      onReport: (report) => this.dispatch(report),
+    });
     makeAutoObservable<this, 'deps' | 'effects' | 'beat' | 'record' | 'stopNetwork'>(
       this,
       {
         state: observable.ref,
         overlay: false,
         trace: false,
+        frame: false,
+        reports: false,
         deps: false,
         effects: false,
         beat: false,
@@ -105,7 +113,7 @@ export class PlaybackStore {
     this.dispatch({ type: 'leave' });
     this.record.clear();
     this.overlay.clear();
-    this.fullScreen = false;
+    this.frame.fullScreenChanged(false);
   }
 
   /** The page has its player, or has it no more. */
@@ -179,50 +187,14 @@ export class PlaybackStore {
     this.overlay.tap();
   }
 
-  toggleFit(): void {
-    this.overlay.showControls();
-    this.fit = this.fit === 'contain' ? 'fill' : 'contain';
-  }
-
-  toggleFullScreen(): void {
-    this.overlay.showControls();
-    this.effects.setFullScreen(!this.fullScreen);
-  }
-
-  /** Full screen also ends by the phone's own back key, so only the player's word counts. */
-  fullScreenChanged(fullScreen: boolean): void {
-    this.fullScreen = fullScreen;
-  }
-
-  codeArrived(code: number): void {
-    this.trace.add(this.deps.clock.now(), 'code', String(code));
-    const signal = toPlayerSignal(code);
-    if (signal) this.signalArrived(signal);
-  }
-
-  signalArrived(signal: PlayerSignal): void {
-    if (signal === 'weak') this.overlay.sayWeak();
-    this.dispatch({ type: 'signal', signal, generation: this.effects.generation });
-  }
-
   /** Frames counted by the player are evidence of a picture, as good as a code. */
   statusArrived({ videoFPS = 0 }: NetStatusInfo): void {
-    if (videoFPS > 0) this.signalArrived('progress');
+    if (videoFPS > 0) this.reports.signalArrived('progress');
   }
 
   /** Where `<video>` is in its stream, s (`currentTime` of `bindtimeupdate`). */
   videoAt(seconds: number): void {
     this.dispatch({ type: 'video-at', seconds, generation: this.effects.generation });
-  }
-
-  errorArrived(detail: PlayerErrorDetail): void {
-    const fault = toPlayerFault(detail);
-    this.trace.add(this.deps.clock.now(), 'fault', String(detail.errCode ?? ''));
-    if (fault) this.faultArrived(fault, this.effects.generation);
-  }
-
-  faultArrived(fault: PlayerFault, generation: number): void {
-    this.dispatch({ type: 'fault', fault, generation });
   }
 
   /** Epoch ms in the past that is shown at this moment. Not observable: read it once a frame or a second. */

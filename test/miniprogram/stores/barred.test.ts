@@ -101,7 +101,7 @@ describe('on the phone', () => {
     await settled();
     expect(beats(phone)).toEqual([]);
 
-    phone.live.codeArrived(2003);
+    phone.live.reports.codeArrived(2003);
     expect(beats(phone)).toEqual([{ openId: 'open-1' }]);
     phone.live.hide();
     await phone.clock.pass(3 * BEAT_MS);
@@ -113,7 +113,7 @@ describe('on the phone', () => {
     await phone.play('gate');
     phone.cloud.list.barred = 'permission-denied';
     for (let second = 0; second < 20; second += 1) {
-      phone.live.codeArrived(2005);
+      phone.live.reports.codeArrived(2005);
       await phone.clock.pass(1_000);
     }
 

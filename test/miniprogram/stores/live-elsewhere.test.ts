@@ -81,7 +81,7 @@ test('a phone that may not play live at all offers it', async () => {
   const { live, play, elsewhere } = start();
   await play('dome');
   expect(elsewhere.stage.kind).toBe('absent');
-  live.faultArrived('no-permission', 1);
+  live.reports.faultArrived('no-permission', 1);
   expect(elsewhere.stage.kind).toBe('offered');
 });
 

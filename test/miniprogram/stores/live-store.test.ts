@@ -81,7 +81,7 @@ test('codes of an address that the player has left are not taken for the new one
   live.toggleQuality();
   await settled();
   player.generation = 1;
-  live.codeArrived(-2301);
+  live.reports.codeArrived(-2301);
 
   expect(live.state.phase.kind).toBe('connecting');
 });
@@ -122,7 +122,7 @@ describe('a phone that allows the microphone in its settings', () => {
       const { live, player, play, setMicrophone } = makeLive([gate]);
       if (when === 'while it plays') await play('gate');
       setMicrophone('denied');
-      if (when === 'while it plays') live.errorArrived({ errCode: 10001 });
+      if (when === 'while it plays') live.reports.errorArrived({ errCode: 10001 });
       else await play('gate');
       expect(player.loaded?.mode).toBe('live');
 
@@ -149,14 +149,14 @@ describe('a phone that allows the microphone in its settings', () => {
     await settled();
     expect(live.overlay.notice).toBeNull();
     setMicrophone('denied');
-    live.errorArrived({ errCode: 10002 });
+    live.reports.errorArrived({ errCode: 10002 });
     expect(live.overlay.notice).toBe('no-microphone');
   });
 
   test('a phone that allows it and whose player fails all the same keeps the calmer mode', async () => {
     const { live, player, play } = makeLive([gate]);
     await play('gate');
-    live.errorArrived({ errCode: 10001 });
+    live.reports.errorArrived({ errCode: 10001 });
     live.hide();
     live.show();
     await settled();
@@ -202,7 +202,7 @@ test('an address is renewed before it ends, and the old one closed', async () =>
   await play('gate');
   for (let second = 0; second < 80; second += 1) {
     await clock.pass(1_000);
-    live.codeArrived(2005);
+    live.reports.codeArrived(2005);
   }
   await settled();
 
@@ -260,13 +260,13 @@ test('controls stay while there is no picture', async () => {
 test('full screen is what the player says it is', async () => {
   const { live, player, play } = makeLive([gate, yard]);
   await play('gate');
-  live.toggleFullScreen();
+  live.frame.toggleFullScreen();
   expect(player.done).toContain('full screen');
-  expect(live.fullScreen).toBe(false);
-  live.fullScreenChanged(true);
-  expect(live.fullScreen).toBe(true);
-  live.fullScreenChanged(false);
-  expect(live.fullScreen).toBe(false);
+  expect(live.frame.fullScreen).toBe(false);
+  live.frame.fullScreenChanged(true);
+  expect(live.frame.fullScreen).toBe(true);
+  live.frame.fullScreenChanged(false);
+  expect(live.frame.fullScreen).toBe(false);
 });
 
 test('data is counted while it flows, and what went over mobile data separately', async () => {
@@ -283,7 +283,7 @@ test('data is counted while it flows, and what went over mobile data separately'
 test('a weak network is said for as long as it was seen', async () => {
   const { clock, live, play } = makeLive([gate]);
   await play('gate');
-  live.codeArrived(2104);
+  live.reports.codeArrived(2104);
   expect(live.overlay.weak).toBe(true);
   await clock.pass(5_000);
   expect(live.overlay.weak).toBe(false);
@@ -317,7 +317,7 @@ test('a phone put away stops at once and comes back with a fresh address', async
 test('nothing that is remembered for a diagnosis holds an address, a token or a camera’s whole id', async () => {
   const { clock, cloud, live, play } = makeLive([makeChannel('camera-4711')]);
   await play('camera-4711');
-  live.codeArrived(-2301);
+  live.reports.codeArrived(-2301);
   cloud.refusal = 'vendor-unavailable';
   await clock.pass(60_000);
 

@@ -39,8 +39,8 @@ async function openPage({ diary, language = 'zh-CN', prepare, ...query }: Settin
 async function playFrom(instant: number, setting: Setting = {}) {
   const rig = await openPage({ ...setting, at: instant });
   await rig.clock.pass(1_000);
-  rig.playback.codeArrived(2004);
-  rig.playback.codeArrived(2003);
+  rig.playback.reports.codeArrived(2004);
+  rig.playback.reports.codeArrived(2003);
   return rig;
 }
 

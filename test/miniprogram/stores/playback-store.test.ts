@@ -18,8 +18,8 @@ function makePlayback(cloud = new PastCloud()) {
   const playFrom = async (instant?: number) => {
     void playback.open('gate', instant);
     await settled();
-    playback.codeArrived(2004);
-    playback.codeArrived(2003);
+    playback.reports.codeArrived(2004);
+    playback.reports.codeArrived(2003);
   };
   return { cloud, clock, network, player, trace, playback, playFrom };
 }
@@ -78,7 +78,7 @@ test('the timeline gets a new past only when there is one', async () => {
   for (let second = 0; second < 10; second += 1) {
     await clock.pass(1_000);
     playback.statusArrived({ videoFPS: 15 });
-    playback.codeArrived(2005);
+    playback.reports.codeArrived(2005);
   }
   expect(pasts).toBe(1);
   playback.reach(at('00:10'));
@@ -130,7 +130,7 @@ test('a gap that is skipped is told in passing', async () => {
   const { clock, playback, playFrom } = makePlayback();
   await playFrom(at('11:59:55'));
   await clock.pass(5_000);
-  playback.codeArrived(2006);
+  playback.reports.codeArrived(2006);
   await settled();
 
   expect(playback.overlay.notice).toEqual({ kind: 'gap', from: at('12:00'), to: at('13:00') });
@@ -218,7 +218,7 @@ test('the record of a camera left meanwhile is not taken for the next one', asyn
 test('a diagnosis has the steps, but neither an address nor a whole camera id', async () => {
   const { clock, playback, playFrom, trace } = makePlayback();
   await playFrom(at('13:30'));
-  playback.codeArrived(-2301);
+  playback.reports.codeArrived(-2301);
   await clock.pass(1_000);
 
   const steps = trace.entries.map(({ step, detail }) => `${step} ${detail}`);
@@ -229,11 +229,11 @@ test('a diagnosis has the steps, but neither an address nor a whole camera id', 
 test('full screen ends by the player’s word only', async () => {
   const { player, playback, playFrom } = makePlayback();
   await playFrom(at('13:30'));
-  playback.toggleFullScreen();
+  playback.frame.toggleFullScreen();
   expect(player.done.at(-1)).toBe('full screen');
-  expect(playback.fullScreen).toBe(false);
-  playback.fullScreenChanged(true);
-  playback.toggleFullScreen();
+  expect(playback.frame.fullScreen).toBe(false);
+  playback.frame.fullScreenChanged(true);
+  playback.frame.toggleFullScreen();
 
   expect(player.done.at(-1)).toBe('normal');
 });
@@ -241,7 +241,7 @@ test('full screen ends by the player’s word only', async () => {
 test('a player that may not be used says so in words, and plays once it may', async () => {
   const { playback, playFrom } = makePlayback();
   await playFrom(at('13:30'));
-  playback.errorArrived({ errMsg: 'operateLivePlayer:fail no permission' });
+  playback.reports.errorArrived({ errMsg: 'operateLivePlayer:fail no permission' });
 
   expect(playback.state.phase).toMatchObject({ kind: 'failed', reason: 'no-player-permission' });
 

@@ -10,7 +10,7 @@ import { sourceBy } from './live-rig';
 import { FakeClock, makeNetwork, settled } from './phone';
 
 /** Answers `live.*` too; each opened address can be told from the others. */
-export class LiveCloud {
+class LiveCloud {
   readonly opened: InputOf<'live.open'>[] = [];
   readonly closed: string[] = [];
   refusal: FailureCode | null = null;
@@ -119,8 +119,8 @@ export function makeLive(channels: readonly Channel[], change: Partial<Pick<Play
   const play = async (id: ChannelId) => {
     void live.watch(id);
     await settled();
-    live.codeArrived(2004);
-    live.codeArrived(2003);
+    live.reports.codeArrived(2004);
+    live.reports.codeArrived(2003);
   };
   const setMicrophone = (microphone: PlayerEnvironment['microphone']) => void Object.assign(phone, { microphone });
   return { clock, cloud, network, player, covers, live, play, bars: () => bars, setMicrophone };

@@ -25,8 +25,8 @@ const CONTROLS: Readonly<Record<ControlName, () => void>> = {
     preferences.chooseSound(!preferences.sound);
   },
   quality: () => live.toggleQuality(),
-  fit: () => live.toggleFit(),
-  'full-screen': () => live.toggleFullScreen(),
+  fit: () => live.frame.toggleFit(),
+  'full-screen': () => live.frame.toggleFullScreen(),
 };
 
 /** A title goes to whatever page is in front, so only that one may set it. */
@@ -59,9 +59,9 @@ ComponentWithStore({
       cameras: () => livePage.cameras,
       figures: () => livePage.figures,
       asking: () => live.asking,
-      fit: () => live.fit,
+      fit: () => live.frame.fit,
       controls: () => live.overlay.controls,
-      fullScreen: () => live.fullScreen,
+      fullScreen: () => live.frame.fullScreen,
       statsShown: () => live.statsShown,
       ...steeringFields,
       ...talkingFields,
@@ -90,7 +90,7 @@ ComponentWithStore({
       const player = createPlayer({
         contexts: contextsOf(this.selectComponent('#view')),
         show: (picture, done) => this.setData({ picture }, done),
-        onFault: (fault, generation) => live.faultArrived(fault, generation),
+        onFault: (fault, generation) => live.reports.faultArrived(fault, generation),
       });
       live.attach(player);
     },
@@ -111,15 +111,15 @@ ComponentWithStore({
       live.attach(null);
     },
 
-    onCode: ({ detail }: Detail<CodeDetail>) => live.codeArrived(detail.code),
+    onCode: ({ detail }: Detail<CodeDetail>) => live.reports.codeArrived(detail.code),
     onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => live.statusArrived(detail.info),
-    onFault: ({ detail }: Detail<PlayerErrorDetail>) => live.errorArrived(detail),
-    onVideo: ({ detail }: Detail<VideoDetail>) => live.signalArrived(VIDEO_SIGNALS[detail.name]),
+    onFault: ({ detail }: Detail<PlayerErrorDetail>) => live.reports.errorArrived(detail),
+    onVideo: ({ detail }: Detail<VideoDetail>) => live.reports.signalArrived(VIDEO_SIGNALS[detail.name]),
     onFullScreen({ detail }: Detail<FullScreenDetail>) {
       // What a finger holds there goes with it, and nobody is told.
       ptz.cancel();
       stopTalking();
-      live.fullScreenChanged(detail.fullScreen);
+      live.frame.fullScreenChanged(detail.fullScreen);
     },
     onPicture: () => live.tapPicture(),
     onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name](),

@@ -81,7 +81,7 @@ export const steeringMethods = {
     live.touch();
     const { width, height } = live.stats;
     const aspect = width === null || height === null ? USUAL_ASPECT : width / height;
-    const aim = aimAt(point, { frame, aspect, fit: live.fit });
+    const aim = aimAt(point, { frame, aspect, fit: live.frame.fit });
     if (aim !== null) ptz.centre(aim);
   },
   onPreset({ detail }: Detail<PresetDetail>) {

@@ -34,8 +34,8 @@ const { calendar, draft } = playbackPage;
 
 const CONTROLS: Readonly<Partial<Record<ControlName, () => void>>> = {
   sound: () => preferences.chooseSound(!preferences.sound),
-  fit: () => playback.toggleFit(),
-  'full-screen': () => playback.toggleFullScreen(),
+  fit: () => playback.frame.toggleFit(),
+  'full-screen': () => playback.frame.toggleFullScreen(),
 };
 
 const ACTS: Readonly<Record<PlaybackAct, () => void>> = {
@@ -102,9 +102,9 @@ ComponentWithStore({
       clipSharing: () => playbackPage.sharing,
       live: () => playbackPage.live,
       videos: () => playbackPage.videos,
-      fit: () => playback.fit,
+      fit: () => playback.frame.fit,
       controls: () => playback.overlay.controls,
-      fullScreen: () => playback.fullScreen,
+      fullScreen: () => playback.frame.fullScreen,
     },
     actions: [],
     structuralComparison: true,
@@ -121,7 +121,7 @@ ComponentWithStore({
       const player = createPlayer({
         contexts: contextsOf(this.selectComponent('#view')),
         show: (picture, done) => this.setData({ picture }, done),
-        onFault: (fault, generation) => playback.faultArrived(fault, generation),
+        onFault: (fault, generation) => playback.reports.faultArrived(fault, generation),
       });
       playback.attach(player);
       timeline = timelineOf(this.selectComponent('#timeline'));
@@ -152,12 +152,12 @@ ComponentWithStore({
       playback.attach(null);
     },
 
-    onCode: ({ detail }: Detail<CodeDetail>) => playback.codeArrived(detail.code),
+    onCode: ({ detail }: Detail<CodeDetail>) => playback.reports.codeArrived(detail.code),
     onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => playback.statusArrived(detail.info),
-    onFault: ({ detail }: Detail<PlayerErrorDetail>) => playback.errorArrived(detail),
-    onVideo: ({ detail }: Detail<VideoDetail>) => playback.signalArrived(VIDEO_SIGNALS[detail.name]),
+    onFault: ({ detail }: Detail<PlayerErrorDetail>) => playback.reports.errorArrived(detail),
+    onVideo: ({ detail }: Detail<VideoDetail>) => playback.reports.signalArrived(VIDEO_SIGNALS[detail.name]),
     onVideoTime: ({ detail }: Detail<VideoTimeDetail>) => playback.videoAt(detail.currentTime),
-    onFullScreen: ({ detail }: Detail<FullScreenDetail>) => playback.fullScreenChanged(detail.fullScreen),
+    onFullScreen: ({ detail }: Detail<FullScreenDetail>) => playback.frame.fullScreenChanged(detail.fullScreen),
     onPicture: () => playback.tapPicture(),
     onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name]?.(),
     onAct: () => ACTS[playbackPage.view.card?.act ?? 'none'](),
