@@ -144,10 +144,7 @@ export function createStatuses({ database, drivers, clock, log, apartMs }: Statu
  * Channels that changed alike are written together; all that did not change, in one operation. An outage begins or ends
  * only where nobody told people of it meanwhile: what is left so, the next word of the vendor settles.
  */
-export async function saveStates(
-  database: Database,
-  states: readonly (readonly [ChannelDocument, State])[],
-): Promise<void> {
+async function saveStates(database: Database, states: readonly (readonly [ChannelDocument, State])[]): Promise<void> {
   const writes = new Map<string, Change & { readonly ids: string[] }>();
   for (const [known, state] of states) {
     const change = changeOf(known, state);

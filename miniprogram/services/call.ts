@@ -118,7 +118,7 @@ const FUNCTION_OF = {
 export type InvokeFunction = (name: FunctionName, event: CallEvent) => Promise<unknown>;
 
 /** Builds the one way from the phone to the cloud. */
-export function createCall(invoke: InvokeFunction): Call {
+function createCall(invoke: InvokeFunction): Call {
   return async <A extends Action>(action: A, data: InputOf<A>) => {
     const reply = await withDeadline(invoke(FUNCTION_OF[action], { action, data }));
     if (!isReply<A>(reply)) throw new CallFailed('internal', '', null);

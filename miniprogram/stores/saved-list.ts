@@ -10,7 +10,7 @@ export interface SavedList {
 }
 
 /** Enough for most chains, and a tenth of what WeChat lets one key hold. */
-export const MAX_SAVED = 300;
+const MAX_SAVED = 300;
 
 /** A kept list that this version wrote, or null. */
 export function asSavedList(kept: unknown): SavedList | null {

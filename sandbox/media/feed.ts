@@ -35,7 +35,7 @@ export interface FeedViewer {
 }
 
 /** One camera in one quality, live. Pictures are made once for all its viewers, and none without a viewer. */
-export class Feed {
+class Feed {
   /** True while the viewer must not get pictures before the next key picture. */
   private readonly waiting = new Map<FeedViewer, boolean>();
   private run: FeedRun | null = null;

@@ -2,7 +2,7 @@ import type { createRig, seedChain } from './cloud-rig';
 import { PERSONAS } from './cloud-rig';
 
 /** Everybody who may ask, in the order of an access table's letters: store A is their own, B is foreign. */
-export const CALLERS = {
+const CALLERS = {
   owner: PERSONAS.owner,
   managerA: PERSONAS.managerA,
   staffA: PERSONAS.staffA,

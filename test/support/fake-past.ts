@@ -19,7 +19,7 @@ export const makeRecording = (from: number, to: number, more: Partial<Recording>
 });
 
 /** The past of a fake vendor: what it keeps, and how it was asked for it. */
-export class FakeRecordings implements Recordings {
+class FakeRecordings implements Recordings {
   readonly places: RecordingPlace[] = ['device', 'cloud'];
   readonly speeds = [0.5, 2];
   kept: Recording[] = [];
@@ -48,7 +48,7 @@ export class FakeRecordings implements Recordings {
 export type ClipScript = readonly (ClipOutcome | Error)[];
 
 /** A vendor that hands out clips, and notices when it is asked for the same at once. */
-export class FakeClips implements Clips {
+class FakeClips implements Clips {
   readonly places: RecordingPlace[] = ['device'];
   readonly format = 'flv';
   readonly longestMs = 600_000;

@@ -27,7 +27,7 @@ const BATCH = 500;
 const WRITES_AT_ONCE = 4;
 const HOUR_MS = 3_600_000;
 /** Longer than anybody keeps quiet. */
-export const LAPSE_MS = 48 * HOUR_MS;
+const LAPSE_MS = 48 * HOUR_MS;
 /** For how long a camera that is gone is expected back. */
 export const ABSENCE_MS = 180 * 24 * HOUR_MS;
 

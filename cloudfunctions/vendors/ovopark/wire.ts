@@ -131,7 +131,7 @@ export const playReply = v.nullable(
 export type PlayReply = v.InferOutput<typeof playReply>;
 
 /** A device of this vendor is one camera. */
-export const ONLY_CHANNEL = '1';
+const ONLY_CHANNEL = '1';
 
 export function toReachability(online: number | null | undefined): VendorChannel['reachability'] {
   return online === 1 ? 'online' : online === 0 ? 'offline' : 'unknown';

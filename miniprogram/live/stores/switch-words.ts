@@ -175,7 +175,7 @@ function standingWords(kind: SwitchState['standing']['kind'], { stage, waiting }
 const fine = (line: string) => ({ line, bad: false });
 
 /** A change in a few words: what was turned, and how. */
-export function changeWords(change: SwitchChange, { more }: Dictionary): string {
+function changeWords(change: SwitchChange, { more }: Dictionary): string {
   switch (change.name) {
     case 'mirror':
       return more.axes[change.axis];

@@ -73,7 +73,7 @@ export function describeTalk({ phase }: TalkState, setting: Setting): TalkView {
 }
 
 /** Why a message did not get through, and what to do. */
-export function unsentWords(why: Unsent, words: Dictionary): FailureWords {
+function unsentWords(why: Unsent, words: Dictionary): FailureWords {
   return why.at === 'upload' ? words.talk.uploads[why.fault] : refusalWords(why.code, words);
 }
 

@@ -5,7 +5,7 @@ import type { FailureCode } from '../../utils/call-failed';
  */
 
 export const FIRST_FRAME_MS = 10_000;
-export const FRAME_GAP_MS = 5_000;
+const FRAME_GAP_MS = 5_000;
 /** How long the player may try by itself before we take over; its own three tries take about 10 s. */
 export const OWN_RETRY_MS = 15_000;
 export const STABLE_MS = 30_000;

@@ -6,7 +6,7 @@ const NPM = 'miniprogram_npm/';
 const packageJson = v.looseObject({ miniprogram: v.optional(v.string()), main: v.optional(v.string()) });
 
 /** Splits `@scope/name/rest` or `name/rest`. */
-export function splitPackage(specifier: string): { name: string; rest: string } {
+function splitPackage(specifier: string): { name: string; rest: string } {
   const parts = specifier.split('/');
   const length = specifier.startsWith('@') ? 2 : 1;
   return { name: parts.slice(0, length).join('/'), rest: parts.slice(length).join('/') };

@@ -67,7 +67,7 @@ export function malformed(name: string): never {
 }
 
 /** Epoch ms; null also for a day or an hour that does not exist. */
-export function parseLocalTime(text: string): number | null {
+function parseLocalTime(text: string): number | null {
   if (!LOCAL_TIME.test(text)) return null;
   const instant = Date.parse(`${text.replace(' ', 'T')}+08:00`);
   return Number.isNaN(instant) || toLocalTime(instant) !== text ? null : instant;

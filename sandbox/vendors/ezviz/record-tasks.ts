@@ -7,9 +7,9 @@ import type { CloudStorage } from './cloud-storage';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A task waits so long for its turn. */
-export const WAIT_MS = 1_000;
+const WAIT_MS = 1_000;
 /** Then the platform copies so many times faster than life. The vendor names no figure; ten minutes take 5 s. */
-export const COPY_RATE = 120;
+const COPY_RATE = 120;
 /** A file is kept so long. */
 const KEPT_MS = 30 * DAY_MS;
 

@@ -22,7 +22,7 @@ interface Found {
 }
 
 /** What a token of section 6.5 opens. */
-export const videoSubject = ({ device, camera }: Channel, id: string): string =>
+const videoSubject = ({ device, camera }: Channel, id: string): string =>
   ['vod', device.id, camera.channel, id].join('/');
 
 /** Section 6 of the guide; its spellings `videoid`, `videoId`, `deviceid`, `channeled`, `durtion` are the vendor's. */

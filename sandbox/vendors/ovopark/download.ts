@@ -15,7 +15,7 @@ const RECORDER_LOAD_MS = 25 * 60_000;
  * A recorder hands footage over this many times faster than it was recorded: ten minutes take it five seconds, unless
  * the file is read to its end before.
  */
-export const HAND_OVER_RATE = 120;
+const HAND_OVER_RATE = 120;
 const FILE_LIFE_MS = 3_600_000;
 /** Some cameras stand alone, without a recorder. */
 const ALONE_EVERY = 7;

@@ -8,7 +8,7 @@ export const APPLICATION_ID = 'S107';
 export const ACCESS_KEY = 'S107-SANDBOX';
 export const ACCESS_SECRET = 'sandbox-ovopark-access-secret';
 /** A key whose service ran out: code 3. */
-export const EXPIRED_KEY = 'S107-EXPIRED';
+const EXPIRED_KEY = 'S107-EXPIRED';
 
 /** The only route that reads JSON bodies. */
 const JSON_ROUTE = '/cloud.api';

@@ -3,7 +3,7 @@ import { refuse } from './codes';
 import { badParameter, integer, type Params } from './params';
 
 /** A device of another organisation: 103064. */
-export const FOREIGN_DEVICE = 139_999_999;
+const FOREIGN_DEVICE = 139_999_999;
 
 const FIRST_STORE = 52_000;
 const MOST_ID = 99_999_999_999;

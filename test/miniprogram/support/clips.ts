@@ -10,7 +10,7 @@ import { FakeClock, NOON } from './phone';
 export const MINUTE = 60_000;
 /** 2026-11-20 13:00 in Shanghai. */
 export const ONE = NOON - 65 * MINUTE;
-export const SHANGHAI_CLOCKS = [{ from: ONE, minutes: 480 }];
+const SHANGHAI_CLOCKS = [{ from: ONE, minutes: 480 }];
 
 export function makePart(change: Partial<ClipPart> = {}): ClipPart {
   const base = { from: ONE, to: ONE + 10 * MINUTE, reason: null, retryAt: null, expiresAt: null };

@@ -9,7 +9,7 @@ import type { CardView } from '../../../miniprogram/utils/row-patch';
 import { FakeCloud } from './cloud';
 import { FakeClock, makeNetwork, makeStorage, SHANGHAI } from './phone';
 
-export const PHONE: Screen = { width: 375, height: 600, typeScale: 1 };
+const PHONE: Screen = { width: 375, height: 600, typeScale: 1 };
 
 /** The page of stores on a phone of memory, with everything behind it. */
 export function makeDevices(channels: readonly Channel[], screen: Screen = PHONE, storage = makeStorage()) {

@@ -8,7 +8,7 @@ import { FakeClock } from './phone';
 export const UNKNOWN: SwitchStates = { mask: null, camera: null, recording: null };
 
 /** As EZVIZ has them. */
-export const MASK_AND_MIRROR: Pick<ControlAbilities, 'mirror' | 'switches'> = {
+const MASK_AND_MIRROR: Pick<ControlAbilities, 'mirror' | 'switches'> = {
   mirror: ['horizontal', 'vertical', 'both'],
   switches: ['mask'],
 };

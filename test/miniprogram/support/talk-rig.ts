@@ -13,7 +13,7 @@ import { CallFailed, type FailureCode } from '../../../miniprogram/utils/call-fa
 import { FakeClock, makeStorage, settled } from './phone';
 
 /** A recorder that begins and ends at once, unless it is told to dawdle. */
-export class FakeRecorder {
+class FakeRecorder {
   handlers: RecorderHandlers | null = null;
   dawdling = false;
   durationMs = 3_000;
@@ -41,7 +41,7 @@ export class FakeRecorder {
 }
 
 /** Uploads that end when told to. */
-export class FakeUploads {
+class FakeUploads {
   readonly orders: UploadOrder[] = [];
   cancelled = 0;
   private finish: (result: UploadResult) => void = () => undefined;

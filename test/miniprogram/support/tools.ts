@@ -33,7 +33,7 @@ export const makeMessage = (id: string, change: Partial<DeviceMessage> = {}): De
   ...change,
 });
 
-export const makeObject = (name: string, change: Partial<ProductObject> = {}): ProductObject => ({
+const makeObject = (name: string, change: Partial<ProductObject> = {}): ProductObject => ({
   ...{ name, bytes: 2048, at: NOON - 60_000, description: '' },
   ...change,
 });
@@ -111,7 +111,7 @@ export class FakeToolCloud {
 }
 
 /** Uploads and downloads that a test ends when it pleases. */
-export class FakeTransfers {
+class FakeTransfers {
   readonly orders: UploadOrder[] = [];
   readonly urls: string[] = [];
   cancelled = 0;

@@ -8,7 +8,7 @@ export const ATTENTION_MS = 10 * 60_000;
 export const ANSWER_MS = 30_000;
 export const RENEWAL_RETRY_MS = 30_000;
 /** A phone whose clock is fast must not renew without pause. */
-export const RENEWAL_MIN_MS = 10_000;
+const RENEWAL_MIN_MS = 10_000;
 /** How long a faster player may take to show itself where HLS already plays. */
 export const TRIAL_FRAME_MS = 5_000;
 /** Pauses between tries of a faster way than HLS: a phone that has none is not disturbed for long. */
