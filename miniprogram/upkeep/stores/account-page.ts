@@ -11,6 +11,7 @@ import {
   type PageScreen,
 } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
+import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import { fill } from '../../utils/fill';
 import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
@@ -98,9 +99,18 @@ export class AccountPage {
     const words = this.deps.words();
     if (state.kind === 'stranger' || (state.kind === 'member' && state.role !== 'owner'))
       return cardScreen('back', words.accounts.ownersOnly);
-    if (failure !== null) return failureScreen('refresh', failure, { words, faults: this.words.faults });
     if (gone) return cardScreen('back', this.words.gone);
-    return vendors === null || (account === null && !this.isNew) ? waitScreen(wait) : CONTENT;
+    if (vendors !== null && (account !== null || this.isNew)) return CONTENT;
+    return failure === null
+      ? waitScreen(wait)
+      : failureScreen('refresh', failure, { words, faults: this.words.faults });
+  }
+
+  /** Says that what is shown is of before; empty when it is not. */
+  get stale(): string {
+    const { store, ticking } = this.deps;
+    if (store.account === null) return '';
+    return staleLine(store, { words: this.deps.words(), faults: this.words.faults, now: ticking.now });
   }
 
   /** Null while there is none. */

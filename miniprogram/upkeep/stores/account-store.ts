@@ -4,7 +4,7 @@ import type { InputOf } from '../../../typings/contract/calls';
 import type { Account, AccountCheck, AccountId, VendorForm } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { uniqueName } from '../../utils/unique-name';
 import { isUnsure, type AccountTask, type Outcome } from './account-change';
@@ -29,6 +29,8 @@ export class AccountStore {
   vendors: readonly VendorForm[] | null = null;
   gone = false;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told the account as it is shown. */
+  asOf = 0;
   task: AccountTask | null = null;
   /** What the vendor said last of what is typed, or of the account. */
   check: AccountCheck | null = null;
@@ -84,6 +86,7 @@ export class AccountStore {
     this.draft.begin(null);
   }
 
+  /** What is known stays shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     this.failure = null;
@@ -96,7 +99,7 @@ export class AccountStore {
     runInAction(() => {
       this.waiting.end();
       if (vendors instanceof Error) this.failure = vendors;
-      else if (accounts instanceof Error) this.failure = accounts;
+      else if (accounts instanceof Error) this.fail(accounts);
       else {
         this.vendors = vendors.vendors;
         if (accounts === null) this.chooseFirst();
@@ -244,6 +247,13 @@ export class AccountStore {
   private become(account: Account | null): void {
     this.gone = account === null;
     this.account = account;
+    this.failure = null;
+    this.asOf = this.deps.clock.now();
+  }
+
+  private fail(failure: CallFailed): void {
+    this.failure = failure;
+    if (!isPassing(failure)) this.account = null;
   }
 
   private chooseFirst(): void {

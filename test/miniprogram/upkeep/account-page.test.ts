@@ -268,6 +268,21 @@ describe('an account that is there', () => {
     expect(accountPage.removal?.ready).toBe(false);
   });
 
+  test('stays with its age when it cannot be read anew, with what is being typed, and goes with the right to it', async () => {
+    const { accountPage, account, answers, cloud } = await openOne();
+    account.toggleRotating();
+    answers.refuse('account.list', 'no-network');
+    await account.refresh();
+    expect([accountPage.screen.kind, accountPage.head?.name, account.rotating]).toEqual(['content', '直营店', true]);
+    expect(accountPage.stale).toMatch(/^网络连接不上，下面是 今天 \d\d:\d\d 的$/);
+    cloud.serve(answers);
+    await account.refresh();
+    expect(accountPage.stale).toBe('');
+    answers.refuse('account.list', 'permission-denied');
+    await account.refresh();
+    expect([accountPage.screen.kind, accountPage.head, accountPage.stale]).toEqual(['card', null, '']);
+  });
+
   test('that is gone says so', async () => {
     const { accountPage } = await openOne();
     await accountPage.open('b');

@@ -26,6 +26,7 @@ ComponentWithStore({
       words: () => words().account,
       common: () => words().common,
       screen: () => accountPage.screen,
+      stale: () => accountPage.stale,
       head: () => accountPage.head,
       vendors: () => accountPage.vendors,
       vendor: () => accountPage.vendor,
@@ -65,6 +66,7 @@ ComponentWithStore({
       if (screen.kind === 'card' && screen.act === 'refresh') void account.refresh();
       else goBack();
     },
+    onRetry: () => void account.refresh(),
     onVendor: ({ detail }: Event<FilterChosenDetail>) => account.choose(detail.key),
     onName: ({ detail }: Event<TypedDetail>) => account.draft.rename(detail.text),
     onNameLeft: () => account.draft.leave(''),
