@@ -9,8 +9,8 @@ import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { EVERYTHING, queryOf, type AuditFilter } from './audit-filter';
 
-/** A page of WeChat's bears no more; the ones before are looked at in their place. */
-export const MOST_SHOWN = 150;
+/** Nobody scrolls through more; the ones before are looked at in their place. */
+const MOST_SHOWN = 150;
 /** Asia/Shanghai, until the cloud has told. */
 const BEIJING: readonly ZoneOffset[] = [{ from: 0, minutes: 480 }];
 
@@ -122,7 +122,7 @@ export class AuditLog {
     });
   }
 
-  /** Whether there is more to read, which this page does not bear beside what it shows. */
+  /** Whether there is more to read than is shown at a time. */
   get isFull(): boolean {
     return this.cursor !== null && (this.entries?.length ?? 0) >= MOST_SHOWN;
   }

@@ -12,7 +12,7 @@ interface Page {
   onLoad(query: object): void;
   onShow(): void;
   onReachBottom(): void;
-  setData(data: object): void;
+  setData(data: object, drawn?: () => void): void;
 }
 interface Modal {
   readonly title: string;
@@ -83,9 +83,9 @@ async function open(videos: readonly CloudVideo[], rights: readonly Right[] = ['
   const page = mount('playback/pages/videos/videos', {}, (component) => {
     const instance = component.instance as unknown as Page;
     const setData = instance.setData.bind(instance);
-    instance.setData = (data) => {
+    instance.setData = (data, drawn) => {
       sent.push(data);
-      setData(data);
+      setData(data, drawn);
     };
   });
   const instance = page.instance as unknown as Page;
@@ -119,16 +119,24 @@ test('a recording plays on the page that leads here, where there is one', async 
   expect(answers.inputs('playback.day')).toMatchObject([{ channelId: 'gate', place: 'cloud' }]);
 });
 
-test('the end of the page fetches more, and gives the page the new rows only', async () => {
-  const { page, instance } = await open(makeVideos(45));
-  expect(labels(page, 'button').filter((label) => label.startsWith('播放'))).toHaveLength(30);
+test('the end of the page fetches more, of which only what is near the screen is drawn', async () => {
+  const { page, instance } = await open(makeVideos(3_000));
+  const listed = () => labels(page, 'button').filter((label) => label.startsWith('播放')).length;
+  expect(listed()).toBe(20);
   sent = [];
+  for (let times = 0; times < 20; times += 1) {
+    instance.onReachBottom();
+    await pass(100);
+  }
+  expect(listed()).toBe(20);
+  expect(sent.flatMap((data) => Object.keys(data)).filter((path) => path.startsWith('rows'))).toEqual([]);
+  expect(page.data).toMatchObject({ above: 0, below: (21 * 30 - 20) * 80 });
+});
+
+test('the last page says that there are no more', async () => {
+  const { page, instance } = await open(makeVideos(45));
   instance.onReachBottom();
   await pass(100);
-  expect(labels(page, 'button').filter((label) => label.startsWith('播放'))).toHaveLength(45);
-  const rows = sent.flatMap((data) => Object.keys(data)).filter((path) => path.startsWith('rows'));
-  expect(rows).toHaveLength(15);
-  expect(rows).not.toContain('rows');
   expect(textOf(page)).toContain('共 45 个，没有更多了');
 });
 

@@ -4,12 +4,12 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
+import { drawRows, rowsScrolled } from '../../../services/drawn-rows';
 import { knock, toast } from '../../../services/feedback';
 import { comesFrom, goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import { playback, playbackPage, videos, videosPage, words } from '../../stores/index';
 import type { VideoRow } from '../../stores/video-words';
-import { patchList } from '../../../utils/list-patch';
 
 /** The typings allow objects only; Vant's search tells a plain text. */
 interface Told<T> {
@@ -31,6 +31,8 @@ ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
     rows: [] as readonly VideoRow[],
+    above: 0,
+    below: 0,
     shapes: [0, 1, 2, 3, 4],
     sheet: CLOSED,
     missing: false,
@@ -71,16 +73,15 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(videosPage.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), videosPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => videosPage.rows),
       ];
       videos.show();
     },
     onHide: rest,
     onUnload: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onReachBottom: () => void videos.more(),
 
     onType: ({ detail }: Told<string>) => videos.searchBox.type(detail),
@@ -126,9 +127,6 @@ function rest(): void {
   stops = [];
   videos.hide();
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: VideoRow) => ({ ...row });
 
 /** The page that looks back has one store: where it lies below, a second one would take its picture away. */
 function play(id: string): void {

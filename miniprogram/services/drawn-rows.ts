@@ -1,0 +1,103 @@
+import { autorun } from 'mobx-miniprogram';
+
+import { patchList, type KeyedRow } from '../utils/list-patch';
+import type { Patch } from '../utils/row-patch';
+import { RowWindow } from '../utils/row-window';
+import { throttle } from '../utils/throttle';
+import { clock } from './clock';
+
+/**
+ * A page with a list that can grow. Its template draws `rows`, each of class `drawn` with its key as `data-key`, between
+ * `<view class="drawn-top" style="height: {{above}}px" />` and a `drawn-end` of the height `below`.
+ */
+export interface RowsPage {
+  readonly data: { readonly rows: readonly KeyedRow[]; readonly above: number; readonly below: number };
+  setData(patch: Patch, drawn?: () => void): void;
+  createSelectorQuery(): WechatMiniprogram.SelectorQuery;
+}
+
+type Rect = WechatMiniprogram.BoundingClientRectCallbackResult;
+
+/** Each step of the window is drawn at most twice: 17 `setData` a second, of the 20 that WeChat's own audit allows. */
+const SCROLL_MS = 120;
+
+/** By page, because the place looked at outlives the visit of another page. */
+const lists = new WeakMap<RowsPage, DrawnRows>();
+
+/**
+ * Keeps those of the rows in `data` that are near the screen, and of them sends only what changed, until what it returns
+ * is called.
+ */
+export function drawRows(page: RowsPage, rows: () => readonly KeyedRow[], columns = 1): () => void {
+  const list = lists.get(page) ?? new DrawnRows(page, columns);
+  lists.set(page, list);
+  const stop = autorun(() => list.show(rows()));
+  return () => {
+    stop();
+    list.rest();
+  };
+}
+
+/** What the rows lie in was scrolled. */
+export function rowsScrolled(page: RowsPage): void {
+  lists.get(page)?.scrolled();
+}
+
+class DrawnRows {
+  private rows: readonly KeyedRow[] = [];
+  private shown = false;
+  private readonly window: RowWindow;
+  private readonly follow = throttle<null>(clock, SCROLL_MS, () => this.look());
+
+  constructor(
+    private readonly page: RowsPage,
+    columns: number,
+  ) {
+    this.window = new RowWindow(wx.getWindowInfo().windowHeight, columns);
+  }
+
+  show(rows: readonly KeyedRow[]): void {
+    this.rows = rows;
+    this.shown = true;
+    this.draw();
+  }
+
+  rest(): void {
+    this.shown = false;
+  }
+
+  scrolled(): void {
+    this.follow(null);
+  }
+
+  private draw(): void {
+    const { first, end, above, below } = this.window.spanOf(this.rows.map(({ key }) => key));
+    const { data } = this.page;
+    const patch = patchList('rows', data.rows, this.rows.slice(first, end));
+    const isMoved = data.above !== above || data.below !== below;
+    if (isMoved) Object.assign(patch, { above, below });
+    if (Object.keys(patch).length > 0) this.page.setData(patch, () => this.look());
+  }
+
+  /** Learns where the list is and how high its rows are; draws others where these are not the ones near the screen. */
+  private look(): void {
+    const query = this.page.createSelectorQuery();
+    query.select('.drawn-top').boundingClientRect();
+    query.selectAll('.drawn').boundingClientRect();
+    query.select('.drawn-end').boundingClientRect();
+    query.exec(([top, rows, end]: [Rect | null, readonly Rect[] | null, Rect | null]) => {
+      if (!this.shown || !top || !rows || !end) return;
+      const drawn = rows.map(({ dataset, top: at }) => ({ key: String(dataset['key']), top: at }));
+      this.window.measured(drawn, { bottom: end.top, width: top.width });
+      this.window.scrolled(-top.top);
+      if (this.isElsewhere()) this.draw();
+    });
+  }
+
+  /** A better guess of what is far below is no reason to draw. */
+  private isElsewhere(): boolean {
+    const { first, end } = this.window.spanOf(this.rows.map(({ key }) => key));
+    const { rows } = this.page.data;
+    return rows[0]?.key !== this.rows[first]?.key || rows.length !== end - first;
+  }
+}

@@ -1,0 +1,77 @@
+import { anchorOf, windowAt } from './grid-layout';
+
+/** Which rows of a list are drawn, `end` not included, and the heights of what is left out, px. */
+export interface RowSpan {
+  readonly first: number;
+  readonly end: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Where a row was drawn, px from anywhere. */
+export interface DrawnRow {
+  readonly key: string;
+  readonly top: number;
+}
+
+/** What a row takes while none has been drawn, px. */
+const FIRST_GUESS = 80;
+/** WeChat's audit lets a node have 60 children; the spaces above and below are two. */
+const MOST_DRAWN = 56;
+
+/**
+ * The window of a list whose rows are as high as their words: what was drawn once keeps its measured height when it is
+ * left out, so that nothing moves on the screen; what was not is guessed.
+ */
+export class RowWindow {
+  private readonly heights = new Map<string, number>();
+  private guess: number | null = null;
+  private anchor = 0;
+  private width = 0;
+
+  /** `columns`: how many rows lie side by side. */
+  constructor(
+    private readonly screenHeight: number,
+    private readonly columns = 1,
+  ) {}
+
+  /** The rows near the screen, of a list with these keys. */
+  spanOf(keys: readonly string[]): RowSpan {
+    const tops = [0];
+    for (const key of keys) tops.push((tops[tops.length - 1] ?? 0) + this.heightOf(key));
+    const topOf = (index: number) => tops[index] ?? 0;
+    const height = topOf(keys.length);
+    // What became shorter than where it was looked at shows its end.
+    const anchor = Math.min(this.anchor, anchorOf(Math.max(0, height - this.screenHeight), this.screenHeight));
+    const { from, to } = windowAt(anchor, this.screenHeight);
+    let first = 0;
+    while (first < keys.length - 1 && topOf(first + 1) <= from) first += 1;
+    first -= first % this.columns;
+    let end = first;
+    while (end < keys.length && end - first < MOST_DRAWN && topOf(end) < to) end += 1;
+    return { first, end, above: topOf(first), below: height - topOf(end) };
+  }
+
+  /** `top`: how far the list's beginning lies above the screen's, px. */
+  scrolled(top: number): void {
+    this.anchor = anchorOf(top, this.screenHeight);
+  }
+
+  /** What was drawn, from top to bottom, and where it ended; on a list of another width every row has another height. */
+  measured(rows: readonly DrawnRow[], { bottom, width }: { readonly bottom: number; readonly width: number }): void {
+    const height = bottom - (rows[0]?.top ?? bottom);
+    if (height <= 0) return;
+    if (width !== this.width) {
+      this.heights.clear();
+      this.guess = null;
+      this.width = width;
+    }
+    rows.forEach(({ key, top }, index) => this.heights.set(key, (rows[index + 1]?.top ?? bottom) - top));
+    // One guess for good: another one would move what is on the screen.
+    this.guess ??= height / rows.length;
+  }
+
+  private heightOf(key: string): number {
+    return this.heights.get(key) ?? this.guess ?? FIRST_GUESS;
+  }
+}
