@@ -37,14 +37,17 @@ export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
   return code === 'timeout' || code === 'no-network' || code === 'internal';
 }
 
-/** Of what is done once under a key: whether nobody answered, here or there, so that it may be done already. */
-export function wasUnanswered(code: FailureCode): code is 'timeout' | 'vendor-unavailable' {
-  return code === 'timeout' || code === 'vendor-unavailable';
+/**
+ * Of what reached the cloud: whether it may be done already, because nobody answered, here or there, or because a fault
+ * of ours, such as a line of the audit that could not be written, hid the answer.
+ */
+export function wasUnanswered(code: FailureCode): code is 'timeout' | 'vendor-unavailable' | 'internal' {
+  return code === 'timeout' || code === 'vendor-unavailable' || code === 'internal';
 }
 
 /** Of what is done once under a key: whether it may be done already, or is being done still (`conflict`). */
 export function mayBeDone({ code }: Pick<CallFailed, 'code'>): boolean {
-  return code === 'timeout' || code === 'conflict';
+  return wasUnanswered(code) || code === 'conflict';
 }
 
 /** Whether an invitation or a share is over, so that asking again is of no use. */

@@ -127,7 +127,7 @@ export class ControlPage {
   private presetFailure({ work, code }: Extract<PresetResult, { kind: 'failed' }>): string {
     const { words } = this;
     if (work === 'save' && code === 'conflict') return words.presetUnsure;
-    if (work === 'save' && wasUnanswered(code)) return this.failure(words.presetDoubtful, code);
+    if (wasUnanswered(code)) return this.failure(words.presetDoubtful[work], code);
     return this.failure(fill(words.presetFailure, { what: words.presetFailed[work] }), code);
   }
 

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
 import type { Call } from '../../services/call';
 import type { StartUpload, Upload, UploadFault } from '../../services/uploads';
-import { failureOf, type FailureCode } from '../../utils/call-failed';
+import { failureOf, wasUnanswered, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { RequestKeys } from '../../utils/request-keys';
 import type { Still } from './snapshots-store';
@@ -106,13 +106,6 @@ export class GalleryAdding {
 }
 
 function stageAfter(code: FailureCode): AddStage {
-  switch (code) {
-    case 'timeout':
-    case 'vendor-unavailable':
-      return { kind: 'unanswered', code };
-    case 'conflict':
-      return { kind: 'unsure' };
-    default:
-      return { kind: 'refused', code };
-  }
+  if (wasUnanswered(code)) return { kind: 'unanswered', code };
+  return code === 'conflict' ? { kind: 'unsure' } : { kind: 'refused', code };
 }

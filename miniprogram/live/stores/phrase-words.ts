@@ -75,7 +75,8 @@ function resultNote(result: PhraseResult, words: Dictionary): Note {
       return { note: talk.phraseUnheard, tone: 'bad' };
     case 'failed': {
       if (wasUnanswered(result.code)) {
-        return { note: fill(talk.phraseDoubtful, { why: errors[result.code].title }), tone: 'bad' };
+        const doubt = fill(talk.phraseDoubtful, { why: errors[result.code].title });
+        return { note: [doubt, referenceWords(result, words)].join(' ').trim(), tone: 'bad' };
       }
       if (result.code === 'conflict') return { note: talk.phraseUnsure, tone: 'bad' };
       const { title: why, next } = refusalWords(result.code, words);

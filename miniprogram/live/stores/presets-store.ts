@@ -3,7 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { Preset } from '../../../typings/contract/control';
 import type { ChannelId } from '../../../typings/contract/domain';
 import type { Call } from '../../services/call';
-import { failureOf, type FailureCode } from '../../utils/call-failed';
+import { failureOf, mayBeDone, type FailureCode } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { nameFrom } from '../../utils/names';
 import { RequestKeys } from '../../utils/request-keys';
@@ -137,13 +137,15 @@ export class PresetsStore {
     if (this.result?.kind === 'failed' && this.result.code === 'conflict') await this.read();
   }
 
-  remove(id: string): Promise<void> {
-    return this.run({ kind: 'remove', id }, async (channelId) => {
+  /** What may be gone though nobody said so is looked for in the list. */
+  async remove(id: string): Promise<void> {
+    await this.run({ kind: 'remove', id }, async (channelId) => {
       await this.deps.call('preset.remove', { channelId, id });
       return () => {
         this.presets = this.presets.filter((preset) => preset.id !== id);
       };
     });
+    if (this.result?.kind === 'failed' && mayBeDone(this.result)) await this.lookFor(id);
   }
 
   /** One work at a time; its answer counts for the camera that it was meant for only. */
@@ -160,6 +162,17 @@ export class PresetsStore {
         this.result = { kind: 'failed', work: work.kind, code: failureOf(error).code };
       });
     }
+  }
+
+  private async lookFor(id: string): Promise<void> {
+    const { channelId, round } = this;
+    if (channelId === null) return;
+    const list = await this.deps.call('preset.list', { channelId }).catch(() => null);
+    if (round !== this.round || this.work !== null || list === null) return;
+    runInAction(() => {
+      this.presets = list.presets;
+      if (!list.presets.some((preset) => preset.id === id)) this.result = null;
+    });
   }
 
   private finish(round: number, show: () => void): void {

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../i18n/index';
-import type { FailureCode } from '../../utils/call-failed';
+import { wasLost, wasUnanswered, type FailureCode } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { PtzNotice, PtzState } from './ptz/state';
 
@@ -45,7 +45,7 @@ function waitWords({ phase, slow }: PtzState, words: Dictionary['control']): str
 }
 
 /** The answer was lost, not the command. */
-const LOST: ReadonlySet<FailureCode> = new Set(['timeout', 'no-network', 'vendor-unavailable']);
+const isLost = (code: FailureCode): boolean => wasLost({ code }) || wasUnanswered(code);
 
 function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
   const { control, errors } = words;
@@ -61,7 +61,7 @@ function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
     }
     case 'refused': {
       const { title, next } = errors[notice.code];
-      return fill(LOST.has(notice.code) ? control.lost : control.refused, { why: title, next });
+      return fill(isLost(notice.code) ? control.lost : control.refused, { why: title, next });
     }
   }
 }

@@ -164,7 +164,7 @@ export class CameraCodePage {
         return { text: codes.replaced, tone: 'good' };
       case 'failed': {
         const { failure } = this.replacing;
-        const { title: why, next } = words.errors[mayBeDone(failure) ? 'timeout' : failure.code];
+        const { title: why, next } = words.errors[failure.code === 'conflict' ? 'timeout' : failure.code];
         return { text: fill(codes.unreplaced, { why, next }), tone: 'bad' };
       }
     }

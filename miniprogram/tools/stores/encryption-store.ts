@@ -3,7 +3,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 import type { AccountId } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, mayBeDone, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 /** How a change ended. `left`: nobody looks any more. */
@@ -66,6 +66,7 @@ export class EncryptionStore {
     });
   }
 
+  /** Where nobody knows whether it was changed, how it stands tells. */
   async set(on: boolean): Promise<Outcome> {
     const { accountId } = this;
     if (accountId === null || this.setting !== null) return 'left';
@@ -78,8 +79,8 @@ export class EncryptionStore {
       if (failure === null) this.on = on;
     });
     if (failure === null) return 'done';
-    // Even a failure may have come through.
     await this.refresh();
-    return accountId === this.accountId ? failure : 'left';
+    if (accountId !== this.accountId) return 'left';
+    return mayBeDone(failure) && this.on === on ? 'done' : failure;
   }
 }

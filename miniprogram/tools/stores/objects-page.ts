@@ -15,7 +15,7 @@ import type { SessionStore } from '../../stores/session-store';
 import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import { byteWords } from '../../utils/bytes';
-import type { CallFailed } from '../../utils/call-failed';
+import { mayBeDone, type CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
@@ -191,9 +191,15 @@ export class ObjectsPage {
     const { objects, download } = this.deps;
     const outcome = await objects.remove(name);
     if (outcome === 'left') return null;
-    if (outcome !== 'done') return this.failed(outcome);
+    if (outcome !== 'done')
+      return mayBeDone(outcome) && objects.failure !== null ? this.doubted(outcome) : this.failed(outcome);
     if (download.stageOf(objects.accountId, name) !== null) download.cancel();
     return this.words.removed;
+  }
+
+  private doubted(failure: CallFailed): string {
+    const words = this.deps.words();
+    return fill(words.tools.doubtful, { why: faultWords(failure, words, this.faults).title });
   }
 
   private failed(failure: CallFailed): string {

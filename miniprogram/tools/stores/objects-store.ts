@@ -4,7 +4,7 @@ import type { ProductObject } from '../../../typings/contract/tools';
 import type { AccountId } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, mayBeDone, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import type { Outcome } from './encryption-store';
 
@@ -89,7 +89,7 @@ export class ObjectsStore {
     });
   }
 
-  /** One that is gone already is removed. */
+  /** One that is gone already is removed; where nobody knows, the list tells. */
   async remove(name: string): Promise<Outcome> {
     const { accountId, visit } = this;
     if (accountId === null || this.removing !== null) return 'left';
@@ -104,9 +104,10 @@ export class ObjectsStore {
       this.objects = this.objects.filter((object) => object.name !== name);
       this.total = Math.max(this.total - 1, this.objects.length);
     });
-    // Even a failure may have come through.
-    if (!isGone) await this.refresh();
+    if (isGone) return 'done';
+    await this.refresh();
     if (visit !== this.visit) return 'left';
-    return isGone ? 'done' : failure;
+    const isTold = this.failure === null && this.objects !== null;
+    return isTold && mayBeDone(failure) && !this.names.includes(name) ? 'done' : failure;
   }
 }

@@ -6,6 +6,7 @@ import { toneOf } from '../../stores/device-rows';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
 import type { ToolAccounts } from '../../stores/tool-accounts';
+import { mayBeDone } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { AccountCameras } from './account-cameras';
@@ -155,6 +156,7 @@ export class ToolsPage {
     if (outcome === 'left') return null;
     if (outcome === 'done') return on ? this.words.turnedOn : this.words.turnedOff;
     const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
+    if (encryption.on === null && mayBeDone(outcome)) return fill(this.words.doubtful, { why });
     return fill(this.words.failed, { why, next });
   }
 

@@ -122,6 +122,18 @@ describe('views', () => {
     expect(page.presetLine).toBe('可能已经存下了。看看列表，没有再存一次');
   });
 
+  test('one that may have been gone to or removed is not said not to be', async () => {
+    const { page, controls, presets, cloud } = makeRig();
+    controls.follow();
+    await settled();
+    const id = presets.presets[0]?.id ?? '';
+    cloud.refuse('preset.go', 'internal').refuse('preset.remove', 'timeout');
+    await presets.go(id);
+    expect(page.presetLine).toBe('小程序出错了，可能已经转过去了。看看画面');
+    await presets.remove(id);
+    expect(page.presetLine).toBe('等了 8 秒没有回应，可能已经删除了。看看列表');
+  });
+
   test('none yet, still being read, read slowly, or not read at all', async () => {
     const { page, controls, presets, cloud, clock, listed } = makeRig(['ptz'], 'en');
     listed.length = 0;
@@ -180,7 +192,7 @@ describe('the line under the pad', () => {
   });
 
   test('does not say that nothing moved when only the answer was lost', () => {
-    for (const code of ['timeout', 'no-network', 'vendor-unavailable'] as const) {
+    for (const code of ['timeout', 'no-network', 'vendor-unavailable', 'internal'] as const) {
       expect(line({ notice: { kind: 'refused', code } }).text).toMatch(/^不知道转动了没有：/);
     }
   });

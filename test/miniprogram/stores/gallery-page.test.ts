@@ -171,6 +171,7 @@ describe('the picture of the live page', () => {
     ['vendor-quota', '云平台没有收下这张图：云平台的次数用完了。请管理员查看套餐，或稍后再试'],
     ['timeout', '等了 8 秒没有回应，可能已经存进去了。再点一次不会存两份'],
     ['vendor-unavailable', '云平台没有回应，可能已经存进去了。再点一次不会存两份'],
+    ['internal', '小程序出错了，可能已经存进去了。再点一次不会存两份'],
     ['conflict', '可能已经存进去了。看看图库，没有再点一次'],
   ] as const)('that the vendor did not take (%s) says why', async (code, line) => {
     const { page, storage, answers } = await openGallery([], { last: STILL });

@@ -124,7 +124,8 @@ describe('playing at the camera', () => {
     ['device-busy', '没有播放：摄像头正忙，或者别人正在对讲。等几秒，再试一次'],
     ['vendor-auth', '没有播放：云平台账号失效。请管理员更新账号的密钥 编号 R1'],
     ['timeout', '等了 8 秒没有回应，可能已经播放。再按一次不会播两遍'],
-    ['vendor-unavailable', '云平台没有回应，可能已经播放。再按一次不会播两遍'],
+    ['vendor-unavailable', '云平台没有回应，可能已经播放。再按一次不会播两遍 编号 R1'],
+    ['internal', '小程序出错了，可能已经播放。再按一次不会播两遍 编号 R1'],
     ['conflict', '可能已经播出去了。听一听，没有再按一次'],
   ] as const)('%s: %s', async (code, expected) => {
     const { cloud, phrases, row } = await makeReadRig();

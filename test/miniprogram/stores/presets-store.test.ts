@@ -105,6 +105,24 @@ test('twenty signs are a name, also such as are stored in two', async () => {
   expect(cloud.inputs('preset.save')).toHaveLength(1);
 });
 
+test.each(['internal', 'timeout', 'vendor-unavailable'] as const)(
+  'whether a view is gone though nobody said so (%s), the list tells',
+  async (code) => {
+    const { store, cloud } = await makeRig();
+    cloud.refuse('preset.remove', code).on('preset.list', () => ({ presets: [TILL] }));
+    await store.remove('1');
+    expect([store.presets, store.result]).toEqual([[TILL], null]);
+  },
+);
+
+test('of a view that may be gone nothing is known while the list cannot be read', async () => {
+  const { store, cloud } = await makeRig();
+  cloud.refuse('preset.remove', 'timeout').refuse('preset.list', 'timeout');
+  await store.remove('1');
+  expect([store.stage.kind, store.presets]).toEqual(['ready', [DOOR, TILL]]);
+  expect(store.result).toEqual({ kind: 'failed', work: 'remove', code: 'timeout' });
+});
+
 test('what could not be removed stays', async () => {
   const { store, cloud } = await makeRig();
   cloud.refuse('preset.remove', 'vendor-unavailable');

@@ -26,7 +26,7 @@ test('a refusal returns to the true state', () => {
   expect(refused.result).toEqual({ kind: 'refused', change: MASK_ON, code: 'device-offline' });
 });
 
-test.each(['timeout', 'vendor-unavailable'] as const)(
+test.each(['timeout', 'vendor-unavailable', 'internal'] as const)(
   'after %s nobody knows how it stands until it is read again',
   (code) => {
     const silent = failed(wish(readable, MASK_ON, NOON), { code, retryAt: null }, NOON);

@@ -146,6 +146,7 @@ describe('the line under it', () => {
 
 test.each([
   ['timeout', '刚才的话可能已经播出去了，听一听'],
+  ['internal', '刚才的话可能已经播出去了，听一听'],
   ['conflict', '刚才的话可能已经播出去了，听一听'],
   ['device-offline', '刚才的话没有送到：摄像头离线，没有送到'],
 ] as const)('a message that ended with %s after its page was left is told in passing', (code, line) => {

@@ -43,6 +43,18 @@ describe('the files of an account', () => {
     expect([objectsPage.rows.length, objectsPage.line]).toEqual([2, '']);
   });
 
+  test('that may be gone though nobody said so are looked for in the list', async () => {
+    const { objectsPage, cloud, answers } = await open();
+    answers.on('object.remove', ({ name }) => {
+      cloud.objects = cloud.objects.filter((object) => object.name !== name);
+      return Promise.reject(new Error('lost'));
+    });
+    expect(await objectsPage.remove('menu.pdf')).toBe('已删除');
+    answers.refuse('object.list', 'no-network');
+    expect(await objectsPage.remove('open.mp3')).toBe('小程序出错了，可能已经办好。重试一下，看看现在的样子');
+    expect(objectsPage.stale).toMatch(/^网络连接不上/);
+  });
+
   test('are for owners, and say why they cannot be listed', async () => {
     const { objectsPage } = await open({ caller: aManager() });
     expect(objectsPage.screen).toMatchObject({ kind: 'card', act: 'back', title: '这里只有老板能看' });

@@ -83,9 +83,23 @@ describe('encryption', () => {
       cloud.encrypted = on;
       return Promise.reject(new Error('lost'));
     });
+    expect(await toolsPage.turn()).toBe('加密已打开');
+    expect(toolsPage.encryption.state).toBe('已打开');
+    answers.refuse('encryption.set', 'internal');
     expect(await toolsPage.turn()).toContain('没有办成');
     expect(toolsPage.encryption.state).toBe('已打开');
   });
+
+  test.each(['internal', 'timeout', 'vendor-unavailable'] as const)(
+    'of which nobody can say whether it was changed (%s) is not said not to be',
+    async (code) => {
+      const { toolsPage, answers } = makeTools();
+      await toolsPage.open(null);
+      answers.refuse('encryption.set', code).refuse('encryption.read', code);
+      expect(await toolsPage.turn()).toMatch(/，可能已经办好。重试一下，看看现在的样子$/);
+      expect(toolsPage.encryption.button).toBe('重试');
+    },
+  );
 
   test('that cannot be read says why, and nothing is asked before it is read again', async () => {
     const { toolsPage, encryption, cloud, answers } = makeTools();

@@ -71,7 +71,11 @@ export const control: typeof zh = {
   presetSlow: 'The camera cloud has not answered yet',
   presetThere: 'Turning to {name}',
   presetFailed: { go: 'It did not turn there', save: 'Not saved', remove: 'Not removed' },
-  presetDoubtful: '{why}; it may have been saved. Save it again: there will not be two',
+  presetDoubtful: {
+    go: '{why}; it may have turned there. Look at the picture',
+    save: '{why}; it may have been saved. Save it again: there will not be two',
+    remove: '{why}; it may have been removed. Look at the list',
+  },
   presetUnsure: 'It may have been saved. Look at the list, and save it again if it is not there',
   presetFailure: '{what}: {why}. {next}',
   badName: 'A name has 1 to 20 characters',

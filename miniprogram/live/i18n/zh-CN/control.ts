@@ -70,7 +70,11 @@ export const control = {
   presetSlow: '云平台还没有回应，再等等',
   presetThere: '正转到 {name}',
   presetFailed: { go: '没有转过去', save: '没有存下', remove: '没有删除' },
-  presetDoubtful: '{why}，可能已经存下了。再存一次不会有两个',
+  presetDoubtful: {
+    go: '{why}，可能已经转过去了。看看画面',
+    save: '{why}，可能已经存下了。再存一次不会有两个',
+    remove: '{why}，可能已经删除了。看看列表',
+  },
   presetUnsure: '可能已经存下了。看看列表，没有再存一次',
   presetFailure: '{what}：{why}。{next}',
   badName: '名字要有 1–20 个字',

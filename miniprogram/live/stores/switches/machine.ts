@@ -1,5 +1,5 @@
 import type { SwitchChange } from '../../../../typings/contract/control';
-import type { FailureCode } from '../../../utils/call-failed';
+import { wasUnanswered, type FailureCode } from '../../../utils/call-failed';
 import type { Standing, SwitchState } from './state';
 
 /** As long as the cloud guards a switch against another change, whoever asks. */
@@ -41,13 +41,13 @@ export function failed(
   const { work } = state;
   if (work === null) return state;
   const open: SwitchState = { ...state, work: null };
+  if (wasUnanswered(code)) {
+    // Nobody knows whether it was changed: it may be under way still.
+    return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work, code } };
+  }
   switch (code) {
     case 'rate-limited':
       return { ...open, restsUntil: restUntil(retryAt, now), result: { kind: 'resting' } };
-    case 'timeout':
-    case 'vendor-unavailable':
-      // Nobody knows whether it was changed: it may be under way still.
-      return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unanswered', change: work, code } };
     case 'conflict':
       return { ...open, standing: { kind: 'unknown' }, result: { kind: 'unsure', change: work } };
     case 'no-network':

@@ -32,6 +32,7 @@ export const tools: typeof zh = {
   turnedOn: 'Encryption is on',
   turnedOff: 'Encryption is off',
   failed: 'Not done: {why}. {next}',
+  doubtful: '{why}. It may be done. Try again to see how it is now',
   files: 'Files',
   filesHint: 'What the camera cloud keeps for this account: upload, download, remove',
   cameras: 'Devices',
@@ -48,6 +49,6 @@ export const tools: typeof zh = {
     'not-found': { title: 'This account is not there', next: 'Go back and refresh' },
     unsupported: { title: 'This account has no such tool', next: 'Choose another account' },
     conflict: { title: 'Somebody changed it just now', next: 'Refresh to see' },
-    timeout: { title: 'No answer for 8 seconds', next: 'It may be done. See how it is now' },
+    timeout: { title: 'No answer for 8 seconds', next: 'Try again' },
   },
 };

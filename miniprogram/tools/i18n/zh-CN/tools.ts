@@ -27,6 +27,7 @@ export const tools = {
   turnedOn: '加密已打开',
   turnedOff: '加密已关闭',
   failed: '没有办成：{why}。{next}',
+  doubtful: '{why}，可能已经办好。重试一下，看看现在的样子',
   files: '文件',
   filesHint: '云平台替这个账号存的文件：上传、下载、删除',
   cameras: '设备',
@@ -43,6 +44,6 @@ export const tools = {
     'not-found': { title: '这个账号不在了', next: '回到上一页刷新' },
     unsupported: { title: '这个账号没有这样的工具', next: '换一个账号' },
     conflict: { title: '刚刚有人改过', next: '刷新看看' },
-    timeout: { title: '等了 8 秒没有回应', next: '可能已经办好，看看现在的样子' },
+    timeout: { title: '等了 8 秒没有回应', next: '再试一次' },
   } satisfies Record<string, FailureWords>,
 };
