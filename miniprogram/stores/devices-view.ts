@@ -4,7 +4,6 @@ import type { ChannelId } from '../../typings/contract/domain';
 import type { Call } from '../services/call';
 import type { Cover } from '../services/covers';
 import type { Network } from '../services/network';
-import type { FailureCode } from '../utils/call-failed';
 import type { Clock } from '../utils/clock';
 import { debounce, type Debounced } from '../utils/debounce';
 import type { Screen } from '../utils/grid-metrics';
@@ -17,13 +16,13 @@ import { skeletonRows, toRowViews } from './device-rows';
 import { noticeOf, screenOf, type DeviceScreen, type ScreenSource } from './device-screen';
 import type { Filter } from './device-sections';
 import { ListCovers } from './list-covers';
+import { ListFreshness } from './list-freshness';
 import { followOpening } from './opening';
 import type { FavouriteOutcome, PreferencesStore } from './preferences-store';
 import type { SessionStore } from './session-store';
 import { SearchBox } from './search-box';
 import { StatusPoll } from './status-poll';
 import { Ticking } from './ticking';
-import { Waiting } from './waiting';
 
 interface Deps {
   readonly call: Call;
@@ -37,26 +36,12 @@ interface Deps {
   readonly zone?: ZoneOffset;
 }
 
-type PlainMember =
-  | 'deps'
-  | 'pictures'
-  | 'stops'
-  | 'waiting'
-  | 'ticking'
-  | 'poll'
-  | 'resting'
-  | 'follow'
-  | 'round'
-  | 'refreshedAt'
-  | 'outdated'
-  | 'heardAt';
+type PlainMember = 'deps' | 'pictures' | 'stops' | 'freshness' | 'ticking' | 'poll' | 'resting' | 'follow';
 
 /** At most 12 windows a second, of the 20 `setData` that WeChat's own audit allows. */
 const SCROLL_MS = 80;
 /** Stores that fly past are not fetched. */
 const REST_MS = 150;
-/** A camera that vanished is a reason to look again, but not at every poll. */
-const REFRESH_AGAIN_MS = 60_000;
 
 /** The page of stores while it is used: what it shows, and what it fetches when. */
 export class DevicesView {
@@ -66,14 +51,8 @@ export class DevicesView {
   pulling = false;
 
   private readonly pictures: ListCovers;
-  private round = 0;
-  private refreshedAt = -Infinity;
-  private outdated = false;
-  /** When the cloud last said how cameras are, epoch ms, and what has kept it from saying so since. */
-  private heardAt = 0;
-  private silence: FailureCode | null = null;
   private stops: (() => void)[] = [];
-  private readonly waiting: Waiting;
+  private readonly freshness: ListFreshness;
   private readonly ticking: Ticking;
   private readonly poll: StatusPoll;
   private readonly resting: Debounced<null>;
@@ -83,7 +62,7 @@ export class DevicesView {
     const { call, clock, cameras, covers: own } = deps;
     this.list = new DeviceList(deps);
     this.searchBox = new SearchBox(clock, (text) => this.search(text));
-    this.waiting = new Waiting(clock);
+    this.freshness = new ListFreshness({ ...deps, onStranger: () => this.forgetPictures() });
     this.ticking = new Ticking(clock);
     this.poll = new StatusPoll({
       call,
@@ -91,10 +70,10 @@ export class DevicesView {
       visible: () => this.list.visibleIds(),
       onStatuses: (statuses) => {
         cameras.applyStatuses(statuses);
-        this.hear();
+        this.freshness.hear();
       },
-      onGone: () => this.lookAgain(),
-      onSilence: ({ code }) => this.fallSilent(code),
+      onGone: () => this.freshness.refreshAgain(),
+      onSilence: ({ code }) => this.freshness.fallSilent(code),
     });
     this.pictures = new ListCovers({ call, clock, own, visible: () => this.list.visibleIds() });
     this.resting = debounce(clock, REST_MS, () => cameras.want(this.list.missing()));
@@ -108,14 +87,10 @@ export class DevicesView {
         pictures: false,
         stops: false,
         poll: false,
-        waiting: false,
+        freshness: false,
         ticking: false,
         resting: false,
         follow: false,
-        round: false,
-        refreshedAt: false,
-        outdated: false,
-        heardAt: false,
       },
       { autoBind: true },
     );
@@ -132,13 +107,14 @@ export class DevicesView {
 
   private get screenSource(): ScreenSource {
     const { session, cameras, preferences } = this.deps;
+    const { freshness } = this;
     return {
       session: session.state,
       list: cameras.state,
       partFailure: cameras.partFailure,
-      asOf: cameras.asOf === null ? null : Math.max(cameras.asOf, this.heardAt),
-      silence: this.silence,
-      phase: this.waiting.phase,
+      asOf: freshness.asOf,
+      silence: freshness.silence,
+      phase: freshness.phase,
       stores: cameras.stores.length,
       cards: this.list.cards,
       filter: this.list.filter,
@@ -163,7 +139,7 @@ export class DevicesView {
 
   /** The page came to the front. */
   show(): void {
-    const { cameras, network, session, clock } = this.deps;
+    const { network, session, clock } = this.deps;
     this.hide();
     this.pictures.show();
     this.stops = [
@@ -171,18 +147,20 @@ export class DevicesView {
         () => this.list.sections,
         () => this.onListChange(),
       ),
-      network.onChange(({ connected }) => (connected ? this.onNetworkReturn() : this.fallSilent('no-network'))),
+      network.onChange(({ connected }) =>
+        connected ? this.onNetworkReturn() : this.freshness.fallSilent('no-network'),
+      ),
       followOpening(session, clock, () => void this.refresh()),
     ];
     this.ticking.start();
-    if (this.outdated || cameras.state.kind !== 'ready') void this.refresh();
+    this.freshness.refreshIfDue();
     this.poll.start();
     this.onListChange();
   }
 
   /** What is shown is not all there is any more, or more than may be seen: it is asked for anew before it is used. */
   outdate(): void {
-    this.outdated = true;
+    this.freshness.outdate();
     const isInFront = this.stops.length > 0;
     if (isInFront) void this.refresh();
   }
@@ -198,19 +176,8 @@ export class DevicesView {
   }
 
   /** Asks who we are and what there is to see, at the same time. */
-  async refresh(): Promise<void> {
-    const { session, cameras, clock } = this.deps;
-    const round = ++this.round;
-    this.refreshedAt = clock.now();
-    this.outdated = false;
-    this.waiting.begin();
-    await Promise.all([session.start(), cameras.refresh()]);
-    if (round !== this.round) return;
-    this.waiting.end();
-    if (cameras.state.kind === 'ready') this.hear();
-    if (session.state.kind !== 'stranger') return;
-    cameras.forget();
-    await this.pictures.clear();
+  refresh(): Promise<void> {
+    return this.freshness.refresh();
   }
 
   /** The picture of a camera does not load. */
@@ -288,22 +255,9 @@ export class DevicesView {
     this.pictures.moved();
   }
 
-  private hear(): void {
-    this.heardAt = this.deps.clock.now();
-    this.silence = null;
-  }
-
-  private fallSilent(code: FailureCode): void {
-    this.silence = code;
-  }
-
   private onNetworkReturn(): void {
     const { cameras } = this.deps;
     this.poll.start();
     if (cameras.state.kind === 'failed' || cameras.partFailure !== null) this.retry();
-  }
-
-  private lookAgain(): void {
-    if (this.deps.clock.now() - this.refreshedAt >= REFRESH_AGAIN_MS) void this.refresh();
   }
 }
