@@ -14,11 +14,12 @@ import type { SessionStore } from '../../stores/session-store';
 import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import { fill } from '../../utils/fill';
-import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
+import { LONGEST_THING_NAME, nameFrom } from '../../utils/names';
 import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import type { Outcome } from './account-change';
 import { checkView, fieldRows, type CheckView, type FieldRow } from './account-form-words';
+import { AccountRemoval } from './account-removal';
 import { accountCounts, accountState, type AccountState } from './account-state';
 import type { AccountStore } from './account-store';
 import { vendorName } from './vendor-words';
@@ -55,16 +56,16 @@ type AccountAct = 'refresh' | 'back';
 
 /** The page of one account, in words. */
 export class AccountPage {
-  /** What was typed to remove it; null while nobody wants to. */
-  typed: string | null = null;
+  readonly removal: AccountRemoval;
 
   constructor(private readonly deps: Deps) {
-    makeAutoObservable<this, 'deps'>(this, { deps: false }, { autoBind: true });
+    this.removal = new AccountRemoval({ store: deps.store, words: () => this.words });
+    makeAutoObservable<this, 'deps'>(this, { removal: false, deps: false }, { autoBind: true });
   }
 
   /** `id` null: to add one. */
   async open(id: AccountId | null): Promise<void> {
-    this.typed = null;
+    this.removal.end();
     await Promise.all([this.deps.session.start(), this.deps.store.open(id)]);
   }
 
@@ -81,7 +82,7 @@ export class AccountPage {
   }
 
   leave(): void {
-    this.typed = null;
+    this.removal.end();
     this.deps.store.leave();
   }
 
@@ -177,31 +178,6 @@ export class AccountPage {
     return n === 0 ? this.words.see : fill(this.words.seeOffers, { n });
   }
 
-  /** What removing it would do; null while nobody wants to. */
-  get removal() {
-    const { account } = this.deps.store;
-    const { words, typed } = this;
-    if (typed === null || account === null) return null;
-    const { name, cameras: n } = account;
-    return {
-      title: fill(words.removeTitle, { name }),
-      what: n === 0 ? words.removeNothing : fill(words.removeWhat, { n }),
-      kept: words.removeKept,
-      ask: fill(words.removeType, { name }),
-      typed,
-      ready: trimName(typed) === trimName(name) && !this.busy,
-      button: this.deps.store.task === 'removing' ? words.removing : words.remove,
-    };
-  }
-
-  toggleRemoval(): void {
-    if (!this.busy) this.typed = this.typed === null ? '' : null;
-  }
-
-  typeName(text: string): void {
-    if (this.typed !== null) this.typed = text;
-  }
-
   pick(field: string, index: number): void {
     const { draft } = this.deps.store;
     const choice = draft.fields.find(({ name }) => name === field)?.choices[index];
@@ -243,7 +219,7 @@ export class AccountPage {
 
   async remove(): Promise<Told | null> {
     const { store } = this.deps;
-    if (store.account === null || this.removal?.ready !== true) return null;
+    if (store.account === null || this.removal.view?.ready !== true) return null;
     return this.tell(await store.remove(store.account.name), this.words.removed);
   }
 

@@ -1,14 +1,13 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram';
 
-import type { InputOf } from '../../../typings/contract/calls';
 import type { Account, AccountCheck, AccountId, VendorForm } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
-import { uniqueName } from '../../utils/unique-name';
 import { isUnsure, type AccountTask, type Outcome } from './account-change';
 import { AccountDraft } from './account-draft';
+import { AccountOrder } from './account-order';
 
 interface Deps {
   readonly call: Call;
@@ -36,13 +35,14 @@ export class AccountStore {
   check: AccountCheck | null = null;
   /** Whether new keys are being typed for it. */
   rotating = false;
-  private order: InputOf<'account.add'> | null = null;
+  private readonly order: AccountOrder;
   private round = 0;
   private visit = 0;
   private readonly waiting: Waiting;
 
   constructor(private readonly deps: Deps) {
     this.waiting = new Waiting(deps.clock);
+    this.order = new AccountOrder(deps);
     this.draft = new AccountDraft((what) => this.outdate(what));
     makeAutoObservable<this, 'deps' | 'order' | 'round' | 'visit' | 'waiting'>(
       this,
@@ -133,13 +133,7 @@ export class AccountStore {
       const check = this.check?.problem === null ? this.check : await this.ask();
       if (check.problem !== null) return this.checked(check);
       const { draft, deps } = this;
-      this.order ??= {
-        vendor: draft.vendorId ?? '',
-        name: draft.keptName,
-        credentials: draft.credentials,
-        requestKey: uniqueName({ now: deps.clock.now(), random: deps.random }),
-      };
-      const account = await deps.call('account.add', this.order).catch(failureOf);
+      const account = await deps.call('account.add', this.order.of(draft)).catch(failureOf);
       if (account instanceof Error) return this.againstAdding(account);
       return () => {
         this.accountId = account.id;
@@ -240,7 +234,7 @@ export class AccountStore {
 
   /** Only the same wish is made under the same key, and only of it the vendor has spoken. */
   private outdate(what: 'name' | 'keys'): void {
-    this.order = null;
+    this.order.forget();
     if (what === 'keys') this.check = null;
   }
 

@@ -242,17 +242,17 @@ describe('an account that is there', () => {
 
   test('goes only with its name typed, after words of what goes and what stays', async () => {
     const { accountPage, answers, changes } = await openOne();
-    accountPage.toggleRemoval();
-    expect(accountPage.removal).toMatchObject({
+    accountPage.removal.toggle();
+    expect(accountPage.removal.view).toMatchObject({
       title: '移除「直营店」？',
       what: '它的 12 个摄像头会从这里消失，连同它们的码、分享和收藏的位置。',
       kept: '云平台上的摄像头和录像不受影响，留在原处。',
       ready: false,
     });
-    accountPage.typeName('直营');
+    accountPage.removal.type('直营');
     expect(await accountPage.remove()).toBeNull();
     expect(answers.inputs('account.remove')).toEqual([]);
-    accountPage.typeName(' 直营店 ');
+    accountPage.removal.type(' 直营店 ');
     expect(await accountPage.remove()).toEqual({ text: '账号已移除', over: true });
     expect(answers.inputs('account.remove')).toEqual([{ accountId: 'a', name: '直营店' }]);
     expect(changes.count).toBe(1);
@@ -260,12 +260,12 @@ describe('an account that is there', () => {
 
   test('that somebody renamed meanwhile is shown as it is, and not removed', async () => {
     const { accountPage, cloud } = await openOne();
-    accountPage.toggleRemoval();
-    accountPage.typeName('直营店');
+    accountPage.removal.toggle();
+    accountPage.removal.type('直营店');
     cloud.accounts = [makeAccount('a', { name: '加盟店' })];
     expect((await accountPage.remove())?.text).toContain('对不上');
     expect(accountPage.head?.name).toBe('加盟店');
-    expect(accountPage.removal?.ready).toBe(false);
+    expect(accountPage.removal.view?.ready).toBe(false);
   });
 
   test('stays with its age when it cannot be read anew, with what is being typed, and goes with the right to it', async () => {
