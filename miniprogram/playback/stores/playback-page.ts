@@ -1,4 +1,3 @@
-import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import type { Call } from '../../services/call';
 import type { PastOnClocks } from '../../services/routes';
@@ -12,12 +11,20 @@ import type { ShownMonth } from '../utils/shown-month';
 import { describeMonth, marksWords } from './calendar-words';
 import { ClipDraft, type ClipSubject } from './clip-draft';
 import { describeDraft, type ClipWords } from './clip-draft-words';
+import { clippingOf, hasVideos, sharingOf, stretchOf } from './past-offers';
 import { PlaybackCalendar, type CalendarSubject } from './playback-calendar';
-import { isRunning } from './playback-machine/state';
 import type { PlaybackStore } from './playback-store';
 import { describePlayback, type PlaybackView } from './playback-view';
 import { dayWords } from './playback-words';
 import { dayNamed } from './recorded-days';
+import {
+  describeTransport,
+  placeChoices,
+  speedActions,
+  type PlaceChoice,
+  type SpeedAction,
+  type TransportWords,
+} from './transport-words';
 
 interface Deps {
   readonly call: Call;
@@ -26,26 +33,6 @@ interface Deps {
   readonly words: () => Dictionary;
   /** A number in [0, 1). */
   readonly random?: () => number;
-}
-
-/** A place to choose. */
-export interface PlaceChoice {
-  readonly key: RecordingPlace;
-  readonly label: string;
-}
-
-/** A speed to choose, as Vant's sheet of actions shows it. */
-export interface SpeedAction {
-  readonly key: number;
-  readonly name: string;
-}
-
-/** What the buttons of the transport show. */
-export interface TransportWords {
-  readonly running: boolean;
-  readonly speed: string;
-  readonly speedLabel: string;
-  readonly speedChoice: boolean;
 }
 
 /** Why a typed time leads nowhere. */
@@ -117,30 +104,15 @@ export class PlaybackPage {
   }
 
   get transport(): TransportWords {
-    const { playback } = this.deps;
-    const { phase } = playback.state;
-    const { words } = this;
-    const speedChoice = this.speeds.length > 1;
-    const known = playback.abilities !== null;
-    const n = playback.speed;
-    return {
-      running: isRunning(phase) || phase.kind === 'opening' || phase.kind === 'recovering',
-      speed: speedChoice || !known ? fill(words.speedNow, { n }) : words.noSpeed,
-      speedLabel: speedChoice || !known ? fill(words.speedLabel, { n }) : words.noSpeedWhy,
-      speedChoice,
-    };
+    return describeTransport(this.deps.playback.state, this.words);
   }
 
-  /** Slowest first; one alone is no choice. */
   get speeds(): readonly SpeedAction[] {
-    const speeds = [1, ...(this.deps.playback.abilities?.lookBack?.speeds ?? [])];
-    return speeds
-      .sort((one, other) => one - other)
-      .map((key) => ({ key, name: fill(this.words.speedNow, { n: key }) }));
+    return speedActions(this.deps.playback.abilities, this.words);
   }
 
   get places(): readonly PlaceChoice[] {
-    return placesOf(this.deps.playback.abilities).map((key) => ({ key, label: this.words.places[key] }));
+    return placeChoices(this.deps.playback.abilities, this.words);
   }
 
   /** The day on the screen, in words; empty before one is known. */
@@ -173,11 +145,8 @@ export class PlaybackPage {
     return this.calendar.shown.kind === 'failed' ? this.words.retry : '';
   }
 
-  /** Whether a clip may be made: `lacking` where the vendor gives none, `hidden` from whom it does not concern. */
-  get clipping(): 'offered' | 'lacking' | 'hidden' {
-    const { abilities, channel } = this.deps.playback;
-    if (abilities === null || !channel?.rights.includes('capture')) return 'hidden';
-    return abilities.clips === null ? 'lacking' : 'offered';
+  get clipping(): ReturnType<typeof clippingOf> {
+    return clippingOf(this.deps.playback);
   }
 
   /** The choice of a clip; null while none is being chosen. */
@@ -185,27 +154,18 @@ export class PlaybackPage {
     return describeDraft(this.draft, { words: this.deps.words(), time: (at) => this.timeWords(at) });
   }
 
-  /** Whether the chosen stretch can be shown to others: `waiting` where there is nothing to see in it. */
-  get sharing(): 'offered' | 'waiting' | 'hidden' {
-    const rights = this.deps.playback.channel?.rights ?? [];
-    if (!rights.includes('share') || !rights.includes('playback')) return 'hidden';
-    return this.stretch === null ? 'waiting' : 'offered';
+  get sharing(): ReturnType<typeof sharingOf> {
+    return sharingOf(this.deps.playback.channel, this.stretch);
   }
 
   /** The chosen stretch, to be shared; null where there is none, or nothing to see in it. */
   get stretch(): PastOnClocks | null {
-    const { past } = this.deps.playback;
-    const { span, problem } = this.draft;
-    // Sharing makes no file, so that it does not matter whether there could be one.
-    if (span === null || past === null || (problem !== null && problem !== 'place')) return null;
-    return { place: past.place, ...span, ahead: offsetMs(past.offsets, span.from) / 60_000 };
+    return stretchOf(this.deps.playback.past, this.draft);
   }
 
   /** Whether the vendor keeps recordings under names that this person may see. */
   get videos(): boolean {
-    const { abilities, channel } = this.deps.playback;
-    // Who was given one stretch of the past has nothing else of it.
-    return abilities?.videos === true && channel?.rights.includes('playback') === true && channel.past === null;
+    return hasVideos(this.deps.playback);
   }
 
   /** Whether this person may watch the camera as it is now; most may, so it is offered before that is known. */
@@ -295,9 +255,4 @@ export class PlaybackPage {
   private get words(): Dictionary['playback'] {
     return this.deps.words().playback;
   }
-}
-
-/** Places that hold anything to look back at or to cut from. */
-function placesOf(abilities: CameraAbilities | null): readonly RecordingPlace[] {
-  return abilities?.lookBack?.places ?? abilities?.clips?.places ?? [];
 }

@@ -2,26 +2,24 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import type { RecordingPlace } from '../../../../typings/contract/domain';
-import type { ControlDetail, ControlName } from '../../../components/player-controls/player-controls';
 import { appearance, type Theme } from '../../../services/appearance';
 import { clock } from '../../../services/clock';
 import { toast } from '../../../services/feedback';
-import { goBack, openPage, returnTo, setPageTitle } from '../../../services/navigation';
+import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
-import { VIDEO_SIGNALS, type NetStatusInfo, type PlayerErrorDetail } from '../../../services/player-signal';
 import { channelIdFromQuery, instantFromQuery, placeFromQuery, routes, type Query } from '../../../services/routes';
-import { preferences } from '../../../stores/index';
 import { playback, playbackPage, words } from '../../stores/index';
 import { PlaybackFollower } from '../../stores/playback-follower';
 import { otherActOf, type PlaybackAct } from '../../stores/playback-view';
 import type { Span } from '../../utils/timeline/past';
 import type { ClipPress, ClipPressDetail } from '../../components/clip-bar/clip-bar';
-import type { DayDetail, TurnDetail } from '../../components/day-sheet/day-sheet';
 import type { JumpDetail } from '../../components/jump-field/jump-field';
-import type { CodeDetail, FullScreenDetail, VideoDetail, VideoTimeDetail } from '../../components/past-view/past-view';
 import type { MomentDetail, TimelineHandle } from '../../components/timeline/timeline';
 import type { TransportDetail, TransportName } from '../../components/transport-bar/transport-bar';
+import { dayFields, dayMethods } from './days';
+import { pictureFields, pictureMethods } from './picture';
+import { goLive, shareStretch, wayMethods } from './ways';
 
 type Detail<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
 
@@ -30,20 +28,14 @@ const TEN_SECONDS_MS = 10_000;
 const CLIP_VIEW_MS = 10 * 60_000;
 /** Of a row of the calendar, as a share of the window's width; letters grow with both. */
 const WEEK_HEIGHT = 0.15;
-const { calendar, draft } = playbackPage;
-
-const CONTROLS: Readonly<Partial<Record<ControlName, () => void>>> = {
-  sound: () => preferences.chooseSound(!preferences.sound),
-  fit: () => playback.frame.toggleFit(),
-  'full-screen': () => playback.frame.toggleFullScreen(),
-};
+const { draft } = playbackPage;
 
 const ACTS: Readonly<Record<PlaybackAct, () => void>> = {
   retry: () => playback.retry(),
   back: () => goBack(),
   next: () => playback.skip(1),
   previous: () => playback.skip(-1),
-  days: () => calendar.open(),
+  days: () => playbackPage.calendar.open(),
   live: () => goLive(),
   clip: () => beginClip(),
   none: () => undefined,
@@ -77,12 +69,7 @@ ComponentWithStore({
       watching: () => words().watching,
       timelineWords: () => words().timeline,
       cancel: () => words().common.cancel,
-      muted: () => !preferences.sound,
       view: () => playbackPage.view,
-      label: () => playbackPage.label,
-      note: () => playbackPage.note,
-      weak: () => playbackPage.weak,
-      watermark: () => playback.watermark,
       notice: () => playbackPage.notice,
       reference: () => playbackPage.reference,
       playable: () => playbackPage.playable,
@@ -90,21 +77,13 @@ ComponentWithStore({
       speeds: () => playbackPage.speeds,
       places: () => playbackPage.places,
       place: () => playback.place,
-      date: () => playbackPage.date,
-      dateLabel: () => playbackPage.dateLabel,
-      weekdays: () => playbackPage.weekdays,
-      month: () => playbackPage.month,
-      monthNote: () => playbackPage.monthNote,
-      monthRetry: () => playbackPage.monthRetry,
-      hasNextMonth: () => calendar.hasNext,
+      ...dayFields,
       clipping: () => playbackPage.clipping,
       clip: () => playbackPage.clip,
       clipSharing: () => playbackPage.sharing,
       live: () => playbackPage.live,
       videos: () => playbackPage.videos,
-      fit: () => playback.frame.fit,
-      controls: () => playback.overlay.controls,
-      fullScreen: () => playback.frame.fullScreen,
+      ...pictureFields,
     },
     actions: [],
     structuralComparison: true,
@@ -152,19 +131,12 @@ ComponentWithStore({
       playback.attach(null);
     },
 
-    onCode: ({ detail }: Detail<CodeDetail>) => playback.reports.codeArrived(detail.code),
-    onFigures: ({ detail }: Detail<{ info: NetStatusInfo }>) => playback.statusArrived(detail.info),
-    onFault: ({ detail }: Detail<PlayerErrorDetail>) => playback.reports.errorArrived(detail),
-    onVideo: ({ detail }: Detail<VideoDetail>) => playback.reports.signalArrived(VIDEO_SIGNALS[detail.name]),
-    onVideoTime: ({ detail }: Detail<VideoTimeDetail>) => playback.videoAt(detail.currentTime),
-    onFullScreen: ({ detail }: Detail<FullScreenDetail>) => playback.frame.fullScreenChanged(detail.fullScreen),
-    onPicture: () => playback.tapPicture(),
-    onControl: ({ detail }: Detail<ControlDetail>) => CONTROLS[detail.name]?.(),
+    ...pictureMethods,
+    ...dayMethods,
+    ...wayMethods,
+
     onAct: () => ACTS[playbackPage.view.card?.act ?? 'none'](),
     onOther: () => ACTS[otherActOf(playback.state)](),
-    onDiagnose: () => openPage(routes.diagnosis(playback.state.channelId ?? undefined)),
-    onBack: () => goBack(),
-    onLive: () => goLive(),
 
     onGrab() {
       follower?.hold();
@@ -189,12 +161,6 @@ ComponentWithStore({
     onPreviousSegment: () => playback.skip(-1),
     onNextSegment: () => playback.skip(1),
     onPlace: ({ detail }: Detail<{ key: RecordingPlace }>) => playback.choosePlace(detail.key),
-
-    onDate: () => calendar.open(),
-    onDay: ({ detail }: Detail<DayDetail>) => playbackPage.chooseDate(detail.day),
-    onMonth: ({ detail }: Detail<TurnDetail>) => calendar.turn(detail.months),
-    onMonthRetry: () => calendar.retry(),
-    onCalendarClose: () => calendar.close(),
 
     chooseSpeed() {
       if (playbackPage.speeds.length > 1) this.setData({ choosingSpeed: true });
@@ -230,8 +196,6 @@ ComponentWithStore({
       };
       presses[detail.name]();
     },
-    onClips: () => openForCamera(routes.clips),
-    onVideos: () => openForCamera(routes.videos),
   },
 });
 
@@ -269,22 +233,6 @@ async function makeClip(): Promise<void> {
   const clip = await draft.send();
   const inFront = stops.length > 0;
   if (clip !== null && inFront) openPage(routes.clips(clip.channelId));
-}
-
-function shareStretch(): void {
-  const { channelId } = playback.state;
-  const { stretch } = playbackPage;
-  if (channelId !== null && stretch !== null) openPage(routes.share(channelId, stretch));
-}
-
-function openForCamera(route: (channelId: string) => string): void {
-  const { channelId } = playback.state;
-  if (channelId !== null) openPage(route(channelId));
-}
-
-function goLive(): void {
-  const { channelId } = playback.state;
-  if (channelId !== null) returnTo(routes.live(channelId));
 }
 
 /** The methods of the timeline; null where the template has none. */
