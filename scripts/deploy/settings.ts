@@ -49,6 +49,9 @@ const MOST_BYTES = 4096;
 /** Reads what to deploy where; throws WrongSetting. */
 export function readDeployment(environment: Environment): Deployment {
   refuseStrangers(environment);
+  const variables = readVariables(environment);
+  const problem = wrongIn(variables);
+  if (problem !== null) throw new WrongSetting(problem);
   return {
     envId: need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment'),
     region: environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION,
@@ -59,13 +62,17 @@ export function readDeployment(environment: Environment): Deployment {
         ? needKey(environment, 'TENCENTCLOUD_SECURITY_TOKEN', 'the token of temporary credentials')
         : null,
     },
-    variables: Object.fromEntries(
-      FUNCTION_VARIABLES.flatMap((name) => {
-        const value = environment[name];
-        return value === undefined ? [] : [[name, value.trim()]];
-      }),
-    ),
+    variables,
   };
+}
+
+function readVariables(environment: Environment): Variables {
+  return Object.fromEntries(
+    FUNCTION_VARIABLES.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value.trim()]];
+    }),
+  );
 }
 
 /** Throws WrongSetting on a mistyped name, which would else count as a setting that is not given. */
@@ -90,9 +97,17 @@ function needKey(environment: Environment, name: string, what: string): string {
 
 /** Why a function could not run with these variables, naming none of their values; null where it could. */
 export function problemOf(variables: Variables): string | null {
-  if (!variables['KANDIAN_KEYS']) return 'KANDIAN_KEYS is missing: the keys that vendor credentials are sealed with';
+  return variables['KANDIAN_KEYS'] === undefined ? NO_KEYS : wrongIn(variables);
+}
+
+const NO_KEYS = 'KANDIAN_KEYS is missing: the keys that vendor credentials are sealed with';
+
+/** What is wrong with variables whatever a function holds besides; null where nothing is. */
+function wrongIn(variables: Variables): string | null {
+  const { KANDIAN_KEYS } = variables;
+  if (KANDIAN_KEYS === '') return NO_KEYS;
   try {
-    readKeyring(variables['KANDIAN_KEYS']);
+    if (KANDIAN_KEYS !== undefined) readKeyring(KANDIAN_KEYS);
   } catch (error) {
     return `KANDIAN_KEYS: ${error instanceof Error ? error.message : 'not a keyring'}`;
   }

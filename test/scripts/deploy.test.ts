@@ -314,7 +314,6 @@ test.each([
   ['a missing environment', { KANDIAN_ENV_ID: undefined }, /^cannot deploy: KANDIAN_ENV_ID is missing/],
   ['an unknown environment', { KANDIAN_ENV_ID: 'another' }, /^cannot deploy: KANDIAN_ENV_ID names no environment/],
   ['another region', { KANDIAN_REGION: 'ap-nowhere' }, /^cannot deploy: DescribeEnvs was refused: .*UnsupportedRegion/],
-  ['a mistyped setting', { KANDIAN_BOOTSTRP: 'typo' }, /^cannot deploy: KANDIAN_BOOTSTRP is no setting/],
 ])('%s is one line, and nothing is written', async (_, change, line) => {
   const { run } = await makeRig();
   const { code, lines, writes } = await run([], change);
@@ -323,15 +322,26 @@ test.each([
 });
 
 test.each([
-  ['without keys', { KANDIAN_KEYS: undefined }, 'KANDIAN_KEYS is missing'],
-  ['with a broken key', { KANDIAN_KEYS: 'k1:short' }, 'KANDIAN_KEYS: key 1 of the keyring is malformed'],
-  ['with a short code', { KANDIAN_BOOTSTRAP: 'short' }, 'KANDIAN_BOOTSTRAP needs 16 characters'],
-  ['with too much', { KANDIAN_CONTACT: 'x'.repeat(5000) }, 'the variables take'],
-])('functions %s are refused before anything is written', async (_, change, why) => {
+  ['a mistyped setting', { KANDIAN_BOOTSTRP: 'typo' }, 'KANDIAN_BOOTSTRP is no setting'],
+  ['a broken key', { KANDIAN_KEYS: 'k1:short' }, 'KANDIAN_KEYS: key 1 of the keyring is malformed'],
+  ['an empty keyring', { KANDIAN_KEYS: ' ' }, 'KANDIAN_KEYS is missing'],
+  ['a short code', { KANDIAN_BOOTSTRAP: 'short' }, 'KANDIAN_BOOTSTRAP needs 16 characters'],
+  ['a link that is none', { KANDIAN_LINK: 'example.com' }, 'KANDIAN_LINK'],
+  ['no number of days', { KANDIAN_AUDIT_DAYS: 'a year' }, 'KANDIAN_AUDIT_DAYS'],
+  ['templates that are none', { KANDIAN_NOTICES: '{}' }, 'KANDIAN_NOTICES'],
+  ['more than a function takes', { KANDIAN_CONTACT: 'x'.repeat(5000) }, 'the variables take'],
+])('%s is one line, and Tencent Cloud is not asked', async (_, change, why) => {
+  const { cloud, run } = await makeRig();
+  const { code, lines } = await run([], change);
+  expect({ code, requests: cloud.requests() }).toEqual({ code: 1, requests: 0 });
+  expect(lines).toEqual([expect.stringMatching(`^cannot deploy: ${why}`)]);
+});
+
+test('functions without keys are refused before anything is written', async () => {
   const { run } = await makeRig();
-  const { code, text, writes } = await run([], change);
+  const { code, text, writes } = await run([], { KANDIAN_KEYS: undefined });
   expect({ code, writes }).toEqual({ code: 1, writes: [] });
-  for (const name of NAMES) expect(text).toContain(`refuse  function ${name}: ${why}`);
+  for (const name of NAMES) expect(text).toContain(`refuse  function ${name}: KANDIAN_KEYS is missing`);
 });
 
 test('a right that the key lacks is told with the action, and secrets that come back are masked', async () => {

@@ -25,6 +25,8 @@ export interface TencentCloud {
   /** Names of functions that the platform fails to make. */
   readonly unmakeable: Set<string>;
   readonly state: TcbState;
+  /** How many came, of whatever kind. */
+  requests(): number;
   /** Actions in the order they came, those that change something only. */
   writes(): readonly string[];
   /** The next request for this action is refused so. */
@@ -60,7 +62,9 @@ export async function startTencentCloud(token?: string): Promise<TencentCloud> {
     return run(params);
   };
 
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests += 1;
     const RequestId = randomUUID();
     const reply = (content: object) => response.end(JSON.stringify({ Response: { ...content, RequestId } }));
     response.setHeader('content-type', 'application/json');
@@ -79,6 +83,7 @@ export async function startTencentCloud(token?: string): Promise<TencentCloud> {
     functions,
     unmakeable,
     state,
+    requests: () => requests,
     writes: () => seen.filter((action) => !READING.test(action)),
     refuseNext: (action, error) => void refusals.set(action, error),
     async close() {
