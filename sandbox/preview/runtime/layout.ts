@@ -1,3 +1,4 @@
+import { isTextCut } from './cut-text';
 import type { ImageSize, Layout } from './records';
 
 /** Least width and height of what is pressed, px; half a pixel less, for browsers round rpx. */
@@ -17,7 +18,7 @@ export function measureLayout(root: Element, isCounted: (node: Node) => boolean)
     depth: Math.max(0, ...counted.map((element) => depthOf(element, root, isCounted))),
     mostChildren: Math.max(0, ...counted.map(({ children }) => [...children].filter(isCounted).length)),
     small: shown.filter((element) => element.matches(PRESSED)).flatMap(tooSmall),
-    cut: shown.filter(isCut).map(nameOf),
+    cut: all.filter(isSeen).filter(isTextCut).map(nameOf),
     overflow: Math.max(0, ...scrollers.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)),
     images: [...root.querySelectorAll('img')].filter((image) => image.complete && isShown(image)).map(sizeOf),
   };
@@ -31,9 +32,11 @@ function depthOf(element: Element, root: Element, isCounted: (node: Node) => boo
   return depth;
 }
 
-const isShown = (element: Element): boolean =>
-  element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-  element.closest('[aria-hidden="true"]') === null;
+/** By eyes; `isShown` is what a screen reader finds, too. */
+const isSeen = (element: Element): boolean =>
+  element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+
+const isShown = (element: Element): boolean => isSeen(element) && element.closest('[aria-hidden="true"]') === null;
 
 const nameOf = (element: Element): string =>
   (element.getAttribute('aria-label') ?? element.textContent).trim().replace(/\s+/g, ' ').slice(0, 40);
@@ -43,16 +46,6 @@ function tooSmall(element: Element): string[] {
   const isTouchable = width > 1 && height > 1;
   if (!isTouchable || (width >= LEAST_TARGET && height >= LEAST_TARGET)) return [];
   return [`${nameOf(element)} ${Math.round(width)}×${Math.round(height)}`];
-}
-
-/** Text that its own box hides a part of. */
-function isCut(element: Element): boolean {
-  const { overflowX, textOverflow } = getComputedStyle(element);
-  const hides = overflowX === 'hidden' || overflowX === 'clip' || textOverflow === 'ellipsis';
-  const hasText = [...element.childNodes].some(
-    (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
-  );
-  return hides && hasText && element.scrollWidth > element.clientWidth + 1;
 }
 
 /** In pixels of the screen, as WeChat's audit compares them. */

@@ -67,3 +67,17 @@ test('a layout counts elements as WeChat does, and tells what is too small, cut 
     images: [{ pixels: 6, shown: 1 }],
   });
 });
+
+test('text is cut when a part of it cannot be seen or reached: by an ellipsis, a clamp, a low box or a box around', async () => {
+  await go('/extra/pages/cut/cut');
+  const { cut } = await phone.evaluate<Layout>('__kandian.layout()');
+  expect(cut).toEqual([
+    'an ellipsis stands for the rest',
+    'of three lines that this needs two are s',
+    'its box is as high as one of its lines',
+    'the box around it is as high as one line',
+    'half of its height lies outside',
+    'it lies outside across',
+    'a hint that is longer than its field',
+  ]);
+});
