@@ -8,7 +8,7 @@ export interface Screen {
   readonly typeScale: number;
 }
 
-/** Large letters need the whole width of the narrowest phones. */
+/** Large letters need the whole width of the narrowest phones, a wider card on a tablet, and a second line for the state. */
 const NARROW_PX = 330;
 const LARGE_TYPE = 1.2;
 const WIDE_PX = 600;
@@ -28,7 +28,9 @@ const HEADER_PADDING = 46;
 
 /** Sizes of the camera list on this screen, px. The style sheets of camera-card and camera-grid draw the same sizes. */
 export function gridMetrics({ width, typeScale }: Screen): GridMetrics {
-  const columns = columnsFor(width, typeScale);
+  const isLarge = typeScale >= LARGE_TYPE;
+  const columns = columnsFor(width, isLarge);
+  const captionLines = isLarge || width >= WIDE_PX ? 2 : 1;
   const px = width / DESIGN_WIDTH;
   const lineOf = ({ rpx, most }: typeof BODY): number => Math.min(rpx * px, most) * LINE_HEIGHT * typeScale;
   const cardWidth = (DESIGN_WIDTH - 2 * GUTTER - (columns - 1) * GAP) / columns;
@@ -36,12 +38,12 @@ export function gridMetrics({ width, typeScale }: Screen): GridMetrics {
   return {
     columns,
     headerHeight: Math.ceil(lineOf(BODY) + HEADER_PADDING * px),
-    rowHeight: Math.ceil(lineOf(SECONDARY) + lineOf(CAPTION) + around * px),
+    rowHeight: Math.ceil(lineOf(SECONDARY) + captionLines * lineOf(CAPTION) + around * px),
   };
 }
 
-function columnsFor(width: number, typeScale: number): number {
-  if (width <= NARROW_PX && typeScale >= LARGE_TYPE) return 1;
-  if (width >= WIDEST_PX) return 4;
-  return width >= WIDE_PX ? 3 : 2;
+function columnsFor(width: number, isLarge: boolean): number {
+  if (width <= NARROW_PX) return isLarge ? 1 : 2;
+  if (width < WIDE_PX) return 2;
+  return (width >= WIDEST_PX ? 4 : 3) - (isLarge ? 1 : 0);
 }
