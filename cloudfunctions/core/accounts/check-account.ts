@@ -1,6 +1,7 @@
 import type { VendorId } from '../../../typings/contract/domain';
 import type { AccountCheck } from '../../../typings/contract/upkeep';
-import { createCircuits } from '../circuit';
+import { createCircuits, type AccountCircuits } from '../circuit';
+import type { AccountDocument } from '../documents';
 import type { DriverFactory } from '../drivers';
 import { CallError } from '../errors';
 import type { Circuits, Clock, HttpPort } from '../ports';
@@ -10,8 +11,8 @@ import { createPassingTokens } from './passing-tokens';
 
 /** Credentials to be tried. */
 export interface Candidate {
-  /** Null for an account that is none yet, and for new credentials of one: no earlier rest speaks of them. */
-  readonly accountId: string | null;
+  /** As it is kept; null for one that is none yet, and for new credentials of one: no earlier rest speaks of them. */
+  readonly account: Pick<AccountDocument, '_id' | 'restsUntil'> | null;
   readonly vendor: VendorId;
   readonly credentials: unknown;
 }
@@ -20,7 +21,7 @@ export interface CheckDeps {
   readonly factories: readonly DriverFactory[];
   readonly http: HttpPort;
   readonly clock: Clock;
-  readonly circuits: Circuits;
+  readonly circuits: AccountCircuits;
 }
 
 /** Asks a vendor something harmless; what it has against the credentials is an answer, not an error. */
@@ -33,16 +34,29 @@ const NOBODY = 'to-be-checked';
 export function createCheckAccount({ factories, http, clock, circuits }: CheckDeps): CheckAccount {
   const impatient: HttpPort = (request) => http({ ...request, timeoutMs: TIMEOUT_MS });
 
-  return async ({ accountId, vendor, credentials }) => {
+  /** Rests as the account says: what this instance remembers may have been meant for credentials of before. */
+  const restsOf = ({ restsUntil }: Pick<AccountDocument, 'restsUntil'>): Circuits =>
+    createCircuits({
+      clock,
+      store: {
+        read: () => Promise.resolve(restsUntil),
+        async write(id, until) {
+          circuits.forget(id);
+          await circuits.rest(id, until);
+        },
+      },
+    });
+
+  return async ({ account, vendor, credentials }) => {
     const factory = factoryOf(factories, vendor);
     const [misfit] = factory.misfits(credentials);
     if (misfit !== undefined) return refused(factory, { code: 'invalid-argument', field: misfit }, []);
     const driver = factory.open({
-      account: { id: accountId ?? NOBODY, credentials },
+      account: { id: account?._id ?? NOBODY, credentials },
       http: impatient,
       clock,
       tokens: createPassingTokens(),
-      circuits: accountId === null ? createCircuits({ clock }) : circuits,
+      circuits: account === null ? createCircuits({ clock }) : restsOf(account),
     });
     const works = abilitiesOf(driver);
     const lacks = ABILITIES.filter((ability) => !works.includes(ability));

@@ -81,11 +81,11 @@ export function createVendorAccounts({ database, seals, ...deps }: VendorAccount
       const { vendor, credentials } = wanted;
       const twin = twinAmong(wanted, await list());
       if (twin) return { problem: { code: 'conflict', field: null, heldBy: twin.name }, works: [], lacks: [] };
-      return check({ accountId: null, vendor, credentials });
+      return check({ account: null, vendor, credentials });
     },
     async checkKept(account) {
       const credentials: unknown = JSON.parse(open(account));
-      return check({ accountId: account._id, vendor: account.vendor, credentials });
+      return check({ account, vendor: account.vendor, credentials });
     },
     isLike(account, { vendor, name, credentials }) {
       const isSame = account.vendor === vendor && account.name === name && account.removedAt === 0;

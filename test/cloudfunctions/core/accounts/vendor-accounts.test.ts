@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createCircuits } from '../../../../cloudfunctions/core/circuit';
-import { createAccounts, createDrivers } from '../../../../cloudfunctions/core/drivers';
+import { createAccounts, createCircuitStore, createDrivers } from '../../../../cloudfunctions/core/drivers';
 import type { Database } from '../../../../cloudfunctions/core/database';
 import type { DriverDeps } from '../../../../cloudfunctions/core/ports';
 import { createSeals, type Keyring } from '../../../../cloudfunctions/core/seal';
@@ -24,28 +24,36 @@ const WISH = { id: 'account-1', vendor: 'fake', name: '总部', credentials: { k
 function open(database: Database, keyring: Keyring) {
   const used: unknown[] = [];
   const driver = new FakeDriver();
+  /** How long the vendor tells whoever asks to rest, ms; null where it takes calls. */
+  const vendor: { rest: number | null } = { rest: null };
   const factory = {
     ...{ id: 'fake', adding: null, identity: ['key'] as const, fields: [], misfits: () => [] },
-    open: ({ account }: DriverDeps<unknown>) => {
+    open: ({ account, circuits }: DriverDeps<unknown>) => {
       used.push(account.credentials);
+      driver.check = async () => {
+        await circuits.admit(account.id);
+        if (vendor.rest !== null) await circuits.rest(account.id, clock.now() + vendor.rest);
+        return null;
+      };
       return driver;
     },
   };
   const clock = new SteppedClock();
+  const accounts = createAccounts(database, clock);
   const { http } = makeHttp(() => ({}));
   const shared = {
     factories: [factory],
     http,
     clock,
-    circuits: createCircuits({ clock }),
+    circuits: createCircuits({ clock, store: createCircuitStore(database, accounts) }),
     seals: createSeals(keyring),
   };
   const drivers = createDrivers({
     ...shared,
-    accounts: createAccounts(database, clock),
+    accounts,
     tokens: makeDriverDeps(null, http).tokens,
   });
-  return { accounts: createVendorAccounts({ ...shared, database }), drivers, used, driver };
+  return { accounts: createVendorAccounts({ ...shared, database }), drivers, used, vendor, clock };
 }
 
 test('an account that an older key sealed opens, keeps its seal under another name, and sealed anew outlives that key', async () => {
@@ -87,6 +95,24 @@ test('new credentials are sealed with the current key, even where the old ones c
   expect(await after.accounts.rotate(account, { key: 'k', secret: 'new' })).toBe(true);
   await after.drivers(WISH.id);
   expect(after.used).toEqual([{ key: 'k', secret: 'new' }]);
+});
+
+test('new credentials are asked about at once, however long the old ones were told to rest', async () => {
+  const database = new MemoryDatabase();
+  const { accounts, vendor, clock } = open(database, NEW);
+  const account = await accounts.add(WISH);
+  const find = async () => (await accounts.find(WISH.id))!;
+  vendor.rest = 3_600_000;
+  await accounts.checkKept(account);
+  await expect(accounts.checkKept(await find())).rejects.toMatchObject({ code: 'vendor-quota' });
+
+  vendor.rest = null;
+  await accounts.rotate(account, { key: 'k', secret: 'new' });
+  expect(await accounts.checkKept(await find())).toMatchObject({ problem: null });
+
+  vendor.rest = 60_000;
+  await accounts.checkKept(await find());
+  expect((await find()).restsUntil).toBe(clock.now() + 60_000);
 });
 
 test('a new name keeps what the current key sealed as it is, so that no driver is opened anew for it', async () => {
