@@ -85,9 +85,9 @@ export class ImportPage {
     this.deps.listing.forget();
   }
 
-  get title(): string {
-    const name = this.account?.name;
-    return name === undefined ? this.words.title : fill(this.words.titleOf, { name });
+  /** Whose cameras they are: in the page's bar a name of any length would be cut. */
+  get accountName(): string {
+    return this.account?.name ?? '';
   }
 
   get screen(): PageScreen<ImportAct> {

@@ -25,7 +25,7 @@ test('what is new stands by the vendor’s own stores, each with where it would 
     makeNew('4'),
     makeRenamed('5', '后门'),
   ]);
-  expect(importPage.title).toBe('直营店里有什么');
+  expect(importPage.accountName).toBe('直营店');
   expect(importPage.tabs.map(({ label }) => label)).toEqual(['新的 4', '改了名 1', '不见了 0']);
   expect(importPage.rows.map(({ group, name, line, deed, homeless }) => [group, name, line, deed, homeless])).toEqual([
     ['南京路店', '摄像头 1', '序列号尾号 001', '放进「南京路店」', false],

@@ -3,7 +3,6 @@ import type { FailureWords } from '../../../utils/failure-words';
 /** Of what an account lists otherwise than it is here. */
 export const importing = {
   title: '看看有什么',
-  titleOf: '{name}里有什么',
   slow: '比平时慢：还在取名单',
   kinds: { new: '新的 {n}', renamed: '改了名 {n}', gone: '不见了 {n}' },
   kind: '看哪一种',

@@ -35,6 +35,7 @@ ComponentWithStore({
       common: () => words().common,
       screen: () => importPage.screen,
       stale: () => importPage.stale,
+      account: () => importPage.accountName,
       listing: () => importPage.listing,
       tabs: () => importPage.tabs,
       kind: () => offers.kind,
@@ -58,7 +59,7 @@ ComponentWithStore({
       rest();
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
-        autorun(() => setPageTitle(importPage.title)),
+        autorun(() => setPageTitle(words().importing.title)),
         // Bindings would copy all rows at every change; the patch holds what changed.
         autorun(() => {
           const patch = patchList('rows', this.data.rows.map(flat), importPage.rows.map(flat));
