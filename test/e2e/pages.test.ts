@@ -23,11 +23,26 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
+/** A screen that every page is also seen on, without being opened anew; px. */
+interface Screen {
+  readonly width: number;
+  readonly height: number;
+}
+
+const PHONE = { width: 375, height: 812 };
+const LARGE_PHONE = { width: 430, height: 932 };
+const SMALL_PHONE = { width: 320, height: 568 };
+const TURNED = { width: 812, height: 375 };
+const SMALL_TURNED = { width: 568, height: 320 };
+const TABLET = { width: 768, height: 1_024 };
+
 interface Finding {
   readonly page: string;
   readonly layout: Layout;
   readonly setData: SetDataCount;
   readonly barriers: readonly string[];
+  /** What does not fit another screen. */
+  readonly misfits: readonly string[];
 }
 
 interface Tour {
@@ -38,8 +53,8 @@ interface Tour {
   readonly reports: readonly unknown[];
 }
 
-/** Goes to each page as the owner, and looks at it when it has come to rest. */
-async function take(look: Partial<PhoneOptions>, rules: 'all' | 'colours'): Promise<Tour> {
+/** Goes to each page as the owner, and looks at it when it has come to rest, on its own screen and on the others. */
+async function take(look: Partial<PhoneOptions>, others: readonly Screen[]): Promise<Tour> {
   const phone = await openPhone(stage.browser, { url: stage.sandbox.url, persona: 'owner', ...look });
   const underWay = countCalls(phone);
   const visit = async (address: string): Promise<void> => {
@@ -54,13 +69,28 @@ async function take(look: Partial<PhoneOptions>, rules: 'all' | 'colours'): Prom
   for (const { page, address } of stops) {
     await visit(address);
     const [layout, setData] = [await phone.layout(), await phone.setData()];
-    findings.push({ page, layout, setData, barriers: await findBarriers(phone.page, rules) });
+    const barriers = await findBarriers(phone.page);
+    findings.push({ page, layout, setData, barriers, misfits: await tryOn(phone, others) });
   }
   await visit(routes.scan());
   const after = await atRest(phone);
   const reports = await phone.page.evaluate<readonly unknown[]>('__kandian.reports');
   await phone.close();
   return { findings, before, after, reports };
+}
+
+async function tryOn(phone: Phone, others: readonly Screen[]): Promise<readonly string[]> {
+  const own = phone.page.viewportSize();
+  const misfits: string[] = [];
+  for (const screen of others) {
+    await phone.page.setViewportSize(screen);
+    await phone.page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
+    const { small, cut, overflow } = await phone.layout();
+    const amiss = [...small, ...cut, ...above('overflow', overflow, 0)];
+    misfits.push(...amiss.map((what) => `${screen.width}×${screen.height}: ${what}`));
+  }
+  if (own) await phone.page.setViewportSize(own);
+  return misfits;
 }
 
 /** What is still held when nothing more is let go of. */
@@ -98,10 +128,14 @@ function judge(tour: Tour): void {
     small: list(tour, ({ layout }) => layout.small),
     cut: list(tour, ({ layout }) => layout.cut),
     overflow: list(tour, ({ layout }) => above('overflow', layout.overflow, 0)),
+    misfits: list(tour, ({ misfits }) => misfits),
     beyondAudit: list(tour, beyondAudit),
     reports: tour.reports,
     leftBehind: tour.after.filter(({ left }) => left),
-  }).toEqual({ barriers: [], small: [], cut: [], overflow: [], beyondAudit: [], reports: [], leftBehind: [] });
+  }).toEqual({
+    ...{ barriers: [], small: [], cut: [], overflow: [], misfits: [] },
+    ...{ beyondAudit: [], reports: [], leftBehind: [] },
+  });
   expect(gained(tour)).toEqual([]);
 }
 
@@ -121,9 +155,9 @@ test('the tour goes to every page of the mini-program', () => {
 });
 
 test('every page, light and Chinese, passes WeChat’s audit, and none leaves anything behind', async () => {
-  judge(await take({}, 'all'));
+  judge(await take({}, [SMALL_PHONE, LARGE_PHONE, TURNED, TABLET]));
 });
 
-test('every page passes on a narrow phone, dark and in English', async () => {
-  judge(await take({ width: 320, dark: true, language: 'en' }, 'colours'));
+test('every page passes on a narrow phone in care mode, dark and in English', async () => {
+  judge(await take({ width: 320, dark: true, language: 'en', typeScale: 1.4 }, [PHONE, SMALL_TURNED, TABLET]));
 });
