@@ -141,8 +141,9 @@ export function createStatuses({ database, drivers, clock, log, apartMs }: Statu
 }
 
 /**
- * Channels that changed alike are written together; all that did not change, in one operation. An outage begins or ends
- * only where nobody told people of it meanwhile: what is left so, the next word of the vendor settles.
+ * Channels that changed alike are written together; all that did not change, in one operation. A change counts only for
+ * what is still as it was read, and an outage begins or ends only where nobody saw the camera otherwise or told people of
+ * it meanwhile: what is left so, the next word of the vendor settles.
  */
 async function saveStates(database: Database, states: readonly (readonly [ChannelDocument, State])[]): Promise<void> {
   const writes = new Map<string, Change & { readonly ids: string[] }>();
@@ -161,16 +162,20 @@ async function saveStates(database: Database, states: readonly (readonly [Channe
 
 interface Change {
   /** What must still hold. */
-  readonly only: Partial<Pick<State, 'outageState'>>;
+  readonly only: Partial<Pick<State, 'reachability' | 'seenFrom' | 'outageState'>>;
   readonly fields: Partial<State>;
 }
 
 function changeOf(known: ChannelDocument, state: State): Change {
   const { reachability, since, condition, checkedAt, seenFrom, outageState, outageFrom } = state;
   const same = known.reachability === reachability && known.since === since && known.condition === condition;
-  const fields = same ? { checkedAt } : { reachability, since, condition, checkedAt, seenFrom };
-  if (known.outageState === outageState) return { only: {}, fields };
-  return { only: { outageState: known.outageState }, fields: { ...fields, outageState, outageFrom } };
+  const seen = { reachability: known.reachability };
+  const change = same
+    ? { only: {}, fields: { checkedAt } }
+    : { only: seen, fields: { reachability, since, condition, checkedAt, seenFrom } };
+  if (known.outageState === outageState) return change;
+  const only = { ...seen, seenFrom: known.seenFrom, outageState: known.outageState };
+  return { only, fields: { ...change.fields, outageState, outageFrom } };
 }
 
 function nameOf({ deviceId, channelId }: ChannelDocument['address']): string {

@@ -104,6 +104,41 @@ test('one that people are told of while it comes back is over with the next sigh
   expect(a1()).toMatchObject({ outageState: 'over', outageFrom: NOON + MINUTE });
 });
 
+/** Another instance sees the camera so while this one waits for the vendor. */
+function seenMeanwhile({ chain, channels, rig }: Awaited<ReturnType<typeof start>>, reachability: 'online' | 'offline') {
+  const { readStatus } = chain.driver;
+  chain.driver.readStatus = async (addresses) => {
+    chain.driver.readStatus = readStatus;
+    const answers = await readStatus.call(chain.driver, addresses);
+    const seenFrom = rig.clock.now() - 5_000;
+    await channels.update({ _id: chain.channels.a1 }, { reachability, since: seenFrom, seenFrom });
+    return answers;
+  };
+}
+
+test('one that another instance saw back in between is in no outage before it is seen gone twice again', async () => {
+  const chain = await start();
+  const { ask, a1, goes } = chain;
+  goes('offline');
+  await ask();
+  seenMeanwhile(chain, 'online');
+  await ask();
+  expect(a1()).toMatchObject({ reachability: 'online', outageState: 'none', outageFrom: 0 });
+  await ask();
+  expect(a1()).toMatchObject({ reachability: 'offline', outageState: 'none' });
+  await ask();
+  expect(a1()).toMatchObject({ outageState: 'new' });
+});
+
+test('of two instances that see it go, the first sight counts', async () => {
+  const chain = await start();
+  const { rig, ask, a1, goes } = chain;
+  goes('offline');
+  seenMeanwhile(chain, 'offline');
+  await ask();
+  expect(a1()).toMatchObject({ reachability: 'offline', seenFrom: rig.clock.now() - 5_000 });
+});
+
 test('a vendor that is silent, or knows nothing of it, ends no outage', async () => {
   const { chain, ask, a1, goes } = await start();
   goes('offline');
