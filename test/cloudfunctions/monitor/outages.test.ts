@@ -105,7 +105,10 @@ test('one that people are told of while it comes back is over with the next sigh
 });
 
 /** Another instance sees the camera so while this one waits for the vendor. */
-function seenMeanwhile({ chain, channels, rig }: Awaited<ReturnType<typeof start>>, reachability: 'online' | 'offline') {
+function seenMeanwhile(
+  { chain, channels, rig }: Awaited<ReturnType<typeof start>>,
+  reachability: 'online' | 'offline',
+) {
   const { readStatus } = chain.driver;
   chain.driver.readStatus = async (addresses) => {
     chain.driver.readStatus = readStatus;
