@@ -2,7 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 
 import { patchList, type KeyedRow } from '../utils/list-patch';
 import type { Patch } from '../utils/row-patch';
-import { RowWindow } from '../utils/row-window';
+import { RowWindow, type RowShape } from '../utils/row-window';
 import { throttle } from '../utils/throttle';
 import { clock } from './clock';
 
@@ -18,6 +18,9 @@ export interface RowsPage {
 
 type Rect = WechatMiniprogram.BoundingClientRectCallbackResult;
 
+/** The `data` of such a page before anything is drawn. */
+export const NO_ROWS: RowsPage['data'] = { rows: [], above: 0, below: 0 };
+
 /** Each step of the window is drawn at most twice: 17 `setData` a second, of the 20 that WeChat's own audit allows. */
 const SCROLL_MS = 120;
 
@@ -28,8 +31,8 @@ const lists = new WeakMap<RowsPage, DrawnRows>();
  * Keeps those of the rows in `data` that are near the screen, and of them sends only what changed, until what it returns
  * is called.
  */
-export function drawRows(page: RowsPage, rows: () => readonly KeyedRow[], columns = 1): () => void {
-  const list = lists.get(page) ?? new DrawnRows(page, columns);
+export function drawRows(page: RowsPage, rows: () => readonly KeyedRow[], shape: RowShape = {}): () => void {
+  const list = lists.get(page) ?? new DrawnRows(page, shape);
   lists.set(page, list);
   const stop = autorun(() => list.show(rows()));
   return () => {
@@ -51,9 +54,9 @@ class DrawnRows {
 
   constructor(
     private readonly page: RowsPage,
-    columns: number,
+    shape: RowShape,
   ) {
-    this.window = new RowWindow(wx.getWindowInfo().windowHeight, columns);
+    this.window = new RowWindow(wx.getWindowInfo().windowHeight, shape);
   }
 
   show(rows: readonly KeyedRow[]): void {

@@ -14,7 +14,14 @@ export interface DrawnRow {
   readonly top: number;
 }
 
-/** What a row takes while none has been drawn, px. */
+/** What rows are like where they are not single lines of a list. */
+export interface RowShape {
+  /** How many lie side by side; one unless told. */
+  readonly columns?: number;
+  /** What one takes at least, px: what is gone by while none has been drawn. */
+  readonly guess?: number;
+}
+
 const FIRST_GUESS = 80;
 /** WeChat's audit lets a node have 60 children; the spaces above and below are two. */
 const MOST_DRAWN = 56;
@@ -29,10 +36,9 @@ export class RowWindow {
   private anchor = 0;
   private width = 0;
 
-  /** `columns`: how many rows lie side by side. */
   constructor(
     private readonly screenHeight: number,
-    private readonly columns = 1,
+    private readonly shape: RowShape = {},
   ) {}
 
   /** The rows near the screen, of a list with these keys. */
@@ -46,7 +52,7 @@ export class RowWindow {
     const { from, to } = windowAt(anchor, this.screenHeight);
     let first = 0;
     while (first < keys.length - 1 && topOf(first + 1) <= from) first += 1;
-    first -= first % this.columns;
+    first -= first % (this.shape.columns ?? 1);
     let end = first;
     while (end < keys.length && end - first < MOST_DRAWN && topOf(end) < to) end += 1;
     return { first, end, above: topOf(first), below: height - topOf(end) };
@@ -72,6 +78,6 @@ export class RowWindow {
   }
 
   private heightOf(key: string): number {
-    return this.heights.get(key) ?? this.guess ?? FIRST_GUESS;
+    return this.heights.get(key) ?? this.guess ?? this.shape.guess ?? FIRST_GUESS;
   }
 }

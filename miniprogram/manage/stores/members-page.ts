@@ -42,15 +42,12 @@ export interface StoreFilterView {
 
 type MembersAct = 'back' | 'refresh' | 'invite' | 'show-all';
 
-/** More rows than fit on a few screens come when somebody gets there. */
-const STEP = 50;
 const NAMED_STORES = 2;
 
 /** What the page of the people shows, in words. */
 export class MembersPage {
   readonly search: SearchBox;
   sought = '';
-  private most = STEP;
 
   constructor(private readonly deps: Deps) {
     this.search = new SearchBox(deps.clock, (text) => this.seek(text));
@@ -88,7 +85,7 @@ export class MembersPage {
   get rows(): readonly MemberRow[] {
     const { people } = this.deps.words();
     const double = doubleNames(this.deps.members.members ?? []);
-    return this.found.slice(0, this.most).map((member) => {
+    return this.found.map((member) => {
       const name = nameOf(member, people);
       const badge = [member.owner ? people.roles.owner : '', member.self ? people.self : '']
         .filter(Boolean)
@@ -128,17 +125,12 @@ export class MembersPage {
   }
 
   chooseStore(index: number): void {
-    this.most = STEP;
     void this.deps.members.choose(this.deps.managed.stores?.[index - 1]?.id ?? null);
   }
 
   showAll(): void {
     this.search.clear();
     this.chooseStore(0);
-  }
-
-  more(): void {
-    this.most = Math.min(this.most + STEP, Math.max(this.found.length, STEP));
   }
 
   private failed(failure: CallFailed): PageScreen<MembersAct> {
@@ -151,7 +143,6 @@ export class MembersPage {
 
   private seek(text: string): void {
     this.sought = text;
-    this.most = STEP;
   }
 
   private get found(): readonly Member[] {

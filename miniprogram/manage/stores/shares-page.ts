@@ -10,8 +10,6 @@ import type { ManagedStores } from './managed-stores';
 import { endWords, failureOfShare, stretchWords, type ShareSetting } from './share-words';
 import type { SharesStore } from './shares-store';
 
-/** A hundred cards are more than a page of WeChat's bears. */
-const PAGE = 20;
 /** Of whoever opened a share; a tap shows the others. */
 const FEW = 3;
 
@@ -43,7 +41,6 @@ export interface ShareCardView {
 
 /** What the page of shares shows, in words. */
 export class SharesPage {
-  private count = PAGE;
   private unfolded: string | null = null;
 
   constructor(private readonly deps: Deps) {
@@ -52,7 +49,6 @@ export class SharesPage {
 
   /** Somebody begins to look at the list. */
   reset(): void {
-    this.count = PAGE;
     this.unfolded = null;
     // Whoever came by a link is not known yet.
     if (this.deps.managed.visitorCode === '') void this.deps.managed.load();
@@ -80,16 +76,7 @@ export class SharesPage {
   }
 
   get cards(): readonly ShareCardView[] {
-    return (this.deps.shares.shares ?? []).slice(0, this.count).map((share) => this.card(share));
-  }
-
-  /** What the button under the list reads; empty when all are shown. */
-  get moreButton(): string {
-    return (this.deps.shares.shares?.length ?? 0) > this.count ? this.deps.words().shares.more : '';
-  }
-
-  more(): void {
-    this.count += PAGE;
+    return (this.deps.shares.shares ?? []).map((share) => this.card(share));
   }
 
   /** Shows everybody who opened a share, or few of them again. */

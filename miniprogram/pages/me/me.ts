@@ -2,6 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../services/drawn-rows';
 import { copyOrExplain } from '../../services/feedback';
 import { openPage, setPageTitle, setTabWords } from '../../services/navigation';
 import { appVersion } from '../../services/release';
@@ -31,8 +32,8 @@ const WAYS: Readonly<Record<MeWay, () => string>> = {
 
 /** A tab's page exists once, so what follows its stores may live beside it. */
 let stopTheme = (): void => {};
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
   data: {
@@ -40,6 +41,7 @@ ComponentWithStore({
     theme: 'light',
     version: '',
     choosing: false,
+    ...NO_ROWS,
   },
 
   storeBindings: {
@@ -48,7 +50,6 @@ ComponentWithStore({
       words: () => preferences.words.me,
       common: () => preferences.words.common,
       identity: () => identityOf(session.state, preferences.words),
-      grants: () => grantRows(session.state, preferences.words),
       ways: () => ways(),
       language: () => languageNames()[preferences.languageChoice],
       languages: () => Object.entries(languageNames()).map(([choice, name]) => ({ choice, name })),
@@ -68,14 +69,22 @@ ComponentWithStore({
 
   methods: {
     onShow() {
-      stopNaming = autorun(() => {
-        setPageTitle(preferences.words.me.title);
-        setTabWords(tabWords());
-      });
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => {
+          setPageTitle(preferences.words.me.title);
+          setTabWords(tabWords());
+        }),
+        drawRows(this, () => grantRows(session.state, preferences.words)),
+      ];
       void meet();
     },
-    onHide: () => stopNaming(),
-    onUnload: () => stopNaming(),
+    onHide: rest,
+    onUnload: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onCopyCode() {
       const { state } = session;
       if (state.kind !== 'member' && state.kind !== 'stranger') return;
@@ -99,6 +108,11 @@ ComponentWithStore({
     },
   },
 });
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
 
 /** Who this is, and, of an owner, whether there are tools to lead to. */
 async function meet(): Promise<void> {

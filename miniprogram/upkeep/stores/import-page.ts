@@ -41,16 +41,12 @@ export interface Question {
 }
 
 const KINDS: readonly OfferKind[] = ['new', 'renamed', 'gone'];
-/** More rows than fit on a few screens come when somebody gets there. */
-const STEP = 50;
-
 /** The page on which cameras of an account are brought in, in words. */
 export class ImportPage {
   readonly choice: OfferChoice;
   readonly picker: StorePicker;
   /** What came of the last taking; null once something else is done. */
   outcome: TakenWords | null = null;
-  private most = STEP;
 
   constructor(private readonly deps: Deps) {
     const { offers, clock, words } = deps;
@@ -125,7 +121,7 @@ export class ImportPage {
     const { choice } = this;
     const stores = new Map((this.deps.stores.stores ?? []).map(({ id, name }) => [id, name]));
     const nameOf = (id: StoreId) => stores.get(id) ?? null;
-    return offerRows(choice.all.slice(0, this.most), { choice, nameOf, words: this.deps.words() });
+    return offerRows(choice.all, { choice, nameOf, words: this.deps.words() });
   }
 
   /** What stands where there is nothing to decide; null where there is. */
@@ -182,8 +178,7 @@ export class ImportPage {
   }
 
   more(): void {
-    if (this.most < this.choice.all.length) this.most += STEP;
-    else if (!this.busy) void this.deps.offers.more();
+    if (!this.busy) void this.deps.offers.more();
   }
 
   /** Begins to choose a store: for one camera, or, with null, for all chosen. */
@@ -225,7 +220,6 @@ export class ImportPage {
   }
 
   private begin(): void {
-    this.most = STEP;
     this.outcome = null;
     this.choice.clear();
     this.picker.close();

@@ -32,9 +32,6 @@ export interface StoreLine {
 
 type StoresAct = 'refresh' | 'create' | 'show-all' | 'back';
 
-/** More rows than fit on a few screens come when somebody gets there. */
-const STEP = 50;
-
 /** What the page of the stores shows, in words. */
 export class StoresPage {
   readonly search: SearchBox;
@@ -43,7 +40,6 @@ export class StoresPage {
   /** The order that is being made; null while none is. */
   draft: readonly StoreId[] | null = null;
   saving = false;
-  private most = STEP;
   private visit = 0;
 
   constructor(private readonly deps: Deps) {
@@ -96,7 +92,7 @@ export class StoresPage {
   }
 
   get rows(): readonly StoreLine[] {
-    return this.open.slice(0, this.most).map((store) => this.lineOf(store));
+    return this.open.map((store) => this.lineOf(store));
   }
 
   /** Those archived, where they are shown. */
@@ -120,10 +116,6 @@ export class StoresPage {
 
   get orderWords(): string {
     return this.saving ? this.words.savingOrder : this.words.saveOrder;
-  }
-
-  more(): void {
-    if (this.most < this.open.length) this.most += STEP;
   }
 
   showAll(): void {
@@ -184,7 +176,6 @@ export class StoresPage {
   }
 
   private seek(text: string): void {
-    this.most = STEP;
     this.draft = null;
     void this.deps.stores.seek(text);
   }

@@ -73,15 +73,6 @@ test('everybody who opened it can be seen', async () => {
   expect(textOf(page)).toContain('客5 今天');
 });
 
-test('older ones come at a tap', async () => {
-  const cameras = (n: number) => [{ id: 'c', name: `摄像头${n}`, storeName: '南京路店' }];
-  const { page, press } = await open(Array.from({ length: 21 }, (_, n) => makeShare(`s${n}`, { cameras: cameras(n) })));
-  expect(textOf(page)).not.toContain('摄像头20');
-  await press('再看早一些的');
-
-  expect(textOf(page)).toContain('摄像头20');
-});
-
 test('without shares the page says how one is made, and leads back', async () => {
   const { page } = await open([]);
   expect(textOf(page)).toContain('还没有分享');

@@ -86,13 +86,9 @@ describe('the list of people', () => {
     expect(members.members?.map(({ id }) => id)).toEqual(['new']);
   });
 
-  test('long ones come in pieces', async () => {
+  test('are counted below', async () => {
     const { membersPage } = makePeople({ members: Array.from({ length: 120 }, (_, n) => makeMember(`m${n}`)) });
     await membersPage.show();
-    expect(membersPage.rows).toHaveLength(50);
-    membersPage.more();
-    membersPage.more();
-    membersPage.more();
     expect(membersPage.rows).toHaveLength(120);
     expect(membersPage.foot).toBe('共 120 人');
   });

@@ -115,15 +115,6 @@ test('of many people the first are shown, and the others at a tap; names that tw
   expect(page.cards[0]?.people).toHaveLength(3);
 });
 
-test('twenty are shown at first, the others when asked for', async () => {
-  const { page } = await open(Array.from({ length: 45 }, (_, n) => makeShare(`s${n}`)));
-  expect([page.cards.length, page.moreButton]).toEqual([20, '再看早一些的']);
-  page.more();
-  page.more();
-
-  expect([page.cards.length, page.moreButton]).toEqual([45, '']);
-});
-
 test('what was taken back stays so, even in an answer from before', async () => {
   const { page, shares } = await open([makeShare('s1')]);
   expect(await shares.revoke('s1')).toBe(true);

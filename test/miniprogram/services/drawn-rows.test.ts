@@ -130,7 +130,7 @@ test('a list that became shorter than where it was looked at shows its end; an e
 test('rows side by side are left out by whole lines', async () => {
   const line = (key: string) => (Number(key) % 2 === 0 ? 0 : 150);
   const page = new ListPage(line);
-  drawRows(page, () => makeRows(300), 2);
+  drawRows(page, () => makeRows(300), { columns: 2 });
   await jest.advanceTimersByTimeAsync(200);
   for (let step = 0; step < 10; step += 1) {
     await scroll(page, 600);

@@ -3,12 +3,11 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { viewPictures } from '../../../services/pictures';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
-import { patchList } from '../../../utils/list-patch';
-import type { PictureRow } from '../../stores/gallery-page';
 import { gallery, galleryPage, pictureKeeper, words } from '../../stores/index';
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -19,7 +18,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly PictureRow[],
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3],
     missing: false,
   },
@@ -54,15 +53,14 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(galleryPage.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), galleryPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => galleryPage.rows, { columns: 2 }),
       ];
       gallery.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       galleryPage.leave();
@@ -102,9 +100,6 @@ function rest(): void {
   stops = [];
   gallery.hide();
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: PictureRow) => ({ ...row });
 
 async function remove(id: string): Promise<void> {
   const { gallery: own, common } = words();

@@ -26,5 +26,4 @@ export const shares: typeof zh = {
   show: 'Send again',
   showLabel: 'Send again {what}',
   revokeLabel: 'Take back {what}',
-  more: 'Earlier ones',
 };

@@ -25,5 +25,4 @@ export const shares = {
   show: '再发一次',
   showLabel: '再发一次 {what}',
   revokeLabel: '收回 {what}',
-  more: '再看早一些的',
 };

@@ -3,6 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
@@ -10,11 +11,11 @@ import { invites, invitesPage, words } from '../../stores/index';
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: invites,
@@ -23,7 +24,6 @@ ComponentWithStore({
       common: () => words().common,
       screen: () => invitesPage.screen,
       stale: () => invitesPage.stale,
-      rows: () => invitesPage.rows,
     },
     actions: [],
     structuralComparison: true,
@@ -32,10 +32,17 @@ ComponentWithStore({
   methods: {
     onShow() {
       rest();
-      stopNaming = autorun(() => setPageTitle(invitesPage.title));
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(invitesPage.title)),
+        drawRows(this, () => invitesPage.rows),
+      ];
       void invitesPage.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload: rest,
 
     onRetry: () => void invitesPage.show(),
@@ -51,7 +58,8 @@ ComponentWithStore({
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   invites.hide();
 }
 

@@ -4,6 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, setPageTitle } from '../../../services/navigation';
@@ -21,7 +22,7 @@ type StoreEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), missing: false },
+  data: { typeScale: appearance.typeScale(), missing: false, ...NO_ROWS },
 
   storeBindings: {
     store: member,
@@ -30,7 +31,6 @@ ComponentWithStore({
       common: () => words().common,
       screen: () => memberPage.screen,
       head: () => memberPage.head,
-      rows: () => memberPage.grants.rows,
       editor: () => memberPage.grants.editor,
       saveWords: () => memberPage.saveWords,
       problem: () => memberPage.problem,
@@ -57,9 +57,13 @@ ComponentWithStore({
         autorun(() => setPageTitle(memberPage.title)),
         reaction(() => memberPage.leaveQuestion, askBeforeLeaving, { fireImmediately: true }),
         () => askBeforeLeaving(''),
+        drawRows(this, () => memberPage.grants.rows),
       ];
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       member.leave();

@@ -2,11 +2,10 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
-import { patchList } from '../../../utils/list-patch';
 import { invites, members, membersPage, words } from '../../stores/index';
-import type { MemberRow } from '../../stores/members-page';
 
 type Told<T> = { readonly detail: T };
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -17,7 +16,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly MemberRow[],
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3, 4, 5],
     pulling: false,
   },
@@ -44,16 +43,15 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(membersPage.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), membersPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => membersPage.rows),
       ];
       invites.show();
       void membersPage.show();
     },
     onHide: rest,
+    onScroll() {
+      rowsScrolled(this);
+    },
     onUnload: rest,
 
     async onPull() {
@@ -61,7 +59,6 @@ ComponentWithStore({
       await membersPage.show();
       this.setData({ pulling: false });
     },
-    onMore: () => membersPage.more(),
     onType: ({ detail }: Told<string>) => membersPage.search.type(detail),
     onSubmit: () => membersPage.search.submit(),
     onStore: ({ detail }: Told<{ readonly value: string | number }>) => membersPage.chooseStore(Number(detail.value)),
@@ -86,6 +83,3 @@ function rest(): void {
   stops = [];
   invites.hide();
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: MemberRow) => ({ ...row });

@@ -3,6 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
@@ -10,11 +11,11 @@ import { shares, sharesPage, words } from '../../stores/index';
 
 type CardEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: shares,
@@ -24,8 +25,6 @@ ComponentWithStore({
       share: () => words().share,
       screen: () => sharesPage.screen,
       notice: () => sharesPage.notice,
-      cards: () => sharesPage.cards,
-      moreButton: () => sharesPage.moreButton,
     },
     actions: [],
     structuralComparison: true,
@@ -34,11 +33,18 @@ ComponentWithStore({
   methods: {
     onLoad: () => sharesPage.reset(),
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(words().shares.title));
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(words().shares.title)),
+        drawRows(this, () => sharesPage.cards.map((card) => ({ key: card.id, ...card })), { guess: 160 }),
+      ];
       shares.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload: rest,
 
     onRetry: () => void shares.refresh(),
@@ -51,12 +57,12 @@ ComponentWithStore({
     onFold: ({ currentTarget }: CardEvent) => sharesPage.fold(currentTarget.dataset.id),
     onAgain: ({ currentTarget }: CardEvent) => openPage(routes.shareAgain(currentTarget.dataset.id)),
     onRevoke: ({ currentTarget }: CardEvent) => void revoke(currentTarget.dataset.id),
-    onMore: () => sharesPage.more(),
   },
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   shares.hide();
 }
 

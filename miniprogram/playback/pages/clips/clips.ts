@@ -3,6 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
@@ -22,11 +23,11 @@ const ACTS: Readonly<Record<string, FileAct>> = {
   settings: 'settings',
 } satisfies Record<FileAct, FileAct>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: clips,
@@ -36,7 +37,6 @@ ComponentWithStore({
       screen: () => clipsPage.screen,
       notice: () => clipsPage.notice,
       costs: () => clipsPage.costs,
-      cards: () => clipsPage.cards,
       progress: () => clipsPage.progress,
     },
     actions: [],
@@ -46,11 +46,18 @@ ComponentWithStore({
   methods: {
     onLoad: (query: Query) => clipsPage.open(channelIdFromQuery(query)),
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(clipsPage.title));
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(clipsPage.title)),
+        drawRows(this, () => clipsPage.cards.map((card) => ({ key: card.id, ...card })), { guess: 240 }),
+      ];
       clips.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload: rest,
 
     onRetry: () => void clips.refresh(),
@@ -72,7 +79,8 @@ ComponentWithStore({
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   clips.hide();
 }
 

@@ -4,12 +4,11 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
-import { drawRows, rowsScrolled } from '../../../services/drawn-rows';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { knock, toast } from '../../../services/feedback';
 import { comesFrom, goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import { playback, playbackPage, videos, videosPage, words } from '../../stores/index';
-import type { VideoRow } from '../../stores/video-words';
 
 /** The typings allow objects only; Vant's search tells a plain text. */
 interface Told<T> {
@@ -30,9 +29,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly VideoRow[],
-    above: 0,
-    below: 0,
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3, 4],
     sheet: CLOSED,
     missing: false,

@@ -2,14 +2,13 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { drawRows, rowsScrolled } from '../../../services/drawn-rows';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { knock } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import type { ChoiceDetail, TypedDetail } from '../../components/choice-sheet/choice-sheet';
 import type { FileAct } from '../../stores/audit-file-words';
 import type { FilterKey } from '../../stores/audit-filter';
 import type { RowAct } from '../../stores/audit-page';
-import type { AuditRow } from '../../stores/audit-words';
 import { auditChoices, auditLog, auditPage, words } from '../../stores/index';
 
 interface Told<T> {
@@ -31,9 +30,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly AuditRow[],
-    above: 0,
-    below: 0,
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3, 4, 5],
     pressed: NONE,
     pulling: false,
@@ -113,7 +110,7 @@ ComponentWithStore({
 
     onRow({ currentTarget }: Tap<{ id: string }>) {
       const { id } = currentTarget.dataset;
-      const row = this.data.rows.find(({ key }) => key === id);
+      const row = auditPage.rows.find(({ key }) => key === id);
       knock();
       this.setData({ pressed: { id, title: row?.label ?? '', acts: auditPage.actsOf(id) } });
     },

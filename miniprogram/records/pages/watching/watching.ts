@@ -2,15 +2,16 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
 import { viewers, viewersPage, words } from '../../stores/index';
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: viewers,
@@ -20,7 +21,6 @@ ComponentWithStore({
       summary: () => viewersPage.summary,
       vendorLine: () => viewersPage.vendorLine,
       freshness: () => viewersPage.freshness,
-      rows: () => viewersPage.rows,
       refreshing: () => viewers.refreshing,
     },
     actions: [],
@@ -33,11 +33,18 @@ ComponentWithStore({
       if (channelId !== null) viewersPage.open(channelId);
     },
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(viewersPage.title));
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(viewersPage.title)),
+        drawRows(this, () => viewersPage.rows),
+      ];
       viewers.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       viewers.close();
@@ -53,6 +60,7 @@ ComponentWithStore({
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   viewers.hide();
 }

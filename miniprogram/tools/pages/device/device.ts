@@ -4,6 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
 import type { TypedDetail } from '../../../components/form-field/form-field';
 import { appearance } from '../../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
 import { RANGES } from '../../stores/device-messages';
@@ -15,11 +16,11 @@ type Event<T> = { readonly detail: T };
 const MODES: readonly BytesMode[] = ['text', 'hex'];
 const modeOf = ({ key }: FilterChosenDetail): BytesMode => MODES.find((mode) => mode === key) ?? 'text';
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: messages,
@@ -31,7 +32,6 @@ ComponentWithStore({
       modes: () => devicePage.modes,
       reading: () => devicePage.reading,
       list: () => devicePage.list,
-      rows: () => devicePage.rows,
       note: () => devicePage.note,
       refreshing: () => devicePage.refreshing,
       data: () => devicePage.data,
@@ -44,11 +44,18 @@ ComponentWithStore({
   methods: {
     onLoad: (query: Query) => void devicePage.open(channelIdFromQuery(query)),
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(devicePage.title));
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(devicePage.title)),
+        drawRows(this, () => devicePage.rows),
+      ];
       devicePage.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       devicePage.leave();
@@ -73,6 +80,7 @@ ComponentWithStore({
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   devicePage.hide();
 }

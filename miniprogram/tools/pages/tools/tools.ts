@@ -4,6 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
@@ -12,11 +13,11 @@ import { accountCameras, encryption, toolsPage, words } from '../../stores/index
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: toolAccounts,
@@ -28,7 +29,6 @@ ComponentWithStore({
       accountName: () => toolsPage.accountName,
       encryption: () => toolsPage.encryption,
       typed: () => accountCameras.search.typed,
-      rows: () => toolsPage.rows,
       note: () => toolsPage.note,
       more: () => toolsPage.more,
     },
@@ -39,12 +39,19 @@ ComponentWithStore({
   methods: {
     onLoad: (query: Query) => void toolsPage.open(accountIdFromQuery(query)),
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(toolsPage.title));
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(toolsPage.title)),
+        drawRows(this, () => toolsPage.rows),
+      ];
     },
-    onHide: () => stopNaming(),
+    onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
-      stopNaming();
+      rest();
       toolsPage.leave();
     },
 
@@ -64,6 +71,11 @@ ComponentWithStore({
     onMore: () => void toolsPage.goOn(),
   },
 });
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
 
 async function turn(): Promise<void> {
   const { question } = toolsPage;

@@ -2,17 +2,18 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
 import { accounts, accountsPage, words } from '../../stores/index';
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], pulling: false },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], pulling: false, ...NO_ROWS },
 
   storeBindings: {
     store: accounts,
@@ -21,7 +22,6 @@ ComponentWithStore({
       common: () => words().common,
       screen: () => accountsPage.screen,
       stale: () => accountsPage.stale,
-      rows: () => accountsPage.rows,
       foot: () => accountsPage.foot,
     },
     actions: [],
@@ -31,10 +31,17 @@ ComponentWithStore({
   methods: {
     onShow() {
       rest();
-      stopNaming = autorun(() => setPageTitle(accountsPage.title));
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(accountsPage.title)),
+        drawRows(this, () => accountsPage.rows),
+      ];
       void accountsPage.show();
     },
     onHide: rest,
+    onScroll() {
+      rowsScrolled(this);
+    },
     onUnload: rest,
 
     async onPull() {
@@ -56,6 +63,7 @@ ComponentWithStore({
 });
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   accountsPage.hide();
 }

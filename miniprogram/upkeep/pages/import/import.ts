@@ -5,12 +5,11 @@ import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
-import { patchList } from '../../../utils/list-patch';
 import { importPage, listing, offers, words } from '../../stores/index';
-import type { OfferRow } from '../../stores/offer-rows';
 
 type Told<T> = { readonly detail: T };
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -21,7 +20,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly OfferRow[],
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3, 4, 5],
     accountId: '',
     missing: false,
@@ -60,15 +59,14 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(words().importing.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), importPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => importPage.rows),
       ];
       if (!this.data.missing) void importPage.show(this.data.accountId);
     },
     onHide: rest,
+    onScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       importPage.leave();
@@ -117,6 +115,3 @@ function rest(): void {
   stops = [];
   importPage.hide();
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: OfferRow) => ({ ...row });

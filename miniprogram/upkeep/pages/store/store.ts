@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../../typings/contract/domain';
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
@@ -22,7 +23,7 @@ type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: ChannelId }>;
 let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: editor,
@@ -42,7 +43,6 @@ ComponentWithStore({
       archiveWords: () => storePage.archiveWords,
       archiveWhy: () => storePage.archiveWhy,
       list: () => camerasPart.screen,
-      rows: () => camerasPart.rows,
       more: () => camerasPart.more,
       line: () => camerasPart.line,
       chosen: () => camerasPart.chosen?.name ?? '',
@@ -71,12 +71,16 @@ ComponentWithStore({
         autorun(() => setPageTitle(storePage.title)),
         reaction(() => storePage.leaveQuestion, askBeforeLeaving, { fireImmediately: true }),
         () => askBeforeLeaving(''),
+        drawRows(this, () => camerasPart.rows),
       ];
       // A camera may have been added on the page before.
       if (storeCameras.cameras !== null) void storeCameras.refresh();
       if (editor.store !== null) void editor.refresh();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       editor.leave();

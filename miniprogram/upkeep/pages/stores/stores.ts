@@ -2,12 +2,11 @@ import { autorun } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
-import { patchList } from '../../../utils/list-patch';
 import { stores, storesPage, words } from '../../stores/index';
-import type { StoreLine } from '../../stores/stores-page';
 
 type Told<T> = { readonly detail: T };
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string; to: 'up' | 'down' | 'first' }>;
@@ -18,7 +17,7 @@ let stops: readonly (() => void)[] = [];
 ComponentWithStore({
   data: {
     typeScale: appearance.typeScale(),
-    rows: [] as readonly StoreLine[],
+    ...NO_ROWS,
     shapes: [0, 1, 2, 3, 4, 5],
     pulling: false,
   },
@@ -51,15 +50,14 @@ ComponentWithStore({
       stops = [
         // A title goes to whatever page is in front, so only that one may set it.
         autorun(() => setPageTitle(storesPage.title)),
-        // Bindings would copy all rows at every change; the patch holds what changed.
-        autorun(() => {
-          const patch = patchList('rows', this.data.rows.map(flat), storesPage.rows.map(flat));
-          if (Object.keys(patch).length > 0) this.setData(patch);
-        }),
+        drawRows(this, () => storesPage.rows),
       ];
       void storesPage.show();
     },
     onHide: rest,
+    onScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       storesPage.leave();
@@ -70,7 +68,6 @@ ComponentWithStore({
       await storesPage.show();
       this.setData({ pulling: false });
     },
-    onMore: () => storesPage.more(),
     onType: ({ detail }: Told<string>) => storesPage.search.type(detail),
     onSubmit: () => storesPage.search.submit(),
 
@@ -106,6 +103,3 @@ function rest(): void {
   for (const stop of stops) stop();
   stops = [];
 }
-
-/** The fields of a row, as a type without a name lets them be read. */
-const flat = (row: StoreLine) => ({ ...row });
