@@ -120,7 +120,7 @@ class StormPlayer implements Player {
         this.giveUp();
         return;
       }
-      for (const code of [2001, 2002, 2004, 2003]) this.live.codeArrived(code);
+      for (const code of [2001, 2002, 2004, 2003]) this.live.reports.codeArrived(code);
       this.report();
     });
   }
@@ -162,10 +162,10 @@ class StormPlayer implements Player {
 
   private giveUp(): void {
     this.stopTimer();
-    this.live.codeArrived(2103);
+    this.live.reports.codeArrived(2103);
     this.stopTimer = this.time.after(GIVES_UP_MS, () => {
       if (this.isUp()) this.report();
-      else this.live.codeArrived(-2301);
+      else this.live.reports.codeArrived(-2301);
     });
   }
 }
