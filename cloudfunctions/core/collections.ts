@@ -34,7 +34,12 @@ export const collections = {
       { name: 'by_outage', fields: ['outageState', 'outageFrom'] },
     ],
   },
-  placements: { indexes: [{ name: 'by_account', fields: ['accountId'] }] },
+  placements: {
+    indexes: [
+      { name: 'by_account', fields: ['accountId'] },
+      { name: 'by_note', fields: ['notedAt'] },
+    ],
+  },
   members: {
     indexes: [
       { name: 'by_member', fields: ['memberId'], unique: true },

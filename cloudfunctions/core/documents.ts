@@ -85,6 +85,8 @@ export interface PlacementDocument {
   readonly _id: ChannelId;
   readonly accountId: string;
   readonly storeId: StoreId;
+  /** Epoch ms at which somebody began to add a camera that has no place yet; 0 of a place. */
+  readonly notedAt: number;
 }
 
 /** A place in one store. */

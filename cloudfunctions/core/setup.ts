@@ -115,7 +115,7 @@ export function createSetup(database: Database, seals: Seals, clock: Pick<Clock,
     },
     async placeChannels(accountId, placements) {
       const documents = placements.map(({ address, storeId }) => {
-        return { _id: channelIdOf(accountId, address), accountId, storeId };
+        return { _id: channelIdOf(accountId, address), accountId, storeId, notedAt: 0 };
       });
       await addInBatches(database.collection('placements'), documents);
     },

@@ -71,7 +71,8 @@ async function make({ database }: Context, wish: Wish, devices: DeviceAdmin): Pr
   const { _id, beside, address, name } = wish;
   const { accountId, storeId } = beside;
   const placements = database.collection('placements');
-  if (!(await addNew(placements, { _id, accountId, storeId }))) await placements.update({ _id }, { storeId });
+  if (!(await addNew(placements, { _id, accountId, storeId, notedAt: 0 })))
+    await placements.update({ _id }, { storeId });
   try {
     await devices.extend?.(address, name);
   } catch (error) {

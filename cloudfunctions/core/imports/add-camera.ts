@@ -109,8 +109,9 @@ async function isNoted({ database, person }: CallContext, wish: AddingWish): Pro
   return noted !== null;
 }
 
-async function noteWish({ database, person }: CallContext, wish: AddingWish): Promise<void> {
-  const note = { _id: noteIdOf(person, wish), accountId: wish.account._id, storeId: wish.store._id };
+async function noteWish({ database, person, now }: CallContext, wish: AddingWish): Promise<void> {
+  const place = { accountId: wish.account._id, storeId: wish.store._id };
+  const note = { _id: noteIdOf(person, wish), ...place, notedAt: now };
   await addNew(database.collection('placements'), note);
 }
 
@@ -126,7 +127,7 @@ async function placeDevice({ database }: CallContext, { account, store }: Adding
   const placements = database.collection('placements');
   const _id = devicePlaceOf(account._id, deviceId);
   const storeId: StoreId = store._id;
-  if (!(await addNew(placements, { _id, accountId: account._id, storeId })))
+  if (!(await addNew(placements, { _id, accountId: account._id, storeId, notedAt: 0 })))
     await placements.update({ _id }, { storeId });
 }
 

@@ -58,6 +58,6 @@ async function removeGone(database: Database, gone: readonly ChannelDocument[]):
   const ids = { _id: { in: gone.map(({ _id }) => _id) } };
   const placements = database.collection('placements');
   await placements.remove(ids);
-  await placements.add(gone.map(({ _id, accountId, storeId }) => ({ _id, accountId, storeId })));
+  await placements.add(gone.map(({ _id, accountId, storeId }) => ({ _id, accountId, storeId, notedAt: 0 })));
   return database.collection('channels').remove(ids);
 }

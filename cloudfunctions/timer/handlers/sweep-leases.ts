@@ -7,5 +7,7 @@ const OLD_MS = 24 * 3_600_000;
 export const sweepLeases: Job = async ({ database, clock }) => {
   const before = clock.now() - OLD_MS;
   const leases = await database.collection('leases').remove({ until: { below: before } });
-  return { removed: leases + (await database.collection('requests').remove({ at: { below: before } })) };
+  const requests = await database.collection('requests').remove({ at: { below: before } });
+  const notes = await database.collection('placements').remove({ notedAt: { above: 0, below: before } });
+  return { removed: leases + requests + notes };
 };

@@ -214,6 +214,22 @@ describe('asked for again with its key', () => {
     expect(rig.database.all('placements')).toEqual([]);
   });
 
+  test('a day later nothing is known of it any more, and places are as they were', async () => {
+    const { rig, chain, devices, call } = await start();
+    await rig.setup.placeChannels(chain.accountId, [{ address: makeAddress('later'), storeId: chain.stores.A }]);
+    const places = rig.database.all('placements');
+    devices.lost = new CallError('vendor-unavailable', 'no answer in time');
+    await call();
+    const sweep = () => jobs['lease.sweep']!(rig.startInstance().services, rig.clock.now() + 25_000);
+    const noted = rig.database.all('placements');
+    rig.clock.advance(24 * 3_600_000);
+    await sweep();
+    expect([noted.length, rig.database.all('placements')]).toEqual([2, noted]);
+    rig.clock.advance(1);
+    await sweep();
+    expect(rig.database.all('placements')).toEqual(places);
+  });
+
   test('for another store it is a conflict', async () => {
     const { chain, devices, call } = await start();
     devices.lost = new CallError('vendor-unavailable', 'no answer in time');

@@ -116,7 +116,7 @@ describe('a channel that the device has already', () => {
   test('is a conflict where it was set up under another name, whose place is still written down', async () => {
     const { rig, chain, channelId, call } = await start();
     await call();
-    const place = { _id: channelId, accountId: chain.accountId, storeId: chain.stores.A };
+    const place = { _id: channelId, accountId: chain.accountId, storeId: chain.stores.A, notedAt: 0 };
     await rig.database.collection('placements').add([place]);
     expect(outcomeOf(await call({ name: '另一个' }))).toBe('conflict');
     expect(rig.database.all('placements')).toEqual([place]);
@@ -143,7 +143,7 @@ describe('a channel that the device has already', () => {
 
 test('one that was there once, in another store, hangs where it is made known again', async () => {
   const { rig, chain, channelId, call, made } = await start();
-  const place = { _id: channelId, accountId: chain.accountId, storeId: chain.stores.B };
+  const place = { _id: channelId, accountId: chain.accountId, storeId: chain.stores.B, notedAt: 0 };
   await rig.database.collection('placements').add([place]);
   expect(outcomeOf(await call())).toBe('ok');
   expect(made()).toMatchObject([{ storeId: chain.stores.A }]);

@@ -177,7 +177,7 @@ async function hangOn(database: Database, { chain, channelId }: { chain: Chain; 
   const [accountId, storeId] = [chain.accountId, chain.stores.B];
   await database.collection('codes').add([{ _id: channelId, code: makeCode('camera') }]);
   await database.collection('presets').add([{ _id: `${channelId}/1`, channelId, presetId: '1', name: '门' }]);
-  await database.collection('placements').add([{ _id: channelId, accountId, storeId }]);
+  await database.collection('placements').add([{ _id: channelId, accountId, storeId, notedAt: 0 }]);
   const seen = { person: PERSONAS.guest, kind: 'live', since: NOON, seenAt: NOON } as const;
   await database.collection('watchings').add([{ _id: 'watching', channelId, storeId, ...seen }]);
 }
