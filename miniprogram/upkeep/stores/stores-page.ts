@@ -32,6 +32,9 @@ export interface StoreLine {
 
 type StoresAct = 'refresh' | 'create' | 'show-all' | 'back';
 
+/** Of those archived; a search leads to the others. */
+const MOST_OLD = 50;
+
 /** What the page of the stores shows, in words. */
 export class StoresPage {
   readonly search: SearchBox;
@@ -97,7 +100,13 @@ export class StoresPage {
 
   /** Those archived, where they are shown. */
   get oldRows(): readonly StoreLine[] {
-    return this.unfolded ? this.old.map((store) => this.lineOf(store)) : [];
+    return this.unfolded ? this.old.slice(0, MOST_OLD).map((store) => this.lineOf(store)) : [];
+  }
+
+  /** What is said of those archived that are not listed; empty when all are. */
+  get oldMore(): string {
+    const n = this.old.length - MOST_OLD;
+    return this.unfolded && n > 0 ? fill(this.words.archivedMore, { n }) : '';
   }
 
   /** What unfolding those archived reads; empty where there are none. */

@@ -4,6 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { TypedDetail } from '../../../components/form-field/form-field';
 import { appearance } from '../../../services/appearance';
 import { confirm, explain } from '../../../services/dialogs';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { toast } from '../../../services/feedback';
 import { chooseFile } from '../../../services/message-files';
 import { goBack, setPageTitle } from '../../../services/navigation';
@@ -14,11 +15,11 @@ import type { DeedView, ObjectDeed } from '../../stores/objects-page';
 type Event<T> = { readonly detail: T };
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { name: string }>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1, 2], ...NO_ROWS },
 
   storeBindings: {
     store: objects,
@@ -29,7 +30,6 @@ ComponentWithStore({
       stale: () => objectsPage.stale,
       upload: () => objectsPage.upload,
       loading: () => objectsPage.loading,
-      rows: () => objectsPage.rows,
       foot: () => objectsPage.foot,
       line: () => objectsPage.line,
       chosen: () => objectsPage.chosen ?? '',
@@ -42,11 +42,18 @@ ComponentWithStore({
   methods: {
     onLoad: (query: Query) => void objectsPage.open(accountIdFromQuery(query)),
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(objectsPage.title));
+      for (const stop of stops) stop();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(objectsPage.title)),
+        drawRows(this, () => objectsPage.rows),
+      ];
       objectsPage.show();
     },
     onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
       rest();
       objectsPage.leave();
@@ -92,7 +99,8 @@ const DEEDS: Readonly<Record<ObjectDeed, (name: string) => void>> = {
 };
 
 function rest(): void {
-  stopNaming();
+  for (const stop of stops) stop();
+  stops = [];
   objectsPage.hide();
 }
 

@@ -8,6 +8,7 @@ export const stores: typeof zh = {
   noCameras: 'No cameras yet',
   archived: 'Archived: {n}',
   archivedOn: 'Archived',
+  archivedMore: 'Archived and not listed: {n}. Search for a name to find them',
   create: 'New store',
   addCamera: 'Add a camera',
   order: 'Change the order',

@@ -9,6 +9,7 @@ export const stores = {
   noCameras: '还没有摄像头',
   archived: '已归档 {n} 家',
   archivedOn: '已归档',
+  archivedMore: '还有 {n} 家归档的，搜店名就能找到',
   create: '新建门店',
   addCamera: '添加摄像头',
   order: '调整顺序',

@@ -36,6 +36,7 @@ ComponentWithStore({
       orderWords: () => storesPage.orderWords,
       saving: () => storesPage.saving,
       oldRows: () => storesPage.oldRows,
+      oldMore: () => storesPage.oldMore,
       oldTitle: () => storesPage.oldTitle,
       unfolded: () => storesPage.unfolded,
       foot: () => storesPage.foot,
