@@ -1,40 +1,24 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { DemoCamera } from '../../sandbox/fleet';
 import type { LookFigures } from '../../sandbox/media/strip';
-import { openPhone, type Persona, type Phone } from '../support/phone';
-import type { RunningSandbox } from '../support/running-sandbox';
-import { openStage } from '../support/stage';
+import type { Persona, Phone } from '../support/phone';
+import { shareStage } from '../support/stage';
 
 jest.setTimeout(90_000);
 
-let sandbox: RunningSandbox;
-let browser: Browser;
+const stage = shareStage();
 let phone: Phone;
-let others: Phone[] = [];
-let close = async (): Promise<void> => {};
-
-beforeAll(async () => {
-  ({ sandbox, browser, close } = await openStage());
-});
-
-afterAll(() => close());
-
-afterEach(async () => {
-  for (const one of [phone, ...others]) await one.close();
-  others = [];
-  await sandbox.clearFaults();
-});
 
 /** A camera that turns, speaks, mirrors and remembers views; each test takes one whose state no other test has changed. */
 function camera(nth: number): DemoCamera {
-  const found = sandbox.cameras({ vendor: 'ezviz', trait: 'normal' })[nth];
+  const found = stage.sandbox.cameras({ vendor: 'ezviz', trait: 'normal' })[nth];
   if (!found) throw new Error(`fewer than ${nth + 1} demo cameras are like that`);
   return found;
 }
 
-async function watch(target: DemoCamera, persona: Persona = 'owner'): Promise<Phone> {
-  const opened = await openPhone(browser, { url: sandbox.url, persona });
-  await opened.openCamera(target.name, sandbox.storeOf(target));
+async function watch(target: DemoCamera, persona?: Persona): Promise<Phone> {
+  const opened = await stage.use(persona);
+  await opened.openCamera(target.name, stage.sandbox.storeOf(target));
   await opened.marked(({ device }) => device === target.device);
   return opened;
 }
@@ -75,7 +59,7 @@ test('the camera turns while the finger is down and stands when it is lifted', a
 
   const end = await standsStill();
   expect(end).toBeGreaterThan(start);
-  const motions = (await sandbox.requests('ezviz')).filter(({ path }) => path.includes('/ptz/'));
+  const motions = (await stage.sandbox.requests('ezviz')).filter(({ path }) => path.includes('/ptz/'));
   expect(motions.map(({ path }) => path.split('/').at(-1))).toEqual(['start', 'stop']);
 });
 
@@ -101,7 +85,6 @@ test.each([
   const target = camera(2);
   phone = await watch(target);
   const witness = await watch(target, 'manager');
-  others = [witness];
   const before = (await witness.looks(() => true)).tilt;
   await press(key(motion));
   await witness.looks(({ tilt }) => Math.abs(tilt - before) > 0.05);
@@ -130,7 +113,6 @@ test('who comes second is told who is steering, and moves nothing', async () => 
   const target = camera(0);
   phone = await watch(target);
   const other = await watch(target, 'manager');
-  others = [other];
   await press(key('向左'));
   await press(key('向右', other), other);
   await other.sees(/演示店主.*(正在|刚开始)操作/);
@@ -211,7 +193,8 @@ test('a finger that slides up sends nothing', async () => {
   await press(key('按住说话'));
   await phone.answer('允许');
   await phone.lift();
-  const sent = async () => (await sandbox.requests('ezviz')).filter(({ path }) => path.includes('/voice/')).length;
+  const sent = async () =>
+    (await stage.sandbox.requests('ezviz')).filter(({ path }) => path.includes('/voice/')).length;
   const before = await sent();
 
   const button = key('按住说话');
@@ -280,10 +263,10 @@ async function tabTo(name: string | RegExp): Promise<void> {
 
 test('whoever has only a keyboard opens a camera, turns it, speaks and looks back', async () => {
   const target = camera(2);
-  phone = await openPhone(browser, { url: sandbox.url, persona: 'owner' });
+  phone = await stage.use();
   const { keyboard } = phone.page;
-  await phone.card(new RegExp(`^${target.name}.+${sandbox.storeOf(target)}`)).waitFor();
-  await tabTo(new RegExp(`^${target.name}，.+${sandbox.storeOf(target)}`));
+  await phone.card(new RegExp(`^${target.name}.+${stage.sandbox.storeOf(target)}`)).waitFor();
+  await tabTo(new RegExp(`^${target.name}，.+${stage.sandbox.storeOf(target)}`));
   await keyboard.press('Enter');
   await phone.marked(({ device }) => device === target.device);
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Channel } from '../../typings/contract/domain';
-import { openPhone, type Persona, type Phone } from '../support/phone';
-import type { RunningSandbox } from '../support/running-sandbox';
-import { openStage } from '../support/stage';
+import type { Persona, Phone, PhoneOptions } from '../support/phone';
+import { shareStage } from '../support/stage';
 
 jest.setTimeout(60_000);
 
@@ -13,27 +12,11 @@ interface Picture {
   decode(): Promise<void>;
 }
 
-let sandbox: RunningSandbox;
-let browser: Browser;
+const stage = shareStage();
 let phone: Phone;
-let close = async (): Promise<void> => {};
 
-beforeAll(async () => {
-  ({ sandbox, browser, close } = await openStage());
-});
-
-afterAll(() => close());
-
-afterEach(async () => {
-  await phone.close();
-  await sandbox.clearFaults();
-});
-
-async function use(
-  persona: Persona = 'owner',
-  more: { dark?: boolean; language?: 'zh_CN' | 'en' } = {},
-): Promise<void> {
-  phone = await openPhone(browser, { url: sandbox.url, persona, ...more });
+async function use(persona?: Persona, look?: Partial<PhoneOptions>): Promise<void> {
+  phone = await stage.use(persona, look);
 }
 
 const visible = (text: string | RegExp) => phone.page.getByText(text).filter({ visible: true }).count();
@@ -49,11 +32,11 @@ test('the stores of a member stand under each other with their counts', async ()
 });
 
 test('a still that the timer took for whoever looks shows in everybody’s list, with its age', async () => {
-  const { channels } = await sandbox.call('manager', 'monitor', 'channel.list', { query: '南京路店' });
+  const { channels } = await stage.sandbox.call('manager', 'monitor', 'channel.list', { query: '南京路店' });
   const channelIds = channels.map(({ id }) => id);
-  await sandbox.call('manager', 'monitor', 'cover.list', { channelIds });
-  await sandbox.tick();
-  const { covers } = await sandbox.call('staff', 'monitor', 'cover.list', { channelIds });
+  await stage.sandbox.call('manager', 'monitor', 'cover.list', { channelIds });
+  await stage.sandbox.tick();
+  const { covers } = await stage.sandbox.call('staff', 'monitor', 'cover.list', { channelIds });
   expect(covers.length).toBeGreaterThan(0);
 
   await use('staff');
@@ -197,14 +180,14 @@ test('without a network the last list is shown with its age, and comes alive aga
 
 test('a guest sees the shared cameras and nothing else', async () => {
   await use('guest');
-  const [till, door] = [sandbox.cameras({ vendor: 'ezviz' })[0], sandbox.cameras({ vendor: 'onenet' })[0]];
+  const [till, door] = [stage.sandbox.cameras({ vendor: 'ezviz' })[0], stage.sandbox.cameras({ vendor: 'onenet' })[0]];
   if (!till || !door) throw new Error('the demo chain has no cameras to share');
   for (const { name } of [till, door]) await phone.card(new RegExp(`^${name}，`)).waitFor();
 
   const names = (await cardsOnScreen()).map((label) => label.split('，')[0]);
   expect(names.sort()).toEqual([till.name, door.name].sort());
-  const shared = [till, door].map((camera) => sandbox.storeOf(camera));
-  const others = sandbox.cameras({}).map((camera) => sandbox.storeOf(camera));
+  const shared = [till, door].map((camera) => stage.sandbox.storeOf(camera));
+  const others = stage.sandbox.cameras({}).map((camera) => stage.sandbox.storeOf(camera));
   const text = await phone.page.locator('body').innerText();
   for (const store of others.filter((each) => !shared.includes(each))) expect(text).not.toContain(store);
 });

@@ -1,42 +1,27 @@
-import type { Browser } from 'playwright-core';
 import type { DemoCamera, FleetVendor } from '../../sandbox/fleet';
-import { openPhone, type Persona, type Phone } from '../support/phone';
-import type { RunningSandbox } from '../support/running-sandbox';
-import { openStage } from '../support/stage';
+import type { Persona, Phone } from '../support/phone';
+import { shareStage } from '../support/stage';
 
 jest.setTimeout(90_000);
 
 const CLOUD = { ezviz: 1, onenet: 2, ovopark: 3 } as const satisfies Record<FleetVendor, number>;
 
-let sandbox: RunningSandbox;
-let browser: Browser;
+const stage = shareStage();
 let phone: Phone;
-let close = async (): Promise<void> => {};
 
-beforeAll(async () => {
-  ({ sandbox, browser, close } = await openStage());
-});
-
-afterAll(() => close());
-
-afterEach(async () => {
-  await phone.close();
-  await sandbox.clearFaults();
-});
-
-async function use(persona: Persona = 'owner'): Promise<Phone> {
-  phone = await openPhone(browser, { url: sandbox.url, persona });
+async function use(persona?: Persona): Promise<Phone> {
+  phone = await stage.use(persona);
   return phone;
 }
 
 function only(wanted: Partial<DemoCamera>): DemoCamera {
-  const [camera] = sandbox.cameras(wanted);
+  const [camera] = stage.sandbox.cameras(wanted);
   if (!camera) throw new Error(`no demo camera is ${JSON.stringify(wanted)}`);
   return camera;
 }
 
 async function watch(camera: DemoCamera): Promise<void> {
-  await phone.openCamera(camera.name, sandbox.storeOf(camera));
+  await phone.openCamera(camera.name, stage.sandbox.storeOf(camera));
 }
 
 const isOf = (camera: DemoCamera) => (mark: { cloud: number; device: number }) =>
@@ -103,12 +88,12 @@ test('a stream that is killed comes back by itself, with an address of its own',
   await watch(camera);
   await moves(camera);
   const opens = async () =>
-    (await sandbox.requests('ezviz')).filter(({ path }) => path.includes('live/address')).length;
+    (await stage.sandbox.requests('ezviz')).filter(({ path }) => path.includes('live/address')).length;
   const before = await opens();
 
-  await sandbox.setFaults({ vendor: 'ezviz', reset: true });
+  await stage.sandbox.setFaults({ vendor: 'ezviz', reset: true });
   await phone.sees(/正在重连|等待重试/);
-  await sandbox.clearFaults();
+  await stage.sandbox.clearFaults();
 
   const lost = Date.now();
   await phone.marked((mark) => isOf(camera)(mark) && mark.instant > lost);
@@ -121,10 +106,10 @@ test('a vendor token that expires while playing is renewed once, without the vie
   await watch(camera);
   await moves(camera);
   const renewals = async () =>
-    (await sandbox.requests('ezviz')).filter(({ path }) => path.includes('token/get')).length;
+    (await stage.sandbox.requests('ezviz')).filter(({ path }) => path.includes('token/get')).length;
   const before = await renewals();
 
-  await sandbox.setFaults({ vendor: 'ezviz', expireTokens: true });
+  await stage.sandbox.setFaults({ vendor: 'ezviz', expireTokens: true });
   await phone.page.getByRole('button', { name: /^清晰度/ }).click();
 
   await phone.marked((mark) => isOf(camera)(mark) && mark.instant > Date.now() - 1000);
@@ -161,7 +146,7 @@ test('hidden, the picture stops at once; shown again, it plays with a fresh addr
   await moves(camera);
 
   const viewers = async () => {
-    const reply = await fetch(`${sandbox.url}/__sandbox/state`);
+    const reply = await fetch(`${stage.sandbox.url}/__sandbox/state`);
     const { vendors } = (await reply.json()) as { vendors: { vendor: string; counts: { viewers: number } }[] };
     return vendors.find(({ vendor }) => vendor === 'ovopark')?.counts.viewers;
   };
@@ -226,7 +211,7 @@ test('the diagnosis lists what happened and holds neither address nor token', as
 });
 
 test.each([320, 375])('in large type the times of a diagnosis stay clear of its words: %i px', async (width) => {
-  phone = await openPhone(browser, { url: sandbox.url, persona: 'owner', width, typeScale: 1.4 });
+  phone = await stage.use('owner', { width, typeScale: 1.4 });
   await watch(only({ vendor: 'ovopark', trait: 'normal' }));
   await phone.marked(() => true);
   await phone.tap('诊断');
@@ -244,7 +229,8 @@ test('a stranger sees no store and no camera, only how to ask for access', async
   await use('stranger');
   await phone.sees('你还没有权限');
   await phone.sees(/访客码 [A-Z2-9]{6}/);
-  for (const { name } of sandbox.cameras({})) expect(await phone.page.getByText(name, { exact: true }).count()).toBe(0);
+  for (const { name } of stage.sandbox.cameras({}))
+    expect(await phone.page.getByText(name, { exact: true }).count()).toBe(0);
 });
 
 test('a member of one store does not see the others, not even by a direct link', async () => {

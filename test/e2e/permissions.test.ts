@@ -1,38 +1,29 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { DemoCamera } from '../../sandbox/fleet';
-import { openPhone, type Phone } from '../support/phone';
-import type { RunningSandbox } from '../support/running-sandbox';
-import { openStage } from '../support/stage';
+import type { Phone } from '../support/phone';
+import { shareStage } from '../support/stage';
 
 jest.setTimeout(90_000);
 
 const NOTICES = '/care/pages/notices/notices';
 const DIAGNOSIS = '/live/pages/diagnosis/diagnosis';
 
-let sandbox: RunningSandbox;
-let browser: Browser;
+const stage = shareStage();
 let phone: Phone;
-let close = async (): Promise<void> => {};
-
-beforeAll(async () => {
-  ({ sandbox, browser, close } = await openStage());
-});
-afterAll(() => close());
 beforeEach(async () => {
-  phone = await openPhone(browser, { url: sandbox.url, persona: 'owner' });
+  phone = await stage.use();
 });
-afterEach(() => phone.close());
 
 const button = (name: string): Locator =>
   phone.page.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
 
 function camera(): DemoCamera {
-  const [found] = sandbox.cameras({ vendor: 'ezviz', trait: 'normal' });
+  const [found] = stage.sandbox.cameras({ vendor: 'ezviz', trait: 'normal' });
   if (!found) throw new Error('no demo camera');
   return found;
 }
 
-const watch = (): Promise<void> => phone.openCamera(camera().name, sandbox.storeOf(camera()));
+const watch = (): Promise<void> => phone.openCamera(camera().name, stage.sandbox.storeOf(camera()));
 const isMoving = () => phone.marked(({ device }) => device === camera().device);
 
 /** Holds the talk button for a moment, and answers what is asked meanwhile. */

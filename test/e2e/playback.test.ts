@@ -1,9 +1,7 @@
-import type { Browser } from 'playwright-core';
 import type { DemoCamera } from '../../sandbox/fleet';
 import { recordedFiles, recordedStretch } from '../../sandbox/vendors/recordings';
-import { openPhone, type Persona, type Phone } from '../support/phone';
-import type { RunningSandbox } from '../support/running-sandbox';
-import { openStage } from '../support/stage';
+import type { Persona, Phone } from '../support/phone';
+import { shareStage } from '../support/stage';
 
 jest.setTimeout(120_000);
 
@@ -13,32 +11,19 @@ const DAY = 24 * 60 * MINUTE;
 /** The demo's stores are in China. */
 const BEIJING = 8 * 60 * MINUTE;
 
-let sandbox: RunningSandbox;
-let browser: Browser;
+const stage = shareStage();
 let phone: Phone;
-let close = async (): Promise<void> => {};
-
-beforeAll(async () => {
-  ({ sandbox, browser, close } = await openStage());
-});
-
-afterAll(() => close());
-
-afterEach(async () => {
-  await phone.close();
-  await sandbox.clearFaults();
-});
 
 function only(wanted: Partial<DemoCamera>): DemoCamera {
-  const [camera] = sandbox.cameras(wanted);
+  const [camera] = stage.sandbox.cameras(wanted);
   if (!camera) throw new Error(`no demo camera is ${JSON.stringify(wanted)}`);
   return camera;
 }
 
 /** From the list over the live picture to the past, as a person goes. */
-async function lookBack(camera: DemoCamera, persona: Persona = 'owner'): Promise<void> {
-  phone = await openPhone(browser, { url: sandbox.url, persona });
-  await phone.openCamera(camera.name, sandbox.storeOf(camera));
+async function lookBack(camera: DemoCamera, persona?: Persona): Promise<void> {
+  phone = await stage.use(persona);
+  await phone.openCamera(camera.name, stage.sandbox.storeOf(camera));
   await phone.page.getByRole('link', { name: '回放' }).click();
   await phone.page.waitForURL(/playback/);
 }
@@ -82,7 +67,7 @@ function isRecorded({ device }: DemoCamera, from: number, to: number): boolean {
   return stretch?.from === from && stretch.to === to;
 }
 
-const replayable = () => sandbox.cameras({ vendor: 'ezviz', trait: 'normal' });
+const replayable = () => stage.sandbox.cameras({ vendor: 'ezviz', trait: 'normal' });
 
 test.each(['ezviz', 'onenet'] as const)(
   'three taps lead from the list to what was just recorded: %s',
@@ -225,16 +210,16 @@ test('a recorder that loses its line is told in words, and plays on from there w
   const camera = only({ vendor: 'ezviz', trait: 'normal' });
   await lookBack(camera);
   const first = await phone.marked(({ playback }) => playback);
-  await sandbox.setFaults({ vendor: 'ezviz', offline: true });
+  await stage.sandbox.setFaults({ vendor: 'ezviz', offline: true });
   await phone.sees('摄像头离线');
-  await sandbox.clearFaults();
+  await stage.sandbox.clearFaults();
   await phone.page.getByRole('button', { name: '重试' }).click();
   const again = await phone.marked(({ playback }) => playback);
   expect(again.instant).toBeGreaterThanOrEqual(first.instant - 2 * SECOND);
 });
 
 test('the position is kept while the phone is away', async () => {
-  const { camera, at } = search(sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
+  const { camera, at } = search(stage.sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
     const morning = midnight + 9 * 60 * MINUTE;
     return isRecorded(one, morning, morning + 10 * MINUTE) ? morning + 2 * MINUTE : null;
   });
@@ -249,7 +234,7 @@ test('the position is kept while the phone is away', async () => {
 });
 
 test('a recording in the cloud goes on after a pause', async () => {
-  const { camera, at } = search(sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
+  const { camera, at } = search(stage.sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
     const noon = midnight + 13 * 60 * MINUTE;
     return isRecorded(one, noon, noon + 60 * MINUTE) ? noon + 37 * MINUTE : null;
   });
@@ -279,7 +264,7 @@ test('a faster picture runs faster', async () => {
 });
 
 test('a time that is typed is where playing goes on', async () => {
-  const { camera, at } = search(sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
+  const { camera, at } = search(stage.sandbox.cameras({ vendor: 'onenet', trait: 'normal' }), (one, midnight) => {
     const noon = midnight + 13 * 60 * MINUTE;
     return isRecorded(one, noon, noon + 60 * MINUTE) ? noon + 37 * MINUTE + 20 * SECOND : null;
   });
@@ -290,7 +275,7 @@ test('a time that is typed is where playing goes on', async () => {
 });
 
 test('a clip of 25 minutes comes as three files', async () => {
-  const { camera, at } = search(sandbox.cameras({ vendor: 'ovopark', trait: 'normal' }), (one, midnight) => {
+  const { camera, at } = search(stage.sandbox.cameras({ vendor: 'ovopark', trait: 'normal' }), (one, midnight) => {
     const noon = midnight + 13 * 60 * MINUTE;
     return isRecorded(one, noon, noon + 30 * MINUTE) && one.device % 7 !== 0 ? noon : null;
   });
