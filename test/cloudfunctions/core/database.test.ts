@@ -1,29 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '../../../cloudfunctions/core/cloudbase';
-import { collections } from '../../../cloudfunctions/core/collections';
-import { DuplicateDocument, type Database, type Filter } from '../../../cloudfunctions/core/database';
+import { DuplicateDocument, type Filter } from '../../../cloudfunctions/core/database';
 import type { ChannelDocument, Grant } from '../../../cloudfunctions/core/documents';
 import type { ShareDocument } from '../../../cloudfunctions/core/tickets/documents';
-import { startCloud, type Cloud } from '../../../sandbox/cloud/index';
 import { createRig, makeChannel, outcomeOf, PERSONAS, seedChain } from '../../support/cloud-rig';
+import { describeDatabases, leadToCloud } from '../../support/databases';
 import { makeShare } from '../../support/make-share';
-import { MemoryDatabase } from '../../support/memory-database';
-
-let cloud: Cloud;
-let folder: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kandian-database-'));
-  cloud = await startCloud({ dataDir: folder, functionsDir: join(folder, 'none'), collections, env: {} });
-  Object.assign(process.env, cloud.sdkEnv);
-});
-
-afterAll(async () => {
-  await cloud.close();
-  rmSync(folder, { recursive: true });
-});
 
 let account = 0;
 
@@ -39,10 +20,7 @@ beforeEach(() => {
   account += 1;
 });
 
-describe.each<[string, () => Database]>([
-  ['in memory', () => new MemoryDatabase()],
-  ['of CloudBase, through its SDK', () => openDatabase()],
-])('the document database %s', (_, open) => {
+describeDatabases('the document database %s', (open) => {
   const seed = async (...cameras: ChannelDocument[]) => {
     const channels = open().collection('channels');
     await channels.add(cameras);
@@ -196,6 +174,7 @@ describe.each<[string, () => Database]>([
 });
 
 test('the calls keep their budgets of operations on the real SDK', async () => {
+  const cloud = await leadToCloud();
   const rig = createRig(openDatabase());
   const chain = await seedChain(rig);
   const { call } = rig.startInstance();

@@ -1,33 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDatabase } from '../../../cloudfunctions/core/cloudbase';
-import { collections } from '../../../cloudfunctions/core/collections';
-import type { Database } from '../../../cloudfunctions/core/database';
 import { createLeases } from '../../../cloudfunctions/core/leases';
-import { startCloud, type Cloud } from '../../../sandbox/cloud/index';
 import { SteppedClock } from '../../support/cloud-rig';
-import { MemoryDatabase } from '../../support/memory-database';
+import { describeDatabases } from '../../support/databases';
 
-let cloud: Cloud;
-let folder: string;
 let key = 0;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kandian-leases-'));
-  cloud = await startCloud({ dataDir: folder, functionsDir: join(folder, 'none'), collections, env: {} });
-  Object.assign(process.env, cloud.sdkEnv);
-});
-
-afterAll(async () => {
-  await cloud.close();
-  rmSync(folder, { recursive: true });
-});
-
-describe.each<[string, () => Database]>([
-  ['in memory', () => new MemoryDatabase()],
-  ['of CloudBase, through its SDK', () => openDatabase()],
-])('a lease in the database %s', (_, open) => {
+describeDatabases('a lease in the database %s', (open) => {
   const start = () => {
     const clock = new SteppedClock();
     const leases = createLeases(open(), clock);

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { readAudit, type Reading } from '../../../../cloudfunctions/core/audit/read';
 import { openDatabase } from '../../../../cloudfunctions/core/cloudbase';
-import { collections } from '../../../../cloudfunctions/core/collections';
 import type { Database } from '../../../../cloudfunctions/core/database';
 import type { AuditDocument, Grant } from '../../../../cloudfunctions/core/documents';
 import { holdGrants } from '../../../../cloudfunctions/core/grants';
-import { startCloud } from '../../../../sandbox/cloud/index';
 import type { AuditKind, AuditQuery } from '../../../../typings/contract/audit';
 import { makeLine } from '../../../support/audit-lines';
 import { createRig, NOON } from '../../../support/cloud-rig';
+import { leadToCloud } from '../../../support/databases';
 import { MemoryDatabase } from '../../../support/memory-database';
 
 const STORES = ['A', 'B', 'C'];
@@ -135,27 +131,20 @@ test('the pages put together are all that the caller may read, in order, each li
 });
 
 test('CloudBase’s database pages alike, through its SDK', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kandian-audit-'));
-  const cloud = await startCloud({ dataDir: folder, functionsDir: join(folder, 'none'), collections, env: {} });
-  Object.assign(process.env, cloud.sdkEnv);
-  try {
-    const held: readonly Grant[] = [
-      { role: 'manager', storeId: 'A' },
-      { role: 'staff', storeId: 'B' },
-    ];
-    const context = await reading(openDatabase(), held, COLLEAGUES);
-    const [all] = fc.sample(linesOf(40), { seed: 6, numRuns: 1 });
-    await openDatabase().collection('audit').add(all!);
-    const queries: AuditQuery[] = [
-      {},
-      { day: '2026-01-01' },
-      { storeId: 'A', day: '2026-01-01' },
-      { storeId: 'B' },
-      { memberId: 'member-p2', kind: 'live' },
-    ];
-    for (const query of queries) expect(await readAll(context, query, 3)).toEqual(expected(all!, held, query));
-  } finally {
-    await cloud.close();
-    rmSync(folder, { recursive: true });
-  }
+  await leadToCloud();
+  const held: readonly Grant[] = [
+    { role: 'manager', storeId: 'A' },
+    { role: 'staff', storeId: 'B' },
+  ];
+  const context = await reading(openDatabase(), held, COLLEAGUES);
+  const [all] = fc.sample(linesOf(40), { seed: 6, numRuns: 1 });
+  await openDatabase().collection('audit').add(all!);
+  const queries: AuditQuery[] = [
+    {},
+    { day: '2026-01-01' },
+    { storeId: 'A', day: '2026-01-01' },
+    { storeId: 'B' },
+    { memberId: 'member-p2', kind: 'live' },
+  ];
+  for (const query of queries) expect(await readAll(context, query, 3)).toEqual(expected(all!, held, query));
 });

@@ -1,37 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClipStore } from '../../../../cloudfunctions/core/clips/clip-store';
-import { openDatabase } from '../../../../cloudfunctions/core/cloudbase';
-import { collections } from '../../../../cloudfunctions/core/collections';
-import type { Database } from '../../../../cloudfunctions/core/database';
 import { createSeals } from '../../../../cloudfunctions/core/seal';
-import { startCloud, type Cloud } from '../../../../sandbox/cloud/index';
 import { NOON } from '../../../support/cloud-rig';
+import { describeDatabases } from '../../../support/databases';
 import { makeClip, makePart } from '../../../support/make-clip';
 import { MemoryDatabase } from '../../../support/memory-database';
 
 const LATER = NOON + 60_000;
-let cloud: Cloud;
-let folder: string;
 let round = 0;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kandian-clips-'));
-  cloud = await startCloud({ dataDir: folder, functionsDir: join(folder, 'none'), collections, env: {} });
-  Object.assign(process.env, cloud.sdkEnv);
-});
-
-afterAll(async () => {
-  await cloud.close();
-  rmSync(folder, { recursive: true });
-});
-
-describe.each<[string, () => Database]>([
-  ['in memory', () => new MemoryDatabase()],
-  ['of CloudBase, through its SDK', () => openDatabase()],
-])('clips in the database %s', (_, open) => {
+describeDatabases('clips in the database %s', (open) => {
   /** Everything under names of its own, because the rounds share a database. */
   const start = () => {
     round += 1;
