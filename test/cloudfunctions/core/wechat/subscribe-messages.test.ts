@@ -1,6 +1,6 @@
-import { createWechat } from '../../../../cloudfunctions/core/wechat/open-api';
 import { createSendMessage } from '../../../../cloudfunctions/core/wechat/subscribe-messages';
-import { readRequest, writeAnswer } from '../../../../sandbox/cloud/open-api/wire';
+import { readRequest } from '../../../../sandbox/cloud/open-api/wire';
+import { forbidden, scriptWechat, told } from '../../../support/scripted-wechat';
 
 const message = {
   to: 'openid-owner',
@@ -10,20 +10,11 @@ const message = {
   version: 'trial',
 } as const;
 
-/** WeChat answers with this, or with what is thrown. */
 function start(answer: (request: Uint8Array) => unknown) {
-  const log: object[] = [];
-  const asked: string[] = [];
-  const ask = async (apiName: string, request: Uint8Array) => {
-    asked.push(apiName);
-    return answer(request);
-  };
-  const send = createSendMessage(createWechat(ask, (fields) => log.push(fields)));
-  return { log, asked, send: async () => send(message) };
+  const { wechat, ...seen } = scriptWechat(answer);
+  const send = createSendMessage(wechat);
+  return { ...seen, send: async () => send(message) };
 }
-
-const told = (words: object) => () =>
-  writeAnswer({ kind: 'answer', contentType: 'application/json', body: Buffer.from(JSON.stringify(words)) });
 
 test('a message goes to WeChat in the form of its own SDK, with each field as an object of its value', async () => {
   const { asked, send } = start((request) => {
@@ -48,11 +39,7 @@ test.each<[string, () => unknown, object]>([
   ['of a template that there is none of', told({ errcode: 40037 }), { kind: 'refused', vendorCode: '40037' }],
   ['of fields that do not fit', told({ errcode: 47003 }), { kind: 'refused', vendorCode: '47003' }],
   ['without a code', told({}), { kind: 'refused', vendorCode: 'NO_CODE' }],
-  [
-    'of a function that may not ask',
-    () => writeAnswer({ kind: 'refused', errorCode: -604101 }),
-    { kind: 'refused', vendorCode: '-604101' },
-  ],
+  ['of a function that may not ask', forbidden, { kind: 'refused', vendorCode: '-604101' }],
 ])('WeChat’s answer %s is told apart by its code', async (_, answer, expected) => {
   expect(await start(answer).send()).toEqual(expected);
 });

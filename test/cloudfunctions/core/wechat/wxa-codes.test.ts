@@ -1,32 +1,20 @@
 import { Writer } from 'protobufjs/minimal';
-import { createWechat } from '../../../../cloudfunctions/core/wechat/open-api';
 import { createWxaCodes } from '../../../../cloudfunctions/core/wechat/wxa-codes';
 import { readRequest, writeAnswer } from '../../../../sandbox/cloud/open-api/wire';
 import { createWxacode } from '../../../../sandbox/cloud/open-api/wxacode';
 import { pathOfCode } from '../../../../sandbox/mini-program-code';
 import { NOON } from '../../../support/cloud-rig';
 import { readCode } from '../../../support/read-code';
+import { answered, forbidden, scriptWechat, told } from '../../../support/scripted-wechat';
 
 const code = { page: 'pages/entry/entry', scene: 'i0123456789abcdefABCDEF01', version: 'release', width: 430 } as const;
 const image = Buffer.from('not looked into');
 
-/** WeChat answers with this, or with what is thrown. */
 function start(answer: (request: Uint8Array) => unknown) {
-  const log: object[] = [];
-  const asked: string[] = [];
-  const ask = async (apiName: string, request: Uint8Array) => {
-    asked.push(apiName);
-    return answer(request);
-  };
-  const draw = createWxaCodes(
-    createWechat(ask, (fields) => log.push(fields)),
-    () => NOON,
-  );
-  return { log, asked, draw: async () => draw(code) };
+  const { wechat, ...seen } = scriptWechat(answer);
+  const draw = createWxaCodes(wechat, () => NOON);
+  return { ...seen, draw: async () => draw(code) };
 }
-
-const answered = (body: Buffer, contentType: string) => () => writeAnswer({ kind: 'answer', contentType, body });
-const told = (told: object) => answered(Buffer.from(JSON.stringify(told)), 'application/json; encoding=utf-8');
 
 test('a code is asked for in the form of WeChat’s own SDK, and comes as a picture that leads there', async () => {
   const api = createWxacode({ pages: () => [], now: () => NOON });
@@ -49,7 +37,7 @@ test.each<[string, () => unknown, string, string]>([
   ['too many in a minute', told({ errcode: 45009, errmsg: 'reach limit' }), 'rate-limited', '45009'],
   ['words that are no JSON', answered(Buffer.from('<html>'), 'text/plain'), 'vendor-unavailable', 'NO_JSON'],
   ['JSON without a code', told({}), 'vendor-unavailable', 'NO_CODE'],
-  ['no permission', () => writeAnswer({ kind: 'refused', errorCode: -604101 }), 'vendor-unavailable', '-604101'],
+  ['no permission', forbidden, 'vendor-unavailable', '-604101'],
   ['an object of the platform’s', () => ({ code: 'SYS_ERR', message: 'x' }), 'vendor-unavailable', 'SYS_ERR'],
   ['nothing', () => undefined, 'vendor-unavailable', 'NO_BYTES'],
 ])('WeChat’s answer of %s is told by its code', async (_, answer, expected, vendorCode) => {
