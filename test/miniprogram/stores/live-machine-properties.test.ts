@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
 import { step } from '../../../miniprogram/live/stores/live-machine';
 import type { Effect, LiveEvent } from '../../../miniprogram/live/stores/live-machine/events';
 import { deadlinesIn } from '../../../miniprogram/live/stores/live-machine/policy';
 import { initialLiveState, streamOf, TIMER_NAMES } from '../../../miniprogram/live/stores/live-machine/state';
 import type { LiveState, TimerName } from '../../../miniprogram/live/stores/live-machine/state';
+import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
+import { disturbances, generations, signals } from '../support/disturbances';
 import { gate, sourceBy, START, yard } from '../support/live-rig';
 
 const EVIDENCE: readonly PlayerSignal[] = ['frame', 'progress'];
@@ -29,20 +30,6 @@ interface Stimulus {
   readonly replyMs: number;
 }
 
-const signal = fc.constantFrom<PlayerSignal>(
-  'connected',
-  'frame',
-  'progress',
-  'ended',
-  'loading',
-  'resized',
-  'reconnecting',
-  'weak',
-  'trouble',
-  'gave-up',
-  'no-address',
-);
-const generation = fc.integer({ min: 0, max: 6 });
 const event: fc.Arbitrary<LiveEvent> = fc.oneof(
   {
     weight: 2,
@@ -53,45 +40,20 @@ const event: fc.Arbitrary<LiveEvent> = fc.oneof(
       mode: fc.constant('RTC' as const),
     }),
   },
-  { weight: 8, arbitrary: fc.record({ type: fc.constant('signal' as const), signal, generation }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ type: fc.constant('signal' as const), signal: signals, generation: generations }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
       type: fc.constant('vitals' as const),
       fps: fc.constantFrom(0, 15),
       cacheMs: fc.constantFrom(200, 5_000),
-      generation,
+      generation: generations,
     }),
   },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      type: fc.constant('fault' as const),
-      fault: fc.constantFrom('no-permission' as const, 'no-microphone' as const),
-      generation,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constant('barred' as const),
-      openId: fc.integer({ min: 1, max: 6 }).map(String),
-      code: fc.constantFrom<FailureCode>('permission-denied', 'revoked', 'outside-hours', 'timeout', 'internal'),
-      requestId: fc.constant(''),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('timer' as const), name: fc.constantFrom(...TIMER_NAMES) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constant('network' as const),
-      network: fc.constantFrom(
-        { connected: true, kind: 'wifi' as const },
-        { connected: true, kind: 'cellular' as const },
-        { connected: false, kind: 'none' as const },
-      ),
-    }),
-  },
+  ...disturbances(TIMER_NAMES),
   {
     weight: 4,
     arbitrary: fc.constantFrom<LiveEvent>(

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { CALL_DEADLINE_MS } from '../../../miniprogram/services/call';
-import type { PlayerSignal } from '../../../miniprogram/services/player-signal';
 import { step } from '../../../miniprogram/playback/stores/playback-machine';
 import type { Effect, PlaybackEvent } from '../../../miniprogram/playback/stores/playback-machine/events';
 import { deadlinesIn, positionOf } from '../../../miniprogram/playback/stores/playback-machine/policy';
@@ -15,6 +14,7 @@ import {
 import { dayLater, knownSpan } from '../../../miniprogram/playback/stores/recorded-days';
 import type { FailureCode } from '../../../miniprogram/utils/call-failed';
 import type { Protocol, Segment } from '../../../typings/contract/domain';
+import { disturbances, generations, signals } from '../support/disturbances';
 import { sourceBy } from '../support/live-rig';
 import { abilities, at, HOUR, makeDay, TODAY, type EffectOf } from '../support/playback-rig';
 
@@ -37,21 +37,7 @@ interface Stimulus {
   readonly replyMs: number;
 }
 
-const generation = fc.integer({ min: 0, max: 6 });
 const instant = fc.integer({ min: -3 * 24 * 60, max: 26 * 60 }).map((minutes) => at('00:00') + minutes * 60_000);
-const signal = fc.constantFrom<PlayerSignal>(
-  'connected',
-  'frame',
-  'progress',
-  'ended',
-  'loading',
-  'resized',
-  'reconnecting',
-  'weak',
-  'trouble',
-  'gave-up',
-  'no-address',
-);
 const wish: fc.Arbitrary<PlaybackEvent> = fc.oneof(
   fc.record({ type: fc.constant('seek' as const), at: instant }),
   fc.record({ type: fc.constant('reach' as const), at: instant }),
@@ -78,44 +64,19 @@ const event: fc.Arbitrary<PlaybackEvent> = fc.oneof(
       at: fc.option(instant),
     }),
   },
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('signal' as const), signal, generation }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ type: fc.constant('signal' as const), signal: signals, generation: generations }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
       type: fc.constant('video-at' as const),
       seconds: fc.integer({ min: 0, max: 40_000_000 }).map((micro) => micro / 999.9),
-      generation,
+      generation: generations,
     }),
   },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      type: fc.constant('fault' as const),
-      fault: fc.constantFrom('no-permission' as const, 'no-microphone' as const),
-      generation,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constant('barred' as const),
-      openId: fc.integer({ min: 1, max: 6 }).map(String),
-      code: fc.constantFrom<FailureCode>('permission-denied', 'revoked', 'outside-hours', 'timeout', 'internal'),
-      requestId: fc.constant(''),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('timer' as const), name: fc.constantFrom(...TIMER_NAMES) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constant('network' as const),
-      network: fc.constantFrom(
-        { connected: true, kind: 'wifi' as const },
-        { connected: true, kind: 'cellular' as const },
-        { connected: false, kind: 'none' as const },
-      ),
-    }),
-  },
+  ...disturbances(TIMER_NAMES),
   {
     weight: 5,
     arbitrary: fc.constantFrom<PlaybackEvent>(
