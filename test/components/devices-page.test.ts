@@ -1,7 +1,6 @@
-import type { CallEvent } from '../../typings/contract/calls';
-import { failureOf } from '../../miniprogram/utils/call-failed';
 import { FakeCloud, makeChain, makeChannel, makeSessionMember } from '../miniprogram/support/cloud';
 import { makeScanResult } from '../miniprogram/support/scan-result';
+import { serveCalls } from '../miniprogram/support/serve-calls';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, elementsOf, hear, rolesOf } from '../support/screen-reader';
 
@@ -57,16 +56,7 @@ function watchData(component: Mounted): void {
 
 /** Opens the page of stores in front of a cloud of memory. */
 async function open(cloud: FakeCloud): Promise<Mounted> {
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await cloud.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(cloud);
   const page = mount('pages/devices/devices', {}, watchData);
   (page.instance as Page).onShow();
   await pass(1_000);

@@ -1,7 +1,7 @@
-import type { CallEvent } from '../../typings/contract/calls';
-import { CallFailed, failureOf } from '../../miniprogram/utils/call-failed';
+import { CallFailed } from '../../miniprogram/utils/call-failed';
 import { Answers } from '../miniprogram/support/answers';
 import { INVITE_CODE, makeInvitation, makeSession, makeShared, staff } from '../miniprogram/support/entry-rig';
+import { serveCalls } from '../miniprogram/support/serve-calls';
 import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear } from '../support/screen-reader';
 
@@ -39,15 +39,7 @@ afterEach(() => {
 });
 
 async function open(cloud: Answers, query: Record<string, string>): Promise<Mounted> {
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => ({
-    result: await cloud.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    ),
-  })) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(cloud);
   const page = mount('pages/entry/entry');
   const methods = page.instance as Page;
   methods.onLoad(query);

@@ -1,5 +1,5 @@
-import type { CallEvent } from '../../typings/contract/calls';
 import { FakeCloud, makeSessionMember } from '../miniprogram/support/cloud';
+import { serveCalls } from '../miniprogram/support/serve-calls';
 import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear } from '../support/screen-reader';
 
@@ -28,9 +28,7 @@ afterEach(() => {
 });
 
 async function open(cloud: FakeCloud): Promise<Mounted> {
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => ({
-    result: { ok: true, data: await cloud.call(data.action, data.data) },
-  })) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(cloud);
   const page = mount('pages/me/me');
   (page.instance as { onShow(): void }).onShow();
   await settle(60);

@@ -1,10 +1,9 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { Right } from '../../../typings/contract/domain';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { makeChannel } from '../../miniprogram/support/cloud';
 import { FakeGallery, makePictures } from '../../miniprogram/support/pictures';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, settle, tapOn, textOf, unmountAll } from '../../support/mount';
 import { elementOf, rolesOf } from '../../support/screen-reader';
 
@@ -65,11 +64,7 @@ async function open(
 ) {
   const answers = new FakeGallery(makePictures(count)).serve(new Answers());
   answers.on('channel.list', () => ({ channels: [makeChannel('gate', { name: '收银台', rights })], next: null }));
-  wx.cloud.callFunction = (({ data: { action, data } }: { data: CallEvent }) =>
-    answers.call(action, data).then(
-      (answer) => ({ result: { ok: true, data: answer } }),
-      (error: unknown) => ({ result: { ok: false, error: { code: failureOf(error).code, requestId: 'R1' } } }),
-    )) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount('live/pages/gallery/gallery');
   const instance = page.instance as unknown as Page;
   instance.onLoad(query);

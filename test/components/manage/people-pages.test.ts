@@ -1,8 +1,6 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { SessionMember } from '../../../typings/contract/domain';
 import type { Invite } from '../../../typings/contract/codes';
 import type { Member } from '../../../typings/contract/people';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { NOTICE } from '../../miniprogram/support/cloud';
 import {
@@ -15,6 +13,7 @@ import {
   OWN_CODE,
 } from '../../miniprogram/support/people';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 
@@ -102,13 +101,7 @@ async function open(name: string, { members = [], invites = [], caller = anOwner
     .on('session.start', () => ({ visitorCode: OWN_CODE, member: caller, notice: NOTICE, now: NOON }))
     .on('code.styles', () => ({ styles: ['mini-program', 'link'] }))
     .on('invite.image', ({ style }) => ({ png: style }));
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await answers.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => ({ ok: false, error: { code: failureOf(error).code, message: '', requestId: 'R1' } }),
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount(`manage/pages/${name}/${name}`);
   const instance = page.instance as unknown as Page;
   if ('onLoad' in instance) instance.onLoad(query);

@@ -1,7 +1,6 @@
-import type { CallEvent } from '../../../typings/contract/calls';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { makeSession, staff } from '../../miniprogram/support/entry-rig';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, settle, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear } from '../../support/screen-reader';
 
@@ -46,15 +45,7 @@ afterEach(() => {
 });
 
 async function open(cloud: Answers, path: string): Promise<Mounted> {
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => ({
-    result: await cloud.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId, retryAt } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId, ...(retryAt !== null && { retryAt }) } };
-      },
-    ),
-  })) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(cloud);
   const page = mount(path);
   const methods = page.instance as { onLoad?(query: object): void; onShow(): void };
   methods.onLoad?.({});

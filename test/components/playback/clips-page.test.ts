@@ -1,9 +1,8 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { Clip } from '../../../typings/contract/domain';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { makeClip, makeParts, MINUTE } from '../../miniprogram/support/clips';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { hear, rolesOf } from '../../support/screen-reader';
 
@@ -115,16 +114,7 @@ async function open(clips: readonly Clip[], query: object = {}, answers = new An
   answers.on('clip.list', () => ({ clips }));
   answers.on('clip.check', ({ id }) => clips.find((clip) => clip.id === id)!);
   answers.on('clip.open', ({ id, part }) => ({ url: `https://files/${id}/${part}`, expiresAt: NOON + 60 * MINUTE }));
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await answers.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount('playback/pages/clips/clips');
   const instance = page.instance as unknown as Page;
   instance.onLoad(query);

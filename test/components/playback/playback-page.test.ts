@@ -1,7 +1,6 @@
-import type { CallEvent } from '../../../typings/contract/calls';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { PastCloud } from '../../miniprogram/support/past-cloud';
 import { at } from '../../miniprogram/support/playback-rig';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 import { NO_CONTROL } from '../../support/no-control';
@@ -58,16 +57,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 async function open(cloud = new PastCloud(), query: object = { channel: 'gate', at: String(at('13:37:20')) }) {
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await cloud.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(cloud);
   const page = mount('playback/pages/playback/playback', {}, (component) => {
     const instance = component.instance as Page;
     const setData = instance.setData.bind(instance);

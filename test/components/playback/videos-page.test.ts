@@ -1,9 +1,8 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { CloudVideo, Right } from '../../../typings/contract/domain';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { makeChannel } from '../../miniprogram/support/cloud';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { FakeShelf, makeVideo, makeVideos } from '../../miniprogram/support/videos';
 import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
@@ -70,16 +69,7 @@ async function pass(ms: number): Promise<void> {
 async function open(videos: readonly CloudVideo[], rights: readonly Right[] = ['playback', 'manage']) {
   const answers = new FakeShelf(videos).serve(new Answers());
   answers.on('channel.list', () => ({ channels: [makeChannel('gate', { name: '收银台', rights })], next: null }));
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await answers.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount('playback/pages/videos/videos', {}, (component) => {
     const instance = component.instance as unknown as Page;
     const setData = instance.setData.bind(instance);

@@ -1,10 +1,9 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { AuditEntry } from '../../../typings/contract/audit';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { FakeAudit, makeEntries, makeEntry, ZHOU } from '../../miniprogram/support/audit';
 import { makeSessionMember, NOTICE } from '../../miniprogram/support/cloud';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../../support/mount';
 import { elementOf, hear, rolesOf } from '../../support/screen-reader';
 
@@ -71,16 +70,7 @@ async function open(entries: readonly AuditEntry[]) {
   const answers = cloud.serve(new Answers());
   const member = makeSessionMember();
   answers.on('session.start', () => ({ visitorCode: ZHOU.visitorCode, member, notice: NOTICE, now: NOON }));
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await answers.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => {
-        const { code, requestId } = failureOf(error);
-        return { ok: false, error: { code, message: '', requestId } };
-      },
-    );
-    return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount('records/pages/audit/audit', {}, (component) => {
     const instance = component.instance as unknown as Page;
     const setData = instance.setData.bind(instance);

@@ -1,10 +1,9 @@
-import type { CallEvent } from '../../../typings/contract/calls';
 import type { Viewer } from '../../../typings/contract/audit';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from '../../miniprogram/support/answers';
 import { WU, ZHOU } from '../../miniprogram/support/audit';
 import { makeChannel, makeSessionMember, NOTICE } from '../../miniprogram/support/cloud';
 import { NOON } from '../../miniprogram/support/phone';
+import { serveCalls } from '../../miniprogram/support/serve-calls';
 import { mount, restartApp, tapOn, textOf, unmountAll } from '../../support/mount';
 import { rolesOf } from '../../support/screen-reader';
 
@@ -45,13 +44,7 @@ async function open(answers: Answers, query: object = { channel: 'gate' }) {
   answers.on('channel.list', () => ({ channels: [makeChannel('gate', { name: '收银台' })], next: null }));
   const member = makeSessionMember();
   answers.on('session.start', () => ({ visitorCode: ZHOU.visitorCode, member, notice: NOTICE, now: NOON }));
-  wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-    const reply = await answers.call(data.action, data.data).then(
-      (answer) => ({ ok: true, data: answer }),
-      (error: unknown) => ({ ok: false, error: { code: failureOf(error).code, message: '', requestId: 'R1' } }),
-    );
-    return { result: reply };
-  }) as unknown as typeof wx.cloud.callFunction;
+  serveCalls(answers);
   const page = mount('records/pages/watching/watching');
   const instance = page.instance as unknown as Page;
   instance.onLoad(query);

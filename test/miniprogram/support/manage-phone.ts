@@ -1,7 +1,6 @@
-import type { CallEvent } from '../../../typings/contract/calls';
-import { failureOf } from '../../../miniprogram/utils/call-failed';
 import { Answers } from './answers';
 import { FakeCloud, makeChannel } from './cloud';
+import { serveCalls } from './serve-calls';
 
 interface Modal {
   readonly title: string;
@@ -67,15 +66,6 @@ export class ManagePhone {
         unlink: () => undefined,
       }),
     });
-    wx.cloud.callFunction = (async ({ data }: { data: CallEvent }) => {
-      const reply = await this.answers.call(data.action, data.data).then(
-        (answer) => ({ ok: true, data: answer }),
-        (error: unknown) => {
-          const { code, requestId } = failureOf(error);
-          return { ok: false, error: { code, message: '', requestId } };
-        },
-      );
-      return { result: JSON.parse(JSON.stringify(reply)) as unknown };
-    }) as unknown as typeof wx.cloud.callFunction;
+    serveCalls(this.answers);
   }
 }
