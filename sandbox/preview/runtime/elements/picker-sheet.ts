@@ -29,7 +29,7 @@ export function openPicker(
     const heading = document.createElement('h2');
     heading.textContent = title;
     const body = document.createElement('div');
-    const read = isColumns(ask) ? addLists(body, ask) : addField(body, ask);
+    const read = isColumns(ask) ? addLists(body, ask, title) : addField(body, ask);
     box.append(
       heading,
       body,
@@ -42,10 +42,11 @@ export function openPicker(
 
 const isColumns = (ask: readonly PickerColumn[] | PickerField): ask is readonly PickerColumn[] => Array.isArray(ask);
 
-function addLists(body: HTMLElement, columns: readonly PickerColumn[]): () => number[] {
+function addLists(body: HTMLElement, columns: readonly PickerColumn[], title: string): () => number[] {
   const lists = columns.map(({ labels, index }) => {
     const list = document.createElement('select');
     list.size = 6;
+    list.ariaLabel = title || '选择';
     list.append(...labels.map((label) => new Option(label)));
     list.selectedIndex = index;
     return list;
