@@ -38,7 +38,7 @@ export const share: typeof zh = {
   noRight: { title: 'You may not share this camera', detail: 'Ask a manager or the owner for the right to share' },
   slow: 'Slower than usual: still reading',
   pickTitle: 'Add cameras',
-  pickSearch: 'Search cameras of all stores',
+  pickSearch: 'Search all cameras',
   pickOwnStore: 'Cameras of the same store; search for those of others',
   pickNone: 'No cameras to share',
   pickCut: 'The first {n} only: search for others by name',

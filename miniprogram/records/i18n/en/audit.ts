@@ -48,7 +48,7 @@ export const audit: typeof zh = {
   chosenChip: '{name}: {value}, change',
   clear: 'No filter by {name}',
   clearAll: 'Clear all',
-  search: { person: 'Search names or visitor codes', store: 'Search stores', camera: 'Search cameras' },
+  search: { person: 'Name or visitor code', store: 'Search stores', camera: 'Search cameras' },
   choicesSlow: 'Slower than usual: still reading',
   choicesNone: 'Nothing to choose from',
   choicesNotFound: 'Nothing found',
