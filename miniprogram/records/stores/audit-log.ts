@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../../typings/contract/audit';
 import type { Call } from '../../services/call';
 import type { Network } from '../../services/network';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { EVERYTHING, queryOf, type AuditFilter } from './audit-filter';
 
@@ -157,6 +157,7 @@ export class AuditLog {
       this.refreshing = false;
       if (page instanceof Error) {
         this.failure = page;
+        if (!isPassing(page)) this.entries = null;
         return;
       }
       this.asOf = this.deps.clock.now();

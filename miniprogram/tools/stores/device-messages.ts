@@ -4,7 +4,7 @@ import type { ChannelId } from '../../../typings/contract/domain';
 import type { DeviceMessage } from '../../../typings/contract/tools';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 /** How far back is looked. */
@@ -27,6 +27,8 @@ export class DeviceMessages {
   /** Whether there were more than are handed out. */
   more = false;
   failure: CallFailed | null = null;
+  /** Epoch ms at which the cloud told those shown. */
+  asOf = 0;
   private channelId: ChannelId | null = null;
   private round = 0;
   private readonly waiting: Waiting;
@@ -70,6 +72,7 @@ export class DeviceMessages {
     await this.refresh();
   }
 
+  /** Those known stay shown until the answer comes, and when none comes. */
   async refresh(): Promise<void> {
     const { channelId } = this;
     if (channelId === null) return;
@@ -83,10 +86,11 @@ export class DeviceMessages {
     runInAction(() => {
       this.waiting.end();
       if (answer instanceof Error) {
-        this.messages = null;
         this.failure = answer;
+        if (!isPassing(answer)) this.messages = null;
         return;
       }
+      this.asOf = to;
       this.messages = answer.messages;
       this.more = answer.more;
     });

@@ -4,6 +4,7 @@ import type { Channel, ChannelId } from '../../../typings/contract/domain';
 import type { ReadableBytes } from '../../../typings/contract/tools';
 import type { Call } from '../../services/call';
 import { CONTENT, cardScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { staleLine } from '../../stores/stale-line';
 import type { Ticking } from '../../stores/ticking';
 import { byteWords } from '../../utils/bytes';
 import { fill } from '../../utils/fill';
@@ -151,6 +152,10 @@ export class DevicePage {
   get note(): string {
     const { messages, more, failure } = this.deps.messages;
     const { words } = this;
+    if (failure !== null && messages !== null) {
+      const setting = { words: this.deps.words(), faults: words.faults, now: this.deps.ticking.now };
+      return staleLine(this.deps.messages, setting);
+    }
     if (failure !== null) {
       const { title: why, next } = faultWords(failure, this.deps.words(), words.faults);
       return fill(words.unread, { why, next });

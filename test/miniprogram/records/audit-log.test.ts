@@ -51,6 +51,13 @@ test('a page that did not come is asked for again at the foot', async () => {
   expect(page.foot).toEqual({ line: '没有更早的了。记录保留 180 天', button: '' });
 });
 
+test('who may not read it any more is not shown what was read', async () => {
+  const { log, page, answers } = await openAudit({ entries: makeEntries(2) });
+  answers.refuse('audit.list', 'permission-denied');
+  await log.refresh();
+  expect([log.entries, page.screen.kind]).toEqual([null, 'card']);
+});
+
 test('what is shown stays while the newest are read, and says so when they cannot be', async () => {
   const { log, page, cloud, answers } = await openAudit({ entries: makeEntries(2) });
   cloud.entries = [makeEntry('new'), ...cloud.entries];

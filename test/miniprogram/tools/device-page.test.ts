@@ -56,6 +56,19 @@ describe('messages of a device', () => {
     expect(messages.failure?.code).toBe('vendor-unavailable');
   });
 
+  test('that do not come anew stay, with their age', async () => {
+    const { devicePage, messages, answers, cloud } = makeTools();
+    cloud.messages = [makeMessage('1')];
+    await devicePage.open('gate');
+    answers.refuse('message.list', 'no-network');
+    await messages.refresh();
+    expect(devicePage.rows).toHaveLength(1);
+    expect(devicePage.note).toMatch(/^网络连接不上，下面是 今天 \d\d:\d\d 的$/);
+    answers.refuse('message.list', 'permission-denied');
+    await messages.refresh();
+    expect(devicePage.rows).toEqual([]);
+  });
+
   test.each([
     ['unsupported', '这个摄像头没有设备工具'],
     ['permission-denied', '你不能管理这个摄像头'],
