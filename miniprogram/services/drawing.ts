@@ -6,8 +6,11 @@ export interface Drawing<Surface> {
   readonly surface: Surface;
   /** Rejects with what cannot be drawn. */
   loadPicture(src: string): Promise<CanvasPicture>;
-  /** Where the drawing lies as a PNG until WeChat needs the room. Rejects when the phone has none. */
-  toFile(): Promise<string>;
+  /**
+   * Where the drawing lies as a PNG until WeChat needs the room, drawn `width` px wide, or as wide as the canvas is.
+   * Rejects when the phone has none.
+   */
+  toFile(width?: number): Promise<string>;
 }
 
 /** WeChat's canvas of type 2d, as a SelectorQuery answers it; its typings leave most of it empty. */
@@ -36,12 +39,12 @@ export function createDrawing<Surface>(
         picture.onerror = () => reject(new Error('no picture'));
         picture.src = src;
       }),
-    toFile: () =>
+    toFile: (destWidth = width) =>
       new Promise((resolve, reject) => {
         wx.canvasToTempFilePath({
           canvas: node,
           // Without these the drawing comes as large as the screen has dots.
-          ...{ x: 0, y: 0, width, height, destWidth: width, destHeight: height },
+          ...{ x: 0, y: 0, width, height, destWidth, destHeight: Math.round((destWidth * height) / width) },
           fileType: 'png',
           success: ({ tempFilePath }) => resolve(tempFilePath),
           fail: ({ errMsg }) => reject(new Error(errMsg)),

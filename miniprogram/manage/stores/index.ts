@@ -1,4 +1,5 @@
 import { album } from '../../services/album';
+import { appearance } from '../../services/appearance';
 import { call } from '../../services/call';
 import { clock } from '../../services/clock';
 import { startDownload } from '../../services/downloads';
@@ -25,6 +26,7 @@ import { ShareDraft } from './share-draft';
 import { SharePage } from './share-page';
 import { SharesPage } from './shares-page';
 import { SharesStore } from './shares-store';
+import { previewWidth } from './sheet-layout';
 import { SheetsPage } from './sheets-page';
 import { SheetsStore } from './sheets-store';
 import { ShownShare } from './shown-share';
@@ -63,7 +65,10 @@ export const sharesPage = new SharesPage({ shares, managed, words });
 /** Of the camera whose code is shown. */
 export const cameraCode = codeImages();
 export const cameraCodePage = new CameraCodePage({ call, clock, images: cameraCode, find, words });
-export const sheets: SheetsStore = new SheetsStore({ call, clock, album, words: () => sheetsPage.printed });
+export const sheets: SheetsStore = new SheetsStore({
+  ...{ call, clock, album, words: () => sheetsPage.printed },
+  previewPx: () => previewWidth(appearance.window()),
+});
 export const sheetsPage: SheetsPage = new SheetsPage({ sheets, stores: managed, clock, words });
 
 export const privacy = new PrivacyStore({ call, session, onChanged: () => devices.outdate(), forgetPerson });

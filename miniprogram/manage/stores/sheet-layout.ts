@@ -4,6 +4,15 @@ import { wrapText, type Measure } from './sheet-text';
 /** A4 at 150 dots an inch, upright. */
 export const SHEET = { width: 1240, height: 1754 } as const;
 
+/** What the row of previews gives a sheet's height, rpx. */
+const PREVIEW_RPX = 464;
+
+/** How wide a sheet is in the row of previews, in px of this screen. */
+export function previewWidth({ width, pixelRatio }: { readonly width: number; readonly pixelRatio: number }): number {
+  const height = (PREVIEW_RPX / 750) * width * pixelRatio;
+  return Math.min(SHEET.width, Math.floor((height * SHEET.width) / SHEET.height));
+}
+
 /** How many codes a sheet holds: 2 × 3 large ones or 3 × 4 small ones. */
 export const SHEET_GRIDS = {
   large: { columns: 2, rows: 3, titleFontPx: 36, fontPx: 26 },

@@ -8,6 +8,12 @@ export type SheetCanvas = Drawing<
   SheetSurface<CanvasPicture> & { measureText(text: string): { readonly width: number } }
 >;
 
+/** A sheet as files of this phone: as it is printed, and as small as it is shown on the screen. */
+export interface SheetFiles {
+  readonly path: string;
+  readonly preview: string;
+}
+
 /** What is printed beside names and codes. */
 export interface PrintedWords {
   readonly hint: string;
@@ -23,14 +29,16 @@ interface Sheet {
   /** The codes of the cameras on it, in base64. */
   readonly pngs: ReadonlyMap<ChannelId, string>;
   readonly words: PrintedWords;
+  /** How wide its preview is, px. */
+  readonly previewPx: number;
   readonly isOver: () => boolean;
 }
 
-/** Draws one sheet; resolves with the path of its picture, null when it was given up. */
+/** Draws one sheet; resolves with null when it was given up. */
 export async function printSheet(
   canvas: SheetCanvas,
-  { cameras, index, size, pngs, words: { hint, page }, isOver }: Sheet,
-): Promise<string | null> {
+  { cameras, index, size, pngs, words: { hint, page }, previewPx, isOver }: Sheet,
+): Promise<SheetFiles | null> {
   const pictures = new Map<string, CanvasPicture>();
   for (const [id, png] of pngs) pictures.set(id, await canvas.loadPicture(`data:image/png;base64,${png}`));
   if (isOver()) return null;
@@ -40,5 +48,5 @@ export async function printSheet(
     return canvas.surface.measureText(text).width;
   };
   drawSheet(canvas.surface, layOutSheet(cameras, index, { size, measure, hint, page }), pictures);
-  return canvas.toFile();
+  return { path: await canvas.toFile(), preview: await canvas.toFile(previewPx) };
 }

@@ -26,8 +26,10 @@ interface Choice<Key extends string> {
 
 /** One sheet in the row of previews. */
 export interface SheetRow {
-  readonly n: number;
+  readonly key: string;
+  /** Where the sheet lies as it is printed, and as it is shown; empty before it is drawn. */
   readonly path: string;
+  readonly preview: string;
   readonly title: string;
   /** What looking at it closely reads to those who listen, or why there is nothing to look at. */
   readonly label: string;
@@ -125,14 +127,16 @@ export class SheetsPage {
   get rows(): readonly SheetRow[] {
     const { words } = this;
     const { pages, job } = this.deps.sheets;
-    return pages.map(({ path }, index) => {
+    return pages.map(({ files }, index) => {
       const n = index + 1;
       const isFailed = (job.kind === 'failed' || job.kind === 'undrawn') && job.n === n;
       const isDrawing = job.kind === 'drawing' && job.n === n;
       const drawing = fill(words.drawing, { n, m: pages.length });
       const state = isFailed ? words.pageFailed : isDrawing ? drawing : words.pageWaiting;
       const title = fill(words.page, { n, m: pages.length });
-      return { n, path: path ?? '', title, label: fill(words.pageOpen, { n }), state: path === null ? state : '' };
+      const { path, preview } = files ?? { path: '', preview: '' };
+      const label = fill(words.pageOpen, { n });
+      return { key: String(n), path, preview, title, label, state: files === null ? state : '' };
     });
   }
 
@@ -171,7 +175,7 @@ export class SheetsPage {
   /** What drawing all sheets reads; empty once that is done. */
   get drawButton(): string {
     const { pages } = this.deps.sheets;
-    const isLacking = pages.length > 1 && pages.some(({ path }) => path === null);
+    const isLacking = pages.length > 1 && pages.some(({ files }) => files === null);
     return isLacking ? fill(this.words.drawAll, { n: pages.length }) : '';
   }
 
@@ -181,7 +185,7 @@ export class SheetsPage {
 
   /** The sheets that can be looked at. */
   get drawn(): readonly string[] {
-    return this.deps.sheets.pages.flatMap(({ path }) => path ?? []);
+    return this.deps.sheets.pages.flatMap(({ files }) => files?.path ?? []);
   }
 
   /** What is printed beside names and codes. */

@@ -10,16 +10,16 @@ import type { Clock } from '../../utils/clock';
 import { readSheetCameras } from './sheet-cameras';
 import { fetchCodes } from './sheet-codes';
 import { camerasOnSheet, countSheets, type SheetCamera, type SheetSize } from './sheet-layout';
-import { printSheet, type PrintedWords, type SheetCanvas } from './sheet-printing';
+import { printSheet, type PrintedWords, type SheetCanvas, type SheetFiles } from './sheet-printing';
 
 /** What is printed, and what a sheet is called in the album. */
 export interface SheetWords extends PrintedWords {
   readonly file: (n: number) => string;
 }
 
-/** One sheet: where its picture lies, and whether the album has it. */
+/** One sheet: what was drawn of it, and whether the album has it. */
 export interface SheetPage {
-  readonly path: string | null;
+  readonly files: SheetFiles | null;
   readonly saved: boolean;
 }
 
@@ -35,6 +35,8 @@ interface Deps {
   readonly clock: Clock;
   readonly album: Album;
   readonly words: () => SheetWords;
+  /** How wide a sheet is shown on this screen, px. */
+  readonly previewPx: () => number;
 }
 
 type PlainMember = 'deps' | 'round' | 'canvas';
@@ -164,7 +166,7 @@ export class SheetsStore {
   private begin(): void {
     this.round += 1;
     const sheets = this.style === null ? 0 : countSheets(this.cameras?.length ?? 0, this.size);
-    this.pages = Array.from({ length: sheets }, () => ({ path: null, saved: false }));
+    this.pages = Array.from({ length: sheets }, () => ({ files: null, saved: false }));
     this.job = { kind: 'none' };
     if (this.canvas !== null && sheets > 0) void this.work(1, false);
   }
@@ -183,13 +185,13 @@ export class SheetsStore {
 
   /** False when it is not there, and nothing more is to be done. */
   private async drawOne(index: number, round: number): Promise<boolean> {
-    if (this.pages[index]?.path != null) return true;
+    if (this.pages[index]?.files != null) return true;
     const n = index + 1;
     this.tell(round, { kind: 'drawing', n });
     try {
-      const path = await this.draw(index, round);
-      if (round !== this.round || path === null) return false;
-      this.put(index, { path });
+      const files = await this.draw(index, round);
+      if (round !== this.round || files === null) return false;
+      this.put(index, { files });
       return true;
     } catch (error) {
       const job: SheetJob =
@@ -200,23 +202,24 @@ export class SheetsStore {
   }
 
   /** Null when it was given up. */
-  private async draw(index: number, round: number): Promise<string | null> {
+  private async draw(index: number, round: number): Promise<SheetFiles | null> {
     const { canvas, cameras, style, size } = this;
     if (canvas === null || cameras === null || style === null) throw new Error('nothing to draw on');
-    const { call, clock, words } = this.deps;
+    const { call, clock, words, previewPx } = this.deps;
     const isOver = () => round !== this.round;
     const ids = camerasOnSheet(cameras, size, index).map(({ id }) => id);
     const pngs = await fetchCodes(ids, style, { call, clock, isOver });
-    return pngs === null ? null : printSheet(canvas, { cameras, index, size, pngs, words: words(), isOver });
+    if (pngs === null) return null;
+    return printSheet(canvas, { cameras, index, size, pngs, words: words(), previewPx: previewPx(), isOver });
   }
 
   private async saveOne(index: number, round: number): Promise<boolean> {
     const page = this.pages[index];
-    if (page === undefined || page.path === null) return false;
+    if (page === undefined || page.files === null) return false;
     if (page.saved) return true;
     const n = index + 1;
     this.tell(round, { kind: 'saving', n });
-    const result = await this.deps.album.saveImage(page.path, this.deps.words().file(n));
+    const result = await this.deps.album.saveImage(page.files.path, this.deps.words().file(n));
     // What is in the album is there, whether it was stopped meanwhile or not.
     if (result === 'saved' && this.pages[index] === page) this.put(index, { saved: true });
     if (round !== this.round) return false;

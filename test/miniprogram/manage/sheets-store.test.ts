@@ -32,8 +32,9 @@ function makeCanvas() {
   const canvas: SheetCanvas = {
     surface,
     loadPicture: (src) => Promise.resolve({ src: src.replace('data:image/png;base64,', '') }),
-    toFile() {
+    toFile(width) {
       if (isBroken) return Promise.reject(new Error('no memory'));
+      if (width !== undefined) return Promise.resolve(`tmp/${drawn.length}-${width}px.png`);
       drawn.push(texts);
       return Promise.resolve(`tmp/${drawn.length}.png`);
     },
@@ -64,6 +65,7 @@ async function makeStore(cameras: number, styles: readonly CodeStyle[] = ['mini-
         return Promise.resolve(album.allowed);
       },
     },
+    previewPx: () => 328,
     words: () => ({ hint: '扫一扫', page: (n, m) => `${n}/${m}`, file: (n) => `南京路店 码 ${n}` }),
   });
   const paper = makeCanvas();
@@ -78,7 +80,7 @@ test('all cameras of the store are read, and the first sheet is drawn to show ho
 
   expect(sheets.cameras).toHaveLength(250);
   expect(sheets.pages).toHaveLength(42);
-  expect(sheets.pages.filter(({ path }) => path !== null)).toHaveLength(1);
+  expect(sheets.pages.filter(({ files }) => files !== null)).toHaveLength(1);
   expect(drawn[0]).toEqual(expect.arrayContaining(['[c0/mini-program]', '摄像头 0', '南京路店', '扫一扫', '1/42']));
   expect(sheets.job).toEqual({ kind: 'none' });
 });
@@ -117,7 +119,7 @@ test('another size or style begins anew', async () => {
   await settled();
 
   expect(drawn.at(-1)).toContain('[c11/link]');
-  expect(sheets.pages.map(({ path }) => path)).toEqual(['tmp/3.png', null]);
+  expect(sheets.pages.map(({ files }) => files)).toEqual([{ path: 'tmp/3.png', preview: 'tmp/3-328px.png' }, null]);
 });
 
 test('without the permission saving stops, and goes on once it is given', async () => {

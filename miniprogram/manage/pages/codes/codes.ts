@@ -4,6 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
 import { createDrawing } from '../../../services/drawing';
+import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { viewPictures } from '../../../services/pictures';
 import { storeIdFromQuery, type Query } from '../../../services/routes';
@@ -13,11 +14,11 @@ import { SHEET } from '../../stores/sheet-layout';
 
 type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 
-/** A title goes to whatever page is in front, so only that one may set it. */
-let stopNaming = (): void => {};
+/** What ends when another page comes in front. */
+let stops: readonly (() => void)[] = [];
 
 ComponentWithStore({
-  data: { typeScale: appearance.typeScale(), shapes: [0, 1] },
+  data: { typeScale: appearance.typeScale(), shapes: [0, 1], ...NO_ROWS },
 
   storeBindings: {
     store: sheets,
@@ -37,7 +38,6 @@ ComponentWithStore({
       size: () => sheets.size,
       styles: () => sheetsPage.styles,
       style: () => sheets.style ?? '',
-      rows: () => sheetsPage.rows,
       line: () => sheetsPage.line,
       busy: () => sheetsPage.busy,
       drawButton: () => sheetsPage.drawButton,
@@ -55,12 +55,19 @@ ComponentWithStore({
       query.exec(([found]: [{ readonly node?: unknown } | null]) => sheets.attach(createDrawing(found?.node, SHEET)));
     },
     onShow() {
-      stopNaming();
-      stopNaming = autorun(() => setPageTitle(words().codes.title));
+      rest();
+      stops = [
+        // A title goes to whatever page is in front, so only that one may set it.
+        autorun(() => setPageTitle(words().codes.title)),
+        drawRows(this, () => sheetsPage.rows, { columns: 2 }),
+      ];
     },
-    onHide: () => stopNaming(),
+    onHide: rest,
+    onPageScroll() {
+      rowsScrolled(this);
+    },
     onUnload() {
-      stopNaming();
+      rest();
       sheets.leave();
     },
 
@@ -85,3 +92,8 @@ ComponentWithStore({
     onSettings: () => void sheets.openSettings(),
   },
 });
+
+function rest(): void {
+  for (const stop of stops) stop();
+  stops = [];
+}
