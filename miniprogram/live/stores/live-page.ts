@@ -10,6 +10,9 @@ import { OFFERING } from './live-machine/events';
 import type { LiveStore } from './live-store';
 import { describeLive, shownQuality, type LiveView } from './live-view';
 
+/** WeChat's audit lets a row have sixty; the others are reached step by step, or from the list. */
+const MOST_OFFERED = 50;
+
 /** One camera of the store in words, for the switcher. */
 export interface CameraChoice {
   readonly id: ChannelId;
@@ -117,9 +120,12 @@ export class LivePage {
     return this.deps.live.roster.channel?.id ?? '';
   }
 
+  /** The other cameras of the store, of very many those next to this one. */
   get cameras(): readonly CameraChoice[] {
     const { common } = this.deps.words();
-    return this.deps.live.roster.neighbours.map(({ id, name, status: { reachability } }) => {
+    const { neighbours, position } = this.deps.live.roster;
+    const first = Math.max(0, Math.min(position - MOST_OFFERED / 2, neighbours.length - MOST_OFFERED));
+    return neighbours.slice(first, first + MOST_OFFERED).map(({ id, name, status: { reachability } }) => {
       const going = id === this.current ? `${this.words.current} ${name}` : fill(this.words.switchTo, { name });
       return { id, name, reachability, label: `${going} ${common[reachability]}` };
     });

@@ -8,8 +8,8 @@ import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 const PAGE_SIZE = 50;
-/** Nobody scrolls through more, and a page of WeChat's bears no more; a search leads to the others. */
-export const MOST_SHOWN = 150;
+/** WeChat's audit lets a list have sixty rows; a search leads to the others. */
+export const MOST_SHOWN = 50;
 
 interface Deps {
   readonly call: Call;

@@ -48,13 +48,12 @@ test('a page of cameras that may not be shared leads on to the next by itself', 
   expect(rows().map(({ id }) => id)).toEqual(['gate']);
 });
 
-test('a long list comes page by page, and says where it was cut off', async () => {
+test('a long list says where it was cut off', async () => {
   const { list, note } = await makeList(Array.from({ length: 400 }, (_, n) => sharable(`c${n}`)));
-  expect(list.channels).toHaveLength(50);
-  for (let page = 0; page < 5; page += 1) await list.more();
+  await list.more();
 
   expect(list.channels).toHaveLength(MOST_SHOWN);
-  expect(note()).toBe('只列出前 150 个，搜名字找其他的');
+  expect(note()).toBe('只列出前 50 个，搜名字找其他的');
 });
 
 test('a full share takes no other camera, and says so', async () => {

@@ -5,6 +5,7 @@ import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { makeChannel, makeStatus } from '../support/cloud';
 import { makeLive } from '../support/live-phone';
 import { settled } from '../support/phone';
+import type { Channel } from '../../../typings/contract/domain';
 
 const gate = makeChannel('gate', { name: '大门' });
 const yard = makeChannel('yard', { name: '后院', status: makeStatus('yard', { reachability: 'offline' }) });
@@ -17,8 +18,8 @@ const till = makeChannel('till', {
   rights: ['view', 'share'],
 });
 
-function makePage() {
-  const rig = makeLive([gate, yard, till, dome]);
+function makePage(cameras: readonly Channel[] = [gate, yard, till, dome]) {
+  const rig = makeLive(cameras);
   const { live, clock } = rig;
   const call = () => Promise.reject(new CallFailed('vendor-unavailable', 'R8', null));
   const elsewhere = new LiveElsewhere({ call, live, openMiniProgram: () => Promise.resolve() });
@@ -53,6 +54,18 @@ test('the other cameras of the store are offered with their state, those of othe
   expect(page.cameras.map(({ label }) => label)).toEqual(['正在看 大门 在线', '切换到后院 离线']);
   expect(page.storeTitle).toBe('南京路店的摄像头');
   expect(page.position).toBe('1 / 2');
+});
+
+test('of a hundred cameras the fifty around this one are offered', async () => {
+  const { page, play } = makePage(Array.from({ length: 100 }, (_, n) => makeChannel(`c${n}`, { name: `摄像头 ${n}` })));
+  const offered = async (id: string) => {
+    await play(id);
+    return [page.cameras.length, page.cameras[0]?.id, page.cameras.at(-1)?.id];
+  };
+  expect(await offered('c0')).toEqual([50, 'c0', 'c49']);
+  expect(await offered('c40')).toEqual([50, 'c15', 'c64']);
+  expect(await offered('c99')).toEqual([50, 'c50', 'c99']);
+  expect(page.position).toBe('100 / 100');
 });
 
 test('a camera with one stream has no choice of quality, and shows the one it has', async () => {
