@@ -3,6 +3,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 import type { Share } from '../../../typings/contract/codes';
 import { cardScreen, CONTENT, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import { doubleNames, nameOf, nameWithCode } from '../../stores/person-words';
+import { staleLine } from '../../stores/stale-line';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
@@ -69,10 +70,8 @@ export class SharesPage {
   /** A line above the list; empty when there is nothing to say. */
   get notice(): string {
     const { shares } = this.deps;
-    const { words, now, zone } = this.setting;
-    if (shares.shares === null || shares.failure === null) return '';
-    const when = momentWords(shares.asOf, { words: words.common, now, zone });
-    return fill(words.shares.stale, { what: words.errors[shares.failure.code].title, when });
+    if (shares.shares === null) return '';
+    return staleLine(shares, { words: this.deps.words(), faults: {}, now: shares.now });
   }
 
   get cards(): readonly ShareCardView[] {

@@ -4,10 +4,11 @@ import type { Channel, ChannelId, Clip } from '../../../typings/contract/domain'
 import type { Dictionary } from '../i18n/index';
 import { isAlbumDenial } from '../../services/album';
 import type { Network } from '../../services/network';
+import { staleLine } from '../../stores/stale-line';
 import { fill } from '../../utils/fill';
 import type { ClipDownloads, PartFile } from './clip-downloads';
 import { progressWords, type FileAct } from './clip-files';
-import { fileName, spanWords, whenWords } from './clip-words';
+import { fileName, spanWords } from './clip-words';
 import type { ClipsStore } from './clips-store';
 import { describeClip, wantable, type ClipCard, type ClipSetting } from './clips-view';
 
@@ -98,10 +99,8 @@ export class ClipsPage {
   /** A line above the list; empty when there is nothing to say. */
   get notice(): string {
     const { clips } = this.deps;
-    const { words } = this.setting;
-    if (clips.clips === null || clips.failure === null) return '';
-    const what = words.errors[clips.failure.code].title;
-    return fill(words.clips.stale, { what, when: whenWords(clips.asOf, this.setting) });
+    if (clips.clips === null) return '';
+    return staleLine(clips, { words: this.deps.words(), faults: {}, now: clips.now });
   }
 
   /** What a download may cost; empty on Wi-Fi and while nothing loads. */

@@ -179,7 +179,7 @@ test('a list that cannot be had says why, and is had when the network is back', 
   const { page, shares, answers, network } = await open([makeShare('s1')]);
   answers.refuse('share.list', 'no-network');
   await shares.refresh();
-  expect(page.notice).toMatch(/^网络连接不上，下面是今天 .*的$/);
+  expect(page.notice).toMatch(/^网络连接不上，下面是 今天 .* 的$/);
 
   answers.on('share.list', () => ({ shares: [] }));
   network.become({ connected: true, kind: 'wifi' });

@@ -3,7 +3,6 @@ import type { shares as zh } from '../zh-CN/shares';
 export const shares: typeof zh = {
   title: 'Shares',
   slow: 'Slower than usual: still reading the shares',
-  stale: '{what}; below as of {when}',
   empty: { title: 'No shares yet', detail: 'Tap Share while watching or looking back to show others for a while' },
   states: { open: 'Open', used: 'Used up', full: 'Full', expired: 'Expired', revoked: 'Taken back' },
   checking: 'Checking',

@@ -2,7 +2,6 @@
 export const shares = {
   title: '分享记录',
   slow: '比平时慢：还在读分享记录',
-  stale: '{what}，下面是{when}的',
   empty: { title: '还没有分享', detail: '在直播或回放里点「分享」，把画面给别人看一会儿' },
   states: { open: '有效', used: '已用完', full: '人数已满', expired: '已过期', revoked: '已收回' },
   checking: '正在核对',

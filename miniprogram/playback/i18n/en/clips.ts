@@ -9,7 +9,6 @@ export const clips: typeof zh = {
     detail: 'Press Clip on a page of recordings and choose a start and an end. The files will be listed here',
     action: 'Back',
   },
-  stale: '{what}. This is how it stood {when}',
   span: '{day} {from} — {to}',
   spanOverDays: '{day} {from} — {dayTo} {to}',
   length: '{length} · 1 file',

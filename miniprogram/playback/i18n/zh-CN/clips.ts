@@ -7,8 +7,6 @@ export const clips = {
     detail: '在回放页点「剪辑」，在时间轴上选好起点和终点，做好的文件会排在这里',
     action: '返回',
   },
-  /** The list could not be asked for again. */
-  stale: '{what}。这里是 {when} 的情况',
   span: '{day} {from} — {to}',
   spanOverDays: '{day} {from} — {dayTo} {to}',
   length: '{length} · 1 个文件',
