@@ -7,9 +7,10 @@ import { byteWords } from '../../utils/bytes';
 import type { CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
-import type { AddStage, GalleryAdding } from './gallery-adding';
+import type { GalleryAdding } from './gallery-adding';
 import type { GalleryStore } from './gallery-store';
-import { keepView, secondWords, type SnapshotView } from './snapshot-words';
+import { presentView, type PresentView } from './present-words';
+import { keepView, type SnapshotView } from './snapshot-words';
 import type { Still } from './snapshots-store';
 import { staleLine } from '../../stores/stale-line';
 import type { StillKeeper } from '../../stores/still-keeper';
@@ -48,17 +49,6 @@ export interface PictureRow {
   readonly removeLabel: string;
   readonly broken: boolean;
   readonly removing: boolean;
-}
-
-/** A picture that may be added, and how that stands. */
-export interface PresentView {
-  /** Empty when it is there already. */
-  readonly path: string;
-  readonly title: string;
-  readonly line: string;
-  readonly tone: '' | 'good' | 'bad';
-  readonly act: '' | 'add' | 'stop';
-  readonly actLabel: string;
 }
 
 /** What the page of a vendor's pictures shows, in words. */
@@ -146,20 +136,7 @@ export class GalleryPage {
 
   /** Null when there is nothing to add and nothing to say of it. */
   get present(): PresentView | null {
-    const still = this.still;
-    const { stage } = this.deps.adding;
-    if (stage.kind === 'added') return { ...NOTHING, line: this.words.added, tone: 'good' };
-    if (still === null) return null;
-    const { words } = this;
-    const view = { ...NOTHING, path: still.path, title: words.present, ...this.addWords(stage, still) };
-    switch (stage.kind) {
-      case 'uploading':
-        return { ...view, act: 'stop', actLabel: words.stop };
-      case 'adding':
-        return view;
-      default:
-        return { ...view, act: 'add', actLabel: words.add };
-    }
+    return presentView(this.still, this.deps.adding.stage, this.deps.words());
   }
 
   /** Puts the picture of the live page into the gallery. */
@@ -213,34 +190,6 @@ export class GalleryPage {
     return last?.channelId === this.deps.gallery.channelId ? last : null;
   }
 
-  private addWords(stage: AddStage, { takenAt }: Still): Pick<PresentView, 'line' | 'tone'> {
-    const { words } = this;
-    switch (stage.kind) {
-      case 'none':
-      case 'added':
-        return { line: fill(words.presentAt, { time: secondWords(takenAt) }), tone: '' };
-      case 'uploading': {
-        const n = Math.round(stage.share * 100);
-        return { line: n === 0 ? words.uploading : fill(words.uploadingBy, { n }), tone: '' };
-      }
-      case 'adding':
-        return { line: words.adding, tone: '' };
-      case 'unanswered':
-        return { line: fill(words.unanswered, { why: this.deps.words().errors[stage.code].title }), tone: 'bad' };
-      case 'unsure':
-        return { line: words.unsure, tone: 'bad' };
-      case 'unsent': {
-        const { title: why, next } = words.uploads[stage.fault];
-        return { line: fill(words.unsent, { why, next }), tone: 'bad' };
-      }
-      case 'refused': {
-        const { errors } = this.deps.words();
-        const { title: why, next } = stage.code === 'invalid-argument' ? words.badPicture : errors[stage.code];
-        return { line: fill(words.refused, { why, next }), tone: 'bad' };
-      }
-    }
-  }
-
   private failureCard({ code, requestId }: CallFailed): GalleryScreen {
     const { errors, common } = this.deps.words();
     if (code === 'unsupported') return card('back', this.words.notAvailable);
@@ -257,8 +206,6 @@ export class GalleryPage {
     return this.deps.words().gallery;
   }
 }
-
-const NOTHING: PresentView = { path: '', title: '', line: '', tone: '', act: '', actLabel: '' };
 
 type Card = Extract<GalleryScreen, { kind: 'card' }>;
 
