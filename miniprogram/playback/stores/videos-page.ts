@@ -57,13 +57,13 @@ export class VideosPage {
   }
 
   get screen(): VideosScreen {
-    const { videos, failure, query, wait } = this.deps.videos;
+    const { videos, failure, search, wait } = this.deps.videos;
     if (failure !== null) return this.failureCard(failure);
     if (videos === null) {
       return wait === 'none' || wait === 'blank' ? { kind: 'blank' } : { kind: 'skeleton', slow: wait === 'slow' };
     }
     if (videos.length > 0 || !this.deps.videos.complete) return { kind: 'list' };
-    if (query.range === 'all' && query.name === '') return card('back', this.words.empty);
+    if (search.query.range === 'all' && search.query.name === '') return card('back', this.words.empty);
     return card('show-all', this.words.none);
   }
 
@@ -94,7 +94,8 @@ export class VideosPage {
 
   /** The two ends of the days being listed; null where those are not chosen one by one. */
   get days(): { readonly first: DayEnd; readonly last: DayEnd; readonly today: string } | null {
-    const { query, today } = this.deps.videos;
+    const { search, today } = this.deps.videos;
+    const { query } = search;
     if (query.range !== 'custom') return null;
     const { words } = this;
     const endOf = (day: string, template: string, label: string): DayEnd => {
@@ -138,7 +139,7 @@ export class VideosPage {
   choose(range: string): void {
     const known = RANGES.find((key) => key === range);
     this.chosen = null;
-    if (known !== undefined) this.deps.videos.choose(known);
+    if (known !== undefined) this.deps.videos.search.choose(known);
   }
 
   find(id: string): CloudVideo | undefined {

@@ -6,21 +6,12 @@ import type { Network } from '../../services/network';
 import { failureOf, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { offsetMs } from '../../utils/wall-clock';
-import { SearchBox } from '../../stores/search-box';
 import { Ticking } from '../../stores/ticking';
 import { PageWalk } from '../../utils/page-walk';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
 import { dayAt } from '../utils/days';
-import {
-  isOldestFirst,
-  lastWeek,
-  newestFirst,
-  videoInput,
-  withEnd,
-  type Days,
-  type VideoQuery,
-  type VideoRange,
-} from './video-query';
+import { isOldestFirst, newestFirst, videoInput } from './video-query';
+import { VideoSearch } from './video-search';
 
 interface Deps {
   readonly call: Call;
@@ -32,8 +23,6 @@ interface Deps {
 
 /** As many as one call removes. */
 const MOST_REMOVED = 20;
-/** What a name may have, characters. */
-const ALL: VideoQuery = { name: '', range: 'all', days: { first: '', last: '' } };
 
 type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'changes' | 'walk';
 
@@ -41,7 +30,6 @@ type PlainMember = 'deps' | 'waiting' | 'ticking' | 'stopNetwork' | 'round' | 'c
 export class VideosStore {
   channelId: ChannelId | null = null;
   channel: Channel | null = null;
-  query: VideoQuery = ALL;
   /** Newest first, without gaps; null before they are known. */
   videos: readonly CloudVideo[] | null = null;
   /** Why the first page could not be had. */
@@ -54,7 +42,7 @@ export class VideosStore {
   offsets: readonly ZoneOffset[] = [];
   /** Something is being removed or named anew. */
   busy = false;
-  readonly searchBox: SearchBox;
+  readonly search: VideoSearch;
   private readonly walk = new PageWalk();
   private round = 0;
   /** How often something was removed or named anew. */
@@ -65,19 +53,18 @@ export class VideosStore {
 
   constructor(private readonly deps: Deps) {
     const { clock } = deps;
-    this.searchBox = new SearchBox(clock, (name) => this.search(name));
+    this.search = new VideoSearch({ clock, today: () => this.today, onAsk: () => this.ask() });
     this.waiting = new Waiting(clock);
     this.ticking = new Ticking(clock);
     makeAutoObservable<this, PlainMember>(
       this,
       {
         channel: observable.ref,
-        query: observable.ref,
         videos: observable.ref,
         failure: observable.ref,
         moreFailure: observable.ref,
         offsets: observable.ref,
-        searchBox: false,
+        search: false,
         deps: false,
         waiting: false,
         ticking: false,
@@ -94,9 +81,8 @@ export class VideosStore {
     this.round += 1;
     this.channelId = channelId;
     this.channel = this.deps.find(channelId) ?? null;
-    this.query = ALL;
+    this.search.begin();
     this.offsets = [];
-    this.searchBox.typed = '';
     this.begin();
     void this.refresh();
     if (this.channel !== null) return;
@@ -121,23 +107,6 @@ export class VideosStore {
   hide(): void {
     this.stopNetwork();
     this.ticking.stop();
-  }
-
-  choose(range: VideoRange): void {
-    const { today } = this;
-    if (today === '' && range !== 'all') return;
-    const { days } = this.query;
-    this.ask({ ...this.query, range, days: range === 'custom' && days.first === '' ? lastWeek(today) : days });
-  }
-
-  /** One end of the days was chosen. */
-  chooseDay(end: keyof Days, day: string): void {
-    this.ask({ ...this.query, range: 'custom', days: withEnd(this.query.days, end, day) });
-  }
-
-  showAll(): void {
-    this.searchBox.typed = '';
-    this.ask(ALL);
   }
 
   /** The newest again. */
@@ -242,12 +211,7 @@ export class VideosStore {
     return this.channel?.rights.includes('manage') === true;
   }
 
-  private search(name: string): void {
-    if (name !== this.query.name) this.ask({ ...this.query, name });
-  }
-
-  private ask(query: VideoQuery): void {
-    this.query = query;
+  private ask(): void {
     this.begin();
     void this.refresh();
   }
@@ -262,8 +226,8 @@ export class VideosStore {
   }
 
   private fetch(page: number) {
-    const { channelId, query, today } = this;
-    return this.deps.call('video.list', videoInput(channelId ?? '', query, { page, today })).catch(failureOf);
+    const { channelId, search, today } = this;
+    return this.deps.call('video.list', videoInput(channelId ?? '', search.query, { page, today })).catch(failureOf);
   }
 
   /** The page with the newest: the first, or where that shows that they come last, the last. */

@@ -35,11 +35,11 @@ describe('the page', () => {
     page.choose('week');
     await clock.pass(0);
     expect(page.screen).toMatchObject({ kind: 'card', act: 'show-all', title: '没有符合的录像' });
-    store.searchBox.type('开店');
-    store.showAll();
+    store.search.box.type('开店');
+    store.search.showAll();
     await clock.pass(1_000);
     expect(page.screen).toMatchObject({ act: 'back' });
-    expect(store.searchBox.typed).toBe('');
+    expect(store.search.box.typed).toBe('');
   });
 
   test.each([
@@ -57,7 +57,7 @@ describe('the page', () => {
   test('shows nothing at first, then its shape, then that it is slow', async () => {
     const { page, store, answers, clock } = await openVideos([]);
     answers.on('video.list', () => new Promise(() => undefined));
-    store.showAll();
+    store.search.showAll();
     expect(page.screen.kind).toBe('blank');
     await clock.pass(300);
     expect(page.screen).toEqual({ kind: 'skeleton', slow: false });

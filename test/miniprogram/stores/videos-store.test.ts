@@ -28,7 +28,7 @@ test('near the end a page is asked for once, however often the end is reached', 
 
 test('a name is searched for once typing rests', async () => {
   const { store, clock, asked } = await openVideos(makeVideos(12));
-  for (const typed of ['录', '录像', '录像 v1']) store.searchBox.type(typed);
+  for (const typed of ['录', '录像', '录像 v1']) store.search.box.type(typed);
   await clock.pass(299);
   expect(asked()).toHaveLength(1);
   await clock.pass(1);
@@ -42,8 +42,8 @@ test('an answer to what was asked before does not replace the one to what is ask
   answers.on('video.list', ({ days }) =>
     days === undefined ? { videos: [], pages: 1, offsets: SHANGHAI_YEAR } : slow.promise,
   );
-  store.choose('week');
-  store.choose('all');
+  store.search.choose('week');
+  store.search.choose('all');
   await clock.pass(0);
   slow.resolve({ videos: shelf.videos, pages: 1, offsets: SHANGHAI_YEAR });
   await settled();
@@ -56,7 +56,7 @@ test.each([
   ['custom', { first: '2026-11-14', last: '2026-11-20' }],
 ] as const)('%s is days of the store, today among them', async (range, days) => {
   const { store, clock, asked } = await openVideos(makeVideos(3));
-  store.choose(range);
+  store.search.choose(range);
   await clock.pass(0);
   expect(asked().at(-1)).toEqual({ channelId: 'gate', page: 1, days });
 });
@@ -67,7 +67,7 @@ test('days are the store’s, though the phone has another date', async () => {
   const store = new VideosStore({ call: answers.call, clock, network: makeNetwork(), find: () => makeChannel('gate') });
   await store.open('gate');
   await clock.pass(0);
-  store.choose('week');
+  store.search.choose('week');
   expect(answers.inputs('video.list').at(-1)?.days).toEqual({ first: '2026-11-15', last: '2026-11-21' });
 });
 
@@ -75,14 +75,14 @@ test('before the store’s clocks are known no days can be chosen', () => {
   const answers = new Answers().refuse('video.list', 'no-network');
   const clock = new FakeClock();
   const store = new VideosStore({ call: answers.call, clock, network: makeNetwork(), find: () => makeChannel('gate') });
-  store.choose('week');
+  store.search.choose('week');
   expect(answers.made).toEqual([]);
 });
 
 test('an end of the days is chosen by itself', async () => {
   const { store, clock, asked } = await openVideos(makeVideos(3));
-  store.choose('custom');
-  store.chooseDay('first', '2026-11-01');
+  store.search.choose('custom');
+  store.search.chooseDay('first', '2026-11-01');
   await clock.pass(0);
   expect(asked().at(-1)?.days).toEqual({ first: '2026-11-01', last: '2026-11-20' });
 });
@@ -103,7 +103,7 @@ test('whichever end is moved, the days stay in order and within what the cloud t
 test('a failure of the first page is told, and mended by the network', async () => {
   const { store, answers, network, shelf, clock } = await openVideos([]);
   answers.refuse('video.list', 'no-network');
-  store.showAll();
+  store.search.showAll();
   await clock.pass(0);
   expect(store.failure?.code).toBe('no-network');
   shelf.videos = makeVideos(2);
@@ -181,7 +181,7 @@ test('a list asked for while something is removed comes without it, and does not
   const before = { videos: shelf.videos, pages: 1, offsets: SHANGHAI_YEAR };
   answers.on('video.list', () => early.promise);
   const removed = store.remove(['v0']);
-  store.showAll();
+  store.search.showAll();
   await removed;
   expect(store.videos).toBeNull();
 

@@ -42,9 +42,9 @@ ComponentWithStore({
       common: () => words().common,
       errors: () => words().errors,
       screen: () => videosPage.screen,
-      typed: () => videos.searchBox.typed,
+      typed: () => videos.search.box.typed,
       tabs: () => videosPage.tabs,
-      range: () => videos.query.range,
+      range: () => videos.search.query.range,
       days: () => videosPage.days,
       foot: () => videosPage.foot,
       footRetry: () => videosPage.footRetry,
@@ -81,17 +81,17 @@ ComponentWithStore({
     },
     onReachBottom: () => void videos.more(),
 
-    onType: ({ detail }: Told<string>) => videos.searchBox.type(detail),
-    onSubmit: () => videos.searchBox.submit(),
+    onType: ({ detail }: Told<string>) => videos.search.box.type(detail),
+    onSubmit: () => videos.search.box.submit(),
     onRange: ({ detail }: Told<FilterChosenDetail>) => videosPage.choose(detail.key),
-    onFirst: ({ detail }: Told<{ value: string }>) => videos.chooseDay('first', detail.value),
-    onLast: ({ detail }: Told<{ value: string }>) => videos.chooseDay('last', detail.value),
+    onFirst: ({ detail }: Told<{ value: string }>) => videos.search.chooseDay('first', detail.value),
+    onLast: ({ detail }: Told<{ value: string }>) => videos.search.chooseDay('last', detail.value),
     onMore: () => void videos.more(),
 
     onCardAction() {
       const { screen } = videosPage;
       if (screen.kind !== 'card' || screen.act === 'back') goBack();
-      else if (screen.act === 'show-all') videos.showAll();
+      else if (screen.act === 'show-all') videos.search.showAll();
       else void videos.refresh();
     },
     onRow({ currentTarget }: RowEvent) {
