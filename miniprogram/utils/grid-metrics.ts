@@ -30,7 +30,7 @@ const HEADER_PADDING = 46;
 export function gridMetrics({ width, typeScale }: Screen): GridMetrics {
   const isLarge = typeScale >= LARGE_TYPE;
   const columns = columnsFor(width, isLarge);
-  const captionLines = isLarge || width >= WIDE_PX ? 2 : 1;
+  const captionLines = columns > 1 && (isLarge || width >= WIDE_PX) ? 2 : 1;
   const px = width / DESIGN_WIDTH;
   const lineOf = ({ rpx, most }: typeof BODY): number => Math.min(rpx * px, most) * LINE_HEIGHT * typeScale;
   const cardWidth = (DESIGN_WIDTH - 2 * GUTTER - (columns - 1) * GAP) / columns;
