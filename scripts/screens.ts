@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { countCalls } from '../test/support/page-audit';
+import { comesToRest, countCalls } from '../test/support/page-audit';
 import { openPhone, type Phone } from '../test/support/phone';
 import { openStage } from '../test/support/stage';
 import { planTour, type Stop } from '../test/support/tour';
@@ -13,24 +13,12 @@ const OUT = join(__dirname, '../out/screens');
 const STILL_MS = 400;
 /** Moving pictures and clocks never stand still. */
 const PATIENCE_MS = 6_000;
-const POLL_MS = 100;
 /** Longer pages are cut here; what repeats needs no second look. */
 const MOST_PX = 2_400;
 
 interface Shot {
   readonly page: string;
   readonly bytes: Buffer;
-}
-
-/** Waits until the cloud has answered and the page has shown it. */
-async function settle(phone: Phone, underWay: () => number): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  let [calls, since] = [-1, Date.now()];
-  while (Date.now() < giveUpAt && Date.now() - since < STILL_MS) {
-    await phone.page.waitForTimeout(POLL_MS);
-    const now = (await phone.setData()).calls;
-    if (now !== calls || underWay() > 0) [calls, since] = [now, Date.now()];
-  }
 }
 
 /** Runs in the page: how much of it lies below the screen, px. */
@@ -70,7 +58,7 @@ async function lookAt(browser: Browser, url: string, stops: readonly Stop[], loo
   const shots: Shot[] = [];
   for (const { page, address } of stops) {
     await phone.openFromWechat(address);
-    await settle(phone, underWay);
+    await comesToRest(phone, underWay, { stillMs: STILL_MS, patienceMs: PATIENCE_MS });
     shots.push({ page, bytes: await shoot(phone, look) });
   }
   await phone.close();

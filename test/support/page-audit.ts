@@ -18,7 +18,7 @@ const OPTIONS = `{
 }`;
 
 const PATIENCE_MS = 10_000;
-const QUIET_MS = 60;
+const POLL_MS = 60;
 
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
@@ -31,16 +31,28 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id} of ${nodes.length}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
 }
 
-/** Waits until the page has heard from the cloud and shows it. */
-export async function settle({ page, setData }: Phone, underWay: () => number): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  for (let calls = -1; Date.now() < giveUpAt;) {
+/** How long a page must stand still, and how long is waited for that, ms. */
+interface Rest {
+  readonly stillMs: number;
+  readonly patienceMs: number;
+}
+
+/** Resolves once the page has heard from the cloud and shows it; with false where it never stands still. */
+export async function comesToRest({ page, setData }: Phone, underWay: () => number, rest: Rest): Promise<boolean> {
+  const giveUpAt = Date.now() + rest.patienceMs;
+  for (let [calls, since] = [-1, Date.now()]; Date.now() < giveUpAt;) {
     const now = (await setData()).calls;
-    if (now === calls && underWay() === 0) return;
-    calls = now;
-    await page.waitForTimeout(QUIET_MS);
+    if (now !== calls || underWay() > 0) [calls, since] = [now, Date.now()];
+    else if (Date.now() - since >= rest.stillMs) return true;
+    await page.waitForTimeout(POLL_MS);
   }
-  throw new Error('the page does not come to rest');
+  return false;
+}
+
+/** Waits until the page has heard from the cloud and shows it. */
+export async function settle(phone: Phone, underWay: () => number): Promise<void> {
+  const isAtRest = await comesToRest(phone, underWay, { stillMs: POLL_MS, patienceMs: PATIENCE_MS });
+  if (!isAtRest) throw new Error('the page does not come to rest');
 }
 
 /** Counts the calls of cloud functions that have not been answered. */
