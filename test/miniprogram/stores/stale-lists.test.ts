@@ -97,7 +97,7 @@ const PAGES: readonly (readonly [string, (isEmpty: boolean) => Promise<Listed>])
 
 /** A page whose list is brought by something else than by its coming to the front. */
 function shown(
-  page: Pick<Listed['page'], 'screen' | 'stale'> & Partial<Listed['page']>,
+  page: Pick<Listed['page'], 'screen' | 'stale'> & Partial<Pick<Listed['page'], 'rows'>>,
   show: () => Promise<void>,
   rows = () => page.rows ?? [],
 ): Listed['page'] {
