@@ -11,6 +11,8 @@ jest.setTimeout(120_000);
 const MOST = { nodes: 999, depth: 29, children: 60, setDataPerSecond: 20, setDataBytes: 256 * 1024 };
 /** Images whose size is not the page's: stills as the vendors make them. */
 const LARGER_IMAGES: readonly string[] = ['pages/devices/devices'];
+/** Names in the demo chain are Chinese in every language, and as long as they are. */
+const NAMES = /\p{Script=Han}/u;
 /** What ends by itself has ended. */
 const LINGER_MS = 3_000;
 
@@ -41,6 +43,8 @@ interface Finding {
   readonly layout: Layout;
   readonly setData: SetDataCount;
   readonly barriers: readonly string[];
+  /** What the page's bar leaves out of its title; empty when nothing. */
+  readonly cutTitle: string;
   /** What does not fit another screen. */
   readonly misfits: readonly string[];
 }
@@ -69,8 +73,8 @@ async function take(look: Partial<PhoneOptions>, others: readonly Screen[]): Pro
   for (const { page, address } of stops) {
     await visit(address);
     const [layout, setData] = [await phone.layout(), await phone.setData()];
-    const barriers = await findBarriers(phone.page);
-    findings.push({ page, layout, setData, barriers, misfits: await tryOn(phone, others) });
+    const [barriers, cutTitle] = [await findBarriers(phone.page), await readCutTitle(phone)];
+    findings.push({ page, layout, setData, barriers, cutTitle, misfits: await tryOn(phone, others) });
   }
   await visit(routes.scan());
   const after = await atRest(phone);
@@ -78,6 +82,11 @@ async function take(look: Partial<PhoneOptions>, others: readonly Screen[]): Pro
   await phone.close();
   return { findings, before, after, reports };
 }
+
+/** WeChat draws the bar: it gives a title as much room as lies between its own buttons. */
+const readCutTitle = ({ page }: Phone): Promise<string> =>
+  page.evaluate(`(({ scrollWidth, clientWidth, textContent }) => (scrollWidth > clientWidth ? textContent : ''))(
+    document.querySelector('.nav-title'))`);
 
 async function tryOn(phone: Phone, others: readonly Screen[]): Promise<readonly string[]> {
   const own = phone.page.viewportSize();
@@ -129,11 +138,12 @@ function judge(tour: Tour): void {
     cut: list(tour, ({ layout }) => layout.cut),
     overflow: list(tour, ({ layout }) => above('overflow', layout.overflow, 0)),
     misfits: list(tour, ({ misfits }) => misfits),
+    cutTitles: list(tour, ({ cutTitle }) => (NAMES.test(cutTitle) ? [] : [cutTitle].filter(Boolean))),
     beyondAudit: list(tour, beyondAudit),
     reports: tour.reports,
     leftBehind: tour.after.filter(({ left }) => left),
   }).toEqual({
-    ...{ barriers: [], small: [], cut: [], overflow: [], misfits: [] },
+    ...{ barriers: [], small: [], cut: [], overflow: [], misfits: [], cutTitles: [] },
     ...{ beyondAudit: [], reports: [], leftBehind: [] },
   });
   expect(gained(tour)).toEqual([]);

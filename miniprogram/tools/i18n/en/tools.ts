@@ -1,7 +1,7 @@
 import type { tools as zh } from '../zh-CN/tools';
 
 export const tools: typeof zh = {
-  title: 'OneNET tools',
+  title: 'Tools',
   slow: 'Slower than usual: still fetching the accounts',
   ownersOnly: { title: 'For owners only', next: 'To use a device’s tools, ask the owner for “manage”', button: 'Back' },
   none: {

@@ -1,7 +1,7 @@
 import type { importing as zh } from '../zh-CN/importing';
 
 export const importing: typeof zh = {
-  title: 'What there is',
+  title: 'Import',
   slow: 'Slower than usual: still fetching the list',
   kinds: { new: 'New {n}', renamed: 'Renamed {n}', gone: 'Gone {n}' },
   kind: 'Which kind',
