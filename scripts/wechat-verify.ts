@@ -17,6 +17,6 @@ async function main([folder]: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
+  console.error(`cannot verify: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 });

@@ -3,6 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { isWithinReach, type WithSubPackages } from './sub-packages';
 
+/** What stands before each script on its first line. */
+export const BEFORE_SCRIPT = '(function(require,module,exports){';
+
 type Definition = Readonly<Record<string, unknown>>;
 
 /** What a compiled script handed to App, Page or Component. */
@@ -47,8 +50,8 @@ const lenient = (known: object): object =>
     },
   });
 
-/** A logic layer over the compiled package in `root`, with a WeChat that answers nothing. */
-export function createLogicLayer(root: string, app: WithSubPackages): LogicLayer {
+/** A logic layer over the compiled package in `root`, with a WeChat that answers nothing; `read` gives each script. */
+export function createLogicLayer(root: string, app: WithSubPackages, read = readText): LogicLayer {
   let registered: Registration | null = null;
   const register = (kind: Registration['kind']) => (definition: Definition) => {
     registered = { kind, definition };
@@ -75,7 +78,7 @@ export function createLogicLayer(root: string, app: WithSubPackages): LogicLayer
     if (known) return known.exports;
     const module = { exports: {} };
     modules.set(file, module);
-    const source = `(function(require,module,exports){${readFileSync(file, 'utf8')}\n})`;
+    const source = `${BEFORE_SCRIPT}${read(file)}\n})`;
     const wrapped = runInContext(source, context, { filename: file }) as (...args: unknown[]) => void;
     wrapped((request: string) => load(reach(file, request)), module, module.exports);
     return module.exports;
@@ -110,4 +113,5 @@ function resolveModule(root: string, from: string, request: string): string {
   return found;
 }
 
+const readText = (file: string): string => readFileSync(file, 'utf8');
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

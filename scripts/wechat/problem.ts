@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** One thing that WeChat would refuse or that would break on a phone. */
@@ -30,4 +30,10 @@ export function listFiles(dir: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
     .sort();
+}
+
+/** A compiled file as it is called in `folder`, where it was written: `.js` is made of `.ts`. */
+export function asWritten(folder: string, file: string): string {
+  const source = file.replace(/\.js$/, '.ts');
+  return existsSync(join(folder, source)) ? source : file;
 }

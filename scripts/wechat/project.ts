@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import * as ci from 'miniprogram-ci';
+import { lineOfPath } from './json-files';
 import type { Problem } from './problem';
 
 export const ROOT = join(__dirname, '../..');
@@ -41,15 +42,28 @@ export async function compile(root: string, outDir: string): Promise<CompiledPac
   return files;
 }
 
-/** What the compiler refused, and where. */
+/** What the compiler refused, and where, with the path from `root`. */
 export function compileProblem(root: string, error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
   const path = typeof error === 'object' && error !== null ? String(Reflect.get(error, 'path') ?? '') : '';
-  const place = /([\w./@-]+\.(?:tsx?|jsx?|json|wxml|wxss|wxs))(?::|\s*\(|\s+)?(\d+)?/.exec(message);
+  const place = /([\w./@-]+\.(?:json|tsx?|jsx?|wxml|wxss|wxs))\b(?::|\s*\(|\s+)?(\d+)?/.exec(message);
   const file = path === '' ? (place?.[1] ?? 'project.config.json') : path;
-  const line = /\((\d+):\d+\)/.exec(message)?.[1] ?? place?.[2] ?? null;
   const own = file.startsWith('/') ? relative(root, file) : file;
-  return { file: own, line: line === null ? null : Number(line), message: message.split('\n').slice(0, 2).join(' ') };
+  const named = [own, join('miniprogram', own)].find((name) => existsSync(join(root, name))) ?? own;
+  const line = /\((\d+):\d+\)/.exec(message)?.[1] ?? place?.[2];
+  return {
+    file: named,
+    line: line === undefined ? lineOfKeys(root, named, message) : Number(line),
+    message: message.split('\n').slice(0, 2).join(' '),
+  };
+}
+
+/** The compiler tells where in a JSON file something is by its keys: `["pages"][0]`. */
+function lineOfKeys(root: string, file: string, message: string): number | null {
+  const [keys] = /(?:\[(?:"[^"]+"|\d+)\])+/.exec(message) ?? [];
+  if (keys === undefined || !file.endsWith('.json') || !existsSync(join(root, file))) return null;
+  const path = [...keys.matchAll(/\["?([^"\]]+)"?\]/g)].map(([, key = '']) => key);
+  return lineOfPath(readFileSync(join(root, file), 'utf8'), file, path);
 }
 
 function compileOptions(root: string): CompileOptions {

@@ -1,207 +1,184 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
-import { TmplGroup } from 'glass-easel-template-checker';
+import { join } from 'node:path';
+import { checkAppSettings } from './app-settings';
 import { isBuiltIn } from './built-ins';
-import { createLogicLayer, type LogicLayer, type Registration } from './logic-layer';
-import { lineOfName, type Problem } from './problem';
-import { isWithinReach, subPackagesOf, type WithSubPackages } from './sub-packages';
+import { createEventReader } from './component-events';
+import { checkElement, checkUse, type UsedComponent } from './component-use';
+import { declaredBy, type Declared } from './declared';
+import { checkShown, checkStyles } from './local-files';
+import { createLogicLayer, type LogicLayer } from './logic-layer';
+import { asWritten, lineOfName, type Problem } from './problem';
+import { scriptFailure } from './script-failure';
+import { checkLink, checkScripts } from './script-traps';
+import { pagesOf } from './sub-packages';
+import { resolveTags, type AppJson, type ComponentJson } from './tags';
+import { readTemplate, type PlacedElement } from './template-reader';
 
-interface ComponentJson {
-  readonly component?: boolean;
-  readonly componentPlaceholder?: Readonly<Record<string, string>>;
-  readonly usingComponents?: Readonly<Record<string, string>>;
-}
-interface AppJson extends ComponentJson, WithSubPackages {
-  readonly pages: readonly string[];
-}
-interface Names {
-  readonly data: Set<string>;
-  readonly methods: Set<string>;
-}
-
-/**
- * Runs every page and component of the compiled package in `dir`, and compares what each template
- * binds with what its script declares. WeChat's own compilers look at neither. A compiled file stands
- * on one line, so the lines that are told are those of the files in `written`.
- */
-export function smokeRun(dir: string, written = dir): readonly Problem[] {
-  const app = readJson(join(dir, 'app.json')) as AppJson;
-  const layer = createLogicLayer(dir, app);
-  const problems = [...checkApp(dir, layer)];
-  const subPages = subPackagesOf(app).flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
-  const pages = [...app.pages, ...subPages];
-  const queue = [...pages];
-  const seen = new Set<string>();
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const json = readJson(join(dir, `${id}.json`)) as ComponentJson;
-    if (!pages.includes(id) && json.component !== true)
-      problems.push(whole(`${id}.json`, '"component": true is missing'));
-    const tags = resolveTags({ dir, written, id, json }, app);
-    problems.push(...tags.missing);
-    queue.push(...tags.found);
-    problems.push(
-      ...checkComponent({ dir, written, id, json, globalTags: Object.keys(app.usingComponents ?? {}), layer }),
-    );
-  }
-  return problems;
-}
-
-function checkApp(dir: string, layer: LogicLayer): readonly Problem[] {
-  try {
-    return layer.run(join(dir, 'app.js'))?.kind === 'App' ? [] : [whole('app.js', 'it does not call App()')];
-  } catch (error) {
-    return [thrown(dir, 'app.js', error)];
-  }
-}
-
-function resolveTags({ dir, written, id, json }: Place, app: AppJson) {
-  const found: string[] = [];
-  const missing: Problem[] = [];
-  for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
-    const base = json.usingComponents && tag in json.usingComponents ? posix.dirname(id) : '.';
-    const candidates = path.startsWith('/')
-      ? [path.slice(1)]
-      : [posix.join(base, path), posix.join('miniprogram_npm', path)];
-    const target = candidates
-      .flatMap((candidate) => [candidate, `${candidate}/index`])
-      .find((candidate) => existsSync(join(dir, `${candidate}.json`)));
-    const file = `${id}.json`;
-    const at = (message: string) => missing.push({ file, line: lineIn(written, file, tag), message });
-    if (target === undefined) {
-      at(`<${tag}> is not at ${path}`);
-      continue;
-    }
-    found.push(target);
-    if (!isWithinReach(app, id, target) && !(tag in { ...app.componentPlaceholder, ...json.componentPlaceholder }))
-      at(`<${tag}> is in a sub-package that need not be there, and has no placeholder`);
-  }
-  return { found, missing };
-}
-
-interface Place {
+/** The compiled package, and the files of which it was made: a compiled file stands on one line. */
+interface Package {
   readonly dir: string;
   readonly written: string;
-  readonly id: string;
-  readonly json: ComponentJson;
-}
-
-interface Subject extends Place {
-  readonly globalTags: readonly string[];
+  readonly app: AppJson;
   readonly layer: LogicLayer;
 }
 
-function checkComponent({ layer, ...place }: Subject): readonly Problem[] {
-  const { dir, id } = place;
-  const script = `${id}.js`;
-  let registration: Registration | null;
-  try {
-    registration = layer.run(join(dir, script));
-  } catch (error) {
-    return [thrown(dir, script, error)];
-  }
-  if (registration === null) return [whole(script, 'it registers nothing')];
-  return id.startsWith('miniprogram_npm/') ? [] : checkTemplate(place, declaredNames(registration));
+/** A page or a component that was run. */
+interface Unit {
+  readonly id: string;
+  readonly json: ComponentJson;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly declared: Declared;
 }
 
-function checkTemplate(subject: Omit<Subject, 'layer'>, names: Names): readonly Problem[] {
-  const { dir, written, id, json, globalTags } = subject;
-  const file = `${id}.wxml`;
-  const { data, ungiven, methods, tags } = boundNames(id, readFileSync(join(dir, file), 'utf8'));
-  const ownTags = Object.keys(json.usingComponents ?? {});
-  const at = (name: string, message: string): Problem => ({ file, line: lineIn(written, file, name), message });
+/**
+ * Runs every page and component of the compiled package in `dir`, and compares what each template binds with what its
+ * script, and the components it uses, declare. WeChat's own compilers look at neither. The lines that are told are
+ * those of the files in `written`.
+ */
+export function smokeRun(dir: string, written = dir): readonly Problem[] {
+  const app = readJson(join(dir, 'app.json')) as AppJson;
+  const whole: Package = { dir, written, app, layer: createLogicLayer(dir, app) };
+  const { units, problems } = runAll(whole);
+  const eventsOf = createEventReader(dir);
+  const used = new Map<string, UsedComponent>(
+    [...units.values()].map(({ id, declared }) => [id, { ...declared, events: isOthers(id) ? null : eventsOf(id) }]),
+  );
+  const own = [...units.values()].filter(({ id }) => !isOthers(id));
+  const templates = own.map((unit) => checkTemplate(whole, unit, used));
   return [
-    ...data.filter((name) => !names.data.has(name)).map((name) => at(name, `{{${name}}} is nobody's`)),
-    ...ungiven.map((name) => at(name, `{{${name}}} is handed to no template`)),
-    ...methods.filter((name) => !names.methods.has(name)).map((name) => at(name, `handler "${name}" is no method`)),
-    ...tags
-      .filter((tag) => !isBuiltIn(tag) && !ownTags.includes(tag) && !globalTags.includes(tag))
-      .map((tag) => at(tag, `<${tag}> is neither built in nor declared`)),
-    ...ownTags
-      .filter((tag) => !tags.includes(tag))
-      .map((tag) => ({
-        file: `${id}.json`,
-        line: lineIn(written, `${id}.json`, tag),
-        message: `<${tag}> is declared and not used`,
-      })),
+    ...checkApp(whole),
+    ...checkAppSettings(existsSync(join(written, 'app.json')) ? written : dir),
+    ...problems,
+    ...own.flatMap((unit) => checkObserved(whole, unit)),
+    ...templates.flatMap((template) => template.problems),
+    ...unusedTags(
+      whole,
+      'app.json',
+      app,
+      templates.flatMap(({ tags }) => tags),
+    ),
+    ...checkStyles(dir),
+    ...checkScripts(dir, written, app),
   ];
 }
 
-/** The compiled file in which it happened, which need not be the one that was run. */
-function thrown(dir: string, file: string, error: unknown): Problem {
-  const { message = String(error), stack = '' } = error instanceof Error || isErrorLike(error) ? error : {};
-  const [, inside, line] = new RegExp(`${dir}/([^:\\s]+\\.js):(\\d+)`).exec(stack) ?? [];
-  return { file: inside ?? file, line: line === undefined ? null : Number(line), message };
-}
-
-/** What another realm throws is no Error of this one. */
-const isErrorLike = (error: unknown): error is { readonly message: string; readonly stack: string } =>
-  isRecord(error) && typeof error['message'] === 'string' && typeof error['stack'] === 'string';
-
-const whole = (file: string, message: string): Problem => ({ file, line: null, message });
-const lineIn = (dir: string, file: string, name: string): number | null =>
-  lineOfName(readFileSync(join(dir, file), 'utf8'), name);
-
-/** The names that a template binds; `ungiven` are those that its named parts bind and nobody hands to them. */
-function boundNames(id: string, wxml: string) {
-  const namesIn = (text: string, pattern: RegExp) => matchesIn(convert(id, text), pattern);
-  const data = /\bdata\.([A-Za-z_$][\w$]*)/g;
-  const given = matchesIn(wxml, HANDED).flatMap((list) => matchesIn(list, HANDED_NAME));
-  return {
-    data: namesIn(wxml.replace(PART, ''), data),
-    ungiven: namesIn(matchesIn(wxml, PART).join(''), data).filter((name) => !given.includes(name)),
-    methods: [...new Set([...namesIn(wxml, /\bmethods\.([A-Za-z_$][\w$]*)/g), ...joinedHandlers(wxml)])],
-    tags: namesIn(wxml, /tags\['([^']+)'\]/g),
-  };
-}
-
-/** `<template name="…">` with what is in it, and what `<template is="…">` hands to it. */
-const PART = /<template\s+name="[^"]*"\s*>([\s\S]*?)<\/template>/g;
-const HANDED = /<template\s[^>]*\bdata="\{\{([\s\S]*?)\}\}"/g;
-const HANDED_NAME = /(?:^|,)\s*([A-Za-z_$][\w$]*)\s*(?=[:,]|$)/g;
-
-const matchesIn = (text: string, pattern: RegExp): readonly string[] => [
-  ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
-];
-
-/** Every expression of a template as TypeScript: `data.…` what it reads, `methods.…` what it calls. */
-function convert(id: string, wxml: string): string {
-  const group = TmplGroup.newDev();
-  group.addTmpl(id, wxml);
-  return group.getTmplConvertedExpr(id, '').code() ?? '';
-}
-
-/** The checker takes `bindtap` for a property: it knows the spelling with a colon only. */
-function joinedHandlers(wxml: string): readonly string[] {
-  const shown = wxml.replace(/<!--[\s\S]*?-->/g, '');
-  return matchesIn(shown, /\s(?:capture-|mut-)?(?:bind|catch)[A-Za-z-]+\s*=\s*["']([A-Za-z_$][\w$]*)["']/g);
-}
-
-function declaredNames({ kind, definition }: Registration): Names {
-  const names: Names = { data: new Set(), methods: new Set() };
-  collect(definition, names);
-  if (kind === 'Page') {
-    for (const [key, value] of Object.entries(definition)) if (typeof value === 'function') names.methods.add(key);
+function runAll(whole: Package) {
+  const { dir, written, app } = whole;
+  const pages = pagesOf(app);
+  const units = new Map<string, Unit>();
+  const problems: Problem[] = [];
+  const global = new Map<string, Problem>(); // what app.json declares is wrong once, on however many pages
+  const ids = new Set(pages);
+  for (const id of ids) {
+    const file = `${id}.json`;
+    const json = (existsSync(join(dir, file)) ? readJson(join(dir, file)) : {}) as ComponentJson;
+    if (!pages.includes(id) && json.component !== true)
+      problems.push({ file, line: null, message: '"component": true is missing' });
+    const { found, wrong } = resolveTags(dir, id, json, app);
+    const own = { ...json.usingComponents, ...json.componentPlaceholder };
+    const others = wrong.filter(({ tag }) => !(tag in own));
+    problems.push(...wrong.filter(({ tag }) => tag in own).map((remark) => problemAt(whole, file, remark)));
+    for (const remark of others) global.set(`${remark.tag} ${remark.message}`, problemAt(whole, 'app.json', remark));
+    for (const target of found.values()) ids.add(target);
+    const declared = run(whole, id);
+    if ('message' in declared) problems.push(declared);
+    else units.set(id, { id, json, tags: found, declared });
   }
-  return names;
-}
+  return { units, problems: [...global.values(), ...problems] };
 
-function collect(definition: unknown, names: Names): void {
-  if (!isRecord(definition)) return;
-  for (const key of [...keysOf(definition['data']), ...keysOf(definition['properties'])]) names.data.add(key);
-  for (const key of keysOf(definition['methods'])) names.methods.add(key);
-  for (const behavior of asList(definition['behaviors'])) collect(behavior, names);
-  for (const binding of asList(definition['storeBindings'])) {
-    if (!isRecord(binding)) continue;
-    for (const key of keysOf(binding['fields'])) names.data.add(key);
-    for (const key of keysOf(binding['actions'])) names.methods.add(key);
+  function run({ layer }: Package, id: string): Declared | Problem {
+    const file = `${id}.js`;
+    if (!existsSync(join(dir, file))) return { file, line: null, message: 'it is not there' };
+    try {
+      const registration = layer.run(join(dir, file));
+      if (registration !== null && (registration.kind === 'Component' || pages.includes(id)))
+        return declaredBy(registration);
+      if (registration !== null)
+        return { file: asWritten(written, file), line: null, message: 'it calls no Component()' };
+      return { file: asWritten(written, file), line: null, message: 'it registers nothing' };
+    } catch (error) {
+      return scriptFailure({ dir, written, app, file, error });
+    }
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const asList = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
-const keysOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : isRecord(value) ? Object.keys(value) : [];
+function checkApp({ dir, written, app, layer }: Package): readonly Problem[] {
+  const file = 'app.js';
+  try {
+    if (layer.run(join(dir, file))?.kind === 'App') return [];
+    return [{ file: asWritten(written, file), line: null, message: 'it does not call App()' }];
+  } catch (error) {
+    return [scriptFailure({ dir, written, app, file, error })];
+  }
+}
+
+/** An observer of what is no data never runs. */
+function checkObserved(whole: Package, { id, declared }: Unit): readonly Problem[] {
+  const file = asWritten(whole.written, `${id}.js`);
+  const names = declared.observed
+    .flatMap((paths) => paths.split(','))
+    .map((path) => path.trim().split(/[.[]/)[0] ?? '');
+  return names
+    .filter((name) => name !== '' && name !== '**' && !declared.data.has(name))
+    .map((name) => ({ file, line: lineIn(whole, file, name), message: `"${name}" is observed, and is nobody's` }));
+}
+
+function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, UsedComponent>) {
+  const { id, declared } = unit;
+  const file = `${id}.wxml`;
+  const root = existsSync(join(whole.written, file)) ? whole.written : whole.dir;
+  const { data, methods, elements, problems } = readTemplate(root, file);
+  const tags = elements.map(({ element }) => element.tag);
+  const found: readonly Problem[] = [
+    ...data
+      .filter(({ name }) => !declared.data.has(name))
+      .map(({ name, file: at, line }) => ({ file: at, line, message: `{{${name}}} is nobody's` })),
+    ...problems,
+    ...methods
+      .filter(({ name }) => !declared.methods.has(name))
+      .map(({ name, file: at, line }) => ({ file: at, line, message: `handler "${name}" is no method` })),
+    ...elements.flatMap((element) => checkPlaced(whole, unit, element, used)),
+    ...unusedTags(whole, `${id}.json`, unit.json, tags),
+  ];
+  return { tags, problems: found };
+}
+
+function checkPlaced(
+  { dir, app }: Package,
+  { json, tags }: Unit,
+  { file, element }: PlacedElement,
+  used: ReadonlyMap<string, UsedComponent>,
+): readonly Problem[] {
+  const { tag, line } = element;
+  const target = tags.get(tag);
+  const component = target === undefined ? undefined : used.get(target);
+  const isKnown = isBuiltIn(tag) || tag in { ...app.usingComponents, ...json.usingComponents };
+  const remarks = [
+    ...(isKnown ? [] : [{ line, message: `<${tag}> is neither built in nor declared` }]),
+    ...checkElement(element),
+    ...(component ? checkUse(element, component) : []),
+    ...checkShown(dir, app, file, element),
+    ...checkLink(element, app),
+  ];
+  return remarks.map((remark) => ({ file, ...remark }));
+}
+
+function unusedTags(whole: Package, file: string, json: ComponentJson, tags: readonly string[]): readonly Problem[] {
+  const used = new Set([...Object.values(json.componentPlaceholder ?? {}), ...tags]);
+  return Object.keys(json.usingComponents ?? {})
+    .filter((tag) => !used.has(tag))
+    .map((tag) => problemAt(whole, file, { tag, message: `<${tag}> is declared and not used` }));
+}
+
+function problemAt(whole: Package, file: string, { tag, message }: { tag: string; message: string }): Problem {
+  return { file, line: lineIn(whole, file, tag), message };
+}
+
+const isOthers = (id: string): boolean => id.startsWith('miniprogram_npm/');
+
+function lineIn({ dir, written }: Package, file: string, name: string): number | null {
+  const root = existsSync(join(written, file)) ? written : dir;
+  return lineOfName(readFileSync(join(root, file), 'utf8'), name);
+}
+
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

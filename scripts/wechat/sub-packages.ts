@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
+
 export interface SubPackage {
   readonly root: string;
+  readonly name?: string;
   readonly pages: readonly string[];
 }
 
@@ -11,6 +14,12 @@ export interface WithSubPackages {
 
 export const subPackagesOf = ({ subPackages, subpackages }: WithSubPackages): readonly SubPackage[] =>
   subPackages ?? subpackages ?? [];
+
+/** Every page, as a path within the package. */
+export const pagesOf = (app: WithSubPackages & { readonly pages: readonly string[] }): readonly string[] => [
+  ...app.pages,
+  ...subPackagesOf(app).flatMap(({ root, pages }) => pages.map((page) => posix.join(root.replace(/^\//, ''), page))),
+];
 
 const rootOf = (app: WithSubPackages, path: string): string | null =>
   subPackagesOf(app)

@@ -33,14 +33,20 @@ function usedTags(jsonFile: string): readonly string[] | null {
 
 function run(compiler: 'wcc' | 'wcsc', args: readonly string[], cwd: string): readonly Problem[] {
   const { status, stderr } = spawnSync(binary(compiler), args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return status === 0 ? [] : problemsIn(stderr.trim() || `${compiler} ended with ${String(status)}`);
+  return status === 0 ? [] : problemsIn(stderr.trim() || `${compiler} ended with ${String(status)}`, cwd);
 }
 
 /** The compilers name a file and a line, each in a way of its own; the line after it says what is wrong. */
-function problemsIn(told: string): readonly Problem[] {
+function problemsIn(told: string, dir: string): readonly Problem[] {
+  const [, request, from] = /path `([^`]+)` not found from `(?:\.\/)?([^`]+)`/.exec(told) ?? [];
+  if (request !== undefined && from !== undefined)
+    return [{ file: from, line: lineOfText(join(dir, from), request), message: `${request} is not there` }];
   const [, file = '', line] = /(?:\.\/)?([\w@./-]+\.(?:wxml|wxss|wxs))[:(\s]*(?:line\s*)?(\d+)?/.exec(told) ?? [];
   return [{ file, line: line === undefined ? null : Number(line), message: told }];
 }
+
+const lineOfText = (file: string, text: string): number =>
+  (readFileSync(file, 'utf8').split(text)[0] ?? '').split('\n').length;
 
 function binary(name: string): string {
   const home = dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json'));

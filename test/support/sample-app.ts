@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -45,7 +45,6 @@ export function writeSampleApp(changes: Readonly<Record<string, string | null>> 
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const npm = 'node_modules/mobx-miniprogram'; // the packer follows no links
-  cpSync(join(__dirname, '../..', npm), join(root, npm), { recursive: true });
+  symlinkSync(join(__dirname, '../../node_modules'), join(root, 'node_modules'));
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

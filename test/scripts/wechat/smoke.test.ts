@@ -1,34 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { textOf } from '../../../scripts/wechat/problem';
 import { smokeRun } from '../../../scripts/wechat/smoke';
+import { writeSamplePackage, type SamplePackage } from '../../support/sample-package';
 
-const GOOD: Readonly<Record<string, string>> = {
-  'app.json': '{ "pages": ["shop/shop"] }',
-  'app.js': 'App({});',
-  'shop/shop.json': '{\n  "usingComponents": {\n    "price-tag": "/price-tag/price-tag"\n  }\n}',
-  'shop/shop.js': 'Page({\n  data: { price: 3 },\n  buy() {},\n});',
-  'shop/shop.wxml': '<view bindtap="buy">\n  <price-tag value="{{price}}" />\n</view>',
-  'price-tag/price-tag.json': '{ "component": true }',
-  'price-tag/price-tag.js': 'Component({ properties: { value: Number } });',
-  'price-tag/price-tag.wxml': '<text>{{value}}</text>',
-};
-
-let dir = '';
+let sample: SamplePackage | null = null;
 
 afterEach(() => {
-  rmSync(dir, { recursive: true, force: true });
+  sample?.remove();
+  sample = null;
 });
 
 /** What a smoke run finds in a small compiled package in which nothing is wrong but `changes`. */
 function findIn(changes: Readonly<Record<string, string>>): readonly string[] {
-  dir = mkdtempSync(join(tmpdir(), 'kandian-smoke-'));
-  for (const [path, text] of Object.entries({ ...GOOD, ...changes })) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), text);
-  }
-  return smokeRun(dir).map(textOf);
+  sample = writeSamplePackage(changes);
+  return smokeRun(sample.dir).map(textOf);
 }
 
 test('in a good package nothing is found', () => {
@@ -96,15 +82,37 @@ test.each(['subPackages', 'subpackages'])('pages that app.json lists under %s ar
   expect(findIn(files)).toEqual(["till/sum/sum.wxml:1: {{total}} is nobody's"]);
 });
 
-test('lines are those of the files as they were written, where the compiler has joined them', () => {
-  findIn({ 'shop/shop.wxml': '<view bindtap="buy"><price-tag value="{{prise}}" /></view>' });
-  const written = mkdtempSync(join(dir, 'written-'));
-  mkdirSync(join(written, 'shop'));
-  writeFileSync(
-    join(written, 'shop/shop.wxml'),
-    '<view bindtap="buy">\n  <price-tag\n    value="{{prise}}" />\n</view>',
-  );
-  expect(smokeRun(dir, written).map(textOf)).toEqual(["shop/shop.wxml:3: {{prise}} is nobody's"]);
+describe('where the compiler has joined the lines, those of the files as they were written are told', () => {
+  function findWritten(compiled: Readonly<Record<string, string>>, path: string, text: string): readonly string[] {
+    sample = writeSamplePackage(compiled);
+    const written = mkdtempSync(join(sample.dir, 'written-'));
+    mkdirSync(join(written, 'shop'));
+    writeFileSync(join(written, path), text);
+    return smokeRun(sample.dir, written).map(textOf);
+  }
+
+  test('of a template', () => {
+    const joined = '<view bindtap="buy"><price-tag value="{{prise}}" /></view>';
+    const wxml = '<view bindtap="buy">\n  <price-tag\n    value="{{prise}}" />\n</view>';
+    expect(findWritten({ 'shop/shop.wxml': joined }, 'shop/shop.wxml', wxml)).toEqual([
+      "shop/shop.wxml:3: {{prise}} is nobody's",
+    ]);
+  });
+
+  test('of a script that throws, under the name that it was given', () => {
+    const script = 'interface Shop { page: object }\n\nconst shop = undefined as unknown as Shop;\nPage(shop.page);\n';
+    const compiled = '"use strict";var o=void 0;Page(o.page);';
+    expect(findWritten({ 'shop/shop.js': compiled }, 'shop/shop.ts', script)).toEqual([
+      expect.stringMatching(/^shop\/shop\.ts:4: Cannot read properties of undefined/),
+    ]);
+  });
+
+  test('of a look-behind', () => {
+    const script = "Page({\n  data: { price: 3 },\n  buy: () => '3'.replace(/(?<=1)2/, ''),\n});\n";
+    expect(findWritten({ 'shop/shop.js': script.replace(/\n/g, '') }, 'shop/shop.ts', script)).toEqual([
+      'shop/shop.ts:3: a phone before iOS 16.4 knows no look-behind',
+    ]);
+  });
 });
 
 test('an app that throws is named with the line where it did', () => {

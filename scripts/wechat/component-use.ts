@@ -1,0 +1,71 @@
+import type { Declared } from './declared';
+import { endsOf } from './expression';
+import type { Attribute, Element } from './markup';
+import { camelCase, EVENT } from './template-reader';
+
+/** A component as those see it who use it. */
+export interface UsedComponent extends Declared {
+  /** The events that it may send; null where that cannot be told. */
+  readonly events: ReadonlySet<string> | null;
+}
+
+interface Remark {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What any element takes, whoever made it. */
+const COMMON = /^(?:wx:|data-|aria-|mark:|slot:|generic:|change:|worklet:|(?:id|class|style|slot|hidden|is)$)/;
+/** What any element hears, because it comes from the fingers or the styles. */
+const COMMON_EVENTS = new Set(
+  (
+    'tap longpress longtap touchstart touchmove touchcancel touchend touchforcechange ' +
+    'transitionend animationstart animationiteration animationend'
+  ).split(' '),
+);
+/** What WeChat itself reads of any element. */
+const DIRECTIVES = new Set(['if', 'elif', 'else', 'for', 'for-items', 'for-item', 'for-index', 'key']);
+const FORM_FIELD = ['name', 'value'];
+/** They hear `bindplay`, and are deaf to `bind:play`. */
+const NATIVE = new Set(['live-player', 'live-pusher', 'camera', 'map']);
+
+/** What is wrong with an element whoever draws it. */
+export const checkElement = ({ tag, attributes }: Element): readonly Remark[] =>
+  attributes.flatMap(({ key, line }) => {
+    if (/^data-.*[A-Z]/.test(key)) return [{ line, message: `${key} arrives in small letters; write it with dashes` }];
+    if (key.startsWith('wx:') && !DIRECTIVES.has(key.slice('wx:'.length)))
+      return [{ line, message: `there is no ${key}` }];
+    if (NATIVE.has(tag) && /^bind:/.test(key) && !COMMON_EVENTS.has(key.slice('bind:'.length)))
+      return [{ line, message: `<${tag}> does not hear ${key}; write ${key.replace(':', '')}` }];
+    return [];
+  });
+
+/** What an element gives to a component and hears from it that this does not know. */
+export function checkUse({ tag, attributes }: Element, component: UsedComponent): readonly Remark[] {
+  return attributes.flatMap((attribute) => {
+    const { key, line } = attribute;
+    const event = EVENT.exec(key)?.[0];
+    if (event !== undefined) {
+      const name = key.slice(event.length);
+      const isKnown = component.events === null || component.events.has(name) || COMMON_EVENTS.has(name);
+      return isKnown ? [] : [{ line, message: `<${tag}> sends no event "${name}"` }];
+    }
+    if (COMMON.test(key) || component.externalClasses.has(key)) return [];
+    return checkProperty(tag, attribute, component);
+  });
+}
+
+function checkProperty(tag: string, attribute: Attribute, { properties, builtIn }: Declared): readonly Remark[] {
+  const { key, line } = attribute;
+  const name = camelCase(key.replace(/^model:/, ''));
+  const types = properties.get(name) ?? properties.get(key);
+  const isFormField = builtIn.includes('wx://form-field') && FORM_FIELD.includes(name);
+  if (types === undefined) return isFormField ? [] : [{ line, message: `<${tag}> has no property "${name}"` }];
+  if (types.length === 0) return [];
+  const wrong = endsOf(attribute).values.find(({ type }) => !types.includes(type) && !isTaken(type, types));
+  const message = `"${name}" of <${tag}> is ${types.join(' or ')}, and ${wrong?.text} is ${wrong?.type}`;
+  return wrong ? [{ line, message }] : [];
+}
+
+/** An array is an object, too. */
+const isTaken = (type: string, types: readonly string[]): boolean => type === 'Array' && types.includes('Object');

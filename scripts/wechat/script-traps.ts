@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endsOf } from './expression';
+import type { Element } from './markup';
+import { asWritten, lineWhere, listFiles, type Problem } from './problem';
+import { pagesOf } from './sub-packages';
+import type { AppJson } from './tags';
+
+/** iOS before 16.4 refuses the whole script. */
+const LOOKBEHIND = /\(\?<[=!]/;
+/** A page's address as a script writes it, up to its query. */
+const ADDRESS = /["'`]\/((?:[\w-]+\/)*pages\/[\w-]+(?:\/[\w-]+)*)(?=["'`?$])/g;
+
+/** A `<navigator>` that leads nowhere. */
+export function checkLink({ tag, attributes }: Element, app: AppJson): readonly { line: number; message: string }[] {
+  const pages = pagesOf(app);
+  return attributes
+    .filter(({ key }) => tag === 'navigator' && key === 'url')
+    .flatMap((url) =>
+      endsOf(url)
+        .values.map(({ text }) => text.split('?')[0] ?? '')
+        .filter((path) => path.startsWith('/') && !pages.includes(path.slice(1)))
+        .map((path) => ({ line: url.line, message: `${path} is no page` })),
+    );
+}
+
+/** What the scripts of the package in `dir` hold that compiles and that a phone refuses when it comes to it. */
+export function checkScripts(dir: string, written: string, app: AppJson): readonly Problem[] {
+  const pages = new Set(pagesOf(app));
+  return listFiles(dir)
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) => {
+      const text = readFileSync(join(dir, file), 'utf8');
+      const source = asWritten(written, file);
+      const at = (pattern: RegExp, message: string): Problem => ({
+        file: source,
+        line: lineWhere(source === file ? text : readFileSync(join(written, source), 'utf8'), pattern),
+        message,
+      });
+      const addresses = file.startsWith('miniprogram_npm/') ? [] : [...text.matchAll(ADDRESS)];
+      const lost = new Set(addresses.map(([, page = '']) => page).filter((page) => !pages.has(page)));
+      return [
+        ...(LOOKBEHIND.test(text) ? [at(LOOKBEHIND, 'a phone before iOS 16.4 knows no look-behind')] : []),
+        ...[...lost].map((page) => at(new RegExp(`/${page}(?![\\w/-])`), `/${page} is no page`)),
+      ];
+    });
+}
