@@ -70,6 +70,8 @@ test.each([
   ['a narrow phone with large letters', { width: 320, height: 500, typeScale: 1.4 }, 1],
   ['a tablet', { width: 768, height: 900, typeScale: 1 }, 3],
   ['a tablet on its side', { width: 1024, height: 700, typeScale: 1 }, 4],
+  ['a tablet in large letters', { width: 768, height: 900, typeScale: 1.4 }, 2],
+  ['a tablet on its side in large letters', { width: 1024, height: 700, typeScale: 1.4 }, 3],
 ])('%s shows as many cards a row as it can', (_name, screen, columns) => {
   expect(gridMetrics(screen).columns).toBe(columns);
 });
@@ -80,6 +82,18 @@ test('larger letters make rows higher, and a row fits on every screen', () => {
 
   expect(large.rowHeight).toBeGreaterThan(small.rowHeight);
   expect(large.rowHeight).toBeLessThan(300);
+});
+
+test.each([
+  ['in common letters one', { width: 375, typeScale: 1 }, 14 + 12],
+  ['in large letters two', { width: 375, typeScale: 1.4 }, 1.4 * (14 + 2 * 12)],
+  ['on a tablet two', { width: 768, typeScale: 1 }, 18 + 2 * 16],
+  ['in a single column one', { width: 320, typeScale: 1.4 }, (1.4 * (14 + 12) * 320) / 375],
+])('a card has room for its name and as many lines of its state as it may need: %s', (_name, screen, letters) => {
+  const { columns, rowHeight } = gridMetrics({ ...screen, height: 700 });
+  const px = screen.width / 750;
+  const cover = ((750 - 2 * 32 - (columns - 1) * 16) / columns) * (9 / 16) * px;
+  expect(rowHeight).toBe(Math.ceil(1.4 * letters + cover + (28 + 16) * px));
 });
 
 function range(count: number): readonly number[] {
