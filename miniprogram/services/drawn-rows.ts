@@ -23,6 +23,8 @@ export const NO_ROWS: RowsPage['data'] = { rows: [], above: 0, below: 0 };
 
 /** Each step of the window is drawn at most twice: 17 `setData` a second, of the 20 that WeChat's own audit allows. */
 const SCROLL_MS = 120;
+/** A layout that answers every window with another one is not followed for ever. */
+const MOST_STEPS = 3;
 
 /** By page, because the place looked at outlives the visit of another page. */
 const lists = new WeakMap<RowsPage, DrawnRows>();
@@ -49,6 +51,8 @@ export function rowsScrolled(page: RowsPage): void {
 class DrawnRows {
   private rows: readonly KeyedRow[] = [];
   private shown = false;
+  /** How often the layout has led on since somebody scrolled or the rows changed. */
+  private steps = 0;
   private readonly window: RowWindow;
   private readonly follow = throttle<null>(clock, SCROLL_MS, () => this.look());
 
@@ -62,6 +66,7 @@ class DrawnRows {
   show(rows: readonly KeyedRow[]): void {
     this.rows = rows;
     this.shown = true;
+    this.steps = 0;
     this.draw();
   }
 
@@ -70,6 +75,7 @@ class DrawnRows {
   }
 
   scrolled(): void {
+    this.steps = 0;
     this.follow(null);
   }
 
@@ -93,7 +99,8 @@ class DrawnRows {
       const drawn = rows.map(({ dataset, top: at }) => ({ key: String(dataset['key']), top: at }));
       this.window.measured(drawn, { bottom: end.top, width: top.width });
       this.window.scrolled(-top.top);
-      if (this.isElsewhere()) this.draw();
+      this.steps += 1;
+      if (this.steps <= MOST_STEPS && this.isElsewhere()) this.draw();
     });
   }
 

@@ -72,7 +72,11 @@ export class RowWindow {
       this.guess = null;
       this.width = width;
     }
-    rows.forEach(({ key, top }, index) => this.heights.set(key, (rows[index + 1]?.top ?? bottom) - top));
+    rows.forEach(({ key, top }, index) => {
+      const next = rows[index + 1];
+      // Below the last one there may be a margin that is not its own: that counts only until more is known.
+      if (next !== undefined || !this.heights.has(key)) this.heights.set(key, (next?.top ?? bottom) - top);
+    });
     // One guess for good: another one would move what is on the screen.
     this.guess ??= height / rows.length;
   }

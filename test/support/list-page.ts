@@ -13,7 +13,8 @@ export class ListPage implements RowsPage {
 
   constructor(
     private readonly heightOf: (key: string) => number,
-    readonly width = 375,
+    /** By how much the last row that is drawn is higher than it is elsewhere, px. */
+    private readonly margin = 0,
   ) {}
 
   setData(patch: Record<string, unknown>, drawn?: () => void): void {
@@ -71,13 +72,13 @@ export class ListPage implements RowsPage {
   private rectsOf(selector: string): unknown {
     const top = 120 - this.scrollTop;
     const { rows, above } = this.data;
-    if (selector === '.drawn-top') return { top, width: this.width };
-    if (selector === '.drawn-end') return { top: top + above + this.heightOfRows, width: this.width };
+    if (selector === '.drawn-top') return { top, width: 375 };
+    if (selector === '.drawn-end') return { top: top + above + this.heightOfRows, width: 375 };
     return rows.map(({ key }, index) => ({ dataset: { key }, top: this.tops[index] }));
   }
 
   private get heightOfRows(): number {
-    return this.data.rows.reduce((sum, { key }) => sum + this.heightOf(key), 0);
+    return this.data.rows.reduce((sum, { key }) => sum + this.heightOf(key), this.margin);
   }
 
   private get tops(): readonly number[] {

@@ -138,3 +138,15 @@ test('rows side by side are left out by whole lines', async () => {
     expect(page.look().bare).toBe(0);
   }
 });
+
+test.each([24, -24])('a last row of another height (%i px) does not make the window waver', async (margin) => {
+  for (let height = 60; height < 100; height += 0.5) {
+    const page = new ListPage(() => height, margin);
+    const { stop } = await open(100, page);
+    const { length } = page.sent;
+    await scroll(page, 0);
+    await scroll(page, 0);
+    expect(page.sent.length - length).toBe(0);
+    stop();
+  }
+});
