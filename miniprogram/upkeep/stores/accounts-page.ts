@@ -54,7 +54,7 @@ export class AccountsPage {
   }
 
   get screen(): PageScreen<AccountsAct> {
-    const { accounts, failure, wait } = this.deps.accounts;
+    const { items: accounts, failure, wait } = this.deps.accounts;
     const { state } = this.deps.session;
     const { words } = this;
     if (state.kind === 'stranger' || (state.kind === 'member' && state.role !== 'owner'))
@@ -70,14 +70,14 @@ export class AccountsPage {
   get stale(): string {
     const { accounts } = this.deps;
     const words = this.deps.words();
-    if (accounts.accounts === null) return '';
+    if (accounts.items === null) return '';
     return staleLine(accounts, { words, faults: this.words.faults, now: this.deps.ticking.now });
   }
 
   get rows(): readonly AccountRow[] {
     const words = this.deps.words();
     const setting = { words, now: this.deps.ticking.now, zone: this.deps.zone };
-    return (this.deps.accounts.accounts ?? []).map((account) => {
+    return (this.deps.accounts.items ?? []).map((account) => {
       const { id: key, name, vendor } = account;
       const line = `${vendorName(vendor, words)} · ${accountCounts(account, words)}`;
       const { line: state, tone } = accountState(account, setting);
@@ -86,7 +86,7 @@ export class AccountsPage {
   }
 
   get foot(): string {
-    return fill(this.words.count, { n: this.deps.accounts.accounts?.length ?? 0 });
+    return fill(this.words.count, { n: this.deps.accounts.items?.length ?? 0 });
   }
 
   private get words(): Dictionary['accounts'] {

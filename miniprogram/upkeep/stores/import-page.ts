@@ -92,7 +92,7 @@ export class ImportPage {
     const { state } = session;
     if (state.kind === 'stranger' || (state.kind === 'member' && state.role !== 'owner'))
       return cardScreen('back', this.deps.words().accounts.ownersOnly);
-    if (accounts.accounts !== null && this.account === null) return cardScreen('back', words.gone);
+    if (accounts.items !== null && this.account === null) return cardScreen('back', words.gone);
     if (this.isKnown) return CONTENT;
     const failure = offers.failure ?? accounts.failure ?? stores.failure;
     if (failure !== null) return failureScreen('refresh', failure, { words: this.deps.words(), faults: words.faults });
@@ -227,12 +227,12 @@ export class ImportPage {
 
   private get isKnown(): boolean {
     const { offers, accounts, stores } = this.deps;
-    return offers.offers !== null && stores.stores !== null && accounts.accounts !== null;
+    return offers.offers !== null && stores.stores !== null && accounts.items !== null;
   }
 
   private get account(): Account | null {
     const { accounts, offers } = this.deps;
-    return accounts.accounts?.find(({ id }) => id === offers.accountId) ?? null;
+    return accounts.items?.find(({ id }) => id === offers.accountId) ?? null;
   }
 
   private get open(): readonly ManagedStore[] {

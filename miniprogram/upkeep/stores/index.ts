@@ -7,7 +7,7 @@ import { dictionaries, type Dictionary } from '../i18n/index';
 import { AccountPage } from './account-page';
 import { AccountStore } from './account-store';
 import { AccountsPage } from './accounts-page';
-import { AccountsStore } from './accounts-store';
+import { createAccountsStore } from './accounts-store';
 import { AddPage } from './add-page';
 import { CameraAdder } from './camera-adder';
 import { CamerasPart } from './cameras-part';
@@ -39,7 +39,7 @@ export const addPage = new AddPage({ adder, session, clock, words });
 
 /** Each page of words about the present has one of its own: it rests with the page. */
 const telling = () => ({ session, clock, ticking: new Ticking(clock), zone: phoneZone, words });
-export const accounts = new AccountsStore({ call, clock });
+export const accounts = createAccountsStore({ call, clock });
 export const accountsPage = new AccountsPage({ accounts, ...telling() });
 export const account = new AccountStore({ call, clock, onChanged });
 export const accountPage = new AccountPage({ store: account, ...telling() });

@@ -12,7 +12,7 @@ import { dictionaries, type Dictionary } from '../../../miniprogram/upkeep/i18n/
 import { AccountPage } from '../../../miniprogram/upkeep/stores/account-page';
 import { AccountStore } from '../../../miniprogram/upkeep/stores/account-store';
 import { AccountsPage } from '../../../miniprogram/upkeep/stores/accounts-page';
-import { AccountsStore } from '../../../miniprogram/upkeep/stores/accounts-store';
+import { createAccountsStore } from '../../../miniprogram/upkeep/stores/accounts-store';
 import { ImportPage } from '../../../miniprogram/upkeep/stores/import-page';
 import { ListingFollower } from '../../../miniprogram/upkeep/stores/listing-follower';
 import { OffersStore } from '../../../miniprogram/upkeep/stores/offers-store';
@@ -157,7 +157,7 @@ export function makeAccounts({ caller = anOwner() } = {}) {
   const changes = { count: 0 };
   const onChanged = () => void (changes.count += 1);
   const telling = () => ({ session, clock, ticking: new Ticking(clock), zone: SHANGHAI, words });
-  const accounts = new AccountsStore({ call, clock });
+  const accounts = createAccountsStore({ call, clock });
   const account = new AccountStore({ call, clock, onChanged, random: () => 0.5 });
   const offers = new OffersStore({ call, clock, onChanged });
   const listing = new ListingFollower({ call, clock, onRead: () => void offers.refresh() });
