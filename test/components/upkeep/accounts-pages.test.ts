@@ -193,7 +193,8 @@ describe('the page that brings cameras in', () => {
     cloud.accounts = [makeAccount('a', { name: '直营店' })];
     cloud.offers = [makeNew('1', { group: '南京路店', storeId: 's0' }), makeNew('2')];
     const page = await open('import', { account: 'a' });
-    expect(phone.titles.at(-1)).toBe('直营店里有什么');
+    expect(phone.titles.at(-1)).toBe('看看有什么');
+    expect(textOf(page)).toContain('直营店');
     await press(page, '选「南京路店」全组', 'checkbox');
     await press(page, '摄像头 2 序列号尾号 002 还没选门店', 'checkbox');
     expect(textOf(page)).toContain('其中 1 个还没选门店');
