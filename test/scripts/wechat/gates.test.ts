@@ -1,6 +1,7 @@
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJsonFiles } from '../../../scripts/wechat/json-files';
-import { findUnpacked } from '../../../scripts/wechat/npm';
+import { findUnpacked, packNpm } from '../../../scripts/wechat/npm';
 import { textOf, type Problem } from '../../../scripts/wechat/problem';
 import { compileProblem } from '../../../scripts/wechat/project';
 import { checkSchemas } from '../../../scripts/wechat/schema';
@@ -67,6 +68,15 @@ test('an unknown key of app.json and of the project is named with its line', () 
 
 test('a dependency that was not packed is named', () => {
   expect(lookAt({}, findUnpacked)).toEqual(['package.json:4: mobx-miniprogram was not packed']);
+});
+
+test('packages are packed from a node_modules that is a link, and one that is not installed is named', async () => {
+  const manifest =
+    '{\n  "name": "sample",\n  "dependencies": {\n    "mobx-miniprogram": "6.12.3",\n    "no-such-package": "1.0.0"\n  }\n}';
+  app = writeSampleApp({ 'package.json': manifest });
+  expect(lstatSync(join(app.root, 'node_modules')).isSymbolicLink()).toBe(true);
+  expect((await packNpm(app.root)).map(textOf)).toEqual(['package.json:5: no-such-package is not installed']);
+  expect(existsSync(join(app.root, 'miniprogram/miniprogram_npm/mobx-miniprogram/index.js'))).toBe(true);
 });
 
 test.each([
