@@ -2,7 +2,7 @@ import { autorun } from 'mobx-miniprogram';
 
 import { patchList, type KeyedRow } from '../utils/list-patch';
 import type { Patch } from '../utils/row-patch';
-import { RowWindow, type RowShape } from '../utils/row-window';
+import { RowWindow, type RowShape, type RowSpan } from '../utils/row-window';
 import { throttle } from '../utils/throttle';
 import { clock } from './clock';
 
@@ -37,8 +37,11 @@ export function drawRows(page: RowsPage, rows: () => readonly KeyedRow[], shape:
   const list = lists.get(page) ?? new DrawnRows(page, shape);
   lists.set(page, list);
   const stop = autorun(() => list.show(rows()));
+  const onResize = () => list.scrolled();
+  wx.onWindowResize(onResize);
   return () => {
     stop();
+    wx.offWindowResize(onResize);
     list.rest();
   };
 }
@@ -51,6 +54,8 @@ export function rowsScrolled(page: RowsPage): void {
 class DrawnRows {
   private rows: readonly KeyedRow[] = [];
   private shown = false;
+  /** How far the list's beginning lies above the screen's, px. */
+  private place = 0;
   /** How often the layout has led on since somebody scrolled or the rows changed. */
   private steps = 0;
   private readonly window: RowWindow;
@@ -60,7 +65,7 @@ class DrawnRows {
     private readonly page: RowsPage,
     shape: RowShape,
   ) {
-    this.window = new RowWindow(wx.getWindowInfo().windowHeight, shape);
+    this.window = new RowWindow(shape);
   }
 
   show(rows: readonly KeyedRow[]): void {
@@ -79,8 +84,16 @@ class DrawnRows {
     this.follow(null);
   }
 
+  private near(): RowSpan {
+    const screen = { top: this.place, height: wx.getWindowInfo().windowHeight };
+    return this.window.spanOf(
+      this.rows.map(({ key }) => key),
+      screen,
+    );
+  }
+
   private draw(): void {
-    const { first, end, above, below } = this.window.spanOf(this.rows.map(({ key }) => key));
+    const { first, end, above, below } = this.near();
     const { data } = this.page;
     const patch = patchList('rows', data.rows, this.rows.slice(first, end));
     const isMoved = data.above !== above || data.below !== below;
@@ -98,7 +111,7 @@ class DrawnRows {
       if (!this.shown || !top || !rows || !end) return;
       const drawn = rows.map(({ dataset, top: at }) => ({ key: String(dataset['key']), top: at }));
       this.window.measured(drawn, { bottom: end.top, width: top.width });
-      this.window.scrolled(-top.top);
+      this.place = -top.top;
       this.steps += 1;
       if (this.steps <= MOST_STEPS && this.isElsewhere()) this.draw();
     });
@@ -106,7 +119,7 @@ class DrawnRows {
 
   /** A better guess of what is far below is no reason to draw. */
   private isElsewhere(): boolean {
-    const { first, end } = this.window.spanOf(this.rows.map(({ key }) => key));
+    const { first, end } = this.near();
     const { rows } = this.page.data;
     return rows[0]?.key !== this.rows[first]?.key || rows.length !== end - first;
   }

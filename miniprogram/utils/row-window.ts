@@ -33,34 +33,25 @@ const MOST_DRAWN = 56;
 export class RowWindow {
   private readonly heights = new Map<string, number>();
   private guess: number | null = null;
-  private anchor = 0;
   private width = 0;
 
-  constructor(
-    private readonly screenHeight: number,
-    private readonly shape: RowShape = {},
-  ) {}
+  constructor(private readonly shape: RowShape = {}) {}
 
-  /** The rows near the screen, of a list with these keys. */
-  spanOf(keys: readonly string[]): RowSpan {
+  /** The rows near the screen, of a list with these keys that begins `top` px above it. */
+  spanOf(keys: readonly string[], screen: { readonly top: number; readonly height: number }): RowSpan {
     const tops = [0];
     for (const key of keys) tops.push((tops[tops.length - 1] ?? 0) + this.heightOf(key));
     const topOf = (index: number) => tops[index] ?? 0;
     const height = topOf(keys.length);
     // What became shorter than where it was looked at shows its end.
-    const anchor = Math.min(this.anchor, anchorOf(Math.max(0, height - this.screenHeight), this.screenHeight));
-    const { from, to } = windowAt(anchor, this.screenHeight);
+    const place = Math.max(0, Math.min(screen.top, height - screen.height));
+    const { from, to } = windowAt(anchorOf(place, screen.height), screen.height);
     let first = 0;
     while (first < keys.length - 1 && topOf(first + 1) <= from) first += 1;
     first -= first % (this.shape.columns ?? 1);
     let end = first;
     while (end < keys.length && end - first < MOST_DRAWN && topOf(end) < to) end += 1;
     return { first, end, above: topOf(first), below: height - topOf(end) };
-  }
-
-  /** `top`: how far the list's beginning lies above the screen's, px. */
-  scrolled(top: number): void {
-    this.anchor = anchorOf(top, this.screenHeight);
   }
 
   /** What was drawn, from top to bottom, and where it ended; on a list of another width every row has another height. */

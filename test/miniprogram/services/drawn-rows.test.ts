@@ -5,9 +5,18 @@ import { drawRows, rowsScrolled } from '../../../miniprogram/services/drawn-rows
 import type { KeyedRow } from '../../../miniprogram/utils/list-patch';
 import { ListPage } from '../../support/list-page';
 
+let windowHeight = 0;
+const listeners = new Set<() => void>();
+
 beforeEach(() => {
   jest.useFakeTimers();
-  Reflect.set(globalThis, 'wx', { getWindowInfo: () => ({ windowHeight: ListPage.screen }) });
+  windowHeight = ListPage.screen;
+  listeners.clear();
+  Reflect.set(globalThis, 'wx', {
+    getWindowInfo: () => ({ windowHeight }),
+    onWindowResize: (listener: () => void) => listeners.add(listener),
+    offWindowResize: (listener: () => void) => listeners.delete(listener),
+  });
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -125,6 +134,21 @@ test('a list that became shorter than where it was looked at shows its end; an e
   put([]);
   await jest.advanceTimersByTimeAsync(500);
   expect(page.data).toEqual({ rows: [], above: 0, below: 0 });
+});
+
+test('a phone that is turned upright shows more rows, and nobody listens once the page is left', async () => {
+  windowHeight = 300;
+  const { page, stop } = await open(500);
+  await scroll(page, 500);
+  const before = page.data.rows.length;
+  windowHeight = ListPage.screen;
+  for (const listener of listeners) listener();
+  await jest.advanceTimersByTimeAsync(300);
+  expect(page.data.rows.length).toBeGreaterThan(before);
+  expect(page.look().bare).toBe(0);
+
+  stop();
+  expect(listeners.size).toBe(0);
 });
 
 test('rows side by side are left out by whole lines', async () => {
