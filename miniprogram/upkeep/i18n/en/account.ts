@@ -32,7 +32,7 @@ export const account: typeof zh = {
   renameTitle: 'Name of the account',
   ok: 'OK',
   renamed: 'Renamed',
-  rotate: 'Change the keys',
+  rotate: 'New keys',
   rotateHint:
     'The old keys are not shown. Fill in all that are needed; they are put in place once the vendor takes them.',
   swap: 'Put in place',
