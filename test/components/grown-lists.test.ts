@@ -1,6 +1,6 @@
 import { ManagePhone } from '../miniprogram/support/manage-phone';
 import { NOON } from '../miniprogram/support/phone';
-import { answerGrown } from '../support/grown-chain';
+import { answerGrown } from '../miniprogram/support/grown-chain';
 import { mount, restartApp, tapOn, textOf, unmountAll, type Mounted } from '../support/mount';
 
 interface Page {

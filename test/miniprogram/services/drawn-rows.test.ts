@@ -3,7 +3,7 @@ import { observable, runInAction } from 'mobx-miniprogram';
 
 import { drawRows, rowsScrolled } from '../../../miniprogram/services/drawn-rows';
 import type { KeyedRow } from '../../../miniprogram/utils/list-patch';
-import { ListPage } from '../../support/list-page';
+import { ListPage } from '../support/list-page';
 
 let windowHeight = 0;
 const listeners = new Set<() => void>();

@@ -1,16 +1,16 @@
-import type { Right } from '../../typings/contract/domain';
-import { makeListing, makeNew } from '../miniprogram/support/accounts';
-import type { Answers } from '../miniprogram/support/answers';
-import { BEIJING, makeEntries } from '../miniprogram/support/audit';
-import { makeClip, makeParts } from '../miniprogram/support/clips';
-import { makeChannel, makeSessionMember, NOTICE } from '../miniprogram/support/cloud';
-import { makeGrant, makeInvite, makeMember, makePerson, OWN_CODE } from '../miniprogram/support/people';
-import { NOON } from '../miniprogram/support/phone';
-import { makePictures } from '../miniprogram/support/pictures';
-import { makeShare } from '../miniprogram/support/shares';
-import { makeMessage } from '../miniprogram/support/tools';
-import { makeAccount, makeStore } from '../miniprogram/support/upkeep-things';
-import { makeVideos, SHANGHAI_YEAR } from '../miniprogram/support/videos';
+import type { Right } from '../../../typings/contract/domain';
+import { makeListing, makeNew } from './accounts';
+import type { Answers } from './answers';
+import { BEIJING, makeEntries } from './audit';
+import { makeClip, makeParts } from './clips';
+import { makeChannel, makeSessionMember, NOTICE } from './cloud';
+import { makeGrant, makeInvite, makeMember, makePerson, OWN_CODE } from './people';
+import { NOON } from './phone';
+import { makePictures } from './pictures';
+import { makeShare } from './shares';
+import { makeMessage } from './tools';
+import { makeAccount, makeStore } from './upkeep-things';
+import { makeVideos, SHANGHAI_YEAR } from './videos';
 
 const many = <T>(count: number, make: (id: string) => T): readonly T[] =>
   Array.from({ length: count }, (_, index) => make(String(index)));

@@ -1,5 +1,5 @@
-import type { KeyedRow } from '../../miniprogram/utils/list-patch';
-import type { RowsPage } from '../../miniprogram/services/drawn-rows';
+import type { KeyedRow } from '../../../miniprogram/utils/list-patch';
+import type { RowsPage } from '../../../miniprogram/services/drawn-rows';
 
 type Callback = (answers: unknown[]) => void;
 
@@ -66,7 +66,7 @@ export class ListPage implements RowsPage {
     const exec = (callback: Callback) => {
       setTimeout(() => callback(asked.map((selector) => this.rectsOf(selector))), 0);
     };
-    return { select: ask, selectAll: ask, exec };
+    return { select: ask, selectAll: ask, exec } as unknown as WechatMiniprogram.SelectorQuery;
   }
 
   private rectsOf(selector: string): unknown {
