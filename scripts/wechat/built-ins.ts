@@ -1,11 +1,122 @@
-/** WeChat's built-in tags that our pages may use. */
-const BUILT_INS = new Set(
-  (
-    'view block text image scroll-view swiper swiper-item cover-view cover-image icon progress rich-text button checkbox ' +
-    'checkbox-group form input label picker picker-view picker-view-column radio radio-group slider switch textarea ' +
-    'navigator video live-player canvas page-meta root-portal page-container slot template wxs import include'
-  ).split(' '),
+import type { Element } from './markup';
+import { COMMON, COMMON_EVENTS, eventOf, type Remark } from './common-attributes';
+
+/** WeChat's built-in tags that our pages may use, each with the attributes and, after the bar, the events of its own. */
+const BUILT_INS: Readonly<Record<string, string>> = {
+  view: 'hover-class hover-stop-propagation hover-start-time hover-stay-time animation',
+  block: '',
+  slot: 'name',
+  text: 'selectable space decode user-select overflow max-lines',
+  image: 'src mode webp lazy-load show-menu-by-longpress fade-in | error load',
+  'cover-view': 'scroll-top marker-id',
+  'cover-image': 'src referrer-policy | load error',
+  icon: 'type size color',
+  'rich-text': 'nodes space mode user-select | itemtap',
+  progress:
+    'percent show-info border-radius font-size stroke-width color activeColor active-color backgroundColor ' +
+    'background-color active active-mode duration | activeend',
+  'scroll-view':
+    'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation ' +
+    'scroll-into-view-offset scroll-into-view-alignment enable-back-to-top enable-flex enable-passive enhanced bounces ' +
+    'scroll-anchoring show-scrollbar paging-enabled fast-deceleration type reverse clip cache-extent ' +
+    'refresher-enabled refresher-threshold refresher-default-style refresher-background refresher-triggered ' +
+    'using-sticky associative-container min-drag-distance padding ' +
+    '| scroll scrolltoupper scrolltolower scrollstart scrollend dragstart dragging dragend ' +
+    'refresherpulling refresherrefresh refresherrestore refresherabort refresherwillrefresh refresherstatuschange',
+  swiper:
+    'indicator-dots indicator-color indicator-active-color autoplay current interval duration circular vertical ' +
+    'previous-margin next-margin display-multiple-items snap-to-edge easing-function cache-extent current-item-id ' +
+    '| change transition animationfinish',
+  'swiper-item': 'item-id skip-hidden-item-layout',
+  button:
+    'size type plain disabled loading form-type open-type hover-class hover-stop-propagation hover-start-time ' +
+    'hover-stay-time lang session-from send-message-title send-message-path send-message-img app-parameter ' +
+    'show-message-card phone-number-no-quota-toast need-show-entrance entrance-path ' +
+    '| getuserinfo contact createliveactivity getphonenumber getrealtimephonenumber error opensetting launchapp ' +
+    'chooseavatar agreeprivacyauthorization',
+  'checkbox-group': 'name | change',
+  checkbox: 'value disabled checked color',
+  'radio-group': 'name | change',
+  radio: 'value checked disabled color',
+  label: 'for',
+  form: 'report-submit report-submit-timeout | submit reset submitToGroup',
+  input:
+    'value type password placeholder placeholder-style placeholder-class disabled maxlength cursor-spacing auto-focus ' +
+    'focus confirm-type always-embed confirm-hold cursor cursor-color selection-start selection-end adjust-position ' +
+    'hold-keyboard safe-password-cert-path safe-password-length safe-password-time-stamp safe-password-nonce ' +
+    'safe-password-salt safe-password-custom-hash name ' +
+    '| input change focus blur confirm keyboardheightchange nicknamereview selectionchange ' +
+    'keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend',
+  textarea:
+    'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus auto-height fixed ' +
+    'cursor-spacing cursor show-confirm-bar selection-start selection-end adjust-position hold-keyboard name ' +
+    'disable-default-padding confirm-type confirm-hold adjust-keyboard-to ' +
+    '| focus blur linechange input confirm keyboardheightchange selectionchange ' +
+    'keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend',
+  picker:
+    'header-text mode disabled range range-key value start end fields level custom-item name | change cancel columnchange',
+  'picker-view':
+    'value indicator-style indicator-class mask-style mask-class immediate-change | change pickstart pickend',
+  'picker-view-column': '',
+  slider:
+    'min max step disabled value color selected-color activeColor backgroundColor block-size block-color show-value ' +
+    'name | change changing',
+  switch: 'checked disabled type color name | change',
+  navigator:
+    'target url open-type delta app-id path extra-data version short-link hover-class hover-stop-propagation ' +
+    'hover-start-time hover-stay-time | success fail complete',
+  video:
+    'src duration controls danmu-list danmu-btn enable-danmu autoplay loop muted initial-time page-gesture direction ' +
+    'show-progress show-fullscreen-btn show-play-btn show-center-play-btn enable-progress-gesture object-fit poster ' +
+    'show-mute-btn title play-btn-position enable-play-gesture auto-pause-if-navigate auto-pause-if-open-native ' +
+    'vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler ' +
+    'show-casting-button picture-in-picture-mode picture-in-picture-show-progress enable-auto-rotation ' +
+    'show-screen-lock-button show-snapshot-button show-background-playback-button background-poster referrer-policy ' +
+    'is-drm is-live preferred-peak-bit-rate ' +
+    '| play pause ended timeupdate fullscreenchange waiting error progress loadedmetadata controlstoggle ' +
+    'enterpictureinpicture leavepictureinpicture seekcomplete castinguserselect castingstatechange castinginterrupt',
+  'live-player':
+    'src mode autoplay muted orientation object-fit background-mute min-cache max-cache sound-mode ' +
+    'auto-pause-if-navigate auto-pause-if-open-native picture-in-picture-mode picture-in-picture-init-position ' +
+    'enable-auto-rotation referrer-policy enable-casting ' +
+    '| statechange fullscreenchange netstatus audiovolumenotify enterpictureinpicture leavepictureinpicture ' +
+    'castinguserselect castingstatechange castinginterrupt error rendererror',
+  canvas: 'type canvas-id disable-scroll | error',
+  'page-meta':
+    'background-text-style background-color background-color-top background-color-bottom root-background-color ' +
+    'root-font-size page-style page-font-size page-orientation scroll-top scroll-duration | resize scroll scrolldone',
+  'root-portal': 'enable',
+  'page-container':
+    'show duration z-index overlay position round close-on-slide-down overlay-style custom-style ' +
+    '| beforeenter enter afterenter beforeleave leave afterleave clickoverlay',
+  template: 'name data',
+  wxs: 'src module',
+  import: 'src',
+  include: 'src',
+};
+
+const words = (list = ''): ReadonlySet<string> => new Set(list.trim().split(' '));
+const known = new Map(
+  Object.entries(BUILT_INS).map(([tag, list]) => {
+    const [attributes, events] = list.split('|');
+    return [tag, { attributes: words(attributes), events: words(events) }] as const;
+  }),
 );
 
 /** Whether WeChat itself draws this tag. */
-export const isBuiltIn = (tag: string): boolean => BUILT_INS.has(tag);
+export const isBuiltIn = (tag: string): boolean => known.has(tag);
+
+/** The attributes and events of a built-in element that WeChat does not know. */
+export function checkBuiltIn({ tag, attributes }: Element): readonly Remark[] {
+  const own = known.get(tag);
+  if (own === undefined) return [];
+  return attributes.flatMap(({ key, line }) => {
+    const event = eventOf(key);
+    if (event !== null)
+      return own.events.has(event) || COMMON_EVENTS.has(event)
+        ? []
+        : [{ line, message: `<${tag}> sends no event "${event}"` }];
+    const isKnown = COMMON.test(key) || own.attributes.has(key.replace(/^model:/, ''));
+    return isKnown ? [] : [{ line, message: `<${tag}> has no attribute "${key}"` }];
+  });
+}

@@ -1,7 +1,8 @@
+import { COMMON, COMMON_EVENTS, eventOf, type Remark } from './common-attributes';
 import type { Declared } from './declared';
 import { endsOf } from './expression';
 import type { Attribute, Element } from './markup';
-import { camelCase, EVENT } from './template-reader';
+import { camelCase } from './template-reader';
 
 /** A component as those see it who use it. */
 export interface UsedComponent extends Declared {
@@ -9,20 +10,6 @@ export interface UsedComponent extends Declared {
   readonly events: ReadonlySet<string> | null;
 }
 
-interface Remark {
-  readonly line: number;
-  readonly message: string;
-}
-
-/** What any element takes, whoever made it. */
-const COMMON = /^(?:wx:|data-|aria-|mark:|slot:|generic:|change:|worklet:|(?:id|class|style|slot|hidden|is)$)/;
-/** What any element hears, because it comes from the fingers or the styles. */
-const COMMON_EVENTS = new Set(
-  (
-    'tap longpress longtap touchstart touchmove touchcancel touchend touchforcechange ' +
-    'transitionend animationstart animationiteration animationend'
-  ).split(' '),
-);
 /** What WeChat itself reads of any element. */
 const DIRECTIVES = new Set(['if', 'elif', 'else', 'for', 'for-items', 'for-item', 'for-index', 'key']);
 const FORM_FIELD = ['name', 'value'];
@@ -44,11 +31,10 @@ export const checkElement = ({ tag, attributes }: Element): readonly Remark[] =>
 export function checkUse({ tag, attributes }: Element, component: UsedComponent): readonly Remark[] {
   return attributes.flatMap((attribute) => {
     const { key, line } = attribute;
-    const event = EVENT.exec(key)?.[0];
-    if (event !== undefined) {
-      const name = key.slice(event.length);
-      const isKnown = component.events === null || component.events.has(name) || COMMON_EVENTS.has(name);
-      return isKnown ? [] : [{ line, message: `<${tag}> sends no event "${name}"` }];
+    const event = eventOf(key);
+    if (event !== null) {
+      const isKnown = component.events === null || component.events.has(event) || COMMON_EVENTS.has(event);
+      return isKnown ? [] : [{ line, message: `<${tag}> sends no event "${event}"` }];
     }
     if (COMMON.test(key) || component.externalClasses.has(key)) return [];
     return checkProperty(tag, attribute, component);

@@ -1,15 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { Remark } from './common-attributes';
 import { endsOf } from './expression';
 import { attributeOf, type Element } from './markup';
 import { listFiles, type Problem } from './problem';
 import { isWithinReach } from './sub-packages';
 import type { AppJson } from './tags';
-
-interface Remark {
-  readonly line: number;
-  readonly message: string;
-}
 
 /** Attributes that name a file, by the tags that have them. */
 const FILES: Readonly<Record<string, readonly string[]>> = {

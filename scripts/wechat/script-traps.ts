@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Remark } from './common-attributes';
 import { endsOf } from './expression';
 import type { Element } from './markup';
 import { asWritten, lineWhere, listFiles, type Problem } from './problem';
@@ -12,7 +13,7 @@ const LOOKBEHIND = /\(\?<[=!]/;
 const ADDRESS = /["'`]\/((?:[\w-]+\/)*pages\/[\w-]+(?:\/[\w-]+)*)(?=["'`?$])/g;
 
 /** A `<navigator>` that leads nowhere. */
-export function checkLink({ tag, attributes }: Element, app: AppJson): readonly { line: number; message: string }[] {
+export function checkLink({ tag, attributes }: Element, app: AppJson): readonly Remark[] {
   const pages = pagesOf(app);
   return attributes
     .filter(({ key }) => tag === 'navigator' && key === 'url')

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkAppSettings } from './app-settings';
-import { isBuiltIn } from './built-ins';
+import { checkBuiltIn, isBuiltIn } from './built-ins';
 import { createEventReader } from './component-events';
 import { checkElement, checkUse, type UsedComponent } from './component-use';
 import { declaredBy, type Declared } from './declared';
@@ -156,7 +156,7 @@ function checkPlaced(
   const remarks = [
     ...(isKnown ? [] : [{ line, message: `<${tag}> is neither built in nor declared` }]),
     ...checkElement(element),
-    ...(component ? checkUse(element, component) : []),
+    ...(component ? checkUse(element, component) : checkBuiltIn(element)),
     ...checkShown(dir, app, file, element),
     ...checkLink(element, app),
   ];

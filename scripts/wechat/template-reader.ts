@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { eventOf } from './common-attributes';
 import { endsOf, readExpression, type Reading } from './expression';
 import { attributeOf, everyElement, readMarkup, type Attribute, type Element, type Hole } from './markup';
 import type { Problem } from './problem';
@@ -148,7 +149,7 @@ class TemplateReader {
     const readings = attribute.holes.map((hole) => readExpression(hole, isHanding || isBareObject(attribute, hole)));
     for (const reading of readings) this.take(reading, place);
     if (element.tag === 'template' && attribute.key === 'is') this.use(element, attribute, place);
-    if (EVENT.test(attribute.key))
+    if (eventOf(attribute.key) !== null)
       for (const { text } of endsOf(attribute).values)
         if (text !== '' && attribute.value !== null)
           this.methods.push({ name: text, file: place.home.file, line: attribute.line });
@@ -194,9 +195,6 @@ class TemplateReader {
         this.problems.push({ file, line, message: `{{${name}}} is handed to no template` });
   }
 }
-
-/** `bindtap`, `catch:tap`, `capture-bind:tap`, `mut-bind:tap`. */
-export const EVENT = /^(?:(?:capture-)?(?:bind|catch)|mut-bind):?(?=[A-Za-z])/;
 
 /** `{{a: 1}}` and `{{...a}}` leave out the braces of an object. */
 const isBareObject = ({ value }: Attribute, { text }: Hole): boolean =>

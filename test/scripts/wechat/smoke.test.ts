@@ -128,7 +128,7 @@ test.each([
   ['of an event with a dash', 'bindtap-on="sell"'],
 ])('a handler %s is looked at, too', (_, binding) => {
   const wxml = `<view ${binding}>\n  <price-tag value="{{price}}" />\n</view>`;
-  expect(findIn({ 'shop/shop.wxml': wxml })).toEqual(['shop/shop.wxml:1: handler "sell" is no method']);
+  expect(findIn({ 'shop/shop.wxml': wxml })).toContain('shop/shop.wxml:1: handler "sell" is no method');
 });
 
 describe('what stands in another sub-package, which a phone may not have', () => {

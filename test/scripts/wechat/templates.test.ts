@@ -203,6 +203,23 @@ describe('what is given to our own components and heard from them', () => {
   });
 });
 
+describe('what is given to WeChat’s own elements and heard from them', () => {
+  test.each([
+    ['<image\n scr="{{price}}" />', '<image> has no attribute "scr"'],
+    ['<scroll-view\n scroll-yy="{{true}}" />', '<scroll-view> has no attribute "scroll-yy"'],
+    ['<view\n bindtpa="buy" />', '<view> sends no event "tpa"'],
+    ['<view\n wx:fi="{{price}}" />', 'there is no wx:fi'],
+  ])('%s is named with its line', (wxml, message) => {
+    expect(findOn(wxml)).toEqual([`shop/shop.wxml:3: ${message}`]);
+  });
+
+  test('what they know is left alone', () => {
+    const input =
+      '<input type="text" model:value="{{price}}" bindinput="buy" capture-catch:tap="buy" aria-label="x" />';
+    expect(findOn(`${input}<scroll-view scroll-y bindscrolltolower="buy" data-a="1" />`)).toEqual([]);
+  });
+});
+
 describe('placeholders', () => {
   const using = '"usingComponents": { "price-tag": "/price-tag/price-tag" }';
 
