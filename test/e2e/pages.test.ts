@@ -1,4 +1,7 @@
 import { routes } from '../../miniprogram/services/routes';
+import type { Action, CallEvent, OutputOf } from '../../typings/contract/calls';
+import type { Invite } from '../../typings/contract/codes';
+import type { CloudVideo } from '../../typings/contract/domain';
 import type { Holding, Layout, SetDataCount } from '../../sandbox/preview/runtime/records';
 import { countCalls, findBarriers, settle } from '../support/page-audit';
 import { openPhone, type Phone, type PhoneOptions } from '../support/phone';
@@ -149,7 +152,7 @@ function judge(tour: Tour): void {
   expect(gained(tour)).toEqual([]);
 }
 
-const beyondAudit = ({ page, layout, setData }: Finding): readonly string[] => [
+const beyondAudit = ({ page, layout, setData }: Pick<Finding, 'page' | 'layout' | 'setData'>): readonly string[] => [
   ...above('nodes', layout.nodes, MOST.nodes),
   ...above('depth', layout.depth, MOST.depth),
   ...above('children', layout.mostChildren, MOST.children),
@@ -171,3 +174,53 @@ test('every page, light and Chinese, passes WeChat’s audit, and none leaves an
 test('every page passes on a narrow phone in care mode, dark and in English', async () => {
   judge(await take({ width: 320, dark: true, language: 'en', typeScale: 1.4 }, [PHONE, SMALL_TURNED, TABLET]));
 });
+
+test('lists as long as they can be draw what is near the screen, and lie as they lay when one comes back', async () => {
+  const phone = await openPhone(stage.browser, { url: stage.sandbox.url, persona: 'owner' });
+  const underWay = countCalls(phone);
+  await grow(phone, {
+    'video.list': { videos: Array.from({ length: 1_000 }, (_, index) => makeVideo(index)), pages: 1, offsets: [] },
+    'invite.list': { invites: Array.from({ length: 100 }, (_, index) => makeInvite(index)) },
+  });
+  const first = phone.page.locator('wx-view[class*="drawn"]').nth(1);
+  const grown = stops.filter(({ page }) => /videos|invites/.test(page));
+  expect(grown).toHaveLength(2);
+  for (const { page, address } of grown) {
+    await phone.page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(address)} })`);
+    await settle(phone, underWay);
+    const before = [await first.textContent(), await first.boundingBox()];
+    await phone.page.mouse.move(180, 500);
+    for (const way of [2_000, 2_000, -5_000]) {
+      await phone.resetSetData();
+      await phone.page.mouse.wheel(0, way);
+      await phone.page.waitForTimeout(200);
+      await settle(phone, underWay);
+      const [layout, setData] = [await phone.layout(), await phone.setData()];
+      expect(beyondAudit({ page, layout, setData })).toEqual([]);
+      expect(setData.calls).toBeGreaterThan(0);
+    }
+    expect([await first.textContent(), await first.boundingBox()]).toEqual(before);
+  }
+  await phone.close();
+});
+
+/** The cloud of that phone has these lists from now on. */
+async function grow(phone: Phone, lists: { readonly [A in Action]?: OutputOf<A> }): Promise<void> {
+  await phone.page.route('**/__cloud/**', async (route) => {
+    const { event } = route.request().postDataJSON() as { readonly event: CallEvent };
+    const data = lists[event.action];
+    if (data === undefined) await route.continue();
+    else await route.fulfill({ json: { ok: true, data }, headers: { 'x-request-id': '1' } });
+  });
+}
+
+function makeVideo(index: number): CloudVideo {
+  const from = Date.now() - index * 3_600_000;
+  return { id: `v${index}`, name: `录像 ${index}`, from, to: from + 600_000, bytes: 48_000_000 };
+}
+
+function makeInvite(index: number): Invite {
+  const [by, stores] = [{ id: 'm', name: '小周', visitorCode: 'K7M2QX' }, [{ id: 's', name: '南京路店' }]];
+  const times = { createdAt: Date.now(), expiresAt: Date.now() + 3_600_000 };
+  return { id: `i${index}`, role: 'staff', state: 'open', usedBy: null, by, stores, ...times };
+}
