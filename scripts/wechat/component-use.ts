@@ -8,6 +8,8 @@ import { camelCase } from './template-reader';
 export interface UsedComponent extends Declared {
   /** The events that it may send; null where that cannot be told. */
   readonly events: ReadonlySet<string> | null;
+  /** The names of its slots, '' for one without; null where they cannot be told. */
+  readonly slots: ReadonlySet<string> | null;
 }
 
 /** What WeChat itself reads of any element. */

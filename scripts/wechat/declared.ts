@@ -9,6 +9,8 @@ export interface Declared {
   readonly externalClasses: ReadonlySet<string>;
   /** The paths that it watches. */
   readonly observed: readonly string[];
+  /** Whether its slots may have names. */
+  readonly multipleSlots: boolean;
   /** Its behaviours of WeChat's own, `wx://form-field` for one. */
   readonly builtIn: readonly string[];
 }
@@ -26,6 +28,7 @@ export function declaredBy({ kind, definition }: Registration): Declared {
     properties,
     externalClasses: new Set(all.flatMap((part) => asList(part['externalClasses']).map(String))),
     observed: keys('observers', all),
+    multipleSlots: all.some((part) => isRecord(part['options']) && part['options']['multipleSlots'] === true),
     builtIn: all.flatMap((part) => asList(part['behaviors'])).filter((name) => typeof name === 'string'),
   };
 }

@@ -7,9 +7,11 @@ import { checkElement, checkUse, type UsedComponent } from './component-use';
 import { declaredBy, type Declared } from './declared';
 import { checkShown, checkStyles } from './local-files';
 import { createLogicLayer, type LogicLayer } from './logic-layer';
+import { everyElement, readMarkup } from './markup';
 import { asWritten, lineOfName, type Problem } from './problem';
 import { scriptFailure } from './script-failure';
 import { checkLink, checkScripts } from './script-traps';
+import { checkFilled, checkSlot, slotsIn } from './slots';
 import { pagesOf } from './sub-packages';
 import { resolveTags, type AppJson, type ComponentJson } from './tags';
 import { readTemplate, type PlacedElement } from './template-reader';
@@ -41,7 +43,10 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const { units, problems } = runAll(whole);
   const eventsOf = createEventReader(dir);
   const used = new Map<string, UsedComponent>(
-    [...units.values()].map(({ id, declared }) => [id, { ...declared, events: isOthers(id) ? null : eventsOf(id) }]),
+    [...units.values()].map(({ id, declared }) => {
+      const slots = slotsIn(everyElement(readMarkup(templateOf(whole, id))));
+      return [id, { ...declared, slots, events: isOthers(id) ? null : eventsOf(id) }];
+    }),
   );
   const own = [...units.values()].filter(({ id }) => !isOthers(id));
   const templates = own.map((unit) => checkTemplate(whole, unit, used));
@@ -138,6 +143,9 @@ function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, Use
       .filter(({ name }) => !declared.methods.has(name))
       .map(({ name, file: at, line }) => ({ file: at, line, message: `handler "${name}" is no method` })),
     ...elements.flatMap((element) => checkPlaced(whole, unit, element, used)),
+    ...elements.flatMap(({ file: at, element }) =>
+      checkSlot(element, declared.multipleSlots).map((remark) => ({ file: at, ...remark })),
+    ),
     ...unusedTags(whole, `${id}.json`, unit.json, tags),
   ];
   return { tags, problems: found };
@@ -156,7 +164,9 @@ function checkPlaced(
   const remarks = [
     ...(isKnown ? [] : [{ line, message: `<${tag}> is neither built in nor declared` }]),
     ...checkElement(element),
-    ...(component ? checkUse(element, component) : checkBuiltIn(element)),
+    ...(component
+      ? [...checkUse(element, component), ...checkFilled(element, component.slots)]
+      : checkBuiltIn(element)),
     ...checkShown(dir, app, file, element),
     ...checkLink(element, app),
   ];
@@ -173,6 +183,9 @@ function unusedTags(whole: Package, file: string, json: ComponentJson, tags: rea
 function problemAt(whole: Package, file: string, { tag, message }: { tag: string; message: string }): Problem {
   return { file, line: lineIn(whole, file, tag), message };
 }
+
+const templateOf = ({ dir, written }: Package, id: string): string =>
+  [written, dir].map((root) => join(root, `${id}.wxml`)).find(existsSync) ?? join(dir, `${id}.wxml`);
 
 const isOthers = (id: string): boolean => id.startsWith('miniprogram_npm/');
 

@@ -220,6 +220,24 @@ describe('what is given to WeChat’s own elements and heard from them', () => {
   });
 });
 
+describe('slots', () => {
+  const wxml = '<text>{{value}}</text>\n<slot name="note" />';
+  const script = 'Component({ options: { multipleSlots: true }, properties: { value: Number } });';
+
+  test('what is put into a slot that is not there is named', () => {
+    const use = '<price-tag>\n<text slot="note" />\n<text\n slot="foot" /></price-tag>';
+    expect(findOn(use, { 'price-tag/price-tag.wxml': wxml, 'price-tag/price-tag.js': script })).toEqual([
+      'shop/shop.wxml:5: <price-tag> has no slot "foot"',
+    ]);
+  });
+
+  test('a slot with a name in a component that did not ask for several is named', () => {
+    expect(findIn({ 'price-tag/price-tag.wxml': wxml })).toEqual([
+      'price-tag/price-tag.wxml:2: a slot has a name only where options has "multipleSlots": true',
+    ]);
+  });
+});
+
 describe('placeholders', () => {
   const using = '"usingComponents": { "price-tag": "/price-tag/price-tag" }';
 
