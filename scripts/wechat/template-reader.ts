@@ -27,7 +27,10 @@ export interface TemplateReport {
   readonly problems: readonly Problem[];
 }
 
-/** A `<template name>` and the names that those who use it hand to it; null where nobody can tell them all. */
+/**
+ * A `<template name>` and the names that those who use it hand to it; null where nobody can tell them all. One that this
+ * page does not use is for others, and may ask for what only they have.
+ */
 interface Part {
   readonly name: string;
   readonly home: Home;
@@ -74,7 +77,6 @@ class TemplateReader {
   read(file: string): TemplateReport {
     const home = this.open(file);
     this.walk(home.body, { home, names: new Set(), asked: this.data, chain: [home] });
-    for (const part of home.parts) this.walkPart(part);
     for (const part of this.walked) this.judge(part);
     const { data, methods, elements, problems } = this;
     return { data, methods, elements, problems };

@@ -94,6 +94,13 @@ describe('parts of templates', () => {
       [],
     );
   });
+
+  test('templates of a shared file that a page does not use are left alone', () => {
+    const parts =
+      '<template name="tag">{{label}}</template>\n<template name="till"><sum-tag bindtap="sell" />{{sum}}</template>';
+    const wxml = '<import src="/parts/all.wxml" />\n<template is="tag" data="{{label: price}}" />';
+    expect(findOn(wxml, { 'parts/all.wxml': parts })).toEqual([]);
+  });
 });
 
 describe('expressions', () => {
