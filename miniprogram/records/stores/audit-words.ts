@@ -77,10 +77,11 @@ function pastWords({ place, from, to }: SharedPast, setting: AuditSetting): stri
   const { audit } = setting.words;
   // What ends at midnight still belongs to the day before.
   const [day, dayTo] = [dayOf(from, setting), dayOf(Math.max(from, to - 1), setting)];
+  const bounds = [day, dayTo];
   return fill(day === dayTo ? audit.past : audit.pastOverDays, {
     place: audit.places[place],
-    day: dayWords(day, setting),
-    dayTo: dayWords(dayTo, setting),
+    day: dayWords(day, setting, bounds),
+    dayTo: dayWords(dayTo, setting, bounds),
     from: clockWords(from, setting.offsets),
     to: clockWords(to, setting.offsets),
   });
@@ -101,14 +102,19 @@ export function dayOf(at: number, { offsets }: Pick<AuditSetting, 'offsets'>): s
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** 今天, 昨天, 11月20日, 2025年11月20日. */
-export function dayWords(day: string, setting: Pick<AuditSetting, 'offsets' | 'now' | 'words'>): string {
+/** 今天, 昨天, 11月20日, 2025年11月20日; with the year where `beside` has a day of another one. */
+export function dayWords(
+  day: string,
+  setting: Pick<AuditSetting, 'offsets' | 'now' | 'words'>,
+  beside: readonly string[] = [],
+): string {
   const { audit, common } = setting.words;
   const today = dayOf(setting.now, setting);
   if (day === today) return audit.today;
   if (Date.parse(today) - Date.parse(day) === DAY_MS) return audit.yesterday;
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const template = day.slice(0, 4) === today.slice(0, 4) ? audit.date : audit.dateWithYear;
+  const isThisYear = [today, ...beside].every((other) => other.slice(0, 4) === day.slice(0, 4));
+  const template = isThisYear ? audit.date : audit.dateWithYear;
   const monthName = common.monthNames.split(' ')[month - 1] ?? String(month);
   return fill(template, { year, monthName, day: date });
 }
