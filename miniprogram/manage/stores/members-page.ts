@@ -48,6 +48,8 @@ const NAMED_STORES = 2;
 export class MembersPage {
   readonly search: SearchBox;
   sought = '';
+  /** Counts the times that the list was put back to its top: what was found begins there. */
+  resets = 0;
 
   constructor(private readonly deps: Deps) {
     this.search = new SearchBox(deps.clock, (text) => this.seek(text));
@@ -142,7 +144,9 @@ export class MembersPage {
   }
 
   private seek(text: string): void {
+    if (text === this.sought) return;
     this.sought = text;
+    this.resets += 1;
   }
 
   private get found(): readonly Member[] {

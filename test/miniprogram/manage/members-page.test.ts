@@ -53,6 +53,20 @@ describe('the list of people', () => {
     expect(membersPage.rows).toHaveLength(2);
   });
 
+  test('begins at its top when something else is looked for, however far it was scrolled', async () => {
+    const { membersPage, clock } = makePeople({ members: [makeMember('a', LI), makeMember('b')] });
+    await membersPage.show();
+    const before = membersPage.resets;
+    membersPage.search.type('李');
+    await clock.pass(400);
+    expect(membersPage.resets).toBe(before + 1);
+    membersPage.search.submit();
+    await membersPage.show();
+    expect(membersPage.resets).toBe(before + 1);
+    membersPage.search.clear();
+    expect(membersPage.resets).toBe(before + 2);
+  });
+
   test('of one store has its people only, and says their role there', async () => {
     const members = [
       makeMember('a'),

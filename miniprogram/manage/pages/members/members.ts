@@ -29,6 +29,7 @@ ComponentWithStore({
       screen: () => membersPage.screen,
       stale: () => membersPage.stale,
       typed: () => membersPage.search.typed,
+      resets: () => membersPage.resets,
       filter: () => membersPage.filter,
       invitations: () => membersPage.invitations,
       foot: () => membersPage.foot,
