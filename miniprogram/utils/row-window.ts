@@ -45,12 +45,20 @@ export class RowWindow {
     const height = topOf(keys.length);
     // What became shorter than where it was looked at shows its end.
     const place = Math.max(0, Math.min(screen.top, height - screen.height));
-    const { from, to } = windowAt(anchorOf(place, screen.height), screen.height);
+    const anchor = anchorOf(place, screen.height);
+    const { from, to } = windowAt(anchor, screen.height);
     let first = 0;
     while (first < keys.length - 1 && topOf(first + 1) <= from) first += 1;
-    first -= first % (this.shape.columns ?? 1);
     let end = first;
-    while (end < keys.length && end - first < MOST_DRAWN && topOf(end) < to) end += 1;
+    while (end < keys.length && topOf(end) < to) end += 1;
+    // Of low rows on a high screen fewer are kept on either side of all that it may show before the next step.
+    const farthest = anchor + screen.height * 1.5;
+    while (end - first > MOST_DRAWN) {
+      if (anchor - topOf(first + 1) > topOf(end - 1) - farthest) first += 1;
+      else end -= 1;
+    }
+    first -= first % (this.shape.columns ?? 1);
+    end = Math.min(end, first + MOST_DRAWN);
     return { first, end, above: topOf(first), below: height - topOf(end) };
   }
 

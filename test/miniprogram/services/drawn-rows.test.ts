@@ -151,6 +151,17 @@ test('a phone that is turned upright shows more rows, and nobody listens once th
   expect(listeners.size).toBe(0);
 });
 
+test('of low rows on a high screen there are enough wherever it stands, and not too many', async () => {
+  const { page } = await open(400, new ListPage(() => 26));
+  let most = 0;
+  for (const by of [...Array<number>(96).fill(110), ...Array<number>(96).fill(-110)]) {
+    await scroll(page, by);
+    expect(page.look().bare).toBe(0);
+    most = Math.max(most, page.data.rows.length);
+  }
+  expect(most).toBe(56);
+});
+
 test('rows side by side are left out by whole lines', async () => {
   const line = (key: string) => (Number(key) % 2 === 0 ? 0 : 150);
   const page = new ListPage(line);
