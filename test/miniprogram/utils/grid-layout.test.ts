@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 
 import { anchorOf, layOut, rowsIn, windowAt, type GridRow } from '../../../miniprogram/utils/grid-layout';
@@ -95,6 +97,19 @@ test.each([
   const cover = ((750 - 2 * 32 - (columns - 1) * 16) / columns) * (9 / 16) * px;
   expect(rowHeight).toBe(Math.ceil(1.4 * letters + cover + (28 + 16) * px));
 });
+
+test.each([1, 1.19, 1.2, 1.25, 1.4])(
+  'of letters %d times as large the style draws the lines that there is room for',
+  (typeScale) => {
+    const style = readFileSync(join(__dirname, '../../../miniprogram/components/camera-card/camera-card.wxss'), 'utf8');
+    const formula = /--lines: max\(1, min\(2, \(var\(--kd-type, 1\) - ([\d.]+)\) \* (\d+)\)\);/.exec(style);
+    const drawn = Math.max(1, Math.min(2, (typeScale - Number(formula?.[1])) * Number(formula?.[2])));
+    const { rowHeight } = gridMetrics({ width: 375, height: 700, typeScale });
+    const cover = ((750 - 2 * 32 - 16) / 2) * (9 / 16);
+    const room = ((rowHeight - (cover + 28 + 16) / 2) / 1.4 / typeScale - 14) / 12;
+    expect(Math.round(room)).toBeCloseTo(drawn, 5);
+  },
+);
 
 function range(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
