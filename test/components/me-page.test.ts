@@ -1,4 +1,5 @@
 import { FakeCloud, makeSessionMember } from '../miniprogram/support/cloud';
+import { makeGrant } from '../miniprogram/support/people';
 import { serveCalls } from '../miniprogram/support/serve-calls';
 import { mount, restartApp, settle, textOf, unmountAll, type Mounted } from '../support/mount';
 import { elementOf, hear } from '../support/screen-reader';
@@ -143,6 +144,20 @@ test('what I may where stands on my page, and the ways that are open to me', asy
   hear(page, 'button', '我的记录').fire('tap');
   expect(opened).toEqual(['/records/pages/audit/audit']);
 });
+
+test('what I may in however many stores keeps none of the ways from the screen', async () => {
+  const text = textOf(await open(answerMany(40)));
+
+  const places = ['操作记录', '语言', '我的门店'].map((part) => text.indexOf(part));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+});
+
+function answerMany(stores: number): FakeCloud {
+  const cloud = new FakeCloud([]);
+  const grants = Array.from({ length: stores }, (_, index) => makeGrant(`s${index}`));
+  return Object.assign(cloud, { session: { ...cloud.session, member: makeSessionMember({ grants }) } });
+}
 
 test.each([
   ['门店与摄像头', '/upkeep/pages/stores/stores'],
