@@ -5,7 +5,12 @@ export interface Remark {
 }
 
 /** The attributes that any element takes, whoever made it. */
-export const COMMON = /^(?:wx:|data-|aria-|mark:|slot:|generic:|change:|worklet:|(?:id|class|style|slot|hidden|is)$)/;
+export const COMMON =
+  /^(?:wx:|data-|aria-|mark:|slot:|generic:|change:|worklet:|(?:id|class|style|slot|hidden|is|animation|tabindex)$)/;
+
+/** Whether a wxs module is called when this attribute changes, which any element may have for that alone. */
+export const isWatched = (key: string, attributes: readonly { readonly key: string }[]): boolean =>
+  attributes.some((other) => other.key === `change:${key}`);
 
 /** The events that any element hears, because they come from the fingers, the keys or the styles. */
 export const COMMON_EVENTS: ReadonlySet<string> = new Set(

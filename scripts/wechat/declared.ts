@@ -10,7 +10,7 @@ export interface Declared {
   /** The paths that it watches. */
   readonly observed: readonly string[];
   /** Whether its slots may have names. */
-  readonly multipleSlots: boolean;
+  readonly namedSlots: boolean;
   /** Its behaviours of WeChat's own, `wx://form-field` for one. */
   readonly builtIn: readonly string[];
 }
@@ -28,7 +28,7 @@ export function declaredBy({ kind, definition }: Registration): Declared {
     properties,
     externalClasses: new Set(all.flatMap((part) => asList(part['externalClasses']).map(String))),
     observed: keys('observers', all),
-    multipleSlots: all.some((part) => isRecord(part['options']) && part['options']['multipleSlots'] === true),
+    namedSlots: all.some(({ options }) => isRecord(options) && SLOT_OPTIONS.some((name) => options[name] === true)),
     builtIn: all.flatMap((part) => asList(part['behaviors'])).filter((name) => typeof name === 'string'),
   };
 }
@@ -48,6 +48,8 @@ function typesOf(value: unknown): readonly string[] {
     ? [first, ...more].flatMap((type) => (typeof type === 'function' ? type.name : []))
     : [];
 }
+
+const SLOT_OPTIONS = ['multipleSlots', 'dynamicSlots'];
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const asList = (value: unknown): readonly unknown[] =>

@@ -38,23 +38,26 @@ const KNOWN_API = {
   getWindowInfo: () => DEVICE,
   getStorageSync: () => '',
   canIUse: () => true,
+  getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
   nextTick: (work: () => void) => work(),
 };
 
-/** An object whose every other member is a function that does nothing. */
+/** An object whose every other member is a function that answers another such object, which is no promise. */
 const lenient = (known: object): object =>
   new Proxy(known, {
     get(target, key): unknown {
       if (key in target) return Reflect.get(target, key);
-      return typeof key === 'symbol' ? undefined : () => undefined;
+      return typeof key === 'symbol' || key === 'then' ? undefined : () => lenient({});
     },
   });
 
 /** A logic layer over the compiled package in `root`, with a WeChat that answers nothing; `read` gives each script. */
-export function createLogicLayer(root: string, app: WithSubPackages, read = readText): LogicLayer {
+export function createLogicLayer(root: string, packages: WithSubPackages, read = readText): LogicLayer {
   let registered: Registration | null = null;
+  let app: Definition = {};
   const register = (kind: Registration['kind']) => (definition: Definition) => {
     registered = { kind, definition };
+    if (kind === 'App') app = definition;
     return kind;
   };
   const context = createContext({
@@ -68,7 +71,8 @@ export function createLogicLayer(root: string, app: WithSubPackages, read = read
     Page: register('Page'),
     Component: register('Component'),
     Behavior: (definition: Definition) => definition,
-    getApp: () => ({}),
+    getApp: () => app,
+    requirePlugin: () => lenient({}),
     getCurrentPages: () => [],
   });
   const modules = new Map<string, { exports: unknown }>();
@@ -80,14 +84,20 @@ export function createLogicLayer(root: string, app: WithSubPackages, read = read
     modules.set(file, module);
     const source = `${BEFORE_SCRIPT}${read(file)}\n})`;
     const wrapped = runInContext(source, context, { filename: file }) as (...args: unknown[]) => void;
-    wrapped((request: string) => load(reach(file, request)), module, module.exports);
+    wrapped(requireFrom(file), module, module.exports);
     return module.exports;
+  }
+
+  /** With something to do afterwards, or as `require.async`, it takes its time and reaches every sub-package. */
+  function requireFrom(file: string): (request: string, done?: () => void) => unknown {
+    const now = (request: string, done?: () => void) => (done === undefined ? load(reach(file, request)) : undefined);
+    return Object.assign(now, { async: () => new Promise(() => undefined) });
   }
 
   function reach(from: string, request: string): string {
     const target = resolveModule(root, from, request);
     const path = relative(root, target);
-    if (isWithinReach(app, relative(root, from), path)) return target;
+    if (isWithinReach(packages, relative(root, from), path)) return target;
     throw new Error(`${path} is in a sub-package that need not be there`);
   }
 

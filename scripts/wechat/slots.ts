@@ -11,8 +11,8 @@ export function slotsIn(elements: readonly Element[]): ReadonlySet<string> | nul
 }
 
 /** A slot with a name in a component that has not asked for more than one: WeChat does not fill it. */
-export const checkSlot = (element: Element, multipleSlots: boolean): readonly Remark[] =>
-  !multipleSlots && element.tag === 'slot' && attributeOf(element, 'name')
+export const checkSlot = (element: Element, mayHaveNames: boolean): readonly Remark[] =>
+  !mayHaveNames && element.tag === 'slot' && attributeOf(element, 'name')
     ? [{ line: element.line, message: 'a slot has a name only where options has "multipleSlots": true' }]
     : [];
 

@@ -7,7 +7,7 @@ import { checkElement, checkUse, type UsedComponent } from './component-use';
 import { declaredBy, type Declared } from './declared';
 import { checkShown, checkStyles } from './local-files';
 import { createLogicLayer, type LogicLayer } from './logic-layer';
-import { everyElement, readMarkup } from './markup';
+import { everyElement, readMarkup, type Element } from './markup';
 import { asWritten, lineOfName, type Problem } from './problem';
 import { scriptFailure } from './script-failure';
 import { checkLink, checkScripts } from './script-traps';
@@ -40,6 +40,7 @@ interface Unit {
 export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const app = readJson(join(dir, 'app.json')) as AppJson;
   const whole: Package = { dir, written, app, layer: createLogicLayer(dir, app) };
+  const appProblems = checkApp(whole); // first, as on a phone: pages read what the app keeps
   const { units, problems } = runAll(whole);
   const eventsOf = createEventReader(dir);
   const used = new Map<string, UsedComponent>(
@@ -51,7 +52,7 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const own = [...units.values()].filter(({ id }) => !isOthers(id));
   const templates = own.map((unit) => checkTemplate(whole, unit, used));
   return [
-    ...checkApp(whole),
+    ...appProblems,
     ...checkAppSettings(existsSync(join(written, 'app.json')) ? written : dir),
     ...problems,
     ...own.flatMap((unit) => checkObserved(whole, unit)),
@@ -133,7 +134,7 @@ function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, Use
   const file = `${id}.wxml`;
   const root = existsSync(join(whole.written, file)) ? whole.written : whole.dir;
   const { data, methods, elements, problems } = readTemplate(root, file);
-  const tags = elements.map(({ element }) => element.tag);
+  const tags = elements.flatMap(({ element }) => [element.tag, ...filledIn(element)]);
   const found: readonly Problem[] = [
     ...data
       .filter(({ name }) => !declared.data.has(name))
@@ -144,7 +145,7 @@ function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, Use
       .map(({ name, file: at, line }) => ({ file: at, line, message: `handler "${name}" is no method` })),
     ...elements.flatMap((element) => checkPlaced(whole, unit, element, used)),
     ...elements.flatMap(({ file: at, element }) =>
-      checkSlot(element, declared.multipleSlots).map((remark) => ({ file: at, ...remark })),
+      checkSlot(element, declared.namedSlots).map((remark) => ({ file: at, ...remark })),
     ),
     ...unusedTags(whole, `${id}.json`, unit.json, tags),
   ];
@@ -160,7 +161,8 @@ function checkPlaced(
   const { tag, line } = element;
   const target = tags.get(tag);
   const component = target === undefined ? undefined : used.get(target);
-  const isKnown = isBuiltIn(tag) || tag in { ...app.usingComponents, ...json.usingComponents };
+  const isKnown =
+    isBuiltIn(tag) || tag in { ...app.usingComponents, ...json.usingComponents, ...json.componentGenerics };
   const remarks = [
     ...(isKnown ? [] : [{ line, message: `<${tag}> is neither built in nor declared` }]),
     ...checkElement(element),
@@ -172,6 +174,10 @@ function checkPlaced(
   ];
   return remarks.map((remark) => ({ file, ...remark }));
 }
+
+/** The components that an element puts into another: `generic:row-view="note"`. */
+const filledIn = ({ attributes }: Element): readonly string[] =>
+  attributes.flatMap(({ key, value }) => (key.startsWith('generic:') && value !== null ? [value] : []));
 
 function unusedTags(whole: Package, file: string, json: ComponentJson, tags: readonly string[]): readonly Problem[] {
   const used = new Set([...Object.values(json.componentPlaceholder ?? {}), ...tags]);

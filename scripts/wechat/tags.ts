@@ -5,6 +5,8 @@ import { isWithinReach, type WithSubPackages } from './sub-packages';
 
 export interface ComponentJson {
   readonly component?: boolean;
+  /** Tags that whoever uses the component fills in by `generic:tag`. */
+  readonly componentGenerics?: Readonly<Record<string, unknown>>;
   readonly componentPlaceholder?: Readonly<Record<string, string>>;
   readonly usingComponents?: Readonly<Record<string, string>>;
 }
@@ -25,6 +27,7 @@ export function resolveTags(dir: string, id: string, json: ComponentJson, app: A
   const wrong: Tags['wrong'][number][] = [];
   const placeholders = { ...app.componentPlaceholder, ...json.componentPlaceholder };
   for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
+    if (path.startsWith('plugin://')) continue; // WeChat has it, and we do not
     const base = json.usingComponents && tag in json.usingComponents ? posix.dirname(id) : '.';
     const target = findComponent(dir, base, path);
     if (target === undefined) wrong.push({ tag, message: `<${tag}> is not at ${path}` });

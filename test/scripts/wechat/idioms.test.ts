@@ -1,0 +1,106 @@
+import { textOf } from '../../../scripts/wechat/problem';
+import { smokeRun } from '../../../scripts/wechat/smoke';
+import { writeSamplePackage, type SamplePackage } from '../../support/sample-package';
+
+type Files = Readonly<Record<string, string>>;
+
+const USE = '<price-tag bindtap="buy" value="{{price}}" />';
+const SHOP = 'Page({\n  data: { price: 3 },\n  buy() {},\n});';
+let sample: SamplePackage | null = null;
+
+afterEach(() => {
+  sample?.remove();
+  sample = null;
+});
+
+function findIn(changes: Files): readonly string[] {
+  sample = writeSamplePackage(changes);
+  return smokeRun(sample.dir).map(textOf);
+}
+
+const findOn = (wxml: string, changes: Files = {}): readonly string[] =>
+  findIn({ ...changes, 'shop/shop.wxml': `${USE}\n${wxml}` });
+
+/** A second component, as a sub-package or a part of the page may have it. */
+const noteIn = (folder: string): Files => ({
+  [`${folder}/note.json`]: '{ "component": true }',
+  [`${folder}/note.js`]: 'Component({ properties: { row: Object } });',
+  [`${folder}/note.wxml`]: '<text>{{row}}</text>',
+});
+
+describe('what is right and seldom seen is left alone', () => {
+  test.each([
+    [
+      'lists in lists, each with its own names',
+      '<view wx:for="{{price}}" wx:for-item="row" wx:for-index="i" wx:key="id"><text wx:for="{{row.cells}}" wx:key="*this">{{i}}{{index}}{{item}}{{row.id}}</text></view>',
+    ],
+    ['a template that uses itself', '<template name="t"><template is="t" data="{{rows: rows.more}}" /></template>'],
+    ['what a page says of the whole', '<page-meta page-style="{{price}}"><navigation-bar title="x" /></page-meta>'],
+    [
+      'elements of WeChat that this app has no use for',
+      '<map latitude="1" bindmarkertap="buy" /><movable-area><movable-view x="1" /></movable-area><web-view src="x" />',
+    ],
+    ['attributes as a script would write them', '<video objectFit="cover" /><slider active-color="#fff" />'],
+    ['what any element takes', '<view tabindex="0" animation="{{price}}" aria-role="button" mark:a-b="1" />'],
+    ['newer attributes', '<video enable-danmu license-url="x" /><scroll-view refresher-two-level-enabled />'],
+    ['a placeholder for nothing', '<view catchtouchmove="" capture-catch:tap="buy" mut-bind:longpress="buy" />'],
+  ])('%s', (_, wxml) => {
+    expect(findOn(wxml)).toEqual([]);
+  });
+
+  test('what a wxs module watches on an element that has no such attribute', () => {
+    const files = { 'shop/m.wxs': 'module.exports = { moved: function () {} };' };
+    const wxs = '<wxs module="m" src="./m.wxs" />';
+    expect(findOn(`${wxs}<view prop="{{price}}" change:prop="{{m.moved}}" bindtap="{{m.moved}}" />`, files)).toEqual(
+      [],
+    );
+    expect(findOn(`${wxs}<view prop="{{price}}" change:prod="{{m.moved}}" />`, files)).toEqual([
+      'shop/shop.wxml:2: <view> has no attribute "prop"',
+    ]);
+  });
+
+  test('a component that its user fills in', () => {
+    const files = {
+      ...noteIn('shop'),
+      'price-tag/price-tag.json': '{ "component": true, "componentGenerics": { "row-view": true } }',
+      'price-tag/price-tag.wxml': '<row-view row="{{value}}" />',
+      'shop/shop.json': '{ "usingComponents": { "price-tag": "/price-tag/price-tag", "note": "note" } }',
+      'shop/shop.wxml': '<price-tag bindtap="buy" value="{{price}}" generic:row-view="note" />',
+    };
+    expect(findIn(files)).toEqual([]);
+  });
+
+  test('slots that are filled once for each row', () => {
+    const files = {
+      'price-tag/price-tag.js': 'Component({ options: { dynamicSlots: true }, properties: { value: Number } });',
+      'price-tag/price-tag.wxml': '<slot wx:for="{{[value]}}" wx:key="*this" name="row" sum="{{item}}" />',
+    };
+    expect(findOn('<price-tag><text slot="row" slot:sum="s">{{s}}</text></price-tag>', files)).toEqual([]);
+  });
+
+  test('a component of a plugin', () => {
+    const json = '{ "usingComponents": { "price-tag": "/price-tag/price-tag", "hello": "plugin://p/hello" } }';
+    expect(findOn('<hello name="x" bind:said="buy" />', { 'shop/shop.json': json })).toEqual([]);
+  });
+
+  test('a style that names a part of a drawing', () => {
+    expect(findIn({ 'shop/shop.wxss': '.a { mask: url(#m); }' })).toEqual([]);
+  });
+
+  test.each([
+    ['asks WeChat for something at once', 'wx.getMenuButtonBoundingClientRect().top + wx.getLogManager().info("a");'],
+    ['names the version', 'wx.getAccountInfoSync().miniProgram.envVersion;'],
+    ['reads what the app keeps', 'getApp().globalData.rate.toFixed(2);'],
+    ['loads a plugin', 'requirePlugin("p").start();'],
+    ['loads what may not be there when it comes to it', 'require.async("../till/vat").then(() => {});'],
+    ['loads it in the older way', 'require("../till/vat", () => {}, () => {});'],
+  ])('a script that %s', (_, line) => {
+    const files = {
+      'app.json': '{ "pages": ["shop/shop"], "subPackages": [{ "root": "till", "pages": [] }] }',
+      'app.js': 'App({ globalData: { rate: 3 } });',
+      'till/vat.js': 'exports.vat = 1;',
+      'shop/shop.js': `${line}\n${SHOP}`,
+    };
+    expect(findIn(files)).toEqual([]);
+  });
+});
