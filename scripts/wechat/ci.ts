@@ -4,8 +4,8 @@ import type * as miniprogramCi from 'miniprogram-ci';
 import { WrongSetting } from '../wrong-setting';
 import { tellCiFailure } from './ci-failure';
 import { readPicture } from './ci-picture';
-import type { Shipment } from './ci-settings';
-import { readShipment } from './ci-settings';
+import { readShipment, type Shipment } from './ci-settings';
+import { leavingNoCache } from './compiler-cache';
 
 /** The part of WeChat's own tool that talks to WeChat. */
 export type Ci = Pick<typeof miniprogramCi, 'Project' | 'preview' | 'upload'>;
@@ -47,7 +47,7 @@ export async function ship(options: ShipOptions): Promise<0 | 1> {
     const { ci, packNpm } = await quietly(options.loadTools);
     const problems = await quietly(packNpm);
     if (problems.length > 0) throw new Error(`the npm packages: ${problems.join('; ')}`);
-    await send(shipment, ci, options);
+    await leavingNoCache(root, () => send(shipment, ci, options));
     return 0;
   } catch (error) {
     print(`cannot ${destination}: ${tellCiFailure(error)}`);

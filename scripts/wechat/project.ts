@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import * as ci from 'miniprogram-ci';
+import { leavingNoCache } from './compiler-cache';
 import { lineOfPath } from './json-files';
 import type { Problem } from './problem';
 
@@ -31,7 +32,7 @@ export function offlineProject(root: string): ci.Project {
 export async function compile(root: string, outDir: string): Promise<CompiledPackage> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const compiled = await ci.getCompiledResult(compileOptions(root), `${outDir}.zip`);
+  const compiled = await leavingNoCache(root, () => ci.getCompiledResult(compileOptions(root), `${outDir}.zip`));
   const files = new Map<string, Buffer>();
   for (const [path, content] of Object.entries(compiled)) {
     const bytes = Buffer.from(content);

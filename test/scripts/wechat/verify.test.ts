@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeSampleApp, type SampleApp } from '../../support/sample-app';
@@ -13,15 +14,16 @@ afterEach(() => {
   app = null;
 });
 
-/** Runs the whole command over a sample, as `npm run wechat:verify` does over the app. */
+/** Runs the whole command over a sample, in its folder, as `npm run wechat:verify` does over the app. */
 function verify(changes: Readonly<Record<string, string | null>>) {
   app = writeSampleApp(changes);
   // WeChat's compiler starts itself again in the sample's folder, where no name leads to the loader.
   const loader = pathToFileURL(require.resolve('tsx')).href;
-  const command = ['--import', loader, 'scripts/wechat-verify.ts', app.root];
-  const { status, stdout } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
+  const command = ['--import', loader, join(ROOT, 'scripts/wechat-verify.ts'), app.root];
+  const { status, stdout } = spawnSync(process.execPath, command, { cwd: app.root, encoding: 'utf8' });
+  const unknown = readdirSync(app.root).filter((name) => /^[0-9a-f]{32}$/.test(name));
   const lines = stdout.split('\n').map((line) => line.trim());
-  return { status, lines, failed: lines.filter((line) => line.startsWith('FAIL')) };
+  return { status, unknown, lines, failed: lines.filter((line) => line.startsWith('FAIL')) };
 }
 
 test('what WeChat’s compiler refuses is named with file and line, and ends the run', () => {
@@ -38,4 +40,8 @@ test('a file that another needs and that is not there is named', () => {
     expect.stringMatching(/^miniprogram\/pages\/shop\/shop\.ts:1: \.\.\/\.\.\/utils\/vat: /),
   );
   expect(status).toBe(1);
+});
+
+test('a good app passes, and WeChat’s compiler leaves no folder of its own behind', () => {
+  expect(verify({})).toMatchObject({ status: 0, failed: [], unknown: [] });
 });
