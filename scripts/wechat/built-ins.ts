@@ -103,7 +103,7 @@ const BUILT_INS: Readonly<Record<string, string>> = {
 
 /** WeChat's other tags. What they take is not listed here: nobody can have misspelt what nobody writes. */
 const OTHERS =
-  'ad ad-custom animation-image animation-video audio camera channel-live channel-video custom-wrapper ' +
+  'ad ad-custom animation-image animation-video audio camera channel-live channel-video ' +
   'double-tap-gesture-handler draggable-sheet editor editor-portal force-press-gesture-handler ' +
   'functional-page-navigator grid-builder grid-view horizontal-drag-gesture-handler keyboard-accessory list-builder ' +
   'list-view live-pusher long-press-gesture-handler map match-media movable-area movable-view navigation-bar ' +

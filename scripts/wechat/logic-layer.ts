@@ -56,6 +56,7 @@ export function createLogicLayer(root: string, packages: WithSubPackages, read =
   let registered: Registration | null = null;
   let app: Definition = {};
   const register = (kind: Registration['kind']) => (definition: Definition) => {
+    if (registered !== null) throw new Error(`it registers ${kind}() a second time`);
     registered = { kind, definition };
     if (kind === 'App') app = definition;
     return kind;

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Remark } from './common-attributes';
-import { endsOf } from './expression';
-import type { Element } from './markup';
 import { asWritten, lineWhere, listFiles, type Problem } from './problem';
 import { pagesOf } from './sub-packages';
 import type { AppJson } from './tags';
@@ -11,19 +8,6 @@ import type { AppJson } from './tags';
 const LOOKBEHIND = /\(\?<[=!]/;
 /** A page's address as a script writes it, up to its query. */
 const ADDRESS = /["'`]\/((?:[\w-]+\/)*pages\/[\w-]+(?:\/[\w-]+)*)(?=["'`?$])/g;
-
-/** A `<navigator>` that leads nowhere. */
-export function checkLink({ tag, attributes }: Element, app: AppJson): readonly Remark[] {
-  const pages = pagesOf(app);
-  return attributes
-    .filter(({ key }) => tag === 'navigator' && key === 'url')
-    .flatMap((url) =>
-      endsOf(url)
-        .values.map(({ text }) => text.split('?')[0] ?? '')
-        .filter((path) => path.startsWith('/') && !pages.includes(path.slice(1)))
-        .map((path) => ({ line: url.line, message: `${path} is no page` })),
-    );
-}
 
 /** What the scripts of the package in `dir` hold that compiles and that a phone refuses when it comes to it. */
 export function checkScripts(dir: string, written: string, app: AppJson): readonly Problem[] {

@@ -12,6 +12,7 @@ export interface ComponentJson {
 }
 export interface AppJson extends ComponentJson, WithSubPackages {
   readonly pages: readonly string[];
+  readonly tabBar?: { readonly list?: readonly { readonly pagePath: string }[] };
 }
 
 interface Tags {
@@ -21,12 +22,16 @@ interface Tags {
   readonly wrong: readonly { readonly tag: string; readonly message: string }[];
 }
 
+const TAG = /^[a-z\d_-]+$/;
+const TAG_TAKES = 'small letters, digits, "-" and "_" are';
+
 /** The tags that the page or component `id` of the package in `dir` may use, and the components behind them. */
 export function resolveTags(dir: string, id: string, json: ComponentJson, app: AppJson): Tags {
   const found = new Map<string, string>();
   const wrong: Tags['wrong'][number][] = [];
   const placeholders = { ...app.componentPlaceholder, ...json.componentPlaceholder };
   for (const [tag, path] of Object.entries({ ...app.usingComponents, ...json.usingComponents })) {
+    if (!TAG.test(tag)) wrong.push({ tag, message: `<${tag}> is no name for a tag: ${TAG_TAKES}` });
     if (path.startsWith('plugin://')) continue; // WeChat has it, and we do not
     const base = json.usingComponents && tag in json.usingComponents ? posix.dirname(id) : '.';
     const target = findComponent(dir, base, path);
