@@ -165,7 +165,8 @@ export class CameraCodePage {
       case 'failed': {
         const { failure } = this.replacing;
         const { title: why, next } = words.errors[failure.code === 'conflict' ? 'timeout' : failure.code];
-        return { text: fill(codes.unreplaced, { why, next }), tone: 'bad' };
+        const line = mayBeDone(failure) ? codes.doubtful : codes.unreplaced;
+        return { text: fill(line, { why, next }), tone: 'bad' };
       }
     }
   }

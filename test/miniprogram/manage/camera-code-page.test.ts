@@ -49,16 +49,23 @@ test('a new code is drawn at once in place of the old one', async () => {
   expect(page.line).toEqual({ text: '已换成新的码', tone: 'good' });
 });
 
-test('without an answer the code that holds now is shown', async () => {
-  const { page, answers, view } = makeRig();
-  await page.open('gate');
-  await settled();
-  answers.refuse('code.replace', 'timeout').on('code.image', () => ({ png: 'new' }));
-  await page.replace();
+test.each([
+  ['timeout', '等了 8 秒没有回应'],
+  ['conflict', '等了 8 秒没有回应'],
+  ['internal', '小程序出错了'],
+] as const)(
+  'where nobody knows (%s) the code that holds now is shown, and nobody says that it is the old one',
+  async (code, why) => {
+    const { page, answers, view } = makeRig();
+    await page.open('gate');
+    await settled();
+    answers.refuse('code.replace', code).on('code.image', () => ({ png: 'new' }));
+    await page.replace();
 
-  expect(page.line.tone).toBe('bad');
-  expect(view().src).toContain('new');
-});
+    expect(page.line).toEqual({ text: `${why}，可能已经换成。没看到新的码，就再换一次`, tone: 'bad' });
+    expect(view().src).toContain('new');
+  },
+);
 
 test('what got no answer is replaced once, though it is pressed again', async () => {
   const { page, answers } = makeRig();

@@ -13,6 +13,7 @@ export const codes: typeof zh = {
   replaceConfirm: 'Replace',
   replaced: 'Replaced by a new code',
   unreplaced: 'Not replaced: {why}. {next}',
+  doubtful: '{why}; it may have been replaced. If no new code shows, replace it again',
   sheet: 'Print all codes of the store',
   sheetHint: 'On A4 pages, into the album, ready for printing',
   missing: { title: 'There is no such camera', detail: 'It may have been removed, or you may not watch it any more' },

@@ -22,6 +22,7 @@ export const invite: typeof zh = {
   making: 'Being made',
   missing: 'Choose a store first',
   notMade: 'Not made: {why}. {next}',
+  doubtful: '{why}; it may have been made. Make it again as it is: there will not be two',
   slow: 'Opening',
   onlyOne: 'It goes to whoever opens it first and joins. Send it only to the person you mean',
   send: 'Send in WeChat',

@@ -33,6 +33,7 @@ export const share: typeof zh = {
   make: 'Make the share',
   making: 'Making it',
   refused: 'Not made: {why}. {next}',
+  doubtful: '{why}; it may have been made. Make it again as it is: there will not be two',
   warning: 'Whoever gets it can watch without joining a store; you can take it back at any time',
   missing: { title: 'There is no such camera', detail: 'It may have been removed, or you may not watch it any more' },
   noRight: { title: 'You may not share this camera', detail: 'Ask a manager or the owner for the right to share' },

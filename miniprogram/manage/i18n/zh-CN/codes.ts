@@ -12,6 +12,7 @@ export const codes = {
   replaceConfirm: '换掉',
   replaced: '已换成新的码',
   unreplaced: '没有换成：{why}。{next}',
+  doubtful: '{why}，可能已经换成。没看到新的码，就再换一次',
   sheet: '打印全店的码',
   sheetHint: '排成 A4 纸，存到相册，再去打印',
   missing: { title: '没有这个摄像头', detail: '它可能已被移除，或者你不能再看它' },

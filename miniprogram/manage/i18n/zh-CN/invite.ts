@@ -22,6 +22,7 @@ export const invite = {
   making: '正在生成',
   missing: '先选门店',
   notMade: '没有生成：{why}。{next}',
+  doubtful: '{why}，可能已经生成了。照原样再点一次，不会有两个',
   slow: '正在打开',
   onlyOne: '谁先打开并加入，就给谁。只发给你要邀请的人',
   send: '发给微信好友',

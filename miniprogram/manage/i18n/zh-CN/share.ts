@@ -29,6 +29,7 @@ export const share = {
   make: '生成分享',
   making: '正在生成',
   refused: '没有生成：{why}。{next}',
+  doubtful: '{why}，可能已经生成了。照原样再点一次，不会有两个',
   warning: '拿到的人不用加入门店就能看，随时可以收回',
   missing: { title: '没有这个摄像头', detail: '它可能已被移除，或者你不能再看它' },
   noRight: { title: '你不能分享这个摄像头', detail: '请店长或老板给你开通分享权限' },
