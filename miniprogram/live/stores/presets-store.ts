@@ -165,10 +165,11 @@ export class PresetsStore {
   }
 
   private async lookFor(id: string): Promise<void> {
-    const { channelId, round } = this;
+    const { channelId, round, result } = this;
     if (channelId === null) return;
     const list = await this.deps.call('preset.list', { channelId }).catch(() => null);
-    if (round !== this.round || this.work !== null || list === null) return;
+    // Whatever was done meanwhile is not in it.
+    if (round !== this.round || this.result !== result || list === null) return;
     runInAction(() => {
       this.presets = list.presets;
       if (!list.presets.some((preset) => preset.id === id)) this.result = null;

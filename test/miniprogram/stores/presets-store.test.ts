@@ -115,6 +115,19 @@ test.each(['internal', 'timeout', 'vendor-unavailable'] as const)(
   },
 );
 
+test('a view that is saved while a list is awaited for another one does not vanish with that list', async () => {
+  const { store, cloud } = await makeRig();
+  const late = makeDeferred<{ presets: readonly Preset[] }>();
+  cloud.refuse('preset.remove', 'timeout').on('preset.list', () => late.promise);
+  const removing = store.remove('1');
+  await settled();
+  cloud.on('preset.save', ({ name }) => ({ id: '3', name }));
+  await store.save('仓库');
+  late.resolve({ presets: [TILL] });
+  await removing;
+  expect(store.presets.map(({ id }) => id)).toContain('3');
+});
+
 test('of a view that may be gone nothing is known while the list cannot be read', async () => {
   const { store, cloud } = await makeRig();
   cloud.refuse('preset.remove', 'timeout').refuse('preset.list', 'timeout');
