@@ -3,6 +3,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import { faultWords } from '../../stores/page-screen';
 import { StoreChoice, type StoreOption, type StoreRow } from '../../stores/store-choice';
+import { wasUnanswered } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -100,7 +101,8 @@ export class InviteForm {
     const view = { label: busy ? this.words.making : this.words.make, ready: !busy && !isMissing, busy };
     if (failure === null) return { ...view, line: isMissing ? this.words.missing : '', bad: false };
     const { title: why, next } = faultWords(failure, this.deps.words(), this.words.faults);
-    return { ...view, line: fill(this.words.notMade, { why, next }), bad: true };
+    const template = wasUnanswered(failure.code) ? this.words.doubtful : this.words.notMade;
+    return { ...view, line: fill(template, { why, next }), bad: true };
   }
 
   /** `key`: that of a role offered. */

@@ -1,6 +1,7 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { ChannelId } from '../../../typings/contract/domain';
+import { wasUnanswered } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import { MOST_CHOICES, type MostChoice, type ShareDraft } from './share-draft';
@@ -97,8 +98,9 @@ export class ShareForm {
     const { words } = this.deps.setting();
     const { stage } = this.deps.draft;
     if (stage.kind !== 'refused') return '';
-    const { title: why, next } = words.errors[stage.failure.code];
-    return fill(words.share.refused, { why, next });
+    const { code } = stage.failure;
+    const { title: why, next } = words.errors[code];
+    return fill(wasUnanswered(code) ? words.share.doubtful : words.share.refused, { why, next });
   }
 
   chooseUntil(key: string): void {

@@ -162,6 +162,18 @@ test('a refusal says why, and making it again asks again', async () => {
   expect(page.part).toBe('choice');
 });
 
+test('what may have been made though nobody answered is not said not to be', async () => {
+  const { page, answers } = makeRig();
+  page.open('gate', null);
+  answers.refuse('share.make', 'timeout');
+  await page.make();
+  expect(page.form.refusal).toBe('等了 8 秒没有回应，可能已经生成了。照原样再点一次，不会有两个');
+
+  answers.refuse('share.make', 'no-network');
+  await page.make();
+  expect(page.form.refusal).toMatch(/^没有生成：/);
+});
+
 test('who left before it was made is not shown it', async () => {
   const { page, answers } = makeRig();
   page.open('gate', null);
