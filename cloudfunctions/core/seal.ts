@@ -20,11 +20,13 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Reads `id:base64,id:base64…`, each key 32 bytes. The first is the current one; the others still open old seals. */
+/** Reads `id:base64,id:base64…`, each id once and each key 32 bytes. The first is the current one; the others still open old seals. */
 export function readKeyring(text: string | undefined): Keyring {
   const entries = (text ?? '').split(',').filter(Boolean).map(readKey);
   const [first] = entries;
   if (!first) throw new Error('the keyring is empty');
+  const twice = entries.findIndex(([id], index) => entries.findIndex(([other]) => other === id) < index);
+  if (twice >= 0) throw new Error(`key ${twice + 1} of the keyring has the id of another`);
   return { current: first[0], keys: new Map(entries) };
 }
 

@@ -53,8 +53,8 @@ export function readDeployment(environment: Environment): Deployment {
   const problem = wrongIn(variables);
   if (problem !== null) throw new WrongSetting(problem);
   return {
-    envId: need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment'),
-    region: environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION,
+    envId: readEnvironmentId(environment),
+    region: readRegion(environment),
     credentials: {
       secretId: needKey(environment, 'TENCENTCLOUD_SECRET_ID', 'the id of a Tencent Cloud API key'),
       secretKey: needKey(environment, 'TENCENTCLOUD_SECRET_KEY', 'the secret of a Tencent Cloud API key'),
@@ -64,6 +64,19 @@ export function readDeployment(environment: Environment): Deployment {
     },
     variables,
   };
+}
+
+function readEnvironmentId(environment: Environment): string {
+  const id = need(environment, 'KANDIAN_ENV_ID', 'the id of the CloudBase environment');
+  if (!/^[\w-]+$/.test(id)) throw new WrongSetting('KANDIAN_ENV_ID is no id of an environment');
+  return id;
+}
+
+function readRegion(environment: Environment): string {
+  const region = environment['KANDIAN_REGION']?.trim() || DEFAULT_REGION;
+  if (!/^[a-z]+(?:-[a-z\d]+)+$/.test(region))
+    throw new WrongSetting(`KANDIAN_REGION is no region such as ${DEFAULT_REGION}`);
+  return region;
 }
 
 function readVariables(environment: Environment): Variables {

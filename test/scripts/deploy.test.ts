@@ -325,6 +325,8 @@ test.each([
   ['a mistyped setting', { KANDIAN_BOOTSTRP: 'typo' }, 'KANDIAN_BOOTSTRP is no setting'],
   ['a broken key', { KANDIAN_KEYS: 'k1:short' }, 'KANDIAN_KEYS: key 1 of the keyring is malformed'],
   ['an empty keyring', { KANDIAN_KEYS: ' ' }, 'KANDIAN_KEYS is missing'],
+  ['an environment that is none', { KANDIAN_ENV_ID: 'kd 1a2b;' }, 'KANDIAN_ENV_ID is no id of an environment'],
+  ['a region that is none', { KANDIAN_REGION: 'tcb.example.com/' }, 'KANDIAN_REGION is no region such as ap-shanghai'],
   ['a short code', { KANDIAN_BOOTSTRAP: 'short' }, 'KANDIAN_BOOTSTRAP needs 16 characters'],
   ['a link that is none', { KANDIAN_LINK: 'example.com' }, 'KANDIAN_LINK'],
   ['no number of days', { KANDIAN_AUDIT_DAYS: 'a year' }, 'KANDIAN_AUDIT_DAYS'],

@@ -54,8 +54,11 @@ test.each([
   ['without an id', randomBytes(32).toString('base64')],
   ['too short', `k1:${randomBytes(16).toString('base64')}`],
   ['half malformed', `${makeKey('k1')},k2:short`],
+  ['of two keys with one id', `${makeKey('k1')},${makeKey('k1')}`],
 ])('a keyring that is %s is refused without showing a key', (_, text) => {
-  expect(() => readKeyring(text)).toThrow(/^(the keyring is empty|key \d of the keyring is malformed)$/);
+  expect(() => readKeyring(text)).toThrow(
+    /^(the keyring is empty|key \d of the keyring (is malformed|has the id of another))$/,
+  );
 });
 
 test('visitor codes are readable, steady and differ between installations', () => {
