@@ -4,6 +4,7 @@ import type { Channel, ChannelId, StoreId } from '../../../typings/contract/doma
 import { statusWords, toneOf } from '../../stores/device-rows';
 import { CONTENT, failureScreen, faultWords, waitScreen, type Faults, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice, type StoreRow } from '../../stores/store-choice';
+import { wasUnanswered } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
@@ -182,7 +183,8 @@ export class CamerasPart {
     if (outcome === 'left') return null;
     if (outcome === 'done') return { text, done: true };
     const { title: why, next } = faultWords(outcome, this.deps.words(), { ...this.words.cameraFaults, ...faults });
-    return { text: fill(this.words.failed, { why, next }), done: false };
+    const template = wasUnanswered(outcome.code) ? this.words.doubtful : this.words.failed;
+    return { text: fill(template, { why, next }), done: false };
   }
 
   private rowOf(camera: Channel): CameraRow {

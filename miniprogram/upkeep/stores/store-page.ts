@@ -3,6 +3,7 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 import type { StoreId } from '../../../typings/contract/domain';
 import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
+import { wasUnanswered } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
 import type { Outcome, StoreEditor } from './store-editor';
@@ -190,7 +191,8 @@ export class StorePage {
     if (outcome === 'left') return null;
     if (outcome === 'done') return { text, done: true };
     const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
-    return { text: fill(this.words.failed, { why, next }), done: false };
+    const template = wasUnanswered(outcome.code) ? this.words.doubtful : this.words.failed;
+    return { text: fill(template, { why, next }), done: false };
   }
 
   private fieldOf(field: StoreField): FieldView {

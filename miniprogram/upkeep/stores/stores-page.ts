@@ -6,6 +6,7 @@ import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageSc
 import { staleLine } from '../../stores/stale-line';
 import { SearchBox } from '../../stores/search-box';
 import type { SessionStore } from '../../stores/session-store';
+import { wasUnanswered } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
@@ -167,7 +168,8 @@ export class StoresPage {
     });
     if (outcome === 'done') return this.words.orderSaved;
     const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
-    return fill(this.words.orderFailed, { why, next });
+    const isUnknown = wasUnanswered(outcome.code) && this.deps.stores.failure !== null;
+    return fill(isUnknown ? this.words.orderDoubtful : this.words.orderFailed, { why, next });
   }
 
   /** In the order that is being made, where one is. */

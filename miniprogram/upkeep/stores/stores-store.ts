@@ -4,7 +4,7 @@ import type { StoreId } from '../../../typings/contract/domain';
 import type { ManagedStore } from '../../../typings/contract/upkeep';
 import type { Call } from '../../services/call';
 import { Waiting, type WaitPhase } from '../../stores/waiting';
-import { failureOf, isPassing, type CallFailed } from '../../utils/call-failed';
+import { failureOf, isPassing, wasUnanswered, type CallFailed } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 
 interface Deps {
@@ -91,10 +91,16 @@ export class StoresStore {
     if (this.found !== null) this.found = replaced(this.found);
   }
 
-  /** Puts the stores into this order; a failure leaves them as they stand in the cloud. */
+  /** Puts the stores into this order; a failure leaves them as they stand in the cloud, which tells what nobody answered. */
   async order(storeIds: readonly StoreId[]): Promise<'done' | CallFailed> {
     const answer = await this.deps.call('store.order', { storeIds }).catch(failureOf);
     await this.refresh();
-    return answer instanceof Error ? answer : 'done';
+    if (!(answer instanceof Error)) return 'done';
+    const isSo = this.failure === null && storeIds.join() === this.openIds.join();
+    return isSo && wasUnanswered(answer.code) ? 'done' : answer;
+  }
+
+  private get openIds(): readonly StoreId[] {
+    return (this.all ?? []).filter(({ archivedAt }) => archivedAt === null).map(({ id }) => id);
   }
 }

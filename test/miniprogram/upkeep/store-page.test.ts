@@ -219,6 +219,8 @@ describe('its cameras', () => {
     expect([answers.inputs('cover.refresh'), changes]).toEqual([[{ channelId: 'gate' }], ['changed']]);
     answers.refuse('cover.refresh', 'vendor-quota');
     expect((await camerasPart.cover('gate'))?.text).toBe('没有办成：今天拍的次数用完了。明天再试，或打开直播看');
+    answers.refuse('cover.refresh', 'timeout');
+    expect((await camerasPart.cover('gate'))?.text).toBe('等了 8 秒没有回应。可能已经拍好，回到门店看看');
   });
 
   test('of a vendor with tools lead to them, and get another channel beside them', async () => {

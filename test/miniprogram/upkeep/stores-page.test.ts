@@ -124,6 +124,21 @@ describe('the order', () => {
     expect(names(storesPage)).toEqual(['s0', 's1', 's2']);
   });
 
+  test('that was saved though nobody said so is told by the list; where that is not known, neither is said', async () => {
+    const { storesPage, answers, upkeep } = await makeUpkeep();
+    await storesPage.show();
+    storesPage.reorder();
+    storesPage.move('s1', 'up');
+    answers.refuse('store.order', 'timeout').refuse('store.manage', 'timeout');
+    expect(await storesPage.saveOrder()).toBe('等了 8 秒没有回应，顺序可能已经保存。再保存一次就能确定');
+
+    const [first, second, third] = upkeep.stores;
+    const saved = [second, first, third].filter((store) => store !== undefined);
+    answers.on('store.manage', () => ({ stores: saved }));
+    expect(await storesPage.saveOrder()).toBe('顺序已保存');
+    expect([storesPage.draft, names(storesPage)]).toEqual([null, ['s1', 's0', 's2']]);
+  });
+
   test('is saved also when the page is left, and nothing of it is told on the next', async () => {
     const { storesPage, answers } = await makeUpkeep();
     await storesPage.show();

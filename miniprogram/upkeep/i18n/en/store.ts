@@ -121,6 +121,7 @@ export const store: typeof zh = {
   restoring: 'Restoring',
   restored: 'Restored',
   failed: 'Not done: {why}. {next}',
+  doubtful: '{why}. {next}',
   gone: { title: 'This store is not there', next: 'Perhaps you no longer manage it', button: 'Back' },
   faults: {
     'permission-denied': { title: 'You may not change this store', next: 'Ask the owner for “manage”' },

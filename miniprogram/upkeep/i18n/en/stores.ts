@@ -20,6 +20,7 @@ export const stores: typeof zh = {
   savingOrder: 'Saving',
   orderSaved: 'The order is saved',
   orderFailed: 'The order is not saved: {why}. {next}',
+  orderDoubtful: '{why}; the order may be saved. Save it again to be sure',
   count: 'Stores: {n}',
   slow: 'Slower than usual: still fetching the stores',
   empty: { title: 'There are no stores yet', next: 'Make one, then put cameras into it', button: 'New store' },

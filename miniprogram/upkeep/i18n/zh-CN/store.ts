@@ -122,6 +122,8 @@ export const store = {
   restoring: '正在恢复',
   restored: '已恢复',
   failed: '没有办成：{why}。{next}',
+  /** Nobody knows whether it was done. */
+  doubtful: '{why}。{next}',
   gone: { title: '这家门店不在了', next: '它可能不再归你管', button: '返回' },
   faults: {
     'permission-denied': { title: '你不能改这家门店', next: '请老板给你开通「管理」' },

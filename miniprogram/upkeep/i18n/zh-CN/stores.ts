@@ -21,6 +21,7 @@ export const stores = {
   savingOrder: '正在保存',
   orderSaved: '顺序已保存',
   orderFailed: '顺序没有保存：{why}。{next}',
+  orderDoubtful: '{why}，顺序可能已经保存。再保存一次就能确定',
   count: '共 {n} 家',
   slow: '比平时慢：还在取门店',
   empty: { title: '还没有门店', next: '先建一家门店，再把摄像头放进去', button: '新建门店' },
