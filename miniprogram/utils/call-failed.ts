@@ -32,17 +32,17 @@ export function isPassing({ code }: Pick<CallFailed, 'code'>): boolean {
   return !FINAL.includes(code);
 }
 
-/** Whether what was asked for may have been done all the same. */
-export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
-  return code === 'timeout' || code === 'no-network' || code === 'internal';
-}
-
 /**
  * Of what reached the cloud: whether it may be done already, because nobody answered, here or there, or because a fault
  * of ours, such as a line of the audit that could not be written, hid the answer.
  */
 export function wasUnanswered(code: FailureCode): code is 'timeout' | 'vendor-unavailable' | 'internal' {
   return code === 'timeout' || code === 'vendor-unavailable' || code === 'internal';
+}
+
+/** Whether what was asked for may have been done all the same, also where the network went on the way. */
+export function wasLost({ code }: Pick<CallFailed, 'code'>): boolean {
+  return code === 'no-network' || wasUnanswered(code);
 }
 
 /** Of what is done once under a key: whether it may be done already, or is being done still (`conflict`). */

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../i18n/index';
-import { wasLost, wasUnanswered, type FailureCode } from '../../utils/call-failed';
+import { wasLost } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { PtzNotice, PtzState } from './ptz/state';
 
@@ -44,9 +44,6 @@ function waitWords({ phase, slow }: PtzState, words: Dictionary['control']): str
   }
 }
 
-/** The answer was lost, not the command. */
-const isLost = (code: FailureCode): boolean => wasLost({ code }) || wasUnanswered(code);
-
 function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
   const { control, errors } = words;
   switch (notice.kind) {
@@ -61,7 +58,7 @@ function noticeWords(notice: PtzNotice, { words, now }: Setting): string {
     }
     case 'refused': {
       const { title, next } = errors[notice.code];
-      return fill(isLost(notice.code) ? control.lost : control.refused, { why: title, next });
+      return fill(wasLost(notice) ? control.lost : control.refused, { why: title, next });
     }
   }
 }

@@ -30,7 +30,7 @@ interface Deps {
 
 /** Whether it may have been sent all the same: also where the cloud waited for its vendor in vain. */
 export const mayBeSent = (failure: Pick<CallFailed, 'code'>): boolean =>
-  wasLost(failure) || failure.code === 'vendor-unavailable' || failure.code === 'vendor-protocol';
+  wasLost(failure) || failure.code === 'vendor-protocol';
 
 /** Bytes that somebody types and sends. */
 export class ByteSender {

@@ -1,3 +1,4 @@
+import { CallFailed } from '../../../miniprogram/utils/call-failed';
 import { settled } from '../support/phone';
 import { aManager } from '../support/people';
 import { makeTools } from '../support/tools';
@@ -150,27 +151,31 @@ describe('an upload', () => {
     expect(objectsPage.upload.line).toBe('没有上传：网络太慢。换个信号好的地方，再传一次');
   });
 
-  test('whose answer got lost is tried again under the same key, though the name is there by now', async () => {
-    const { objectsPage, transfers, answers, cloud, objects } = await open();
-    objectsPage.take(FILE);
-    answers.on('object.put', ({ name }) => {
-      cloud.objects = [...cloud.objects, { name, bytes: 1, at: 0, description: '' }];
-      return Promise.reject(new Error('lost'));
-    });
-    const first = objectsPage.send();
-    transfers.endUpload();
-    expect(await first).toBeNull();
-    expect(objectsPage.upload.line).toContain('可能已经存好');
-    await objects.refresh();
-    expect(objectsPage.upload.nameProblem).toBe('');
+  const LOST = { here: new Error('lost'), 'at the vendor’s': new CallFailed('vendor-unavailable', 'R1', null) };
+  test.each(['here', 'at the vendor’s'] as const)(
+    'whose answer got lost %s is tried again under the same key, though the name is there by now',
+    async (where) => {
+      const { objectsPage, transfers, answers, cloud, objects } = await open();
+      objectsPage.take(FILE);
+      answers.on('object.put', ({ name }) => {
+        cloud.objects = [...cloud.objects, { name, bytes: 1, at: 0, description: '' }];
+        return Promise.reject(LOST[where]);
+      });
+      const first = objectsPage.send();
+      transfers.endUpload();
+      expect(await first).toBeNull();
+      expect(objectsPage.upload.line).toContain('可能已经存好');
+      await objects.refresh();
+      expect(objectsPage.upload.nameProblem).toBe('');
 
-    answers.on('object.put', () => null);
-    const second = objectsPage.send();
-    transfers.endUpload({ kind: 'uploaded', fileId: 'cloud://env/objects/2.bin' });
-    expect(await second).toBe('已存到云平台');
-    const [one, two] = answers.inputs('object.put');
-    expect(two).toEqual({ ...one, fileId: 'cloud://env/objects/2.bin' });
-  });
+      answers.on('object.put', () => null);
+      const second = objectsPage.send();
+      transfers.endUpload({ kind: 'uploaded', fileId: 'cloud://env/objects/2.bin' });
+      expect(await second).toBe('已存到云平台');
+      const [one, two] = answers.inputs('object.put');
+      expect(two).toEqual({ ...one, fileId: 'cloud://env/objects/2.bin' });
+    },
+  );
 
   test('that the vendor refuses says why, and is taken out of the storage', async () => {
     const { objectsPage, transfers, answers } = await open();
