@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ci from 'miniprogram-ci';
-import { asWritten, lineWhere, type Problem } from './problem';
+import { asWritten, lineWhere, literally, type Problem } from './problem';
 import { offlineProject } from './project';
 
 type Project = Parameters<typeof ci.analyseCode>[0];
@@ -32,8 +32,5 @@ export async function analyse(dir: string, written: string): Promise<readonly Pr
 /** Where a file asks for another: in quotes, as it is written. */
 function lineOfRequest(file: string, request: string): number | null {
   if (!existsSync(file)) return null;
-  return lineWhere(
-    readFileSync(file, 'utf8'),
-    new RegExp(`(['"\`])${request.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\1`),
-  );
+  return lineWhere(readFileSync(file, 'utf8'), new RegExp(`(['"\`])${literally(request)}\\1`));
 }

@@ -22,7 +22,10 @@ export function lineWhere(text: string, pattern: RegExp): number | null {
 
 /** As `lineWhere`, of a name that stands by itself. */
 export const lineOfName = (text: string, name: string): number | null =>
-  lineWhere(text, new RegExp(`(?<![\\w$-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$-])`));
+  lineWhere(text, new RegExp(`(?<![\\w$-])${literally(name)}(?![\\w$-])`));
+
+/** What matches this text in a regular expression, whatever its signs mean there. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Every file below `dir`, as paths relative to it, sorted. */
 export function listFiles(dir: string): readonly string[] {

@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { BEFORE_SCRIPT, createLogicLayer } from './logic-layer';
-import { asWritten, type Problem } from './problem';
+import { asWritten, literally, type Problem } from './problem';
 import type { AppJson } from './tags';
 
 interface Failure {
@@ -45,7 +45,8 @@ export function scriptFailure({ dir, written, app, file, error }: Failure): Prob
 /** Where the innermost of our scripts was, which need not be the one that was run. */
 function placeOf(dir: string, file: string, error: unknown): Problem & { readonly column: number } {
   const { message = String(error), stack = '' } = isErrorLike(error) ? error : {};
-  const [, inside = file, line, column] = new RegExp(`${dir}/([^:\\s]+\\.js):(\\d+)(?::(\\d+))?`).exec(stack) ?? [];
+  const [, inside = file, line, column] =
+    new RegExp(`${literally(dir)}/([^:\\s]+\\.js):(\\d+)(?::(\\d+))?`).exec(stack) ?? [];
   const before = line === '1' ? BEFORE_SCRIPT.length : 0;
   return {
     file: inside,

@@ -20,7 +20,8 @@ export interface SamplePackage {
 
 /** Writes a small package as WeChat's compiler leaves one, in which nothing is wrong but `changes`. */
 export function writeSamplePackage(changes: Readonly<Record<string, string>>): SamplePackage {
-  const dir = mkdtempSync(join(tmpdir(), 'kandian-package-'));
+  // As whoever unpacks an archive twice may call a folder.
+  const dir = mkdtempSync(join(tmpdir(), 'kandian [package (1'));
   for (const [path, text] of Object.entries({ ...GOOD, ...changes })) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
