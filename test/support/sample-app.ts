@@ -39,7 +39,7 @@ export interface SampleApp {
 
 /** Writes a small mini-program in which nothing is wrong but `changes`: files by path, null for one that is not there. */
 export function writeSampleApp(changes: Readonly<Record<string, string | null>> = {}): SampleApp {
-  const root = mkdtempSync(join(tmpdir(), 'kandian-sample-'));
+  const root = mkdtempSync(join(tmpdir(), 'kandian [sample (1'));
   for (const [path, text] of Object.entries({ ...GOOD, ...changes })) {
     if (text === null) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
