@@ -42,3 +42,15 @@ export async function copyOrExplain(text: string, { uncopied, understood }: Copy
 export function toast(title: string): void {
   void wx.showToast({ title, icon: 'none' });
 }
+
+/** What two lines of a toast hold on the narrowest phone, in letters as wide as high. */
+const TOAST_EMS = 22;
+const LATIN_EMS = 0.56;
+const LATIN_END = '\u2e80';
+
+/** Says it in passing; what a toast would cut stands in a box until it is read. */
+export function say(text: string, understood: string): void {
+  const ems = Array.from(text).reduce((sum, letter) => sum + (letter < LATIN_END ? LATIN_EMS : 1), 0);
+  if (ems <= TOAST_EMS) toast(text);
+  else explain({ title: '', next: text }, understood);
+}

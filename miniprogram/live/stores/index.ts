@@ -7,7 +7,7 @@ import { clock } from '../../services/clock';
 import { covers } from '../../services/covers';
 import { startDownload } from '../../services/downloads';
 import { openMiniProgram } from '../../services/elsewhere';
-import { bump, knock, toast } from '../../services/feedback';
+import { bump, knock, say } from '../../services/feedback';
 import { createMicrophone } from '../../services/permissions';
 import { readEnvironment } from '../../services/player-environment';
 import { recorder } from '../../services/recorder';
@@ -179,5 +179,5 @@ function turnMore(camera: ControlledCamera | null): void {
 }
 
 function announce(end: LateEnd): void {
-  toast(lateWords(end, words()));
+  say(lateWords(end, words()), words().common.understood);
 }

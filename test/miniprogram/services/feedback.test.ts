@@ -1,4 +1,4 @@
-import { copyOrExplain, copyText } from '../../../miniprogram/services/feedback';
+import { copyOrExplain, copyText, say } from '../../../miniprogram/services/feedback';
 import { dictionaries } from '../../../miniprogram/i18n/index';
 
 afterEach(() => Reflect.deleteProperty(globalThis, 'wx'));
@@ -17,6 +17,7 @@ interface Copy {
 function makePhone(failure: Failure | null) {
   const copied: string[] = [];
   const shown: unknown[] = [];
+  const passing: string[] = [];
   Reflect.set(globalThis, 'wx', {
     setClipboardData({ data, success, fail }: Copy) {
       if (failure !== null) {
@@ -26,9 +27,10 @@ function makePhone(failure: Failure | null) {
       copied.push(data);
       success();
     },
+    showToast: ({ title }: { readonly title: string }) => passing.push(title),
     showModal: ({ title, content, showCancel }: Record<string, unknown>) => shown.push({ title, content, showCancel }),
   });
-  return { copied, shown };
+  return { copied, shown, passing };
 }
 
 const REFUSED = 'setClipboardData:fail privacy permission is not authorized';
@@ -64,4 +66,17 @@ test('what was copied is said by WeChat alone', async () => {
   const { copied, shown } = makePhone(null);
   await copyOrExplain('V123', dictionaries['zh-CN'].common);
   expect([copied, shown]).toEqual([['V123'], []]);
+});
+
+test.each([
+  ['已改名', 'in passing'],
+  ['Renamed', 'in passing'],
+  ['二十二个字以内的话，吐司的两行放得下', 'in passing'],
+  ['没有办成：网络连接不上。检查手机的网络，然后重试', 'until it is read'],
+  ['Not done: No network. Check the phone’s network, then try again', 'until it is read'],
+])('“%s” is said %s: WeChat cuts a toast after two lines', (text, how) => {
+  const { shown, passing } = makePhone(null);
+  say(text, '知道了');
+  expect(passing).toEqual(how === 'in passing' ? [text] : []);
+  expect(shown).toEqual(how === 'in passing' ? [] : [{ title: '', content: text, showCancel: false }]);
 });

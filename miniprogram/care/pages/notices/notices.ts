@@ -2,7 +2,7 @@ import { autorun, reaction } from 'mobx-miniprogram';
 import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { openSubscriptionSettings } from '../../../services/subscriptions';
@@ -70,7 +70,7 @@ ComponentWithStore({
     onReset: () => notices.resetQuiet(),
     async onSave() {
       const told = await noticesPage.saveQuiet();
-      if (told !== null) toast(told);
+      if (told !== null) say(told, words().common.understood);
     },
   },
 });

@@ -4,7 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { viewPictures } from '../../../services/pictures';
 import { channelIdFromQuery, type Query } from '../../../services/routes';
@@ -110,5 +110,5 @@ async function remove(id: string): Promise<void> {
     confirm: own.remove,
     cancel: common.cancel,
   });
-  if (agreed) toast(await galleryPage.remove(id));
+  if (agreed) say(await galleryPage.remove(id), words().common.understood);
 }

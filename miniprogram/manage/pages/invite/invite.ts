@@ -5,7 +5,7 @@ import type { StorePickDetail, StoreSeekDetail } from '../../../components/store
 import { appearance } from '../../../services/appearance';
 import { offerForwarding } from '../../../services/cards';
 import { confirm } from '../../../services/dialogs';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { scrollToTop, setPageTitle } from '../../../services/navigation';
 import { inviteIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { ChoiceDetail } from '../../components/choice-list/choice-list';
@@ -91,5 +91,5 @@ async function revoke(): Promise<void> {
   const { revokeTitle: title, revokeDetail: content } = own;
   if (invite.revoking || !(await confirm({ title, content, confirm: own.revoke, cancel: common.cancel }))) return;
   const told = await invitePage.revoke();
-  if (told !== '') toast(told);
+  if (told !== '') say(told, words().common.understood);
 }

@@ -4,7 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
 import { invites, invitesPage, words } from '../../stores/index';
@@ -67,5 +67,5 @@ async function revoke(id: string): Promise<void> {
   if (invites.revoking !== null) return;
   const { invites: own, common } = words();
   const question = { ...invitesPage.revokeQuestion(id), confirm: own.revoke, cancel: common.cancel };
-  if (await confirm(question)) toast(await invitesPage.revoke(id));
+  if (await confirm(question)) say(await invitesPage.revoke(id), words().common.understood);
 }

@@ -5,7 +5,7 @@ import type { StorePickDetail, StoreSeekDetail } from '../../../components/store
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { memberIdFromQuery, type Query } from '../../../services/routes';
@@ -118,5 +118,5 @@ async function rename(): Promise<void> {
 
 /** A failure stands on the page, as long as there is one. */
 function tell(told: Told | null): void {
-  if (told !== null && (told.over || told.text !== memberPage.problem)) toast(told.text);
+  if (told !== null && (told.over || told.text !== memberPage.problem)) say(told.text, words().common.understood);
 }

@@ -3,7 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
-import { toast } from '../../../services/feedback';
+import { say, toast } from '../../../services/feedback';
 import { goBack, setPageTitle, showTab } from '../../../services/navigation';
 import { openPrivacyContract } from '../../../services/privacy-contract';
 import { routes } from '../../../services/routes';
@@ -44,7 +44,7 @@ ComponentWithStore({
 
     onRetry: () => privacy.show(),
     async onGuide() {
-      if (!(await openPrivacyContract())) toast(words().privacy.guideFailed);
+      if (!(await openPrivacyContract())) say(words().privacy.guideFailed, words().common.understood);
     },
     async onAgree() {
       if (!(await privacy.agree())) return;

@@ -4,7 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { RecordingPlace } from '../../../../typings/contract/domain';
 import { appearance, type Theme } from '../../../services/appearance';
 import { clock } from '../../../services/clock';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { contextsOf, createPlayer, noPicture } from '../../../services/player';
 import { keepScreenOn } from '../../../services/player-environment';
@@ -164,7 +164,7 @@ ComponentWithStore({
 
     chooseSpeed() {
       if (playbackPage.speeds.length > 1) this.setData({ choosingSpeed: true });
-      else toast(words().playback.noSpeedWhy);
+      else say(words().playback.noSpeedWhy, words().common.understood);
     },
     onSpeed({ detail }: Detail<{ key: number }>) {
       playback.setSpeed(detail.key);
@@ -184,7 +184,7 @@ ComponentWithStore({
 
     onClip() {
       if (playbackPage.clipping === 'offered') beginClip();
-      else toast(words().playback.noClipsWhy);
+      else say(words().playback.noClipsWhy, words().common.understood);
     },
     onClipPress({ detail }: Detail<ClipPressDetail>) {
       const presses: Readonly<Record<ClipPress, () => void>> = {

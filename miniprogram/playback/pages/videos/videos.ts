@@ -5,7 +5,7 @@ import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { knock, toast } from '../../../services/feedback';
+import { knock, say } from '../../../services/feedback';
 import { comesFrom, goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { channelIdFromQuery, routes, type Query } from '../../../services/routes';
 import { playback, playbackPage, videos, videosPage, words } from '../../stores/index';
@@ -149,7 +149,7 @@ async function rename(id: string): Promise<void> {
     confirm: own.save,
     cancel: common.cancel,
   });
-  if (name !== null) toast(await videosPage.rename(id, name));
+  if (name !== null) say(await videosPage.rename(id, name), words().common.understood);
 }
 
 async function remove(ids: readonly string[]): Promise<void> {
@@ -161,5 +161,5 @@ async function remove(ids: readonly string[]): Promise<void> {
     confirm: own.remove,
     cancel: common.cancel,
   });
-  if (agreed) toast(await videosPage.remove(ids));
+  if (agreed) say(await videosPage.remove(ids), words().common.understood);
 }

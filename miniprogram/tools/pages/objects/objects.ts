@@ -5,7 +5,7 @@ import type { TypedDetail } from '../../../components/form-field/form-field';
 import { appearance } from '../../../services/appearance';
 import { confirm, explain } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { chooseFile } from '../../../services/message-files';
 import { goBack, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, type Query } from '../../../services/routes';
@@ -117,5 +117,5 @@ async function remove(name: string): Promise<void> {
 }
 
 function tell(text: string | null): void {
-  if (text !== null) toast(text);
+  if (text !== null) say(text, words().common.understood);
 }

@@ -5,7 +5,7 @@ import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
 import { toolAccounts } from '../../../stores/index';
@@ -86,5 +86,5 @@ async function turn(): Promise<void> {
   }
   if (!(await confirm({ ...question, cancel: words().common.cancel }))) return;
   const told = await toolsPage.turn(question);
-  if (told !== null) toast(told);
+  if (told !== null) say(told, words().common.understood);
 }

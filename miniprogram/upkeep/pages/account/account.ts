@@ -4,7 +4,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 import type { FilterChosenDetail } from '../../../components/filter-tabs/filter-tabs';
 import { appearance } from '../../../services/appearance';
 import { askText } from '../../../services/dialogs';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, openPage, scrollToTop, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
 import type { KeyDetail, KeyPickedDetail, KeyTypedDetail } from '../../components/account-keys/account-keys';
@@ -111,6 +111,6 @@ async function rename(): Promise<void> {
 
 function tell(told: Told | null): void {
   if (told === null) return;
-  toast(told.text);
+  say(told.text, words().common.understood);
   if (told.over) goBack();
 }

@@ -3,7 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import type { StorePickDetail, StoreSeekDetail } from '../../../components/store-list/store-list';
 import { appearance } from '../../../services/appearance';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, replacePage, scrollToTop, setPageTitle } from '../../../services/navigation';
 import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
 import { scanCode } from '../../../services/scanner';
@@ -105,6 +105,6 @@ async function send(): Promise<void> {
 async function scanLabel(): Promise<void> {
   const scanned = await scanCode();
   const { notLabel, scanFailed } = words().add;
-  if (scanned.kind === 'failed') toast(scanFailed);
-  if (scanned.kind === 'scanned' && !adder.take(scanned.text)) toast(notLabel);
+  if (scanned.kind === 'failed') say(scanFailed, words().common.understood);
+  if (scanned.kind === 'scanned' && !adder.take(scanned.text)) say(notLabel, words().common.understood);
 }

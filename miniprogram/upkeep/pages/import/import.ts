@@ -6,7 +6,7 @@ import type { StorePickDetail, StoreSeekDetail } from '../../../components/store
 import { appearance } from '../../../services/appearance';
 import { confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { accountIdFromQuery, routes, type Query } from '../../../services/routes';
 import { importPage, listing, offers, words } from '../../stores/index';
@@ -105,7 +105,7 @@ ComponentWithStore({
 async function take(): Promise<void> {
   const { missing, question, busy } = importPage;
   if (busy) return;
-  if (missing !== null) toast(missing);
+  if (missing !== null) say(missing, words().common.understood);
   else if (question === null || (await confirm({ ...question, cancel: words().common.cancel })))
     await importPage.take();
 }

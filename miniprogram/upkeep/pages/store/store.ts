@@ -6,7 +6,7 @@ import type { StorePickDetail, StoreSeekDetail } from '../../../components/store
 import { appearance } from '../../../services/appearance';
 import { askText, confirm } from '../../../services/dialogs';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say, toast } from '../../../services/feedback';
 import { askBeforeLeaving } from '../../../services/leaving';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes, storeIdFromQuery, type Query } from '../../../services/routes';
@@ -192,7 +192,7 @@ const ask = (question: { title: string; content: string; confirm: string }): Pro
 
 function tell(told: Told | null): void {
   if (told === null) return;
-  toast(told.text);
+  say(told.text, words().common.understood);
   // How many cameras there are may be different now.
   if (told.done) void editor.refresh();
 }

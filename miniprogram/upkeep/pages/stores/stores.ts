@@ -3,7 +3,7 @@ import { ComponentWithStore } from 'mobx-miniprogram-bindings';
 
 import { appearance } from '../../../services/appearance';
 import { drawRows, NO_ROWS, rowsScrolled } from '../../../services/drawn-rows';
-import { toast } from '../../../services/feedback';
+import { say } from '../../../services/feedback';
 import { goBack, openPage, setPageTitle } from '../../../services/navigation';
 import { routes } from '../../../services/routes';
 import { stores, storesPage, words } from '../../stores/index';
@@ -97,7 +97,7 @@ ComponentWithStore({
 
 async function saveOrder(): Promise<void> {
   const told = await storesPage.saveOrder();
-  if (told !== null) toast(told);
+  if (told !== null) say(told, words().common.understood);
 }
 
 function rest(): void {
