@@ -12,7 +12,9 @@ export function checkJsonFiles(root: string): readonly Problem[] {
     .map((file) => ({ file, line: null, message: 'it is not there' }));
   if (missing.length > 0) return missing;
   const files = [...needed, ...appJsonFiles(root).filter((file) => file !== app)];
-  const broken = files.flatMap((file) => checkJson(file, readFileSync(join(root, file), 'utf8')));
+  const broken = files.flatMap((file) =>
+    checkJson(file, readFileSync(join(root, file), 'utf8'), needed.includes(file) || standsByMarkup(root, file)),
+  );
   return broken.length > 0 ? broken : ['sitemapLocation', 'themeLocation'].flatMap((key) => checkNamed(root, app, key));
 }
 
@@ -21,6 +23,10 @@ export const appJsonFiles = (root: string): readonly string[] =>
   listFiles(join(root, 'miniprogram'))
     .filter((file) => file.endsWith('.json') && !file.startsWith('miniprogram_npm'))
     .map((file) => join('miniprogram', file));
+
+/** Whether a JSON file is that of a page or component; others are data of the app's own. */
+export const standsByMarkup = (root: string, file: string): boolean =>
+  existsSync(join(root, file.replace(/\.json$/, '.wxml')));
 
 /** The line, from 1, on which the value at a path begins; of what is not there, the one that should hold it. */
 export function lineOfPath(text: string, file: string, path: readonly (string | number)[]): number {
@@ -34,11 +40,11 @@ export function lineOfPath(text: string, file: string, path: readonly (string | 
   return lineAt(source, node?.getStart(source) ?? 0);
 }
 
-function checkJson(file: string, text: string): readonly Problem[] {
+function checkJson(file: string, text: string, asObject: boolean): readonly Problem[] {
   try {
     const json: unknown = JSON.parse(text);
     const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-    return isObject ? [] : [{ file, line: 1, message: 'it is no JSON object' }];
+    return isObject || !asObject ? [] : [{ file, line: 1, message: 'it is no JSON object' }];
   } catch (error) {
     // Newer engines go on with the text itself.
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split(/, "|\n/);

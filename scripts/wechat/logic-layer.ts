@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { isWithinReach, type WithSubPackages } from './sub-packages';
+import { isWithinReach } from './sub-packages';
+import type { AppJson } from './tags';
 
 /** What stands before each script on its first line. */
 export const BEFORE_SCRIPT = '(function(require,module,exports){';
@@ -52,7 +53,7 @@ const lenient = (known: object): object =>
   });
 
 /** A logic layer over the compiled package in `root`, with a WeChat that answers nothing; `read` gives each script. */
-export function createLogicLayer(root: string, packages: WithSubPackages, read = readText): LogicLayer {
+export function createLogicLayer(root: string, packages: AppJson, read = readText): LogicLayer {
   let registered: Registration | null = null;
   let app: Definition = {};
   const register = (kind: Registration['kind']) => (definition: Definition) => {
@@ -96,7 +97,7 @@ export function createLogicLayer(root: string, packages: WithSubPackages, read =
   }
 
   function reach(from: string, request: string): string {
-    const target = resolveModule(root, from, request);
+    const target = resolveModule(root, from, unalias(request, packages));
     const path = relative(root, target);
     if (isWithinReach(packages, relative(root, from), path)) return target;
     throw new Error(`${path} is in a sub-package that need not be there`);
@@ -110,6 +111,17 @@ export function createLogicLayer(root: string, packages: WithSubPackages, read =
       return registered;
     },
   };
+}
+
+/** `~/a` as `/a` where app.json says so; the longest name that fits counts. */
+function unalias(request: string, { resolveAlias = {} }: AppJson): string {
+  const stem = (pattern: string) => pattern.replace(/\*$/, '');
+  const [fitting] = Object.entries(resolveAlias)
+    .filter(([name]) => request.startsWith(stem(name)))
+    .sort(([a], [b]) => b.length - a.length);
+  if (fitting === undefined) return request;
+  const [name, path] = fitting;
+  return join('/', stem(path), request.slice(stem(name).length)).slice(1);
 }
 
 /** WeChat's module rules: relative paths, miniprogram_npm of each folder above, then the package root. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Validator, type Schema } from 'jsonschema';
-import { appJsonFiles, lineOfPath } from './json-files';
+import { appJsonFiles, lineOfPath, standsByMarkup } from './json-files';
 import type { Problem } from './problem';
 import { ROOT } from './project';
 
@@ -10,9 +10,6 @@ import { ROOT } from './project';
 const requireFile = createRequire(__filename);
 
 type SchemaName = 'app' | 'page' | 'projectconfig' | 'sitemap';
-
-/** Files at the top of the app that are no page's. */
-const OTHERS = /^miniprogram\/(?:app|sitemap|theme)\.json$/;
 
 /** Checks every JSON file of the app against the schemas that WeChat's CI ships; it does not do so itself. */
 export function checkSchemas(root: string): readonly Problem[] {
@@ -23,7 +20,7 @@ export function checkSchemas(root: string): readonly Problem[] {
     ...check('miniprogram/sitemap.json', 'sitemap'),
     ...check('project.config.json', 'projectconfig'),
     ...appJsonFiles(root)
-      .filter((file) => !OTHERS.test(file))
+      .filter((file) => standsByMarkup(root, file))
       .flatMap((file) => check(file, 'page')),
   ];
 }

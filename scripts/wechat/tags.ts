@@ -12,6 +12,8 @@ export interface ComponentJson {
 }
 export interface AppJson extends ComponentJson, WithSubPackages {
   readonly pages: readonly string[];
+  /** Short names of folders, `~/*` for one. */
+  readonly resolveAlias?: Readonly<Record<string, string>>;
   readonly tabBar?: { readonly list?: readonly { readonly pagePath: string }[] };
 }
 

@@ -43,6 +43,15 @@ test.each([
 
 const templates = (root: string) => compileTemplates(join(root, 'miniprogram'));
 
+test('what is only data may be any JSON', () => {
+  const data = { 'miniprogram/data/drawing.json': '{ "layers": [] }', 'miniprogram/data/rows.json': '[1, 2]' };
+  expect(lookAt(data, checkJsonFiles)).toEqual([]);
+  expect(lookAt(data, checkSchemas)).toEqual([]);
+  expect(lookAt({ 'miniprogram/data/rows.json': '[1, 2' }, checkJsonFiles)).toEqual([
+    expect.stringContaining('miniprogram/data/rows.json:1: '),
+  ]);
+});
+
 test('in a good app the schemas, templates and styles find nothing', () => {
   expect(lookAt({}, (root) => [...checkJsonFiles(root), ...checkSchemas(root), ...templates(root)])).toEqual([]);
 });

@@ -83,6 +83,18 @@ describe('what is right and seldom seen is left alone', () => {
     expect(findOn('<hello name="x" bind:said="buy" />', { 'shop/shop.json': json })).toEqual([]);
   });
 
+  test.each([
+    ['by a short name', '{ "~/*": "/*" }', '~/utils/vat'],
+    ['by the longer of two', '{ "~/*": "nowhere/*", "~/u/*": "./utils/*" }', '~/u/vat'],
+  ])('a script that names another %s', (_, resolveAlias, request) => {
+    const files = {
+      'app.json': `{ "pages": ["shop/shop"], "resolveAlias": ${resolveAlias} }`,
+      'utils/vat.js': 'exports.vat = 1;',
+      'shop/shop.js': `require("${request}").vat.toFixed(2);\n${SHOP}`,
+    };
+    expect(findIn(files)).toEqual([]);
+  });
+
   test('a style that names a part of a drawing', () => {
     expect(findIn({ 'shop/shop.wxss': '.a { mask: url(#m); }' })).toEqual([]);
   });
