@@ -4,7 +4,7 @@ import type { StoredPicture } from '../../../typings/contract/control';
 import type { ChannelId } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
 import { byteWords } from '../../utils/bytes';
-import type { CallFailed } from '../../utils/call-failed';
+import { wasLost, type CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, phoneZone } from '../../utils/time-words';
 import type { GalleryAdding } from './gallery-adding';
@@ -176,7 +176,7 @@ export class GalleryPage {
     const failure = await this.deps.gallery.remove(id);
     if (failure === null) return this.words.removed;
     const { title: why, next } = this.deps.words().errors[failure.code];
-    return fill(this.words.removeFailed, { why, next });
+    return fill(wasLost(failure) ? this.words.removeDoubtful : this.words.removeFailed, { why, next });
   }
 
   /** Why nothing more comes; null where it does, or there is no more. */

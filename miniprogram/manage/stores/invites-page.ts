@@ -5,6 +5,7 @@ import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageSc
 import { staleLine } from '../../stores/stale-line';
 import { nameOf } from '../../stores/person-words';
 import { fill } from '../../utils/fill';
+import { wasLost } from '../../utils/call-failed';
 import type { Dictionary } from '../i18n/index';
 import { inviteTitle, stateWords, whenWords } from './invite-words';
 import type { InvitesStore } from './invites-store';
@@ -78,10 +79,13 @@ export class InvitesPage {
 
   /** Takes it back; answers with what became of it, in words. */
   async revoke(id: string): Promise<string> {
-    const failure = await this.deps.invites.revoke(id);
-    if (failure === null) return this.words.revoked;
+    const { invites } = this.deps;
+    const failure = await invites.revoke(id);
+    const isOver = invites.find(id)?.state === 'revoked';
+    if (failure === null || (wasLost(failure) && isOver)) return this.words.revoked;
     const { title: why, next } = faultWords(failure, this.deps.words(), this.words.faults);
-    return fill(this.words.revokeFailed, { why, next });
+    const isDoubtful = wasLost(failure) && invites.failure !== null;
+    return fill(isDoubtful ? this.words.revokeDoubtful : this.words.revokeFailed, { why, next });
   }
 
   private rowOf(invite: Invite): InviteRow {

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable } from 'mobx-miniprogram';
 
 import type { ChannelId, CloudVideo } from '../../../typings/contract/domain';
 import type { Dictionary } from '../i18n/index';
-import type { CallFailed } from '../../utils/call-failed';
+import { wasLost, type CallFailed } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { LONGEST_THING_NAME, nameFrom } from '../../utils/names';
 import { dayWords } from './playback-words';
@@ -165,7 +165,8 @@ export class VideosPage {
     this.removed(ids);
     if (failure === null) return fill(this.words.removed, { n: removed });
     const { title: why, next } = this.deps.words().errors[failure.code];
-    return fill(this.words.removedSome, { n: removed, why, next });
+    const line = wasLost(failure) ? this.words.removedPerhaps : this.words.removedSome;
+    return fill(line, { n: removed, why, next });
   }
 
   /** Names one anew; answers with what became of it, in words. */

@@ -63,6 +63,16 @@ test('one that was taken up meanwhile says so, and how it stands', async () => {
   expect(invitesPage.rows[0]?.state).toBe('未留名字 已加入');
 });
 
+test('whether one is taken back though nobody said so, the list tells', async () => {
+  const { invitesPage, answers, people } = await open([makeInvite('i0'), makeInvite('i1'), makeInvite('i2')]);
+  answers.refuse('invite.revoke', 'timeout');
+  expect(await invitesPage.revoke('i0')).toContain('没有收回：');
+  people.invites = [makeInvite('i0', { state: 'revoked' }), makeInvite('i1'), makeInvite('i2')];
+  expect(await invitesPage.revoke('i0')).toBe('已收回，不能再用了');
+  answers.refuse('invite.list', 'timeout');
+  expect(await invitesPage.revoke('i1')).toBe('等了 8 秒没有回应，可能已经收回。再收回一次也没关系');
+});
+
 test('without any it says what to do, and a failure says why', async () => {
   const { invitesPage, answers } = await open([]);
   expect(invitesPage.screen).toMatchObject({ kind: 'card', act: 'invite', title: '还没有发过邀请' });

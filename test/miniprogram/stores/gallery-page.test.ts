@@ -254,8 +254,15 @@ describe('one picture', () => {
 
   test('that could not be removed stays, with the reason', async () => {
     const { page, answers } = await openGallery(makePictures(1), { rights: ['capture', 'manage'] });
+    answers.refuse('picture.remove', 'rate-limited');
+    expect(await page.remove('p0')).toContain('没有删除：');
+    expect(page.rows).toHaveLength(1);
+  });
+
+  test('whose removal nobody answered may be gone', async () => {
+    const { page, answers } = await openGallery(makePictures(1), { rights: ['capture', 'manage'] });
     answers.refuse('picture.remove', 'vendor-unavailable');
-    expect(await page.remove('p0')).toBe('没有删除：云平台没有回应。等一会儿再试');
+    expect(await page.remove('p0')).toBe('云平台没有回应，可能已经删除。过一会儿再来看看');
     expect(page.rows).toHaveLength(1);
   });
 

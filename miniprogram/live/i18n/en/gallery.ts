@@ -52,6 +52,7 @@ export const gallery: typeof zh = {
   removing: 'Deleting',
   removed: 'Deleted',
   removeFailed: 'Not deleted: {why}. {next}',
+  removeDoubtful: '{why}; it may be deleted. Come back in a while to see',
   loadingMore: 'Getting more',
   moreFailed: '{why}; no more were got',
   end: 'Pictures: {n}, all of the last year',

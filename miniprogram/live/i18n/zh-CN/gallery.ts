@@ -47,6 +47,7 @@ export const gallery = {
   removing: '正在删除',
   removed: '已删除',
   removeFailed: '没有删除：{why}。{next}',
+  removeDoubtful: '{why}，可能已经删除。过一会儿再来看看',
   loadingMore: '正在取更多',
   moreFailed: '{why}，没有取到更多',
   end: '共 {n} 张，都是最近一年的',

@@ -23,6 +23,7 @@ export const invites: typeof zh = {
   revokeDetail: 'Whoever has not joined yet cannot use it any more',
   revoked: 'Taken back: nobody can use it now',
   revokeFailed: 'Not taken back: {why}. {next}',
+  revokeDoubtful: '{why}; it may be taken back. Taking it back again does no harm',
   again: 'Invite somebody',
   empty: { title: 'No invitations yet', next: 'Send one; whoever opens it joins', button: 'Invite somebody' },
   faults: {

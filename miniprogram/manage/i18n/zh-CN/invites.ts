@@ -23,6 +23,7 @@ export const invites = {
   revokeDetail: '还没加入的人就不能再用它了',
   revoked: '已收回，不能再用了',
   revokeFailed: '没有收回：{why}。{next}',
+  revokeDoubtful: '{why}，可能已经收回。再收回一次也没关系',
   again: '邀请同事',
   empty: { title: '还没有发过邀请', next: '发一个邀请，对方点开就能加入', button: '邀请同事' },
   faults: {

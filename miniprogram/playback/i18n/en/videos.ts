@@ -41,6 +41,7 @@ export const videos: typeof zh = {
   removeDetail: 'They are gone from the camera cloud for good; nobody can bring them back',
   removed: 'Videos deleted: {n}',
   removedSome: 'Deleted: {n}. The rest is still there. {why}. {next}',
+  removedPerhaps: 'Deleted: {n}. The rest may be, too. {why}. Come back in a while to see',
   select: 'Select',
   done: 'Done',
   chosen: '{n} selected',

@@ -39,6 +39,7 @@ export const videos = {
   removeDetail: '会从云平台上彻底删除，谁都找不回来',
   removed: '已删除 {n} 个录像',
   removedSome: '删除了 {n} 个，剩下的没有删成。{why}，{next}',
+  removedPerhaps: '删除了 {n} 个，剩下的可能也删了。{why}，过一会儿再来看看',
   select: '选择',
   done: '完成',
   chosen: '已选 {n} 个',
