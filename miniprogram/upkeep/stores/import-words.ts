@@ -1,4 +1,5 @@
 import { faultWords } from '../../stores/page-screen';
+import { wasLost } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import { momentWords, type ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
@@ -56,6 +57,7 @@ export function takenWords({ kind, taken, leftOut, undone, failure }: TakeResult
   if (failure === null)
     return { text: leftOut === 0 ? done : fill(importing.leftOut, { done, n: leftOut }), bad: false };
   const { title: why, next } = faultWords(failure, words, importing.faults);
-  const template = taken === 0 ? importing.nothingDone : importing.halfway;
+  const sure = taken === 0 ? importing.nothingDone : importing.halfway;
+  const template = wasLost(failure) ? importing.doubtful : sure;
   return { text: fill(template, { done, n: undone, why, next }), bad: true };
 }

@@ -113,7 +113,7 @@ test('a failure in the middle says how far it came, and the rest can be taken at
   });
   await importPage.take();
   expect(importPage.outcome).toEqual({
-    text: '已加进来 100 个，还有 50 个没做：等了 8 秒没有回应。刷新看看做到哪里，再接着做',
+    text: '已加进来 100 个，还有 50 个不知道做了没有：等了 8 秒没有回应。刷新看看做到哪里，再接着做',
     bad: true,
   });
   expect(importPage.bar).toMatchObject({ chosen: '已选 50 个', ready: true });

@@ -45,6 +45,7 @@ export const importing: typeof zh = {
   done: { new: 'Brought in: {n}', renamed: 'Renamed: {n}', gone: 'Removed: {n}' },
   leftOut: '{done}; no more to be decided and left as they are: {n}',
   halfway: '{done}, not done: {n}. {why}. {next}',
+  doubtful: '{done}, perhaps done: {n}. {why}. {next}',
   nothingDone: 'Nothing was done: {why}. {next}',
   empty: {
     new: { title: 'No new cameras', next: 'Those added at the vendor appear once its list is read again' },

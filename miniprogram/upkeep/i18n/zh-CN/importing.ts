@@ -46,6 +46,7 @@ export const importing = {
   done: { new: '已加进来 {n} 个', renamed: '已改名 {n} 个', gone: '已移除 {n} 个' },
   leftOut: '{done}；{n} 个已不用处理，没有动',
   halfway: '{done}，还有 {n} 个没做：{why}。{next}',
+  doubtful: '{done}，还有 {n} 个不知道做了没有：{why}。{next}',
   nothingDone: '没有做成：{why}。{next}',
   empty: {
     new: { title: '没有新的摄像头', next: '云平台上加了新的，重新读一遍就会出现' },
