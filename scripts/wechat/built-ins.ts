@@ -126,14 +126,14 @@ const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${le
 /** Whether WeChat itself draws this tag. */
 export const isBuiltIn = (tag: string): boolean => known.has(tag) || others.has(tag);
 
-/** The attributes and events of a built-in element that WeChat does not know. */
-export function checkBuiltIn({ tag, attributes }: Element): readonly Remark[] {
+/** The attributes and events of a built-in element that WeChat does not know; `rising` events reach any element. */
+export function checkBuiltIn({ tag, attributes }: Element, rising: ReadonlySet<string>): readonly Remark[] {
   const own = known.get(tag);
   if (own === undefined) return [];
   return attributes.flatMap(({ key, line }) => {
     const event = eventOf(key);
     if (event !== null)
-      return own.events.has(event) || COMMON_EVENTS.has(event)
+      return [own.events, COMMON_EVENTS, rising].some((events) => events.has(event))
         ? []
         : [{ line, message: `<${tag}> sends no event "${event}"` }];
     const isKnown = COMMON.test(key) || tag === 'slot' || own.attributes.has(dashed(key.replace(/^model:/, '')));

@@ -1,6 +1,6 @@
 import { COMMON, COMMON_EVENTS, eventOf, type Remark } from './common-attributes';
 import type { Declared } from './declared';
-import { endsOf } from './expression';
+import { endsOf, type Literal } from './expression';
 import type { Attribute, Element } from './markup';
 import { camelCase } from './template-reader';
 
@@ -8,6 +8,8 @@ import { camelCase } from './template-reader';
 export interface UsedComponent extends Declared {
   /** The events that it may send; null where that cannot be told. */
   readonly events: ReadonlySet<string> | null;
+  /** What its user fills in by `generic:name`. */
+  readonly generics: ReadonlySet<string>;
   /** The names of its slots, '' for one without; null where they cannot be told. */
   readonly slots: ReadonlySet<string> | null;
 }
@@ -29,15 +31,22 @@ export const checkElement = ({ tag, attributes }: Element): readonly Remark[] =>
     return [];
   });
 
-/** What an element gives to a component and hears from it that this does not know. */
-export function checkUse({ tag, attributes }: Element, component: UsedComponent): readonly Remark[] {
+/** What an element gives to a component and hears from it that this does not know; `rising` reach any element. */
+export function checkUse(
+  { tag, attributes }: Element,
+  component: UsedComponent,
+  rising: ReadonlySet<string>,
+): readonly Remark[] {
   return attributes.flatMap((attribute) => {
     const { key, line } = attribute;
     const event = eventOf(key);
     if (event !== null) {
-      const isKnown = component.events === null || component.events.has(event) || COMMON_EVENTS.has(event);
+      const isKnown = [component.events, COMMON_EVENTS, rising].some((known) => known === null || known.has(event));
       return isKnown ? [] : [{ line, message: `<${tag}> sends no event "${event}"` }];
     }
+    const [, generic] = /^generic:(.*)/.exec(key) ?? [];
+    if (generic !== undefined && !component.generics.has(generic))
+      return [{ line, message: `<${tag}> has no generic "${generic}"` }];
     if (COMMON.test(key) || component.externalClasses.has(key)) return [];
     return checkProperty(tag, attribute, component);
   });
@@ -50,10 +59,19 @@ function checkProperty(tag: string, attribute: Attribute, { properties, builtIn 
   const isFormField = builtIn.includes('wx://form-field') && FORM_FIELD.includes(name);
   if (types === undefined) return isFormField ? [] : [{ line, message: `<${tag}> has no property "${name}"` }];
   if (types.length === 0) return [];
-  const wrong = endsOf(attribute).values.find(({ type }) => !types.includes(type) && !isTaken(type, types));
+  const wrong = endsOf(attribute).values.find((end) => !types.includes(end.type) && !isTaken(end, types));
   const message = `"${name}" of <${tag}> is ${types.join(' or ')}, and ${wrong?.text} is ${wrong?.type}`;
   return wrong ? [{ line, message }] : [];
 }
 
-/** An array is an object, too. */
-const isTaken = (type: string, types: readonly string[]): boolean => type === 'Array' && types.includes('Object');
+/**
+ * What WeChat turns into the first type that is wanted without a word. The text `false` becomes true, and is none; an
+ * array is an object.
+ */
+function isTaken({ type, text }: Literal, types: readonly string[]): boolean {
+  const [wanted] = types;
+  if (wanted === 'String') return type === 'Number' || type === 'Boolean';
+  if (wanted === 'Number') return type === 'String' && text.trim() !== '' && Number.isFinite(Number(text));
+  if (wanted === 'Boolean') return text !== 'false';
+  return type === 'Array' && types.includes('Object');
+}

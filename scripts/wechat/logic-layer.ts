@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { findModule } from './modules';
 import { isWithinReach } from './sub-packages';
 import type { AppJson } from './tags';
 
@@ -97,7 +98,8 @@ export function createLogicLayer(root: string, packages: AppJson, read = readTex
   }
 
   function reach(from: string, request: string): string {
-    const target = resolveModule(root, from, unalias(request, packages));
+    const target = findModule(root, packages, from, request);
+    if (target === null) throw new Error(`module "${request}" is not in the package`);
     const path = relative(root, target);
     if (isWithinReach(packages, relative(root, from), path)) return target;
     throw new Error(`${path} is in a sub-package that need not be there`);
@@ -113,28 +115,4 @@ export function createLogicLayer(root: string, packages: AppJson, read = readTex
   };
 }
 
-/** `~/a` as `/a` where app.json says so; the longest name that fits counts. */
-function unalias(request: string, { resolveAlias = {} }: AppJson): string {
-  const stem = (pattern: string) => pattern.replace(/\*$/, '');
-  const [fitting] = Object.entries(resolveAlias)
-    .filter(([name]) => request.startsWith(stem(name)))
-    .sort(([a], [b]) => b.length - a.length);
-  if (fitting === undefined) return request;
-  const [name, path] = fitting;
-  return join('/', stem(path), request.slice(stem(name).length)).slice(1);
-}
-
-/** WeChat's module rules: relative paths, miniprogram_npm of each folder above, then the package root. */
-function resolveModule(root: string, from: string, request: string): string {
-  const candidates: string[] = [];
-  if (request.startsWith('.')) candidates.push(resolve(dirname(from), request));
-  for (let dir = dirname(from); dir.startsWith(root); dir = dirname(dir))
-    candidates.push(join(dir, 'miniprogram_npm', request));
-  candidates.push(join(root, request));
-  const found = candidates.flatMap((path) => [path, `${path}.js`, join(path, 'index.js')]).find(isFile);
-  if (found === undefined) throw new Error(`module "${request}" is not in the package`);
-  return found;
-}
-
 const readText = (file: string): string => readFileSync(file, 'utf8');
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

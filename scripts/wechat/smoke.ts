@@ -33,6 +33,13 @@ interface Unit {
   readonly declared: Declared;
 }
 
+/** All components as those see them who use them. */
+interface Components {
+  readonly used: ReadonlyMap<string, UsedComponent>;
+  /** The events that reach whatever stands around the one that sends them. */
+  readonly rising: ReadonlySet<string>;
+}
+
 /**
  * Runs every page and component of the compiled package in `dir`, and compares what each template binds with what its
  * script, and the components it uses, declare. WeChat's own compilers look at neither. The lines that are told are
@@ -43,15 +50,9 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const whole: Package = { dir, written, app, layer: createLogicLayer(dir, app) };
   const appProblems = checkApp(whole); // first, as on a phone: pages read what the app keeps
   const { units, problems } = runAll(whole);
-  const eventsOf = createEventReader(dir);
-  const used = new Map<string, UsedComponent>(
-    [...units.values()].map(({ id, declared }) => {
-      const slots = slotsIn(everyElement(readMarkup(templateOf(whole, id))));
-      return [id, { ...declared, slots, events: isOthers(id) ? null : eventsOf(id) }];
-    }),
-  );
+  const components = describeComponents(whole, [...units.values()]);
   const own = [...units.values()].filter(({ id }) => !isOthers(id));
-  const templates = own.map((unit) => checkTemplate(whole, unit, used));
+  const templates = own.map((unit) => checkTemplate(whole, unit, components));
   return [
     ...appProblems,
     ...checkAppSettings(existsSync(join(written, 'app.json')) ? written : dir),
@@ -67,6 +68,17 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
     ...checkStyles(dir),
     ...checkScripts(dir, written, app),
   ];
+}
+
+function describeComponents(whole: Package, units: readonly Unit[]): Components {
+  const eventsOf = createEventReader(whole.dir, whole.app);
+  const sent = new Map(units.flatMap(({ id }) => (isOthers(id) ? [] : [[id, eventsOf(id)] as const])));
+  const used = units.map(({ id, json, declared }): readonly [string, UsedComponent] => {
+    const slots = slotsIn(everyElement(readMarkup(templateOf(whole, id))));
+    const generics = new Set(Object.keys(json.componentGenerics ?? {}));
+    return [id, { ...declared, generics, slots, events: sent.get(id)?.all ?? null }];
+  });
+  return { used: new Map(used), rising: new Set([...sent.values()].flatMap(({ rising }) => [...rising])) };
 }
 
 function runAll(whole: Package) {
@@ -130,7 +142,7 @@ function checkObserved(whole: Package, { id, declared }: Unit): readonly Problem
     .map((name) => ({ file, line: lineIn(whole, file, name), message: `"${name}" is observed, and is nobody's` }));
 }
 
-function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, UsedComponent>) {
+function checkTemplate(whole: Package, unit: Unit, components: Components) {
   const { id, declared } = unit;
   const file = `${id}.wxml`;
   const root = existsSync(join(whole.written, file)) ? whole.written : whole.dir;
@@ -144,7 +156,7 @@ function checkTemplate(whole: Package, unit: Unit, used: ReadonlyMap<string, Use
     ...methods
       .filter(({ name }) => !declared.methods.has(name))
       .map(({ name, file: at, line }) => ({ file: at, line, message: `handler "${name}" is no method` })),
-    ...elements.flatMap((element) => checkPlaced(whole, unit, element, used)),
+    ...elements.flatMap((element) => checkPlaced(whole, unit, element, components)),
     ...elements.flatMap(({ file: at, element }) =>
       checkSlot(element, declared.namedSlots).map((remark) => ({ file: at, ...remark })),
     ),
@@ -157,19 +169,19 @@ function checkPlaced(
   { dir, app }: Package,
   { json, tags }: Unit,
   { file, element }: PlacedElement,
-  used: ReadonlyMap<string, UsedComponent>,
+  { used, rising }: Components,
 ): readonly Problem[] {
   const { tag, line } = element;
   const target = tags.get(tag);
   const component = target === undefined ? undefined : used.get(target);
-  const isKnown =
-    isBuiltIn(tag) || tag in { ...app.usingComponents, ...json.usingComponents, ...json.componentGenerics };
+  const declared = { ...app.usingComponents, ...json.usingComponents, ...json.componentGenerics };
+  const unknown = [tag, ...filledIn(element)].filter((name) => !isBuiltIn(name) && !(name in declared));
   const remarks = [
-    ...(isKnown ? [] : [{ line, message: `<${tag}> is neither built in nor declared` }]),
+    ...unknown.map((name) => ({ line, message: `<${name}> is neither built in nor declared` })),
     ...checkElement(element),
     ...(component
-      ? [...checkUse(element, component), ...checkFilled(element, component.slots)]
-      : checkBuiltIn(element)),
+      ? [...checkUse(element, component, rising), ...checkFilled(element, component.slots)]
+      : checkBuiltIn(element, rising)),
     ...checkShown(dir, app, file, element),
     ...checkLink(element, app),
   ];
@@ -178,7 +190,9 @@ function checkPlaced(
 
 /** The components that an element puts into another: `generic:row-view="note"`. */
 const filledIn = ({ attributes }: Element): readonly string[] =>
-  attributes.flatMap(({ key, value }) => (key.startsWith('generic:') && value !== null ? [value] : []));
+  attributes.flatMap(({ key, value }) =>
+    key.startsWith('generic:') && value !== null && !value.includes('{{') ? [value] : [],
+  );
 
 function unusedTags(whole: Package, file: string, json: ComponentJson, tags: readonly string[]): readonly Problem[] {
   const used = new Set([...Object.values(json.componentPlaceholder ?? {}), ...tags]);

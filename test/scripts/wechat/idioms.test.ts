@@ -70,6 +70,39 @@ describe('what is right and seldom seen is left alone', () => {
     expect(findIn(files)).toEqual([]);
   });
 
+  test('values that WeChat turns into what a component takes', () => {
+    const script = 'Component({ properties: { value: Number, size: String, isNew: Boolean } });';
+    const files = { 'price-tag/price-tag.js': script };
+    expect(findOn('<price-tag value="12" size="{{price ? 1 : true}}" is-new="true" />', files)).toEqual([]);
+    expect(findOn('<price-tag size="{{[]}}" is-new="false" />', files)).toEqual([
+      'shop/shop.wxml:2: "size" of <price-tag> is String, and [] is Array',
+      'shop/shop.wxml:2: "isNew" of <price-tag> is Boolean, and false is String',
+    ]);
+  });
+
+  test('an event that rises through what stands around its component', () => {
+    const script = (options: string) =>
+      `Component({ properties: { value: Number }, methods: { sell() { this.triggerEvent("sold", {}${options}); } } });`;
+    const wxml = '<view bind:sold="buy"><price-tag /></view>';
+    expect(findOn(wxml, { 'price-tag/price-tag.js': script(', { bubbles: true, composed: true }') })).toEqual([]);
+    expect(findOn(wxml, { 'price-tag/price-tag.js': script('') })).toEqual([
+      'shop/shop.wxml:2: <view> sends no event "sold"',
+    ]);
+  });
+
+  test.each([
+    ['from the root', '{}', '/send', 'send.js'],
+    ['by a short name', '{ "~/*": "/*" }', '~/send', 'send.js'],
+    ['from a package', '{}', 'send', 'miniprogram_npm/send/index.js'],
+  ])('an event that is sent by a behaviour which is named %s', (_, resolveAlias, request, file) => {
+    const files = {
+      'app.json': `{ "pages": ["shop/shop"], "resolveAlias": ${resolveAlias} }`,
+      'price-tag/price-tag.js': `Component({ behaviors: [require("${request}")], properties: { value: Number } });`,
+      [file]: 'module.exports = Behavior({ methods: { sell() { this.triggerEvent("sold"); } } });',
+    };
+    expect(findOn('<price-tag bind:sold="buy" />', files)).toEqual([]);
+  });
+
   test('slots that are filled once for each row', () => {
     const files = {
       'price-tag/price-tag.js': 'Component({ options: { dynamicSlots: true }, properties: { value: Number } });',

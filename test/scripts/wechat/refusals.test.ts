@@ -45,6 +45,16 @@ describe('what WeChat refuses though it is written well', () => {
     ]);
   });
 
+  test('what is put into a component that has no place for it, or is nobody’s', () => {
+    const files = { 'price-tag/price-tag.json': '{ "component": true, "componentGenerics": { "row-view": true } }' };
+    expect(
+      findOn('<price-tag generic:row-veiw="price-tag" />\n<price-tag generic:row-view="no-view" />', files),
+    ).toEqual([
+      'shop/shop.wxml:2: <price-tag> has no generic "row-veiw"',
+      'shop/shop.wxml:3: <no-view> is neither built in nor declared',
+    ]);
+  });
+
   test('a colour with a name, on the bar and in the window', () => {
     const window = '"window": {\n "backgroundColor": "white", "navigationBarBackgroundColor": "@bar" }';
     expect(findIn({ 'app.json': `{\n "pages": ["shop/shop"],\n ${window} }` })).toEqual([

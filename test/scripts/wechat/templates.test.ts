@@ -169,7 +169,8 @@ describe('what is given to our own components and heard from them', () => {
   test.each([
     ['is-neww="{{true}}"', '<price-tag> has no property "isNeww"'],
     ['bind:solt="buy"', '<price-tag> sends no event "solt"'],
-    ['value="3"', '"value" of <price-tag> is Number, and 3 is String'],
+    ['value="three"', '"value" of <price-tag> is Number, and three is String'],
+    ['value', '"value" of <price-tag> is Number, and true is Boolean'],
     ['is-new="false"', '"isNew" of <price-tag> is Boolean, and false is String'],
     ['rows="{{price ? [] : 3}}"', '"rows" of <price-tag> is Array or String, and 3 is Number'],
     ['data-isNew="1"', 'data-isNew arrives in small letters; write it with dashes'],
