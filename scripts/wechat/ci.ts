@@ -6,6 +6,7 @@ import { tellCiFailure } from './ci-failure';
 import { readPicture } from './ci-picture';
 import { readShipment, type Shipment } from './ci-settings';
 import { leavingNoCache } from './compiler-cache';
+import { quietly } from './quietly';
 
 /** The part of WeChat's own tool that talks to WeChat. */
 export type Ci = Pick<typeof miniprogramCi, 'Project' | 'preview' | 'upload'>;
@@ -118,16 +119,4 @@ async function showPicture(file: string, print: (line: string) => void): Promise
   if (kept !== file) renameSync(file, kept);
   if (drawing !== null) print(drawing);
   print(`scan ${kept} with WeChat`);
-}
-
-/** miniprogram-ci prints each of its steps, and each failure before it throws it. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const { log, debug, info, warn } = console;
-  const silent = () => undefined;
-  Object.assign(console, { log: silent, debug: silent, info: silent, warn: silent });
-  try {
-    return await work();
-  } finally {
-    Object.assign(console, { log, debug, info, warn });
-  }
 }
