@@ -15,7 +15,8 @@ export type DeviceScreen =
   | ({ readonly kind: 'card'; readonly action: CardAction } & CardWords);
 
 /** What the button of a card does. */
-export type CardAction = 'retry' | 'copy-code' | 'show-all' | 'clear-search' | 'scan' | 'claim' | 'read-notice';
+export type CardAction =
+  'retry' | 'copy-code' | 'show-all' | 'clear-search' | 'scan' | 'claim' | 'connect' | 'read-notice';
 
 interface CardWords {
   readonly icon: string;
@@ -56,7 +57,9 @@ export function screenOf(source: ScreenSource): DeviceScreen {
     if (source.cards > 0) return { kind: 'list' };
     const failure = list.kind === 'failed' ? list.failure : source.partFailure;
     if (failure !== null) return failureCard(failure, words);
-    return source.stores === 0 && source.text === '' ? emptyCard(words) : nothingCard(source);
+    const { filter, text } = source;
+    if (text !== '') return noneFoundCard(text, words);
+    return source.stores === 0 || filter === 'all' ? emptyCard(source) : nothingCard(filter, words);
   }
   if (list.kind === 'failed') return failureCard(list.failure, words);
   if (phase === 'none' || phase === 'blank') return { kind: 'blank' };
@@ -125,27 +128,29 @@ function failureCard({ code, requestId }: CallFailed, { common, errors }: Dictio
   };
 }
 
-function emptyCard({ devices }: Dictionary): DeviceScreen {
-  const { emptyTitle: title, emptyNext: detail, refresh: button } = devices;
-  return { kind: 'card', action: 'retry', icon: 'shop-o', title, detail, button, note: '', more: [] };
+/** Nobody connects cameras for an owner. */
+function emptyCard({ session, words: { devices } }: ScreenSource): DeviceScreen {
+  const { emptyTitle: title, emptyNext, emptyOwnNext, connect, refresh } = devices;
+  const card = { kind: 'card', icon: 'shop-o', title, note: '' } as const;
+  return session.kind === 'member' && session.role === 'owner'
+    ? { ...card, action: 'connect', detail: emptyOwnNext, button: connect, more: [{ action: 'retry', words: refresh }] }
+    : { ...card, action: 'retry', detail: emptyNext, button: refresh, more: [] };
 }
 
-function nothingCard({ filter, text, words }: ScreenSource): DeviceScreen {
-  const { devices } = words;
-  if (text !== '') {
-    const title = fill(devices.noneFound, { query: text });
-    const { noneFoundNext: detail, clearSearch: button } = devices;
-    return { kind: 'card', action: 'clear-search', icon: 'search', title, detail, button, note: '', more: [] };
-  }
+function noneFoundCard(query: string, { devices }: Dictionary): DeviceScreen {
+  const title = fill(devices.noneFound, { query });
+  const { noneFoundNext: detail, clearSearch: button } = devices;
+  return { kind: 'card', action: 'clear-search', icon: 'search', title, detail, button, note: '', more: [] };
+}
+
+function nothingCard(filter: Exclude<Filter, 'all'>, { devices }: Dictionary): DeviceScreen {
   const [title, detail] = nothingWords(filter, devices);
   const { showAll: button } = devices;
   return { kind: 'card', action: 'show-all', icon: 'video-o', title, detail, button, note: '', more: [] };
 }
 
-function nothingWords(filter: Filter, devices: Dictionary['devices']): readonly [string, string] {
+function nothingWords(filter: Exclude<Filter, 'all'>, devices: Dictionary['devices']): readonly [string, string] {
   switch (filter) {
-    case 'all':
-      return [devices.emptyTitle, devices.emptyNext];
     case 'online':
       return [devices.noneOnline, devices.noneOnlineNext];
     case 'offline':

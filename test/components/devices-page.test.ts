@@ -80,6 +80,17 @@ test('stores and cameras read from top to bottom, and a tap opens the camera', a
   expect(opened).toEqual(['/live/pages/live/live?channel=c1-0']);
 });
 
+test('an owner without cameras gets to the accounts', async () => {
+  const cloud = new FakeCloud([]);
+  cloud.session = { ...cloud.session, member: makeSessionMember({ role: 'owner' }) };
+  const page = await open(cloud);
+
+  expect(textOf(page)).toContain('接云平台账号');
+  elementOf(page, 'state-card').fire('action');
+  await pass(0);
+  expect(opened).toEqual(['/upkeep/pages/accounts/accounts']);
+});
+
 test('a filter is chosen by its tab', async () => {
   const page = await open(new FakeCloud(makeChain([7])));
   const tab = (label: string) => hear(page, 'tab', label);

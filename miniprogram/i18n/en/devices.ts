@@ -30,6 +30,8 @@ export const devices: typeof zh = {
   moreFailed: 'This part could not be loaded',
   emptyTitle: 'No cameras yet',
   emptyNext: 'Ask the administrator to connect the stores’ cameras',
+  emptyOwnNext: 'Connect the camera cloud’s account, then bring its cameras into your stores',
+  connect: 'Connect an account',
   noneOnline: 'No camera is online',
   noneOnlineNext: 'Check the stores’ power and network',
   noneOffline: 'No camera is offline',

@@ -28,6 +28,8 @@ export const devices = {
   moreFailed: '这一部分没有加载出来',
   emptyTitle: '还没有摄像头',
   emptyNext: '请管理员把门店的摄像头接进来',
+  emptyOwnNext: '先接上摄像头所在的云平台账号，再把它们加进门店',
+  connect: '接云平台账号',
   noneOnline: '没有在线的摄像头',
   noneOnlineNext: '检查门店的电源和网络',
   noneOffline: '没有离线的摄像头',

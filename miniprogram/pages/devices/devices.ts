@@ -159,6 +159,9 @@ function act(action: CardAction): void {
     case 'claim':
       openPage(routes.claim());
       break;
+    case 'connect':
+      openPage(routes.accounts());
+      break;
     case 'read-notice':
       openPage(routes.privacy());
       break;

@@ -182,7 +182,17 @@ test('no camera yet is a state with words of its own', async () => {
   rig.view.show();
   await settled();
 
-  expect(rig.view.screen).toMatchObject({ kind: 'card', title: words.devices.emptyTitle });
+  expect(rig.view.screen).toMatchObject({ kind: 'card', action: 'retry', title: words.devices.emptyTitle });
+});
+
+test('an owner without cameras is led to the accounts, for nobody else connects them', async () => {
+  const rig = makeDevices([]);
+  rig.cloud.session = { ...rig.cloud.session, member: makeSessionMember({ role: 'owner' }) };
+  rig.view.show();
+  await settled();
+
+  const { emptyTitle: title, connect: button } = words.devices;
+  expect(rig.view.screen).toMatchObject({ kind: 'card', action: 'connect', title, button });
 });
 
 test('a filter shows the stores that have such cameras, and none is said in words', async () => {
