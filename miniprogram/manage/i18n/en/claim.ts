@@ -12,7 +12,7 @@ export const claim: typeof zh = {
   action: 'Become the owner',
   busy: 'One moment',
   missing: { code: 'Please enter the code', name: 'Please enter a name', tick: 'Please read and agree first' },
-  done: 'You are the owner now, and can invite colleagues',
+  done: 'You are the owner. Invite colleagues',
   problems: {
     wrong: 'This is not the code. Ask whoever installed this; capitals matter',
     taken: 'There is an owner already. Ask them for an invitation',
