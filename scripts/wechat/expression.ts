@@ -9,8 +9,10 @@ interface Named {
 /** What one `{{…}}` asks of its surroundings. */
 export interface Reading {
   readonly names: readonly Named[];
-  /** What is called: `module.member`; null where something else than a member of a name is called. */
-  readonly calls: readonly { readonly callee: readonly [string, string] | null; readonly line: number }[];
+  /** Whose members are read: `name.member`. */
+  readonly members: readonly (Named & { readonly member: string })[];
+  /** Whose members are called; null where something else than a member of a name is. */
+  readonly calls: readonly { readonly callee: string | null; readonly line: number }[];
   /** Whether it spreads an object whose members nobody can tell. */
   readonly spreads: boolean;
   /** The names under which an object hands things on. */
@@ -36,19 +38,22 @@ export function readExpression({ text, line }: Hole, asObject = false): Reading 
   const source = parseExpression(text, asObject);
   const lineOf = (node: ts.Node) => line + source.getLineAndCharacterOfPosition(node.getStart(source)).line;
   const names: Named[] = [];
+  const members: Reading['members'][number][] = [];
   const calls: Reading['calls'][number][] = [];
   const keys: string[] = [];
   let spreads = false;
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && isRead(node) && !CONSTANTS.has(node.text))
       names.push({ name: node.text, line: lineOf(node) });
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
+      members.push({ name: node.expression.text, member: node.name.text, line: lineOf(node) });
     if (ts.isCallExpression(node)) calls.push({ callee: calleeOf(node), line: lineOf(node) });
     if (ts.isObjectLiteralElement(node) && node.name) keys.push(node.name.getText(source).replace(/['"]/g, ''));
     if (ts.isSpreadAssignment(node)) spreads = true;
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return { names, calls, spreads, keys };
+  return { names, members, calls, spreads, keys };
 }
 
 /** The values that an attribute may have, as far as they are written out: `{{a ? 'x' : b}}` has one that is. */
@@ -72,10 +77,10 @@ function parseExpression(text: string, asObject: boolean): ts.SourceFile {
 const isRead = (node: ts.Identifier): boolean =>
   !((ts.isPropertyAccessExpression(node.parent) || ts.isPropertyAssignment(node.parent)) && node.parent.name === node);
 
-function calleeOf({ expression }: ts.CallExpression): readonly [string, string] | null {
-  if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return null;
-  return [expression.expression.text, expression.name.text];
-}
+const calleeOf = ({ expression }: ts.CallExpression): string | null =>
+  ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression)
+    ? expression.expression.text
+    : null;
 
 function endsOfNode(node: ts.Expression): Ends {
   if (ts.isParenthesizedExpression(node)) return endsOfNode(node.expression);

@@ -179,16 +179,14 @@ class TemplateReader {
     this.walk(part.element, { home: part.home, names: new Set(), asked: part.asked, chain: [part.home] });
   }
 
-  private take({ names, calls }: Reading, { home, names: given, asked }: Place): void {
+  private take({ names, members, calls }: Reading, { home, names: given, asked }: Place): void {
     const { file, modules } = home;
     for (const { name, line } of names) if (!given.has(name) && !modules.has(name)) asked.push({ name, file, line });
-    for (const { callee, line } of calls) {
-      const [module, member] = callee ?? ['', ''];
-      const members = modules.get(module);
-      if (members === undefined) this.problems.push({ file, line, message: NO_CALL });
-      else if (members?.has(member) === false)
-        this.problems.push({ file, line, message: `the wxs module "${module}" exports no "${member}"` });
-    }
+    for (const { name, member, line } of members)
+      if (!given.has(name) && modules.get(name)?.has(member) === false)
+        this.problems.push({ file, line, message: `the wxs module "${name}" exports no "${member}"` });
+    for (const { callee, line } of calls)
+      if (callee === null || !modules.has(callee)) this.problems.push({ file, line, message: NO_CALL });
   }
 
   private judge({ given, asked }: Part): void {

@@ -143,6 +143,15 @@ describe('expressions', () => {
     ]);
   });
 
+  test('a value or a handler that a wxs module does not export is named', () => {
+    const wxs = '<wxs module="m">module.exports = { f: 1 };</wxs>';
+    const wxml = `${wxs}{{m.f}}<text wx:for="{{price}}" wx:for-item="m">{{m.own}}</text>\n{{m.g}}\n<view change:a="{{m.h}}" a="1" />`;
+    expect(findOn(wxml)).toEqual([
+      'shop/shop.wxml:3: the wxs module "m" exports no "g"',
+      'shop/shop.wxml:4: the wxs module "m" exports no "h"',
+    ]);
+  });
+
   test('each handler that a choice may give is a method', () => {
     expect(findOn("<view\n bindtap=\"{{price ? 'buy' : 'sell'}}\" />")).toEqual([
       'shop/shop.wxml:3: handler "sell" is no method',
