@@ -7,7 +7,7 @@ const BUILT_INS: Readonly<Record<string, string>> = {
   block: '',
   slot: 'name', // and whatever it hands on, where slots are filled more than once
   text: 'selectable space decode user-select overflow max-lines',
-  image: 'src mode webp lazy-load show-menu-by-longpress fade-in force-https | error load',
+  image: 'src alt mode webp lazy-load show-menu-by-longpress fade-in force-https | error load',
   'cover-view': 'scroll-top marker-id',
   'cover-image': 'src referrer-policy | load error',
   icon: 'type size color',

@@ -11,7 +11,7 @@ export interface Reading {
   readonly names: readonly Named[];
   /** Whose members are read: `name.member`. */
   readonly members: readonly (Named & { readonly member: string })[];
-  /** Whose members are called; null where something else than a member of a name is. */
+  /** What is called, or whose member is; null where that has no name. */
   readonly calls: readonly { readonly callee: string | null; readonly line: number }[];
   /** Whether it spreads an object whose members nobody can tell. */
   readonly spreads: boolean;
@@ -33,8 +33,14 @@ export interface Ends {
 /** Names of JavaScript that are nobody's data. */
 const CONSTANTS = new Set(['undefined', 'NaN', 'Infinity']);
 
+/** Names in a template that are words in a script. */
+const RESERVED =
+  /^\s*(?:for|class|default|if|in|new|switch|case|with|do|else|return|delete|void|this|super|import|export)\s*$/;
+
 /** Reads an expression; `asObject` where WXML leaves out an object's braces, as in `<template data>`. */
 export function readExpression({ text, line }: Hole, asObject = false): Reading {
+  if (RESERVED.test(text))
+    return { names: [{ name: text.trim(), line }], members: [], calls: [], spreads: false, keys: [] };
   const source = parseExpression(text, asObject);
   const lineOf = (node: ts.Node) => line + source.getLineAndCharacterOfPosition(node.getStart(source)).line;
   const names: Named[] = [];
@@ -77,10 +83,10 @@ function parseExpression(text: string, asObject: boolean): ts.SourceFile {
 const isRead = (node: ts.Identifier): boolean =>
   !((ts.isPropertyAccessExpression(node.parent) || ts.isPropertyAssignment(node.parent)) && node.parent.name === node);
 
-const calleeOf = ({ expression }: ts.CallExpression): string | null =>
-  ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression)
-    ? expression.expression.text
-    : null;
+function calleeOf({ expression }: ts.CallExpression): string | null {
+  const named = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+  return ts.isIdentifier(named) ? named.text : null;
+}
 
 function endsOfNode(node: ts.Expression): Ends {
   if (ts.isParenthesizedExpression(node)) return endsOfNode(node.expression);

@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   audio: ['src', 'poster'],
 };
 /** What needs no file of the package: `https:`, `cloud:`, `data:`, `#part`, and what is put together as it runs. */
-const ELSEWHERE = /^(?:[a-z]+:|\/\/|#|$)/i;
+const ELSEWHERE = /^(?:[a-z]+:|\/\/|#|%23|$)/i;
 const STYLE_FILE = /\burl\(\s*(['"]?)([^'")]*)\1\s*\)/g;
 
 /** The files that an element of `file` shows and that the package in `dir` lacks, or may lack where it is shown. */

@@ -77,6 +77,7 @@ export function createLogicLayer(root: string, packages: AppJson, read = readTex
     getApp: () => app,
     requirePlugin: () => lenient({}),
     getCurrentPages: () => [],
+    global: {},
   });
   const modules = new Map<string, { exports: unknown }>();
 

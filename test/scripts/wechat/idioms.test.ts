@@ -42,7 +42,10 @@ describe('what is right and seldom seen is left alone', () => {
     ],
     ['attributes as a script would write them', '<video objectFit="cover" /><slider active-color="#fff" />'],
     ['what any element takes', '<view tabindex="0" animation="{{price}}" aria-role="button" mark:a-b="1" />'],
-    ['newer attributes', '<video enable-danmu license-url="x" /><scroll-view refresher-two-level-enabled />'],
+    [
+      'newer attributes',
+      '<video enable-danmu license-url="x" /><image alt="x" /><scroll-view refresher-two-level-enabled />',
+    ],
     ['a placeholder for nothing', '<view catchtouchmove="" capture-catch:tap="buy" mut-bind:longpress="buy" />'],
   ])('%s', (_, wxml) => {
     expect(findOn(wxml)).toEqual([]);
@@ -57,6 +60,16 @@ describe('what is right and seldom seen is left alone', () => {
     expect(findOn(`${wxs}<view prop="{{price}}" change:prod="{{m.moved}}" />`, files)).toEqual([
       'shop/shop.wxml:2: <view> has no attribute "prop"',
     ]);
+  });
+
+  test('a wxs module that is itself a function, and a name that is a word of JavaScript', () => {
+    const files = {
+      'shop/style.wxs': 'module.exports = function (a) { return a; };',
+      'shop/shop.js': 'Page({\n  data: { price: 3, for: "x" },\n  buy() {},\n});',
+    };
+    const wxml = '<wxs module="style" src="style.wxs" />{{style({ a: price })}}{{for}}';
+    expect(findOn(wxml, files)).toEqual([]);
+    expect(findOn(`${wxml}{{class}}`, files)).toEqual(["shop/shop.wxml:2: {{class}} is nobody's"]);
   });
 
   test('a component that its user fills in', () => {
@@ -129,13 +142,18 @@ describe('what is right and seldom seen is left alone', () => {
   });
 
   test('a style that names a part of a drawing', () => {
-    expect(findIn({ 'shop/shop.wxss': '.a { mask: url(#m); }' })).toEqual([]);
+    expect(
+      findIn({
+        'shop/shop.wxss': '.a { mask: url(#m); background: url("data:image/svg+xml,%3Cuse href=url(%23m)/%3E"); }',
+      }),
+    ).toEqual([]);
   });
 
   test.each([
     ['asks WeChat for something at once', 'wx.getMenuButtonBoundingClientRect().top + wx.getLogManager().info("a");'],
     ['names the version', 'wx.getAccountInfoSync().miniProgram.envVersion;'],
     ['reads what the app keeps', 'getApp().globalData.rate.toFixed(2);'],
+    ['asks for the object of all globals', 'global.kept = 1;'],
     ['loads a plugin', 'requirePlugin("p").start();'],
     ['loads what may not be there when it comes to it', 'require.async("../till/vat").then(() => {});'],
     ['loads it in the older way', 'require("../till/vat", () => {}, () => {});'],
