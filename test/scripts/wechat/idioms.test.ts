@@ -1,25 +1,6 @@
-import { textOf } from '../../../scripts/wechat/problem';
-import { smokeRun } from '../../../scripts/wechat/smoke';
-import { writeSamplePackage, type SamplePackage } from '../../support/sample-package';
+import { findIn, findOn, type Files } from '../../support/find-faults';
 
-type Files = Readonly<Record<string, string>>;
-
-const USE = '<price-tag bindtap="buy" value="{{price}}" />';
 const SHOP = 'Page({\n  data: { price: 3 },\n  buy() {},\n});';
-let sample: SamplePackage | null = null;
-
-afterEach(() => {
-  sample?.remove();
-  sample = null;
-});
-
-function findIn(changes: Files): readonly string[] {
-  sample = writeSamplePackage(changes);
-  return smokeRun(sample.dir).map(textOf);
-}
-
-const findOn = (wxml: string, changes: Files = {}): readonly string[] =>
-  findIn({ ...changes, 'shop/shop.wxml': `${USE}\n${wxml}` });
 
 /** A second component, as a sub-package or a part of the page may have it. */
 const noteIn = (folder: string): Files => ({

@@ -1,23 +1,4 @@
-import { textOf } from '../../../scripts/wechat/problem';
-import { smokeRun } from '../../../scripts/wechat/smoke';
-import { writeSamplePackage, type SamplePackage } from '../../support/sample-package';
-
-const USE = '<price-tag bindtap="buy" value="{{price}}" />';
-let sample: SamplePackage | null = null;
-
-afterEach(() => {
-  sample?.remove();
-  sample = null;
-});
-
-function findIn(changes: Readonly<Record<string, string>>): readonly string[] {
-  sample = writeSamplePackage(changes);
-  return smokeRun(sample.dir).map(textOf);
-}
-
-/** What is found on a page that has `wxml` from its second line. */
-const findOn = (wxml: string, changes: Readonly<Record<string, string>> = {}): readonly string[] =>
-  findIn({ ...changes, 'shop/shop.wxml': `${USE}\n${wxml}` });
+import { findIn, findOn } from '../../support/find-faults';
 
 describe('what WeChat refuses though it is written well', () => {
   const tabs = (more = ''): Readonly<Record<string, string>> => ({
