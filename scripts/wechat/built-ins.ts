@@ -17,7 +17,8 @@ const BUILT_INS: Readonly<Record<string, string>> = {
     'duration | activeend',
   'scroll-view':
     'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation ' +
-    'scroll-into-view-offset scroll-into-view-alignment enable-back-to-top enable-flex enable-passive enhanced bounces ' +
+    'scroll-into-view-offset scroll-into-view-alignment enable-back-to-top enable-flex enable-passive ' +
+    'enhanced bounces ' +
     'scroll-anchoring show-scrollbar paging-enabled fast-deceleration type reverse clip cache-extent ' +
     'refresher-enabled refresher-threshold refresher-default-style refresher-background refresher-triggered ' +
     'refresher-ballistic-refresh-enabled refresher-two-level-enabled refresher-two-level-triggered ' +
@@ -46,7 +47,8 @@ const BUILT_INS: Readonly<Record<string, string>> = {
   label: 'for',
   form: 'name report-submit report-submit-timeout | submit reset submitToGroup',
   input:
-    'value type password placeholder placeholder-style placeholder-class disabled maxlength cursor-spacing auto-focus ' +
+    'value type password placeholder placeholder-style placeholder-class disabled ' +
+    'maxlength cursor-spacing auto-focus ' +
     'focus confirm-type always-embed confirm-hold cursor cursor-color selection-start selection-end adjust-position ' +
     'hold-keyboard safe-password-cert-path safe-password-length safe-password-time-stamp safe-password-nonce ' +
     'safe-password-salt safe-password-custom-hash name auto-fill ' +
@@ -54,12 +56,14 @@ const BUILT_INS: Readonly<Record<string, string>> = {
     'keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend',
   textarea:
     'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus auto-height fixed ' +
-    'cursor-spacing cursor cursor-color show-confirm-bar selection-start selection-end adjust-position hold-keyboard name ' +
+    'cursor-spacing cursor cursor-color show-confirm-bar selection-start selection-end ' +
+    'adjust-position hold-keyboard name ' +
     'disable-default-padding confirm-type confirm-hold adjust-keyboard-to ' +
     '| change focus blur linechange input confirm keyboardheightchange selectionchange ' +
     'keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend',
   picker:
-    'header-text mode disabled range range-key value start end fields level custom-item name | change cancel columnchange',
+    'header-text mode disabled range range-key value start end fields level custom-item name ' +
+    '| change cancel columnchange',
   'picker-view':
     'name value indicator-style indicator-class mask-style mask-class immediate-change | change pickstart pickend',
   'picker-view-column': '',
@@ -77,7 +81,8 @@ const BUILT_INS: Readonly<Record<string, string>> = {
     'vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler ' +
     'show-casting-button picture-in-picture-mode picture-in-picture-show-progress enable-auto-rotation ' +
     'show-screen-lock-button show-snapshot-button show-background-playback-button background-poster referrer-policy ' +
-    'picture-in-picture-init-position is-drm is-live preferred-peak-bit-rate provision-url certificate-url license-url ' +
+    'picture-in-picture-init-position is-drm is-live preferred-peak-bit-rate provision-url ' +
+    'certificate-url license-url ' +
     '| play pause ended timeupdate fullscreenchange waiting error progress loadedmetadata controlstoggle ' +
     'enterpictureinpicture leavepictureinpicture seekcomplete castinguserselect castingstatechange castinginterrupt ' +
     'adload aderror adclose adplay',
@@ -109,7 +114,8 @@ const OTHERS =
   'list-view live-pusher long-press-gesture-handler map match-media movable-area movable-view navigation-bar ' +
   'nested-scroll-body nested-scroll-header official-account official-account-publish open-container open-data ' +
   'pan-gesture-handler scale-gesture-handler selection share-element snapshot span sticky-header sticky-section ' +
-  'store-coupon store-gift store-home store-product tap-gesture-handler vertical-drag-gesture-handler voip-room web-view';
+  'store-coupon store-gift store-home store-product tap-gesture-handler vertical-drag-gesture-handler ' +
+  'voip-room web-view';
 
 const words = (list = ''): ReadonlySet<string> => new Set(list.trim().split(' '));
 const others = words(OTHERS);
