@@ -81,7 +81,9 @@ test('a stretch of the past stands by the clocks of its time', () => {
     '昨天 23:00:00–今天 00:00:00',
   );
   const yearBefore = NOON - 365 * 24 * HOUR;
-  expect(row({ past: { place, from: yearBefore, to: NOON } }).detail).toContain('2025年11月20日 14:05:00–今天 14:05:00');
+  expect(row({ past: { place, from: yearBefore, to: NOON } }).detail).toContain(
+    '2025年11月20日 14:05:00–今天 14:05:00',
+  );
   expect(row({ past: { place, from: yearBefore, to: NOON + 24 * HOUR } }).detail).toContain(
     '2025年11月20日 14:05:00–2026年11月21日 14:05:00',
   );
