@@ -18,6 +18,20 @@ describe('from the first touch to a picture of the past', () => {
     expect(rig.wanted?.at).toBe(at('08:00'));
   });
 
+  test('soon after midnight, with nothing of today, it begins before the end of yesterday’s newest', () => {
+    const rig = new PlaybackRig({ [YESTERDAY]: ['08:00-21:18'] });
+    rig.watch();
+    expect(rig.reads).toEqual([null, YESTERDAY]);
+    expect(rig.wanted?.at).toBe(at('21:13', YESTERDAY));
+  });
+
+  test('with nothing of today and yesterday it says so of today, and reads no further', () => {
+    const rig = new PlaybackRig({ [BEFORE]: ['08:00-21:18'] });
+    rig.watch();
+    expect(rig.reads).toEqual([null, YESTERDAY]);
+    expect(rig.state.phase).toMatchObject({ kind: 'empty', day: TODAY });
+  });
+
   test('an instant of today needs no other day', () => {
     const rig = new PlaybackRig();
     rig.watch(at('10:30'));

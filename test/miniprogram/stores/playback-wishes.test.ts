@@ -313,7 +313,7 @@ describe('days and places', () => {
     rig.abilities = { lookBack: null, clips, videos: false, control: NO_CONTROL };
     rig.watch();
     expect(rig.kind).toBe('clips-only');
-    expect(rig.state.days.map(({ day }) => day)).toEqual([TODAY]);
+    expect(rig.state.days.map(({ day }) => day)).toEqual([YESTERDAY, TODAY]);
     rig.seek(at('10:00'));
     expect(rig.kind).toBe('clips-only');
     expect(rig.position).toBe(at('10:00'));

@@ -72,12 +72,18 @@ function findDay(name: string, days: RecordedDays): Landing {
 }
 
 function findNewest({ fresh }: Aim, days: RecordedDays): Landing {
-  const today = fresh === null ? null : dayNamed(days, fresh);
-  if (today === null) return { kind: 'read', day: null };
-  const last = today.segments[today.segments.length - 1];
-  if (!last) return { kind: 'empty', at: Math.max(today.from, Math.min(today.now, today.to - 1)), day: today.day };
-  return play(last, Math.max(last.from, last.to - LEAD_MS));
+  const today = days[days.length - 1];
+  if (!today || fresh === null || dayNamed(days, fresh) === null) return { kind: 'read', day: null };
+  const dayBefore = dayLater(today.day, -1);
+  const yesterday = dayNamed(days, dayBefore);
+  // Soon after midnight the newest recording is often of the day before; a call for each day before that is too many.
+  const last = lastOf(today) ?? lastOf(yesterday);
+  if (last) return play(last, Math.max(last.from, last.to - LEAD_MS));
+  if (yesterday === null) return { kind: 'read', day: dayBefore };
+  return { kind: 'empty', at: Math.max(today.from, Math.min(today.now, today.to - 1)), day: today.day };
 }
+
+const lastOf = (day: RecordedDay | null): Segment | undefined => day?.segments[day.segments.length - 1];
 
 function findInstant(wanted: number, days: RecordedDays): Landing {
   const beyond = dayToRead(wanted, days);

@@ -42,7 +42,7 @@ export interface Stream {
 
 /** What is wanted of the past; which segment that means follows from the days known, and more are read as needed. */
 export type Aim =
-  /** A little before the newest recording of today. */
+  /** A little before the end of the newest recording of today, or where there is none, of yesterday. */
   | (Search & { readonly kind: 'newest' })
   /** This instant, wherever it falls. */
   | (Search & { readonly kind: 'at'; readonly at: number })
