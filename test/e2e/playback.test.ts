@@ -1,5 +1,6 @@
 import type { DemoCamera } from '../../sandbox/fleet';
 import { recordedFiles, recordedStretch } from '../../sandbox/vendors/recordings';
+import { BEIJING, DAY, hasRecorded, midnightBefore } from '../support/demo-past';
 import type { Persona, Phone } from '../support/phone';
 import { shareStage } from '../support/stage';
 
@@ -7,16 +8,14 @@ jest.setTimeout(120_000);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
-/** The demo's stores are in China. */
-const BEIJING = 8 * 60 * MINUTE;
 
 const stage = shareStage();
 let phone: Phone;
 
-function only(wanted: Partial<DemoCamera>): DemoCamera {
-  const [camera] = stage.sandbox.cameras(wanted);
-  if (!camera) throw new Error(`no demo camera is ${JSON.stringify(wanted)}`);
+/** One that looking back finds something of. */
+function recorded(wanted: Partial<DemoCamera>): DemoCamera {
+  const camera = stage.sandbox.cameras(wanted).find((one) => hasRecorded(one));
+  if (!camera) throw new Error(`no demo camera that is ${JSON.stringify(wanted)} has recorded`);
   return camera;
 }
 
@@ -47,8 +46,6 @@ async function jumpTo(time: string): Promise<void> {
 const shows = (instant: number) =>
   phone.marked(({ playback, instant: shown }) => playback && Math.abs(shown - instant) <= SECOND);
 
-const midnightBefore = (instant: number): number => Math.floor((instant + BEIJING) / DAY) * DAY - BEIJING;
-
 /** The latest instant of the last week at which `found` says yes, and the camera it says so of. */
 function search(cameras: readonly DemoCamera[], found: (camera: DemoCamera, midnight: number) => number | null) {
   const today = midnightBefore(Date.now());
@@ -72,7 +69,7 @@ const replayable = () => stage.sandbox.cameras({ vendor: 'ezviz', trait: 'normal
 test.each(['ezviz', 'onenet'] as const)(
   'three taps lead from the list to what was just recorded: %s',
   async (vendor) => {
-    await lookBack(only({ vendor, trait: 'normal' }));
+    await lookBack(recorded({ vendor, trait: 'normal' }));
     const first = await phone.marked(({ playback }) => playback);
     await phone.marked(({ playback, instant }) => playback && instant > first.instant + 500);
     await phone.sees('录像');
@@ -188,8 +185,10 @@ test('playing runs on over midnight into the next day', async () => {
 });
 
 test('the calendar marks the days with recordings; a day without any says so and offers another', async () => {
-  const { camera, at } = search(replayable(), (one, midnight) =>
-    recordedFiles(one.device, { from: midnight, to: midnight + DAY }, Date.now()).length === 0 ? midnight : null,
+  const { camera, at } = search(
+    replayable().filter((one) => hasRecorded(one)),
+    (one, midnight) =>
+      recordedFiles(one.device, { from: midnight, to: midnight + DAY }, Date.now()).length === 0 ? midnight : null,
   );
   await lookBack(camera);
   await phone.marked(({ playback }) => playback);
@@ -207,7 +206,7 @@ test('the calendar marks the days with recordings; a day without any says so and
 const monthOf = (instant: number): string => new Date(instant + BEIJING).toISOString().slice(0, 7);
 
 test('a recorder that loses its line is told in words, and plays on from there when it is back', async () => {
-  const camera = only({ vendor: 'ezviz', trait: 'normal' });
+  const camera = recorded({ vendor: 'ezviz', trait: 'normal' });
   await lookBack(camera);
   const first = await phone.marked(({ playback }) => playback);
   await stage.sandbox.setFaults({ vendor: 'ezviz', offline: true });
