@@ -1,6 +1,7 @@
 import type { CameraAbilities, RecordingPlace } from '../../../typings/contract/domain';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
+import { placesOf } from './playback-machine/reading';
 import { isRunning, type PlaybackState } from './playback-machine/state';
 
 /** A place to choose. */
@@ -44,6 +45,6 @@ export function speedActions(abilities: CameraAbilities | null, words: Words): r
 
 /** Places that hold anything to look back at or to cut from. */
 export function placeChoices(abilities: CameraAbilities | null, words: Words): readonly PlaceChoice[] {
-  const places = abilities?.lookBack?.places ?? abilities?.clips?.places ?? [];
+  const places = abilities === null ? [] : placesOf(abilities);
   return places.map((key) => ({ key, label: words.places[key] }));
 }
