@@ -53,6 +53,7 @@ export function rowsScrolled(page: RowsPage): void {
 
 class DrawnRows {
   private rows: readonly KeyedRow[] = [];
+  private keys: readonly string[] = [];
   private shown = false;
   /** How far the list's beginning lies above the screen's, px. */
   private place = 0;
@@ -70,9 +71,10 @@ class DrawnRows {
 
   show(rows: readonly KeyedRow[]): void {
     this.rows = rows;
+    this.keys = rows.map(({ key }) => key);
     this.shown = true;
     this.steps = 0;
-    this.draw();
+    this.draw(this.near());
   }
 
   rest(): void {
@@ -85,15 +87,10 @@ class DrawnRows {
   }
 
   private near(): RowSpan {
-    const screen = { top: this.place, height: wx.getWindowInfo().windowHeight };
-    return this.window.spanOf(
-      this.rows.map(({ key }) => key),
-      screen,
-    );
+    return this.window.spanOf(this.keys, { top: this.place, height: wx.getWindowInfo().windowHeight });
   }
 
-  private draw(): void {
-    const { first, end, above, below } = this.near();
+  private draw({ first, end, above, below }: RowSpan): void {
     const { data } = this.page;
     const patch = patchList('rows', data.rows, this.rows.slice(first, end));
     const isMoved = data.above !== above || data.below !== below;
@@ -113,14 +110,14 @@ class DrawnRows {
       this.window.measured(drawn, { bottom: end.top, width: top.width });
       this.place = -top.top;
       this.steps += 1;
-      if (this.steps <= MOST_STEPS && this.isElsewhere()) this.draw();
+      const near = this.near();
+      if (this.steps <= MOST_STEPS && this.isElsewhere(near)) this.draw(near);
     });
   }
 
   /** A better guess of what is far below is no reason to draw. */
-  private isElsewhere(): boolean {
-    const { first, end } = this.near();
+  private isElsewhere({ first, end }: RowSpan): boolean {
     const { rows } = this.page.data;
-    return rows[0]?.key !== this.rows[first]?.key || rows.length !== end - first;
+    return rows[0]?.key !== this.keys[first] || rows.length !== end - first;
   }
 }
