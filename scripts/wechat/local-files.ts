@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { Remark } from './common-attributes';
 import { endsOf } from './expression';
 import { attributeOf, type Element } from './markup';
-import { listFiles, type Problem } from './problem';
+import { listFiles, within, type Problem } from './problem';
 import { isWithinReach } from './sub-packages';
 import type { AppJson } from './tags';
 
@@ -63,6 +63,3 @@ function judge({ dir, app, from, text, line }: Shown): readonly Remark[] {
   const message = `${text} is in a sub-package that need not be there`;
   return isWithinReach(app, from, path) ? [] : [{ line, message }];
 }
-
-const within = (from: string, path: string): string =>
-  path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(from), path);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 
 /** One thing that WeChat would refuse or that would break on a phone. */
 export interface Problem {
@@ -34,6 +34,10 @@ export function listFiles(dir: string): readonly string[] {
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
     .sort();
 }
+
+/** What the file `from` of a package calls `path`, as a path within the package. */
+export const within = (from: string, path: string): string =>
+  path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(from), path);
 
 /** A compiled file as it is called in `folder`, where it was written: `.js` is made of `.ts`. */
 export function asWritten(folder: string, file: string): string {

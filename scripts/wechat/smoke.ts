@@ -55,7 +55,7 @@ export function smokeRun(dir: string, written = dir): readonly Problem[] {
   const templates = own.map((unit) => checkTemplate(whole, unit, components));
   return [
     ...appProblems,
-    ...checkAppSettings(existsSync(join(written, 'app.json')) ? written : dir),
+    ...checkAppSettings(rootOf(whole, 'app.json')),
     ...problems,
     ...own.flatMap((unit) => checkObserved(whole, unit)),
     ...templates.flatMap((template) => template.problems),
@@ -74,7 +74,7 @@ function describeComponents(whole: Package, units: readonly Unit[]): Components 
   const eventsOf = createEventReader(whole.dir, whole.app);
   const sent = new Map(units.flatMap(({ id }) => (isOthers(id) ? [] : [[id, eventsOf(id)] as const])));
   const used = units.map(({ id, json, declared }): readonly [string, UsedComponent] => {
-    const slots = slotsIn(everyElement(readMarkup(templateOf(whole, id))));
+    const slots = slotsIn(everyElement(readMarkup(join(rootOf(whole, `${id}.wxml`), `${id}.wxml`))));
     const generics = new Set(Object.keys(json.componentGenerics ?? {}));
     return [id, { ...declared, generics, slots, events: sent.get(id)?.all ?? null }];
   });
@@ -145,8 +145,7 @@ function checkObserved(whole: Package, { id, declared }: Unit): readonly Problem
 function checkTemplate(whole: Package, unit: Unit, components: Components) {
   const { id, declared } = unit;
   const file = `${id}.wxml`;
-  const root = existsSync(join(whole.written, file)) ? whole.written : whole.dir;
-  const { data, methods, elements, problems } = readTemplate(root, file);
+  const { data, methods, elements, problems } = readTemplate(rootOf(whole, file), file);
   const tags = elements.flatMap(({ element }) => [element.tag, ...filledIn(element)]);
   const found: readonly Problem[] = [
     ...data
@@ -205,14 +204,15 @@ function problemAt(whole: Package, file: string, { tag, message }: { tag: string
   return { file, line: lineIn(whole, file, tag), message };
 }
 
-const templateOf = ({ dir, written }: Package, id: string): string =>
-  [written, dir].map((root) => join(root, `${id}.wxml`)).find(existsSync) ?? join(dir, `${id}.wxml`);
-
 const isOthers = (id: string): boolean => id.startsWith('miniprogram_npm/');
 
-function lineIn({ dir, written }: Package, file: string, name: string): number | null {
-  const root = existsSync(join(written, file)) ? written : dir;
-  return lineOfName(readFileSync(join(root, file), 'utf8'), name);
+function lineIn(whole: Package, file: string, name: string): number | null {
+  return lineOfName(readFileSync(join(rootOf(whole, file), file), 'utf8'), name);
+}
+
+/** Where a file stands as it was written; what the compiler made by itself stands in the package only. */
+function rootOf({ dir, written }: Package, file: string): string {
+  return existsSync(join(written, file)) ? written : dir;
 }
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

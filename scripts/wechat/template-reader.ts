@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { eventOf } from './common-attributes';
 import { endsOf, readExpression, type Reading } from './expression';
 import { attributeOf, everyElement, readMarkup, type Attribute, type Element, type Hole } from './markup';
-import type { Problem } from './problem';
+import { within, type Problem } from './problem';
 import { exportsOf } from './wxs';
 
 /** A name, and where a template says it. */
@@ -107,7 +107,7 @@ class TemplateReader {
   /** What `<import>` and `<include>` name; WeChat leaves one out that is not there without a word. */
   private openOther(element: Element, from: string): Home | null {
     const src = attributeOf(element, 'src')?.value ?? '';
-    const path = src.startsWith('/') ? src.slice(1) : posix.join(posix.dirname(from), src);
+    const path = within(from, src);
     const file = [path, `${path}.wxml`].find((name) => name.endsWith('.wxml') && existsSync(join(this.root, name)));
     if (file !== undefined) return this.open(file);
     this.problems.push({
