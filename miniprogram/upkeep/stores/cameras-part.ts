@@ -2,9 +2,8 @@ import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { Channel, ChannelId, StoreId } from '../../../typings/contract/domain';
 import { statusWords, toneOf } from '../../stores/device-rows';
-import { CONTENT, failureScreen, faultWords, waitScreen, type Faults, type PageScreen } from '../../stores/page-screen';
+import { CONTENT, failureScreen, waitScreen, type Faults, type PageScreen } from '../../stores/page-screen';
 import { StoreChoice, type StoreRow } from '../../stores/store-choice';
-import { wasUnanswered } from '../../utils/call-failed';
 import type { Clock } from '../../utils/clock';
 import { fill } from '../../utils/fill';
 import { LONGEST_THING_NAME, nameFrom, trimName } from '../../utils/names';
@@ -12,8 +11,9 @@ import type { ZoneOffset } from '../../utils/time-words';
 import type { Dictionary } from '../i18n/index';
 import { deedsOf, type DeedView } from './camera-deeds';
 import type { StoreCameras } from './store-cameras';
+import { storeChangeWords, type Told } from './store-change-words';
 import type { Outcome } from './store-editor';
-import type { Question, Told } from './store-page';
+import type { Question } from './store-page';
 import type { StoresStore } from './stores-store';
 
 interface Deps {
@@ -180,11 +180,8 @@ export class CamerasPart {
 
   /** What ended a change, in words; null where nobody looks any more. */
   private tell(outcome: Outcome, text: string, faults: Faults = {}): Told | null {
-    if (outcome === 'left') return null;
-    if (outcome === 'done') return { text, done: true };
-    const { title: why, next } = faultWords(outcome, this.deps.words(), { ...this.words.cameraFaults, ...faults });
-    const template = wasUnanswered(outcome.code) ? this.words.doubtful : this.words.failed;
-    return { text: fill(template, { why, next }), done: false };
+    const own = { ...this.words.cameraFaults, ...faults };
+    return storeChangeWords(outcome, text, { words: this.deps.words(), faults: own });
   }
 
   private rowOf(camera: Channel): CameraRow {

@@ -1,11 +1,11 @@
 import { makeAutoObservable } from 'mobx-miniprogram';
 
 import type { StoreId } from '../../../typings/contract/domain';
-import { CONTENT, cardScreen, failureScreen, faultWords, waitScreen, type PageScreen } from '../../stores/page-screen';
+import { CONTENT, cardScreen, failureScreen, waitScreen, type PageScreen } from '../../stores/page-screen';
 import type { SessionStore } from '../../stores/session-store';
-import { wasUnanswered } from '../../utils/call-failed';
 import { fill } from '../../utils/fill';
 import type { Dictionary } from '../i18n/index';
+import { storeChangeWords, type Told } from './store-change-words';
 import type { Outcome, StoreEditor } from './store-editor';
 import { LONGEST, type StoreField } from './store-fields';
 
@@ -13,13 +13,6 @@ interface Deps {
   readonly editor: StoreEditor;
   readonly session: Pick<SessionStore, 'role' | 'start'>;
   readonly words: () => Dictionary;
-}
-
-/** What is said of a change that is over. */
-export interface Told {
-  readonly text: string;
-  /** Whether it came through. */
-  readonly done: boolean;
 }
 
 /** What is asked before something that is not easily undone. */
@@ -188,11 +181,7 @@ export class StorePage {
 
   /** What ended a change, in words; null where nobody looks any more, or a field says it already. */
   private tell(outcome: Outcome, text: string): Told | null {
-    if (outcome === 'left') return null;
-    if (outcome === 'done') return { text, done: true };
-    const { title: why, next } = faultWords(outcome, this.deps.words(), this.words.faults);
-    const template = wasUnanswered(outcome.code) ? this.words.doubtful : this.words.failed;
-    return { text: fill(template, { why, next }), done: false };
+    return storeChangeWords(outcome, text, { words: this.deps.words(), faults: this.words.faults });
   }
 
   private fieldOf(field: StoreField): FieldView {

@@ -14,7 +14,7 @@ import type { PickedDetail } from '../../components/form-choice/form-choice';
 import type { TypedDetail } from '../../../components/form-field/form-field';
 import type { CameraDeed, DeedView } from '../../stores/camera-deeds';
 import { camerasPart, editor, storeCameras, storePage, words } from '../../stores/index';
-import type { Told } from '../../stores/store-page';
+import type { Told } from '../../stores/store-change-words';
 
 type Detail<T extends object> = WechatMiniprogram.CustomEvent<T>;
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: ChannelId }>;
